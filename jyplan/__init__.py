@@ -1,0 +1,1 @@
+"""Target-progress calculator: a public plan as data, what it asks for, how far it has come."""

@@ -1,0 +1,69 @@
+"""Why a figure is absent, and the other codes that stand in arrays beside figures.
+
+In arrays a missing figure is nan with one of these codes beside it; a result holds
+None and the code's name in lower case.
+"""
+
+from enum import IntEnum
+
+
+class Reason(IntEnum):
+    """Why a figure is absent (0: it is not)."""
+
+    NONE = 0
+    NO_BASELINE = 1  # the plan states no starting value
+    NO_DATA = 2  # nothing has been reported
+    NO_TARGET = 3  # no figure to arrive at
+    ZERO_BASELINE = 4  # nothing compounds from zero
+    ZERO_TARGET = 5  # nothing compounds to zero
+    CROSSES_ZERO = 6  # nothing compounds from minus to plus or back
+    UNDATED = 7  # the target names no year
+    FLOOR_PER_YEAR = 8  # the target holds for every year alone; there is no way to it
+    SAME_YEAR = 9  # no time lies between the two values
+    AT_TARGET = 10  # baseline and target are equal; there is no distance to share
+    ACHIEVED = 11  # the target holds already
+    DEADLINE_PASSED = 12  # the target year is over
+    MAINTAINED = 13  # the target is to stay, not to arrive
+    NOT_APPROACHING = 14  # at the observed pace the target is never reached
+    BEYOND_HORIZON = 15  # reached only after the horizon that a projection may claim
+    BEFORE_BASELINE = 16  # the year asked for lies before the baseline's
+
+
+class Direction(IntEnum):
+    """Which way is better."""
+
+    DECREASE = -1
+    MAINTAIN = 0
+    INCREASE = 1
+
+
+class Operator(IntEnum):
+    """How a value is held against the target."""
+
+    AT_LEAST = 0  # >=
+    MORE_THAN = 1  # >
+    AT_MOST = 2  # <=
+    LESS_THAN = 3  # <
+    WITHIN = 4  # minimum <= value <= maximum
+
+
+class Path(IntEnum):
+    """The expected course between baseline and target."""
+
+    LINEAR = 0
+    COMPOUND = 1
+
+
+class Status(IntEnum):
+    """Where an indicator stands on its schedule."""
+
+    ACHIEVED = 0
+    AHEAD = 1
+    ON_TRACK = 2
+    BEHIND = 3
+    REGRESSING = 4
+    MISSED = 5
+    ACHIEVED_WORSENING = 6
+    NO_DATA = 7
+    NO_BASELINE = 8
+    UNDECIDED = 9  # no rule applies; the reason beside it says why

@@ -1,0 +1,1 @@
+"""Rule sets: one file each, pure functions from arrays to arrays."""

@@ -1,0 +1,1 @@
+"""What a plan says: YAML text, positions, models."""

@@ -1,0 +1,52 @@
+"""What reading finds: data only, no sentences (those live in `jyplan.render`)."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ordered, so that thresholds compare."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Span(NamedTuple):
+    """A piece of one line of one file.
+
+    Attributes:
+        path: the file as the user named it (``<stdin>`` for standard input).
+        line: line number, counted from 1.
+        column: first character, counted from 1 in characters (not bytes, not cells).
+        end_column: the character after the last one, counted from 1.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_column: int
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong, where it is, and the values its message needs.
+
+    Attributes:
+        code: the rule's stable code, such as ``JY102``.
+        severity: how much it matters.
+        span: where it is.
+        data: the named values that the message of this code mentions.
+        excerpt: the source lines that end with the span's own line, at most two;
+            empty where a file has no readable text.
+    """
+
+    code: str
+    severity: Severity
+    span: Span
+    data: Mapping[str, object]
+    excerpt: tuple[str, ...] = ()
