@@ -1,7 +1,7 @@
-"""Why a figure is absent, and the other codes that stand in arrays beside figures.
+"""The vocabularies of the engine: codes that stand in arrays beside figures.
 
-In arrays a missing figure is nan with one of these codes beside it; a result holds
-None and the code's name in lower case.
+In arrays a missing figure is nan with a `Reason` beside it; a result holds None and
+the code's name in lower case.
 """
 
 from enum import IntEnum
