@@ -1,0 +1,125 @@
+"""Plan + observations -> assessments: the one place where plan and engine meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.assess.assessment import assessments_of
+from jyplan.assess.course import course_of, growth_between
+from jyplan.assess.selection import selected, summarised
+from jyplan.assess.subjects import Request, subjects_of
+from jyplan.engine.rules.schedule import Thresholds
+from jyplan.errors import RequestError
+from jyplan.results import Assessment, Detail, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jyplan.plan.plan import Observation, Plan
+
+__all__ = ["Request", "assess", "course_of", "detail_of", "find", "selected"]
+
+
+def assess(plan: Plan, observations: Iterable[Observation], request: Request) -> Report:
+    """Assess every indicator of a plan.
+
+    Args:
+        plan: a valid plan.
+        observations: everything reported, in any order.
+        request: the year, readings and path that are asked for.
+
+    Returns:
+        The report, its assessments in the order of the plan.
+
+    Raises:
+        RequestError: an unknown indicator or reading was chosen, or the year lies before the plan.
+    """
+    _check_request(plan, request)
+    reported = list(observations)
+    ids = {indicator.id for indicator in plan.indicators}
+    head = plan.head
+    latest = max(
+        (o.year for o in reported if o.id in ids and o.year > head.baseline_year), default=None
+    )
+    as_of = request.as_of if request.as_of is not None else latest or head.baseline_year
+    named = request.as_of is not None or latest is not None
+    middle = head.baseline_year + (head.end_year - head.baseline_year + 1) // 2
+    subjects = subjects_of(plan, reported, as_of, request)
+    assessments = assessments_of(subjects, as_of, as_of if named else middle)
+    elapsed = (as_of - head.baseline_year) / (head.end_year - head.baseline_year)
+    return summarised(
+        Report(
+            plan=plan,
+            as_of=as_of,
+            milestone_year=as_of if named else middle,
+            elapsed_share=min(max(elapsed, 0.0), 1.0),
+            observed=any(subject.series for subject in subjects),
+            thresholds=(Thresholds().ahead, Thresholds().behind),
+            assessments=assessments,
+            statuses={},
+            foundations={},
+        )
+    )
+
+
+def find(report: Report, name: str) -> Assessment:
+    """The assessment of one indicator.
+
+    Raises:
+        RequestError: there is no such indicator; the message offers the nearest.
+    """
+    for item in report.assessments:
+        if item.indicator.id == name:
+            return item
+    raise _unknown(name, (item.indicator.id for item in report.assessments))
+
+
+def _unknown(name: str, known: Iterable[str]) -> RequestError:
+    # Only here: most runs ask for nothing that does not exist.
+    from jyplan.plan.validation import closest
+
+    return RequestError("unknown_indicator", name=name, suggestion=closest(name, known))
+
+
+def _check_request(plan: Plan, request: Request) -> None:
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
+    for name, reading in request.readings.items():
+        if name not in indicators:
+            raise _unknown(name, indicators)
+        known = [entry.id for entry in indicators[name].readings]
+        if reading not in known:
+            raise RequestError("unknown_reading", name=name, reading=reading, known=known)
+    first = min((entry.year for entry in plan.starts.baselines), default=plan.head.baseline_year)
+    first = min(first, plan.head.baseline_year)
+    if request.as_of is not None and request.as_of < first:
+        raise RequestError("year_before_plan", year=request.as_of, first=first)
+
+
+def detail_of(report: Report, name: str, observations: Iterable[Observation]) -> Detail:
+    """One indicator, whole.
+
+    Args:
+        report: the report that it is part of.
+        name: its id.
+        observations: everything reported.
+
+    Raises:
+        RequestError: there is no such indicator.
+    """
+    item = find(report, name)
+    reported = list(observations)
+    alternatives = []
+    for reading in item.indicator.readings:
+        request = Request(report.as_of, {name: reading.id})
+        alternatives.append(find(assess(report.plan, reported, request), name))
+    history = sorted(
+        (past for past in report.plan.starts.history if past.id == name), key=lambda past: past.year
+    )
+    own = [entry for entry in reported if entry.id == name]
+    return Detail(
+        report=report,
+        course=course_of(item),
+        alternatives=tuple(alternatives),
+        history=tuple((past, growth_between(past, item.baseline)) for past in history),
+        observations=tuple(sorted(own, key=lambda entry: (entry.year, entry.vintage))),
+    )

@@ -1,0 +1,96 @@
+"""Parts of a report, counted anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from jyplan.results import Assessment, Report
+
+
+def summarised(report: Report) -> Report:
+    """The report with its counts made from the assessments that it holds."""
+    statuses = Counter(item.status or "undecided" for item in report.assessments)
+    foundations = Counter(_foundation(item) for item in report.assessments)
+    return report._replace(statuses=dict(statuses), foundations=dict(foundations))
+
+
+def _foundation(item: Assessment) -> str:
+    if item.baseline is None:
+        return "no_baseline"
+    if item.baseline.basis == "by_definition":
+        return "from_zero"
+    unlike = item.reading is not None and item.baseline.basis in {"derived", "assumed_comparable"}
+    return "by_reading" if unlike else "complete"
+
+
+def selected(
+    report: Report,
+    *,
+    themes: Sequence[str] = (),
+    scopes: Sequence[str] = (),
+    statuses: Sequence[str] = (),
+    sort: str = "plan",
+) -> Report:
+    """The part of a report that was asked for, counted anew.
+
+    Args:
+        report: the whole report.
+        themes: ids of the themes to keep; none: all.
+        scopes: ids of the scopes to keep; none: all.
+        statuses: codes of the statuses to keep; none: all.
+        sort: ``plan``, ``name``, ``status`` (what is wrong first), ``lead`` (furthest behind
+            first), ``rate`` or ``gap`` (largest first); absent figures go last.
+
+    Raises:
+        RequestError: an unknown theme or scope.
+    """
+    for option, wanted, known in (
+        ("--theme", themes, [group.id for group in report.plan.targets.themes]),
+        ("--scope", scopes, [group.id for group in report.plan.targets.scopes]),
+    ):
+        for name in wanted:
+            if name not in known:
+                raise RequestError(
+                    "bad_choice", option=option, value=name, known=known, suggestion=None
+                )
+    kept = [
+        item
+        for item in report.assessments
+        if (not themes or item.indicator.theme in themes)
+        and (not scopes or item.indicator.scope in scopes)
+        and (not statuses or item.status in statuses)
+    ]
+    if sort != "plan":
+        kept.sort(key=SORT_KEYS[sort])
+    return summarised(report._replace(assessments=tuple(kept)))
+
+
+def _last_if_absent(value: float | None, sign: int = 1) -> tuple[bool, float]:
+    return value is None, 0.0 if value is None else sign * value
+
+
+URGENCY = (
+    "missed",
+    "regressing",
+    "behind",
+    "achieved_worsening",
+    "on_track",
+    "ahead",
+    "achieved",
+    "no_data",
+    "no_baseline",
+)
+SORT_KEYS: Mapping[str, Callable[[Assessment], Any]] = {
+    "name": lambda item: item.indicator.id,
+    "status": lambda item: URGENCY.index(item.status) if item.status else len(URGENCY),
+    "lead": lambda item: _last_if_absent(item.progress.lead_points),
+    "rate": lambda item: _last_if_absent(item.required.compound_rate, -1),
+    "gap": lambda item: _last_if_absent(item.gap.relative, -1),
+}

@@ -1,0 +1,194 @@
+"""Plan and observations -> subjects: what is known of each indicator, and all of them as arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.engine.codes import Direction, Operator, Path
+from jyplan.plan.consistency import goal_of
+from jyplan.plan.plan import current, reading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from jyplan.plan.model import Baseline, Bound, Indicator, Reading
+    from jyplan.plan.plan import Observation, Plan
+
+    Array = NDArray[np.float64]
+    Codes = NDArray[np.int8]
+    Mask = NDArray[np.bool_]
+
+OPERATORS: Mapping[str | None, Operator] = {
+    ">=": Operator.AT_LEAST,
+    ">": Operator.MORE_THAN,
+    "<=": Operator.AT_MOST,
+    "<": Operator.LESS_THAN,
+    None: Operator.WITHIN,
+}
+DIRECTIONS: Mapping[str, Direction] = {
+    "increase": Direction.INCREASE,
+    "decrease": Direction.DECREASE,
+    "maintain": Direction.MAINTAIN,
+}
+PATHS: Mapping[str, Path] = {"linear": Path.LINEAR, "compound": Path.COMPOUND}
+
+
+class Request(NamedTuple):
+    """What is asked of a plan.
+
+    Attributes:
+        as_of: year at whose end to look; None: of the latest observation, else the baseline year.
+        readings: chosen readings by indicator.
+        path: one path for all indicators instead of each one's own.
+    """
+
+    as_of: int | None = None
+    readings: Mapping[str, str] = {}
+    path: str | None = None
+
+
+class Subject(NamedTuple):
+    """One indicator with everything that its row of the arrays is made from."""
+
+    indicator: Indicator
+    reading: Reading | None
+    chosen: bool
+    kind: str
+    path: str
+    baseline: Baseline | None
+    bound: Bound
+    target: float | None
+    target_year: int | str | None
+    series: tuple[Observation, ...]
+    restated: bool
+
+
+class Rows(NamedTuple):
+    """The indicators as arrays, one row each; nan where there is no figure."""
+
+    baseline: Array
+    start_year: Array
+    latest: Array
+    latest_year: Array
+    previous: Array
+    target: Array
+    target_year: Array
+    path: Codes
+    direction: Codes
+    operator: Codes
+    minimum: Array
+    maximum: Array
+    least: Array
+    most: Array
+    every: NDArray[np.bool_]
+    undated: NDArray[np.bool_]
+    maintained: NDArray[np.bool_]
+
+
+def subjects_of(
+    plan: Plan, reported: Iterable[Observation], as_of: int, request: Request
+) -> list[Subject]:
+    """The indicators of a plan, each with its baseline, its target and what was reported of it."""
+    baselines = plan.baselines()
+    by_id: dict[str, list[Observation]] = {}
+    for observation in reported:
+        by_id.setdefault(observation.id, []).append(observation)
+    return [
+        _subject(plan, indicator, baselines, by_id.get(indicator.id, []), as_of, request)
+        for indicator in plan.indicators
+    ]
+
+
+def _subject(
+    plan: Plan,
+    indicator: Indicator,
+    baselines: Mapping[tuple[str, str | None], Baseline],
+    reported: Sequence[Observation],
+    as_of: int,
+    request: Request,
+) -> Subject:
+    chosen = request.readings.get(indicator.id)
+    reading = reading_of(indicator, chosen)
+    baseline = baselines.get((indicator.id, reading.id if reading else None))
+    bound, year = current(indicator.target)
+    goal = goal_of(bound, indicator.direction)
+    start = baseline.year if baseline else plan.head.baseline_year
+    vintages = [
+        o for o in reported if start < o.year <= as_of and _belongs(indicator, reading, o.reading)
+    ]
+    newest: dict[int, Observation] = {}
+    for observation in sorted(vintages, key=lambda o: (o.year, o.vintage)):
+        newest[observation.year] = observation
+    return Subject(
+        indicator=indicator,
+        reading=reading,
+        chosen=chosen is not None,
+        kind=(reading.kind if reading else None) or indicator.kind,
+        path=request.path or (reading.path if reading else None) or indicator.path,
+        baseline=baseline,
+        bound=bound,
+        target=goal[1] if goal else None,
+        target_year=year,
+        series=tuple(newest.values()),
+        restated=len(vintages) > len(newest),
+    )
+
+
+def _belongs(indicator: Indicator, reading: Reading | None, reported: str | None) -> bool:
+    """Whether a value reported for one reading is a value of another."""
+    if reading is None:
+        return True
+    reported = reported or indicator.default_reading
+    if reported == reading.id:
+        return True
+    return reading.same_quantity and reported == indicator.default_reading
+
+
+def rows_of(subjects: Sequence[Subject]) -> Rows:
+    def floats(values: Iterable[float | None]) -> Array:
+        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+    def codes(values: Iterable[int]) -> Codes:
+        return np.array(list(values), dtype=np.int8)
+
+    every = np.array([s.target_year == "every" for s in subjects], dtype=np.bool_)
+    years = [s.target_year if isinstance(s.target_year, int) else None for s in subjects]
+    series = [s.series for s in subjects]
+    return Rows(
+        baseline=floats(s.baseline.value if s.baseline else None for s in subjects),
+        start_year=floats(s.baseline.year if s.baseline else None for s in subjects),
+        latest=floats(values[-1].value if values else None for values in series),
+        latest_year=floats(values[-1].year if values else None for values in series),
+        previous=floats(values[-2].value if len(values) > 1 else None for values in series),
+        target=floats(s.target for s in subjects),
+        target_year=floats(years),
+        path=codes(PATHS[s.path] for s in subjects),
+        direction=codes(DIRECTIONS[s.indicator.direction] for s in subjects),
+        operator=codes(_operator(s) for s in subjects),
+        minimum=floats(_end(s, "minimum") for s in subjects),
+        maximum=floats(_end(s, "maximum") for s in subjects),
+        least=floats(s.indicator.limits.minimum for s in subjects),
+        most=floats(s.indicator.limits.maximum for s in subjects),
+        every=every,
+        undated=np.array([s.target_year is None for s in subjects], dtype=np.bool_),
+        maintained=np.array(
+            [s.indicator.direction == "maintain" for s in subjects], dtype=np.bool_
+        ),
+    )
+
+
+def _operator(subject: Subject) -> Operator:
+    return OPERATORS[subject.bound.operator if subject.bound.value is not None else None]
+
+
+def _end(subject: Subject, key: str) -> float | None:
+    """An end of the target's range; the end beyond the near one does no harm and does not bind."""
+    far = {"increase": "maximum", "decrease": "minimum", "maintain": None}
+    if far[subject.indicator.direction] == key:
+        return None
+    value: float | None = getattr(subject.bound, key)
+    return value

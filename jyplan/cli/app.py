@@ -1,0 +1,174 @@
+"""The typer app: commands are imported when they are named, help speaks both languages."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.render.messages import Language
+
+# command -> the module that holds it
+COMMANDS = {
+    "status": "jyplan.cli.status",
+    "show": "jyplan.cli.show",
+    "path": "jyplan.cli.path",
+    "init": "jyplan.cli.init",
+    "schema": "jyplan.cli.schema",
+}
+SETTINGS: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+}
+
+
+class Command(TyperCommand):
+    """A command whose help is looked up in the texts of its language."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 the context's class is typer's own secret
+        """The help page."""
+        from jyplan.cli.help import command_help
+
+        return command_help(ctx, ctx.find_root().obj)
+
+
+class Group(TyperGroup):
+    """The commands, each imported when it is named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 as above
+        """All commands, in the order of their use."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 as above
+        """One command; None where there is none of this name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        app = typer.Typer(**SETTINGS)
+        app.command(cmd_name, cls=Command)(import_module(COMMANDS[cmd_name]).command)
+        return typer.main.get_command(app)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 as above
+        """The help page."""
+        from jyplan.cli.help import group_help
+
+        return group_help(ctx, COMMANDS, ctx.find_root().obj)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 as above
+        """The command that is meant.
+
+        Raises:
+            RequestError: there is none of this name; the message offers the nearest.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            suggestion = near[0] if near else None
+            raise RequestError("unknown_command", name=args[0], suggestion=suggestion)
+        return super().resolve_command(ctx, args)
+
+
+def root(
+    ctx: typer.Context,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help="option.version")
+    ] = False,
+    lang: Annotated[str | None, typer.Option(help="option.lang", metavar="zh|en")] = None,
+    show_completion: Annotated[
+        str | None, typer.Option(help="option.show_completion", metavar="SHELL")
+    ] = None,
+    install_completion: Annotated[
+        str | None, typer.Option(help="option.install_completion", metavar="SHELL")
+    ] = None,
+) -> None:
+    """Options that need no command."""
+    checked_language(lang)
+    if version:
+        from jyplan import __version__
+
+        typer.echo(f"jyplan {__version__}")
+        raise typer.Exit
+    if show_completion or install_completion:
+        from jyplan.cli.completion import complete_setup
+
+        complete_setup(show_completion, install_completion, ctx.find_root().obj)
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+def checked_language(lang: str | None) -> None:
+    """Refuse a language that there is not.
+
+    Raises:
+        RequestError: anything but zh and en.
+    """
+    if lang not in {None, "zh", "en"}:
+        raise RequestError(
+            "bad_choice", option="--lang", value=lang, known=["zh", "en"], suggestion=None
+        )
+
+
+def invoke(arguments: Sequence[str], language: Language) -> int:
+    """Parse the command line and run what it names.
+
+    Raises:
+        RequestError: the command line is not one of ours.
+    """
+    app = typer.Typer(
+        **SETTINGS, cls=Group, context_settings={"help_option_names": ["--help", "-h"]}
+    )
+    app.callback(invoke_without_command=True)(root)
+    if "_JYPLAN_COMPLETE" in os.environ:
+        from typer.completion import completion_init
+
+        completion_init()
+    try:
+        code = typer.main.get_command(app).main(
+            args=list(arguments), prog_name="jyplan", standalone_mode=False, obj=language
+        )
+    except typer.Abort:
+        return 130
+    except typer.TyperException as error:
+        raise usage_error(error) from error
+    return code if isinstance(code, int) else 0
+
+
+def usage_error(error: Any) -> RequestError:  # noqa: ANN401 typer's error classes are its own secret
+    """What typer could not parse, as ours: by the class of its error, never by its words."""
+    param = getattr(error, "param", None)
+    option = param.opts[0] if param is not None and param.opts else ""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "jyplan"
+    match type(error).__name__:
+        case "NoSuchOption":
+            near = sorted(error.possibilities or [])
+            suggestion = near[0] if near else None
+            return RequestError(
+                "unknown_option", option=error.option_name, suggestion=suggestion, command=command
+            )
+        case "MissingParameter":
+            name = option if option.startswith("-") else param.human_readable_name
+            return RequestError("missing_argument", name=name, command=command)
+        case "BadOptionUsage":
+            return RequestError("bad_option_usage", option=error.option_name, command=command)
+        case "BadParameter" if hasattr(param.type, "choices"):
+            known = [str(getattr(choice, "value", choice)) for choice in param.type.choices]
+            return RequestError(
+                "bad_choice", option=option, known=known, value=None, suggestion=None
+            )
+        case "BadParameter":
+            return RequestError("not_a_number", option=option)
+    return RequestError("usage", command=command)

@@ -1,0 +1,50 @@
+"""Shell completion: setting it up, and the ids that it offers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan.errors import JyplanError, RequestError
+
+if TYPE_CHECKING:
+    from jyplan.render.messages import Language
+
+SHELLS = ["bash", "zsh", "fish", "powershell", "pwsh"]
+
+
+def complete_setup(show: str | None, install: str | None, language: Language) -> None:
+    """Print the completion script of a shell, or install it there.
+
+    Raises:
+        RequestError: the shell is not one that completion is known for.
+    """
+    import typer
+    from typer import completion
+
+    from jyplan.render.messages import text
+
+    shell = show or install
+    if shell not in SHELLS:
+        option = "--show-completion" if show else "--install-completion"
+        raise RequestError("bad_choice", option=option, value=shell, known=SHELLS, suggestion=None)
+    if show:
+        script = completion.get_completion_script(
+            prog_name="jyplan", complete_var="_JYPLAN_COMPLETE", shell=show
+        )
+        typer.echo(script)
+        return
+    _, path = completion.install(shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE")
+    typer.echo(text("completion.installed", language, path=path), err=True)
+
+
+def indicator_ids(incomplete: str) -> list[str]:
+    """Ids of the plan that the working folder or the environment names."""
+    from jyplan.plan.loading import discover, load_plan
+
+    try:
+        plan = load_plan(discover(None, os.environ, Path.cwd()))
+    except JyplanError:
+        return []
+    return [entry.id for entry in plan.indicators if entry.id.startswith(incomplete)]

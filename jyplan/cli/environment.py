@@ -1,0 +1,70 @@
+"""What the process's surroundings ask for: language, colour, width, encoding."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jyplan.render.messages import Language
+    from jyplan.render.terminal import Screen
+
+
+def prepare() -> None:
+    """Settings that must stand before numpy and pydantic are imported."""
+    # A status has no matrices: one thread saves a third of numpy's start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Otherwise pydantic reads the metadata of every installed distribution.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language: of `--lang` wherever it stands, else of the locale.
+
+    It is needed before the command line is parsed, since help and errors speak it.
+    """
+    asked = None
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            asked = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+    if asked in {"zh", "en"}:
+        return "zh" if asked == "zh" else "en"
+    named = (environment.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((value for value in named if value), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def encoding_of(stream: object) -> str:
+    """What a stream can write."""
+    return getattr(stream, "encoding", None) or "ascii"
+
+
+def wants_colour(asked: str, environment: Mapping[str, str], *, terminal: bool) -> bool:
+    """Whether to colour: as asked, else on terminals unless NO_COLOR or TERM=dumb."""
+    if asked != "auto":
+        return asked == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return terminal and environment.get("TERM") != "dumb"
+
+
+def screen_of(colour: str, *, file: bool = False) -> Screen:
+    """The screen that standard output is, or a plain one of UTF-8 for a file."""
+    # Only here: JSON and CSV need no screen.
+    from jyplan.render.terminal import Screen
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    if file:
+        return Screen(width, colour == "always", "utf-8")
+    terminal = sys.stdout.isatty()
+    return Screen(
+        width, wants_colour(colour, os.environ, terminal=terminal), encoding_of(sys.stdout)
+    )

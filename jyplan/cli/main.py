@@ -1,0 +1,85 @@
+"""The app and its boundary: every way in which a run can end becomes an exit code here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from jyplan.cli import environment
+from jyplan.errors import FindingsError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.render.messages import Language
+
+FINE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run jyplan.
+
+    Args:
+        arguments: the command line, without the program's name.
+
+    Returns:
+        The exit code: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input or an
+        internal error, 130 interrupted.
+    """
+    environment.prepare()
+    language = environment.language_of(arguments, os.environ)
+    for stream in (sys.stdout, sys.stderr):
+        # A sign that the terminal cannot write must not end the run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return _run(arguments, language)
+    except FindingsError as error:
+        return _report_findings(error, language)
+    except RequestError as error:
+        return _say_request(error, language)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader had enough; keep the interpreter from flushing into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:  # noqa: BLE001 the last line of defence: no traceback reaches a user
+        return _say_internal(error, language)
+
+
+def _run(arguments: Sequence[str], language: Language) -> int:
+    # Only here: typer is most of the time of a short run.
+    from jyplan.cli.app import invoke
+
+    return invoke(arguments, language)
+
+
+def _report_findings(error: FindingsError, language: Language) -> int:
+    # Only here: a run that finds nothing needs no texts of findings.
+    from jyplan.plan.loading import UNREADABLE as CODES
+    from jyplan.render.findings import findings_text
+
+    terminal = sys.stderr.isatty()
+    colour = environment.wants_colour("auto", os.environ, terminal=terminal)
+    sys.stderr.write(findings_text(error.findings, language, frames=terminal, colour=colour))
+    unread = any(finding.code in CODES for finding in error.findings)
+    return UNREADABLE if unread else FOUND
+
+
+def _say_request(error: RequestError, language: Language) -> int:
+    from jyplan.render.requests import request_text
+
+    sys.stderr.write(f"jyplan: {request_text(error, language)}\n")
+    return USAGE
+
+
+def _say_internal(error: Exception, language: Language) -> int:
+    from jyplan.render.messages import text
+
+    if os.environ.get("JYPLAN_DEBUG"):
+        raise error
+    name = f"{type(error).__name__}: {error}"
+    sys.stderr.write(f"jyplan: {text('internal', language, error=name)}\n")
+    return UNREADABLE

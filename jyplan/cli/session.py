@@ -1,0 +1,106 @@
+"""What commands do before and after their own work: read the plan, write the text."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.results import Report
+
+
+def report_of(
+    plan_folder: str | None,
+    files: Sequence[str],
+    *,
+    as_of: int | None,
+    readings: Sequence[str],
+    path: str | None,
+) -> tuple[Report, list[object]]:
+    """Read plan and submissions and assess them.
+
+    Args:
+        plan_folder: as named by ``--plan``.
+        files: submission files as named; none: those beside the plan.
+        as_of: year asked for.
+        readings: ``ID=READING`` each.
+        path: one path for all.
+
+    Returns:
+        The report and the observations that it was made from.
+    """
+    # Only here: help and usage errors need neither plan nor engine.
+    from jyplan.assess import Request, assess
+    from jyplan.plan.loading import (
+        discover,
+        load_observations,
+        load_plan,
+        submission_files,
+    )
+
+    chosen = parsed_readings(readings)
+    origin = discover(plan_folder, os.environ, Path.cwd())
+    plan = load_plan(origin)
+    observations = load_observations(plan, submission_files(origin, files))
+    return assess(plan, observations, Request(as_of, chosen, path)), observations
+
+
+def parsed_readings(readings: Sequence[str]) -> dict[str, str]:
+    """Readings by indicator.
+
+    Raises:
+        RequestError: one of them is not ``ID=READING``.
+    """
+    chosen = {}
+    for entry in readings:
+        name, equals, reading = entry.partition("=")
+        if not (name and equals and reading):
+            raise RequestError("bad_reading", value=entry)
+        chosen[name] = reading
+    return chosen
+
+
+def write(text: str, output: str | None, *, bom: bool = False) -> None:
+    """Write to standard output, or to a file whole or not at all.
+
+    Raises:
+        RequestError: the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.write(("\ufeff" if bom else "") + text)
+        sys.stdout.flush()
+        return
+    target = Path(output)
+    encoding = "utf-8-sig" if bom else "utf-8"
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
+                stream.write(text)
+            _take_mode(temporary, target)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise RequestError(
+            "cannot_write", path=output, error=error.strerror or str(error)
+        ) from error
+
+
+def _take_mode(temporary: Path, target: Path) -> None:
+    """Give a new file the rights that an ordinary one would have, or those of the one it replaces."""
+    if target.exists():
+        temporary.chmod(target.stat().st_mode & 0o777)
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)

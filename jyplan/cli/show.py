@@ -1,0 +1,63 @@
+"""`jyplan show`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from jyplan.cli.app import checked_language
+from jyplan.cli.options import (
+    AsOf,
+    Colour,
+    IndicatorId,
+    Lang,
+    Output,
+    PathOption,
+    PlanFolder,
+    Readings,
+)
+
+
+def command(
+    ctx: typer.Context,
+    id: IndicatorId,
+    files: Annotated[
+        list[str] | None, typer.Argument(help="argument.files", metavar="[FILES]...")
+    ] = None,
+    *,
+    as_of: AsOf = None,
+    plan: PlanFolder = None,
+    reading: Readings = None,
+    path: PathOption = None,
+    format: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="option.format")
+    ] = "text",
+    output: Output = None,
+    lang: Lang = None,
+    color: Colour = "auto",
+) -> int:
+    """One indicator, whole."""
+    # Only here: `--help` and a mistyped option need none of it.
+    from jyplan.assess import detail_of
+    from jyplan.cli.session import report_of, write
+
+    checked_language(lang)
+    report, observations = report_of(
+        plan, files or [], as_of=as_of, readings=reading or [], path=path
+    )
+    detail = detail_of(report, id, observations)
+    if format == "json":
+        from jyplan.render.json import show_json
+
+        write(show_json(detail), output)
+        return 0
+    from jyplan.cli.environment import screen_of
+    from jyplan.render.columns import View
+    from jyplan.render.marks import marks_for
+    from jyplan.render.show import show_text
+
+    screen = screen_of(color, file=output is not None)
+    view = View(report, ctx.find_root().obj, marks_for(screen.encoding))
+    write(show_text(view, detail, screen), output)
+    return 0

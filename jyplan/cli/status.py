@@ -1,0 +1,157 @@
+"""`jyplan status`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from jyplan.cli.app import checked_language
+from jyplan.cli.options import (
+    AsOf,
+    Colour,
+    Excel,
+    Lang,
+    Output,
+    PathOption,
+    PlanFolder,
+    Readings,
+    Submissions,
+)
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.results import Report
+
+FORMATS = Literal["table", "json", "csv", "markdown"]
+SORTS = Literal["plan", "name", "status", "lead", "rate", "gap"]
+# statuses by which a script or a reader selects
+STATUSES = (
+    "achieved",
+    "ahead",
+    "on_track",
+    "behind",
+    "regressing",
+    "missed",
+    "achieved_worsening",
+    "no_data",
+    "no_baseline",
+)
+
+
+def command(
+    ctx: typer.Context,
+    files: Submissions = None,
+    *,
+    as_of: AsOf = None,
+    plan: PlanFolder = None,
+    reading: Readings = None,
+    path: PathOption = None,
+    theme: Annotated[list[str] | None, typer.Option(help="option.theme", metavar="ID")] = None,
+    scope: Annotated[list[str] | None, typer.Option(help="option.scope", metavar="ID")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="option.only", metavar="STATUS")] = None,
+    sort: Annotated[SORTS, typer.Option(help="option.sort")] = "plan",
+    columns: Annotated[str | None, typer.Option(help="option.columns", metavar="LIST")] = None,
+    wide: Annotated[bool, typer.Option("--wide", help="option.wide")] = False,
+    fail_on: Annotated[
+        list[str] | None, typer.Option(help="option.fail_on", metavar="STATUS")
+    ] = None,
+    format: Annotated[FORMATS, typer.Option("--format", "-f", help="option.format")] = "table",
+    output: Output = None,
+    excel: Excel = False,
+    lang: Lang = None,
+    color: Colour = "auto",
+) -> int:
+    """Where every indicator stands."""
+    # Only here: `--help` and a mistyped option need none of it.
+    from jyplan.assess import selected
+    from jyplan.cli.session import report_of, write
+
+    checked_language(lang)
+    wanted = split(only, "--only")
+    failing = split(fail_on, "--fail-on")
+    if excel and format != "csv":
+        raise RequestError("excel_needs_csv")
+    report, _ = report_of(plan, files or [], as_of=as_of, readings=reading or [], path=path)
+    report = selected(report, themes=theme or [], scopes=scope or [])
+    fails = any(report.statuses.get(status) for status in failing)
+    report = selected(report, statuses=wanted, sort=sort)
+    text = rendered(
+        report, format, ctx.find_root().obj, columns, color, wide=wide, file=output is not None
+    )
+    write(text, output, bom=excel)
+    return int(fails)
+
+
+def split(values: Sequence[str] | None, option: str) -> list[str]:
+    """Status codes from repeated or comma-separated values.
+
+    Raises:
+        RequestError: one of them is no status.
+    """
+    codes = [code for value in values or [] for code in value.replace("-", "_").split(",")]
+    return checked(codes, STATUSES, option)
+
+
+def checked(values: Sequence[str], known: Sequence[str], option: str) -> list[str]:
+    """The values, all of them known.
+
+    Raises:
+        RequestError: one of them is not; the message offers the nearest.
+    """
+    for value in values:
+        if value not in known:
+            from jyplan.plan.validation import closest
+
+            raise RequestError(
+                "bad_choice",
+                option=option,
+                value=value,
+                known=list(known),
+                suggestion=closest(value, known),
+            )
+    return list(values)
+
+
+def rendered(
+    report: Report,
+    format: str,
+    language: Literal["zh", "en"],
+    columns: str | None,
+    color: str,
+    *,
+    wide: bool,
+    file: bool,
+) -> str:
+    """The report in the format that was asked for."""
+    if format == "json":
+        if columns is not None:
+            raise RequestError("columns_need_a_table")
+        from jyplan.render.json import status_json
+
+        return status_json(report)
+    from jyplan.render.columns import COLUMNS, View
+
+    chosen = checked(columns.split(","), list(COLUMNS), "--columns") if columns else None
+    if format == "csv":
+        from jyplan.render.csv import status_csv
+
+        return status_csv(report, language, chosen)
+    from jyplan.cli.environment import screen_of
+    from jyplan.render.marks import Marks, marks_for
+
+    if format == "markdown":
+        from jyplan.render.markdown import status_markdown
+
+        return status_markdown(View(report, language, Marks()), chosen)
+    screen = screen_of(color, file=file)
+    view = View(report, language, marks_for(screen.encoding))
+    if wide:
+        from jyplan.render.status_wide import status_wide
+
+        return status_wide(view, screen)
+    from jyplan.render.status_table import status_table
+
+    return status_table(view, screen, chosen)

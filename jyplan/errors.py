@@ -1,0 +1,40 @@
+"""What can go wrong, as data: the texts are made in `jyplan.render`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.plan.findings import Finding
+
+
+class JyplanError(Exception):
+    """Root of everything that jyplan raises on purpose."""
+
+
+class FindingsError(JyplanError):
+    """Files hold something that cannot be worked with.
+
+    Attributes:
+        findings: all of them, in the order of files and lines.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(*(finding.code for finding in findings))
+        self.findings = tuple(findings)
+
+
+class RequestError(JyplanError):
+    """What was asked for does not exist or makes no sense.
+
+    Attributes:
+        code: key of the message.
+        data: the named values that the message mentions.
+    """
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(code, data)
+        self.code = code
+        self.data = data

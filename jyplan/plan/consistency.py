@@ -1,0 +1,358 @@
+"""What must hold between the mappings of a plan: one small generator a rule."""
+
+from __future__ import annotations
+
+from math import log10
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.plan.findings import Severity
+from jyplan.plan.validation import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jyplan.plan.findings import Finding
+    from jyplan.plan.model import Baseline, BaselinesFile, Bound, Indicator, Limits, TargetsFile
+    from jyplan.plan.source import Document
+
+    Loc = tuple[str | int, ...]
+
+
+class PlanFiles(NamedTuple):
+    """Both files of a plan with their positions.
+
+    Attributes:
+        targets: what targets.yaml says.
+        targets_document: where it says it.
+        starts: what baselines.yaml says.
+        starts_document: where it says it.
+    """
+
+    targets: TargetsFile
+    targets_document: Document
+    starts: BaselinesFile
+    starts_document: Document
+
+
+def check(files: PlanFiles) -> list[Finding]:
+    """Everything in the two files that does not go together, in the order of the files."""
+    found = [finding for rule in RULES for finding in rule(files)]
+    return sorted(found, key=lambda finding: finding.span)
+
+
+def outside(value: float, limits: Limits) -> bool:
+    """Whether `value` lies outside the natural limits."""
+    below = limits.minimum is not None and value < limits.minimum
+    return below or (limits.maximum is not None and value > limits.maximum)
+
+
+def limits_data(value: float, limits: Limits) -> dict[str, object]:
+    """What the message about a value outside its limits mentions."""
+    return {"value": value, "minimum": limits.minimum, "maximum": limits.maximum}
+
+
+def unknown_indicator(
+    document: Document, loc: Loc, name: object, known: Iterable[str], *, key: bool = False
+) -> Finding:
+    """The finding about an id that the plan does not have."""
+    data = {"name": str(name), "suggestion": closest(name, known)}
+    return document.finding("JY102", Severity.ERROR, loc, data, key=key)
+
+
+def unknown_name(
+    document: Document, loc: Loc, sort: str, name: str, known: Iterable[str]
+) -> Finding:
+    """The finding about a theme, scope or reading that is not declared."""
+    names = list(known)
+    data = {"sort": sort, "name": name, "suggestion": closest(name, names), "known": names}
+    return document.finding("JY204", Severity.ERROR, loc, data)
+
+
+def bounds(indicator: Indicator) -> Iterator[tuple[Loc, Bound]]:
+    """The target's bound and those of its revisions, each with its place below the indicator."""
+    yield ("target",), indicator.target
+    for index, revision in enumerate(indicator.target.revisions):
+        yield ("target", "revisions", index), revision
+
+
+def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:
+    """Key and value of the figure that the indicator has to arrive at."""
+    if bound.value is not None:
+        return "value", bound.value
+    near, far = ("maximum", "minimum") if direction == "decrease" else ("minimum", "maximum")
+    for key in (near, far):
+        if (value := getattr(bound, key)) is not None:
+            return key, value
+    return None
+
+
+def _duplicates(
+    document: Document, places: Sequence[tuple[Loc, object]], code: str
+) -> Iterator[Finding]:
+    first: dict[object, Loc] = {}
+    for loc, name in places:
+        if name in first:
+            line = document.span(first[name]).line
+            yield document.finding(
+                code, Severity.ERROR, loc, {"name": _label(name), "first_line": line}
+            )
+        else:
+            first[name] = loc
+
+
+def _label(name: object) -> str:
+    return (
+        " ".join(str(part) for part in name if part is not None)
+        if isinstance(name, tuple)
+        else str(name)
+    )
+
+
+def unique_names(files: PlanFiles) -> Iterator[Finding]:
+    """Ids stand once."""
+    targets, document = files.targets, files.targets_document
+    for sort in ("themes", "scopes", "indicators"):
+        entries = getattr(targets, sort)
+        yield from _duplicates(
+            document, [((sort, i, "id"), e.id) for i, e in enumerate(entries)], "JY104"
+        )
+    for i, indicator in enumerate(targets.indicators):
+        readings = [
+            (("indicators", i, "readings", j, "id"), r.id) for j, r in enumerate(indicator.readings)
+        ]
+        yield from _duplicates(document, readings, "JY104")
+
+
+def unique_starts(files: PlanFiles) -> Iterator[Finding]:
+    """A baseline, a context quantity and an earlier value stand once, apart from indicators."""
+    starts, document = files.starts, files.starts_document
+    indicators = {indicator.id for indicator in files.targets.indicators}
+    baselines = [
+        (("baselines", i, "id"), (b.id, b.reading)) for i, b in enumerate(starts.baselines)
+    ]
+    yield from _duplicates(document, baselines, "JY209")
+    context = [(("context", i, "id"), c.id) for i, c in enumerate(starts.context)]
+    yield from _duplicates(document, context, "JY104")
+    for loc, name in context:
+        if name in indicators:
+            yield document.finding("JY104", Severity.ERROR, loc, {"name": name, "first_line": None})
+    history = [(("history", i, "id"), (h.id, h.year)) for i, h in enumerate(starts.history)]
+    yield from _duplicates(document, history, "JY209")
+
+
+def known_groups(files: PlanFiles) -> Iterator[Finding]:
+    """Themes, scopes and default readings are declared."""
+    targets, document = files.targets, files.targets_document
+    scopes = [group.id for group in targets.scopes]
+    themes = [group.id for group in targets.themes]
+    for i, indicator in enumerate(targets.indicators):
+        loc: Loc = ("indicators", i)
+        if indicator.theme not in themes:
+            yield unknown_name(document, (*loc, "theme"), "theme", indicator.theme, themes)
+        if indicator.scope not in scopes:
+            yield unknown_name(document, (*loc, "scope"), "scope", indicator.scope, scopes)
+        readings = [reading.id for reading in indicator.readings]
+        default = indicator.default_reading
+        if default is not None and default not in readings:
+            yield unknown_name(document, (*loc, "default_reading"), "reading", default, readings)
+        if readings and default is None:
+            yield document.finding(
+                "JY211", Severity.ERROR, (*loc, "readings"), {"known": readings}, key=True
+            )
+    for i, quantity in enumerate(files.starts.context):
+        if quantity.scope not in scopes:
+            yield unknown_name(
+                files.starts_document, ("context", i, "scope"), "scope", quantity.scope, scopes
+            )
+
+
+def known_starts(files: PlanFiles) -> Iterator[Finding]:
+    """Baselines and history belong to something; baselines of readings name theirs."""
+    document = files.starts_document
+    indicators = {indicator.id: indicator for indicator in files.targets.indicators}
+    for i, entry in enumerate(files.starts.baselines):
+        indicator = indicators.get(entry.id)
+        if indicator is None:
+            yield unknown_indicator(document, ("baselines", i, "id"), entry.id, indicators)
+            continue
+        readings = [reading.id for reading in indicator.readings]
+        if entry.reading is not None and entry.reading not in readings:
+            yield unknown_name(
+                document, ("baselines", i, "reading"), "reading", entry.reading, readings
+            )
+        if readings and entry.reading is None:
+            yield document.finding(
+                "JY212",
+                Severity.ERROR,
+                ("baselines", i, "id"),
+                {"name": entry.id, "known": readings},
+            )
+    quantities = [*indicators, *(quantity.id for quantity in files.starts.context)]
+    for i, past in enumerate(files.starts.history):
+        if past.id not in quantities:
+            yield unknown_indicator(document, ("history", i, "id"), past.id, quantities)
+
+
+def plan_years(files: PlanFiles) -> Iterator[Finding]:
+    """The plan ends after it begins."""
+    head = files.targets.plan
+    if head.end_year <= head.baseline_year:
+        data = {"year": head.end_year, "baseline_year": head.baseline_year}
+        yield files.targets_document.finding("JY210", Severity.ERROR, ("plan", "end_year"), data)
+
+
+def whole_bounds(files: PlanFiles) -> Iterator[Finding]:
+    """A bound is an operator with a value, or a range; and it points the indicator's way."""
+    document = files.targets_document
+    for i, indicator in enumerate(files.targets.indicators):
+        for below, bound in bounds(indicator):
+            loc: Loc = ("indicators", i, *below)
+            problem = _bound_problem(bound, indicator, revised=below != ("target",))
+            if problem:
+                yield document.finding("JY205", Severity.ERROR, loc, {"problem": problem}, key=True)
+            wrong = {"increase": ("<=", "<"), "decrease": (">=", ">"), "maintain": ()}
+            if bound.operator in wrong[indicator.direction]:
+                data = {"operator": bound.operator, "direction": indicator.direction}
+                yield document.finding("JY206", Severity.ERROR, (*loc, "operator"), data)
+
+
+def _bound_problem(bound: Bound, indicator: Indicator, *, revised: bool) -> str | None:
+    ranged = bound.minimum is not None or bound.maximum is not None
+    if bound.value is None:
+        if not ranged:
+            return "nothing"
+        if bound.operator is not None:
+            return "operator_without_value"
+        reversed_ = (
+            bound.minimum is not None
+            and bound.maximum is not None
+            and bound.minimum > bound.maximum
+        )
+        return "reversed" if reversed_ else None
+    if ranged:
+        return "both"
+    has_operator = bound.operator or (revised and indicator.target.operator)
+    return None if has_operator else "no_operator"
+
+
+def floors(files: PlanFiles) -> Iterator[Finding]:
+    """A floor per year is a target for `every` year, and the other way round."""
+    document = files.targets_document
+    for i, indicator in enumerate(files.targets.indicators):
+        target, loc = indicator.target, ("indicators", i)
+        if (indicator.kind == "annual_floor") != (target.year == "every"):
+            place = (*loc, "target", "year") if target.year is not None else (*loc, "kind")
+            data = {"kind": indicator.kind, "year": target.year}
+            yield document.finding("JY207", Severity.ERROR, place, data)
+        first, last = target.first_year, target.last_year
+        if target.year != "every" and (first is not None or last is not None):
+            key = "first_year" if first is not None else "last_year"
+            yield document.finding(
+                "JY214", Severity.ERROR, (*loc, "target", key), {"key": key}, key=True
+            )
+        elif first is not None and last is not None and first > last:
+            data = {"first": first, "last": last}
+            yield document.finding("JY215", Severity.ERROR, (*loc, "target", "last_year"), data)
+
+
+def precisions(files: PlanFiles) -> Iterator[Finding]:
+    """A precision is a power of ten."""
+    targets = [("indicators", files.targets_document, files.targets.indicators)]
+    context = [("context", files.starts_document, files.starts.context)]
+    for sort, document, entries in [*targets, *context]:
+        for i, entry in enumerate(entries):
+            if 10.0 ** round(log10(entry.precision)) != entry.precision:
+                data = {"value": entry.precision}
+                yield document.finding("JY208", Severity.ERROR, (sort, i, "precision"), data)
+
+
+def _baselines_of(files: PlanFiles, indicator: Indicator) -> list[Baseline]:
+    return [entry for entry in files.starts.baselines if entry.id == indicator.id]
+
+
+def target_years(files: PlanFiles) -> Iterator[Finding]:
+    """A target year lies after the baseline's."""
+    for i, indicator in enumerate(files.targets.indicators):
+        starts = [entry.year for entry in _baselines_of(files, indicator)]
+        start = max(starts, default=files.targets.plan.baseline_year)
+        years = [(("target", "year"), indicator.target.year)]
+        years += [
+            (("target", "revisions", j, "year"), r.year)
+            for j, r in enumerate(indicator.target.revisions)
+        ]
+        for below, year in years:
+            if isinstance(year, int) and year <= start:
+                data = {"year": year, "baseline_year": start}
+                yield files.targets_document.finding(
+                    "JY201", Severity.ERROR, ("indicators", i, *below), data
+                )
+
+
+def sides(files: PlanFiles) -> Iterator[Finding]:
+    """A target lies ahead of the baseline."""
+    for i, indicator in enumerate(files.targets.indicators):
+        if indicator.direction == "maintain":
+            continue
+        sign = 1 if indicator.direction == "increase" else -1
+        for below, bound in bounds(indicator):
+            goal = goal_of(bound, indicator.direction)
+            for start in _baselines_of(files, indicator):
+                if goal is not None and sign * (goal[1] - start.value) < 0:
+                    data = {
+                        "target": goal[1],
+                        "baseline": start.value,
+                        "direction": indicator.direction,
+                    }
+                    loc: Loc = ("indicators", i, *below, goal[0])
+                    yield files.targets_document.finding("JY202", Severity.ERROR, loc, data)
+                    break
+
+
+def within_limits(files: PlanFiles) -> Iterator[Finding]:
+    """No figure lies outside the natural limits, and these are not reversed."""
+    document = files.targets_document
+    indicators = {indicator.id: indicator for indicator in files.targets.indicators}
+    for i, indicator in enumerate(files.targets.indicators):
+        limits = indicator.limits
+        if (
+            limits.minimum is not None
+            and limits.maximum is not None
+            and limits.minimum > limits.maximum
+        ):
+            yield document.finding(
+                "JY205",
+                Severity.ERROR,
+                ("indicators", i, "limits"),
+                {"problem": "reversed"},
+                key=True,
+            )
+            continue
+        for below, bound in bounds(indicator):
+            for key in ("value", "minimum", "maximum"):
+                value = getattr(bound, key)
+                if value is not None and outside(value, limits):
+                    loc: Loc = ("indicators", i, *below, key)
+                    yield document.finding("JY203", Severity.ERROR, loc, limits_data(value, limits))
+    for sort, entries in (("baselines", files.starts.baselines), ("history", files.starts.history)):
+        for i, entry in enumerate(entries):
+            owner = indicators.get(entry.id)
+            if owner is not None and outside(entry.value, owner.limits):
+                data = limits_data(entry.value, owner.limits)
+                yield files.starts_document.finding(
+                    "JY203", Severity.ERROR, (sort, i, "value"), data
+                )
+
+
+RULES = (
+    unique_names,
+    unique_starts,
+    known_groups,
+    known_starts,
+    plan_years,
+    whole_bounds,
+    floors,
+    precisions,
+    target_years,
+    sides,
+    within_limits,
+)

@@ -1,0 +1,264 @@
+"""What the files of a plan may say: one pydantic model a mapping, strict and frozen.
+
+Field descriptions are the reference: `jyplan schema` and docs/formats.md are made from them.
+Rules that need more than one mapping (an id that is used twice, a target before its
+baseline) live in `jyplan.plan.consistency`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+Kind: TypeAlias = Literal["stock", "annual_flow", "cumulative", "ratio", "coverage", "annual_floor"]
+PathName: TypeAlias = Literal["linear", "compound"]
+Basis: TypeAlias = Literal[
+    "stated", "provisional", "assumed_year", "assumed_comparable", "derived", "by_definition"
+]
+Identifier: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+Year: TypeAlias = Annotated[int, Field(ge=1900, le=2200)]
+Number: TypeAlias = Annotated[float, Field(ge=-1e15, le=1e15)]
+Precision: TypeAlias = Annotated[float, Field(gt=0, le=1e6)]
+
+
+def _schema_version(value: object) -> object:
+    if type(value) is int and value == 1:
+        return value
+    raise PydanticCustomError("schema_version", "1")
+
+
+SchemaVersion: TypeAlias = Annotated[
+    int, PlainValidator(_schema_version, json_schema_input_type=Literal[1])
+]
+
+
+class Model(BaseModel):
+    """Strict (no conversions), frozen, nothing unknown, no nan or infinity."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def _one_text(value: object) -> object:
+    return {"zh": str(value), "en": str(value)} if isinstance(value, str) else value
+
+
+class TextModel(Model):
+    """A text in both languages."""
+
+    zh: str = Field(description="Chinese.", min_length=1)
+    en: str = Field(description="English.", min_length=1)
+
+
+Text: TypeAlias = Annotated[
+    TextModel, BeforeValidator(_one_text, json_schema_input_type=TextModel | str)
+]
+
+
+class Source(Model):
+    """Where a figure stands, never the sentence itself."""
+
+    document: Text | None = Field(None, description="The document, where it is not the plan's own.")
+    section: str | None = Field(None, description="Chapter and section.")
+    wording: str | None = Field(None, description="The operative word, such as 达到 or 以上.")
+
+
+class Group(Model):
+    """A theme or a scope, under which indicators are shown together."""
+
+    id: Identifier = Field(description="Referred to by indicators.")
+    name: Text = Field(description="Shown as a heading.")
+
+
+class Limits(Model):
+    """Natural limits: values outside cannot exist."""
+
+    minimum: Number | None = Field(None, description="The least possible value.")
+    maximum: Number | None = Field(None, description="The greatest possible value.")
+
+
+def _target_year(value: object) -> object:
+    if value == "every" or (type(value) is int and 1900 <= value <= 2200):  # noqa: PLR2004 the bounds of Year
+        return value
+    raise PydanticCustomError("target_year", "a year or every")
+
+
+TargetYear: TypeAlias = Annotated[
+    int | Literal["every"],
+    PlainValidator(_target_year, json_schema_input_type=int | Literal["every"]),
+]
+Operator: TypeAlias = Literal[">=", ">", "<=", "<"]
+
+
+class Bound(Model):
+    """A value with an operator, or a range."""
+
+    operator: Operator | None = Field(None, description="How a value is held against `value`.")
+    value: Number | None = Field(
+        None, description="The figure to arrive at; not together with `minimum` and `maximum`."
+    )
+    minimum: Number | None = Field(None, description="Lower end of a range.")
+    maximum: Number | None = Field(None, description="Upper end of a range.")
+
+
+class Revision(Bound):
+    """A target as it was adjusted later; the newest counts."""
+
+    decided_in: Year = Field(description="Year of the decision.")
+    year: Year | None = Field(None, description="The new target year, where it moved too.")
+    source: Source | None = Field(None, description="Where the decision stands.")
+
+
+class Target(Bound):
+    """What is to be reached, and when."""
+
+    year: TargetYear | None = Field(
+        None,
+        description="Year whose end is meant; `every` for a floor per year; absent where undated.",
+    )
+    first_year: Year | None = Field(
+        None, description="With `every`: the first year that it holds for."
+    )
+    last_year: Year | None = Field(
+        None, description="With `every`: the last year that it holds for."
+    )
+    commitment: Literal["firm", "aspirational"] = Field(
+        "firm", description="`aspirational` for a target that is striven for (力争)."
+    )
+    approximate: bool = Field(
+        default=False, description="True where the document says “about” (左右)."
+    )
+    revisions: tuple[Revision, ...] = Field(
+        (), description="Later adjustments, each with its decision.", strict=False
+    )
+
+
+class Reading(Model):
+    """One way to understand an ambiguous indicator."""
+
+    id: Identifier = Field(
+        description="Chosen by `--reading INDICATOR=READING`; named by baselines."
+    )
+    name: Text = Field(description="Shown wherever this reading's figures are.")
+    kind: Kind | None = Field(None, description="Where it differs from the indicator's.")
+    path: PathName | None = Field(None, description="Where it differs from the indicator's.")
+    same_quantity: bool = Field(
+        default=False,
+        description="True where values reported for the default reading are values of this one too.",
+    )
+    note: Text | None = Field(None, description="What this reading means.")
+
+
+class Indicator(Model):
+    """One indicator and its target."""
+
+    id: Identifier = Field(description="Stable name in files and JSON.")
+    name: Text = Field(description="Name in tables.")
+    unit: Text = Field(description="Unit of every value of this indicator.")
+    kind: Kind = Field(description="What sort of quantity it is.")
+    path: PathName = Field(
+        "linear",
+        description="Expected course: `linear` is 序时进度; `compound` is growth at one yearly rate.",
+    )
+    scope: Identifier = Field(description="One of the plan's scopes.")
+    theme: Identifier = Field(description="One of the plan's themes.")
+    direction: Literal["increase", "decrease", "maintain"] = Field(
+        "increase", description="Which way is better."
+    )
+    obligation: Literal["binding", "expected"] | None = Field(
+        None, description="约束性 or 预期性, where the plan says which."
+    )
+    precision: Precision = Field(description="Step in which values are printed: 1, 0.1, 0.01, …")
+    limits: Limits = Field(Limits(), description="Natural limits.")
+    target: Target = Field(description="What is to be reached.")
+    default_reading: Identifier | None = Field(
+        None, description="The reading that counts where none is chosen."
+    )
+    readings: tuple[Reading, ...] = Field(
+        (), description="Ways to understand an ambiguous indicator.", strict=False
+    )
+    source: Source | None = Field(None, description="Where the target stands.")
+    note: Text | None = Field(None, description="What a reader would otherwise misunderstand.")
+
+
+class Head(Model):
+    """What the plan is."""
+
+    id: str = Field(
+        description="Stable name of the plan.", pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64
+    )
+    name: Text = Field(description="Title.")
+    document: Text | None = Field(None, description="What the sections in `source` refer to.")
+    baseline_year: Year = Field(description="Year at whose end the plan starts.")
+    end_year: Year = Field(description="Year at whose end the plan is over.")
+
+
+class TargetsFile(Model):
+    """targets.yaml: the plan, its themes and its indicators."""
+
+    schema_: SchemaVersion = Field(description="Version of this format.", alias="schema")
+    plan: Head = Field(description="What the plan is.")
+    themes: tuple[Group, ...] = Field(
+        description="Groups of indicators, in the order in which they are shown.", strict=False
+    )
+    scopes: tuple[Group, ...] = Field(
+        description="What the indicators are about: a city, a zone, …", strict=False
+    )
+    indicators: tuple[Indicator, ...] = Field(description="The indicators.", strict=False)
+
+
+class Figure(Model):
+    """A known value and where it comes from."""
+
+    value: Number = Field(description="In the quantity's unit.")
+    basis: Basis = Field("stated", description="How firm the figure is.")
+    derivation: str | None = Field(None, description="The arithmetic behind a derived value.")
+    source: Source | None = Field(None, description="Where it stands.")
+    note: Text | None = Field(None, description="What a reader would otherwise misunderstand.")
+
+
+class Baseline(Figure):
+    """Where an indicator started."""
+
+    id: Identifier = Field(description="The indicator.")
+    reading: Identifier | None = Field(
+        None, description="The reading that this baseline belongs to."
+    )
+    year: Year = Field(description="Year at whose end it was measured.")
+
+
+class Context(Figure):
+    """A quantity without a target, that identities and readers need."""
+
+    id: Identifier = Field(description="Stable name, unlike any indicator's.")
+    name: Text = Field(description="Name in tables.")
+    unit: Text = Field(description="Unit of its values.")
+    kind: Kind = Field(description="What sort of quantity it is.")
+    scope: Identifier = Field(description="One of the plan's scopes.")
+    precision: Precision = Field(description="Step in which values are printed.")
+    year: Year | None = Field(
+        None, description="Year at whose end it was measured; absent where the document names none."
+    )
+
+
+class History(Figure):
+    """A value before the baseline."""
+
+    id: Identifier = Field(description="An indicator or a context quantity.")
+    year: Year = Field(description="Year at whose end it was measured.")
+
+
+class BaselinesFile(Model):
+    """baselines.yaml: where the indicators started, context quantities, earlier values."""
+
+    schema_: SchemaVersion = Field(alias="schema", description="Version of this format.")
+    baselines: tuple[Baseline, ...] = Field(
+        (), description="One an indicator, or one a reading.", strict=False
+    )
+    context: tuple[Context, ...] = Field(
+        (), description="Quantities without a target.", strict=False
+    )
+    history: tuple[History, ...] = Field(
+        (), description="Values before the baseline.", strict=False
+    )

@@ -1,0 +1,101 @@
+"""A plan as a whole: its files joined, and the few questions that everybody asks of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jyplan.plan.model import (
+        Baseline,
+        BaselinesFile,
+        Bound,
+        Head,
+        Indicator,
+        Reading,
+        Target,
+        TargetsFile,
+        TextModel,
+    )
+
+
+class Origin(NamedTuple):
+    """Where a plan was found.
+
+    Attributes:
+        folder: the folder that holds targets.yaml and baselines.yaml.
+        how: ``option``, ``environment``, ``folder`` (here or in a parent) or ``embedded``.
+    """
+
+    folder: Path
+    how: str
+
+
+class Observation(NamedTuple):
+    """One reported value.
+
+    Attributes:
+        id: the indicator or context quantity.
+        reading: the reading that it is a value of; None: of the default one.
+        year: year at whose end it was measured.
+        value: in the indicator's unit.
+        vintage: year of the submission that reports it.
+        provisional: True for a preliminary figure.
+        path: the file that it stands in.
+        note: what a reader would otherwise misunderstand.
+    """
+
+    id: str
+    reading: str | None
+    year: int
+    value: float
+    vintage: int
+    provisional: bool
+    path: str
+    note: TextModel | None
+
+
+class Plan(NamedTuple):
+    """Targets and baselines of one plan, validated.
+
+    Attributes:
+        targets: what targets.yaml says.
+        starts: what baselines.yaml says.
+        origin: where they were found.
+    """
+
+    targets: TargetsFile
+    starts: BaselinesFile
+    origin: Origin
+
+    @property
+    def head(self) -> Head:
+        """What the plan is."""
+        return self.targets.plan
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators, in the order of the file."""
+        return self.targets.indicators
+
+    def baselines(self) -> Mapping[tuple[str, str | None], Baseline]:
+        """Baselines by indicator and reading."""
+        return {(entry.id, entry.reading): entry for entry in self.starts.baselines}
+
+
+def reading_of(indicator: Indicator, chosen: str | None) -> Reading | None:
+    """The reading that counts: the chosen one, else the default; None without readings."""
+    wanted = chosen or indicator.default_reading
+    return next((reading for reading in indicator.readings if reading.id == wanted), None)
+
+
+def current(target: Target) -> tuple[Bound, int | str | None]:
+    """The bound and the year that count today: those of the newest revision, if any."""
+    if not target.revisions:
+        return target, target.year
+    newest = max(enumerate(target.revisions), key=lambda item: (item[1].decided_in, item[0]))[1]
+    if newest.value is not None and newest.operator is None:
+        newest = newest.model_copy(update={"operator": target.operator})
+    return newest, newest.year or target.year

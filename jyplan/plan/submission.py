@@ -1,0 +1,43 @@
+"""What a yearly submission may say."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from jyplan.plan.model import Identifier, Model, Number, SchemaVersion, Source, Text, Year
+
+
+def _bare_value(value: object) -> object:
+    return value if isinstance(value, dict) else {"value": value}
+
+
+class ReportedModel(Model):
+    """One reported value."""
+
+    value: Number = Field(description="In the indicator's unit.")
+    reading: Identifier | None = Field(
+        None, description="The reading that it is a value of; the default one where absent."
+    )
+    provisional: bool = Field(default=False, description="True for a preliminary figure (快报).")
+    note: Text | None = Field(None, description="What a reader would otherwise misunderstand.")
+    source: Source | None = Field(None, description="Where the figure was published.")
+
+
+Reported: TypeAlias = Annotated[
+    ReportedModel, BeforeValidator(_bare_value, json_schema_input_type=ReportedModel | float)
+]
+Values: TypeAlias = dict[str, Reported]
+
+
+class SubmissionFile(Model):
+    """submissions/YEAR.yaml: the values of one year, and earlier years restated."""
+
+    schema_: SchemaVersion = Field(alias="schema", description="Version of this format.")
+    year: Year = Field(description="Year at whose end the values were measured.")
+    reporter: Text | None = Field(None, description="Who reports.")
+    values: Values = Field(description="Values by indicator.")
+    restates: dict[Year, Values] = Field(
+        {}, description="Corrected values of earlier years; the first ones are kept as vintages."
+    )

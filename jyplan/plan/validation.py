@@ -1,0 +1,153 @@
+"""Values with positions -> models, or findings: pydantic's errors as ours.
+
+pydantic's messages are never read, only its error types and the models themselves.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from jyplan.plan.findings import Severity
+from jyplan.plan.source import Suspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from jyplan.plan.findings import Finding
+    from jyplan.plan.source import Document
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+# pydantic's error type -> what was expected, named by a key of the message texts
+EXPECTED: Mapping[str, str] = {
+    "float_type": "number",
+    "int_type": "whole_number",
+    "int_from_float": "whole_number",
+    "string_type": "text",
+    "bool_type": "boolean",
+    "model_type": "mapping",
+    "dict_type": "mapping",
+    "tuple_type": "list",
+    "target_year": "target_year",
+    "schema_version": "schema_version",
+}
+RANGES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
+
+
+def closest(name: object, known: Iterable[str]) -> str | None:
+    """The known name that `name` was probably meant to be, if one is near."""
+    wanted = str(name).lower().replace("-", "_")
+    matches = get_close_matches(wanted, list(known), n=1)
+    return matches[0] if matches else None
+
+
+def validate(model: type[ModelT], document: Document) -> tuple[ModelT | None, list[Finding]]:
+    """The document as a model, or everything in it that does not fit.
+
+    Args:
+        model: root model of this kind of file.
+        document: values and positions.
+
+    Returns:
+        The model (None where there are findings) and the findings, in the order of the file.
+    """
+    try:
+        return model.model_validate(document.value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    findings = [_finding(model, document, detail) for detail in details]
+    return None, sorted((found for found in findings if found), key=lambda found: found.span)
+
+
+def _finding(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Finding | None:
+    kind, loc, given = detail["type"], detail["loc"], detail["input"]
+    if isinstance(given, Suspect) and kind in EXPECTED:
+        if given.reported:
+            return None
+        data = {"text": str(given), "suggestion": given.suggestion}
+        return document.finding(given.code, Severity.ERROR, loc, data)
+    key = loc[-1] == "[key]" if loc else False
+    if key:
+        loc = loc[:-1]
+    code, data = _explained(model, detail)
+    at_key = key or kind == "extra_forbidden"
+    return document.finding(
+        code, Severity.ERROR, loc[:-1] if kind == "missing" else loc, data, key=at_key
+    )
+
+
+def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, object]]:
+    kind, loc, given = detail["type"], detail["loc"], detail["input"]
+    if kind == "extra_forbidden":
+        return "JY101", {
+            "key": str(loc[-1]),
+            "suggestion": closest(loc[-1], _keys(model, loc[:-1])),
+        }
+    if kind == "missing":
+        return "JY105", {"key": str(loc[-1])}
+    if given is None:
+        return "JY107", {"key": str(loc[-1]) if loc else ""}
+    if kind == "literal_error":
+        allowed = [str(choice) for choice in _choices(_annotation(model, loc))]
+        return "JY108", {
+            "value": str(given),
+            "allowed": allowed,
+            "suggestion": closest(given, allowed),
+        }
+    if kind in RANGES:
+        [(relation, limit)] = detail["ctx"].items()
+        return "JY117", {"value": given, "relation": relation, "limit": limit}
+    if kind in EXPECTED:
+        return "JY106", {"expected": EXPECTED[kind], "found": _sort(given), "value": _short(given)}
+    return "JY109", {"value": _short(given)}
+
+
+def _sort(value: object) -> str:
+    """What was found, as a key of the message texts."""
+    names = {bool: "boolean", int: "number", float: "number", dict: "mapping", list: "list"}
+    return names.get(type(value), "text")
+
+
+def _short(value: object) -> str:
+    return "" if isinstance(value, (dict, list)) else str(value)
+
+
+def _annotation(model: type[BaseModel], loc: tuple[int | str, ...]) -> object:
+    """The type that the model declares at `loc`."""
+    here: object = model
+    for part in loc:
+        inside = _inside(here)
+        if isinstance(inside, type) and issubclass(inside, BaseModel):
+            field = {f.alias or name: f for name, f in inside.model_fields.items()}.get(str(part))
+            here = None if field is None else field.annotation
+        else:
+            here = get_args(inside)[-1 if get_origin(inside) is dict else 0]
+    return here
+
+
+def _inside(annotation: Any) -> Any:  # noqa: ANN401 annotations have no common type
+    """The model or container under Optional and Annotated."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in {tuple, dict}:
+        return annotation
+    found = (
+        _inside(part) for part in get_args(annotation) if get_origin(annotation) is not Literal
+    )
+    return next((part for part in found if part is not None), None)
+
+
+def _keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    inside = _inside(_annotation(model, loc))
+    return [field.alias or name for name, field in inside.model_fields.items()]
+
+
+def _choices(annotation: Any) -> tuple[object, ...]:  # noqa: ANN401 annotations have no common type
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((found for part in get_args(annotation) if (found := _choices(part))), ())

@@ -1,0 +1,131 @@
+"""Reports as CSV: one row an indicator, figures at full precision, rates and shares as fractions."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from jyplan.render.columns import localized
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from jyplan.render.messages import Language
+    from jyplan.results import Assessment, Course, Growth, Report
+
+    Row = dict[str, object]
+
+# a spreadsheet takes a text that starts like this for a formula
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _growth(name: str, growth: Growth) -> Row:
+    return {
+        f"{name}_compound_rate": growth.compound_rate,
+        f"{name}_linear_step": growth.linear_step,
+        f"{name}_reason": growth.reason,
+    }
+
+
+# column key -> the fields that it stands for in CSV
+FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
+    "id": lambda item, _: {"id": item.indicator.id},
+    "name": lambda item, language: {"name": localized(item.indicator.name, language)},
+    "unit": lambda item, language: {"unit": localized(item.indicator.unit, language)},
+    "kind": lambda item, _: {
+        "kind": item.kind,
+        "path": item.path,
+        "scope": item.indicator.scope,
+        "theme": item.indicator.theme,
+        "reading": item.reading.id if item.reading else None,
+    },
+    "baseline": lambda item, _: {
+        "baseline": item.baseline.value if item.baseline else None,
+        "baseline_year": item.baseline.year if item.baseline else None,
+        "baseline_basis": item.baseline.basis if item.baseline else None,
+    },
+    "target": lambda item, _: {
+        "target": item.target,
+        "target_operator": item.bound.operator,
+        "target_year": item.target_year,
+    },
+    "rate": lambda item, _: _growth("required", item.required),
+    "step": lambda item, _: {"required_linear_step": item.required.linear_step},
+    "gap": lambda item, _: {"gap": item.gap.absolute, "gap_relative": item.gap.relative},
+    "milestone": lambda item, _: {
+        "milestone_year": item.milestone.year,
+        "milestone": item.milestone.value,
+        "milestone_reason": item.milestone.reason,
+    },
+    "latest": lambda item, _: {
+        "latest": item.latest.value if item.latest else None,
+        "latest_year": item.latest.year if item.latest else None,
+    },
+    "achieved": lambda item, _: {"achieved_share": item.progress.achieved_share},
+    "expected": lambda item, _: {
+        "expected_share": item.progress.expected_share,
+        "elapsed_share": item.progress.elapsed_share,
+    },
+    "progress": lambda item, _: {
+        "achieved_share": item.progress.achieved_share,
+        "expected_share": item.progress.expected_share,
+        "progress_reason": item.progress.reason,
+    },
+    "lead": lambda item, _: {
+        "lead_points": item.progress.lead_points,
+        "lead_years": item.progress.lead_years,
+    },
+    "observed": lambda item, _: _growth("observed", item.observed),
+    "catch_up": lambda item, _: _growth("catch_up", item.catch_up),
+    "projection": lambda item, _: {
+        "projection_compound": item.projection.compound,
+        "projection_linear": item.projection.linear,
+        "attainment_time": item.projection.attainment_time,
+        "attainment_year": item.projection.attainment_year,
+        "projection_reason": item.projection.reason,
+    },
+    "status": lambda item, _: {
+        "status": item.status,
+        "status_reason": item.status_reason,
+        "flags": " ".join(item.flags),
+    },
+}
+
+
+def status_csv(report: Report, language: Language, chosen: Sequence[str] | None = None) -> str:
+    """The assessments as CSV, with all fields or those of the chosen columns."""
+    rows = []
+    for item in report.assessments:
+        row: Row = {}
+        for key in chosen or FIELDS:
+            row |= FIELDS[key](item, language)
+        rows.append(row)
+    return _written(rows)
+
+
+def path_csv(courses: Sequence[Course]) -> str:
+    """Yearly milestones as CSV, one row an indicator and year."""
+    return _written(
+        [
+            {"id": course.assessment.indicator.id, **year._asdict()}
+            for course in courses
+            for year in course.years
+        ]
+    )
+
+
+def _written(rows: Iterable[Row]) -> str:
+    rows = list(rows)
+    out = StringIO()
+    writer = csv.writer(out)
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows([_safe(value) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value

@@ -1,0 +1,378 @@
+"""The messages of findings, Chinese and English side by side: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jyplan.render.numbers import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jyplan.plan.findings import Finding
+    from jyplan.render.messages import Language
+
+    Pair = tuple[str, str]
+
+TEXTS: Mapping[str, Pair] = {
+    # a file cannot be used
+    "JY001": ("找不到文件；请检查路径", "no such file; check the path"),
+    "JY002": (
+        "这是{what}，不是普通文件；请指明 YAML 文件",
+        "this is a {what}, not a file; name a YAML file",
+    ),
+    "JY003": ("无法读取（{error}）；请检查权限", "cannot be read ({error}); check its permissions"),
+    "JY004": (
+        "文件有 {size} 字节，超过上限 {limit}；请拆分",
+        "the file has {size} bytes, more than the {limit} allowed; split it",
+    ),
+    "JY005": (
+        "偏移 {offset} 处的字节 {byte} 不是 UTF-8{gbk}",
+        "byte {byte} at offset {offset} is not UTF-8{gbk}",
+    ),
+    "JY006": ("YAML 语法错误：{kind}", "not valid YAML: {kind}"),
+    "JY007": (
+        "有看不见的字符 {codepoint}{name}；请删去",
+        "an invisible character {codepoint}{name} stands here; delete it",
+    ),
+    "JY008": (
+        "一个文件只能有一个文档；请删去此处的 --- 或拆成两个文件",
+        "a file holds one document; delete this --- or split the file",
+    ),
+    "JY009": (
+        "文件是空的；可用 jyplan init 生成样例",
+        "the file is empty; jyplan init writes an example",
+    ),
+    "JY010": (
+        "节点超过 {limit} 个（别名按展开计）；请拆分文件",
+        "more than {limit} nodes, aliases expanded; split the file",
+    ),
+    "JY011": (
+        "嵌套超过 {limit} 层；请检查缩进或括号",
+        "nested deeper than {limit}; check indentation and brackets",
+    ),
+    "JY012": (
+        "不支持合并键 <<；请把各键写全",
+        "merge keys (<<) are not supported; write the keys out",
+    ),
+    "JY013": (
+        "不支持标签 {tag}；请直接写值",
+        "tags such as {tag} are not supported; write the plain value",
+    ),
+    "JY014": ("别名包含了自身；请把值写全", "this alias contains itself; write the value out"),
+    # keys and values
+    "JY101": ("未知的键 {key}{suggestion}", "unknown key {key}{suggestion}"),
+    "JY102": ("未知指标 {name}{suggestion}", "unknown indicator {name}{suggestion}"),
+    "JY103": (
+        "键 {key} 重复（第 {first_line} 行已有）；只留一个",
+        "key {key} stands twice (first on line {first_line}); keep one",
+    ),
+    "JY104": (
+        "编号 {name} 重复{first}；请改名或删去一个",
+        "id {name} is used twice{first}; rename or delete one",
+    ),
+    "JY105": ("缺少 {key}；请补上", "{key} is missing; add it"),
+    "JY106": (
+        "此处应为{expected}，现为{found}{value}",
+        "expected {expected}, found {found}{value}",
+    ),
+    "JY107": (
+        "{key} 没有值；请填写，没有数据就删去这一行",
+        "{key} has no value; fill it in, or delete the line if there is none",
+    ),
+    "JY108": (
+        "{value} 不在可选值之列：{allowed}{suggestion}",
+        "{value} is not one of {allowed}{suggestion}",
+    ),
+    "JY109": (
+        "{value} 不能用在这里；编号用小写字母、数字和下划线，文字不能为空",
+        "{value} cannot stand here; ids are lower-case letters, digits and underscores, texts are not empty",
+    ),
+    "JY116": ("键必须是文字或整数；请加引号", "a key must be text or a whole number; quote it"),
+    "JY117": (
+        "{value} 超出允许范围（应{relation} {limit}）",
+        "{value} is out of range (must be {relation} {limit})",
+    ),
+    # what other YAML readers would silently turn into something else
+    "JY110": (
+        "{text} 会被读成八进制或其他进制；数值写 {suggestion}，文字加引号",
+        "{text} reads as octal or another base; write {suggestion}, or quote it if it is text",
+    ),
+    "JY111": (
+        "{text} 会被读成六十进制数；请加引号或写成小数",
+        "{text} reads as a base-60 number; quote it, or write a decimal",
+    ),
+    "JY112": (
+        "{text} 会被读成布尔值；请写 {suggestion}，文字加引号",
+        "{text} reads as a boolean; write {suggestion}, or quote it if it is text",
+    ),
+    "JY113": ("{text} 带下划线；数值写 {suggestion}", "{text} has underscores; write {suggestion}"),
+    "JY114": ("{text} 会被读成日期；请加引号", "{text} reads as a date; quote it"),
+    "JY115": (
+        "{text} 不是数；没有数据就删去这一行",
+        "{text} is not a figure; delete the line if there is none",
+    ),
+    # numbers written in a way that YAML takes for text
+    "JY121": (
+        "{text} 有千位分隔符；请写 {suggestion}",
+        "{text} has separators; write {suggestion}",
+    ),
+    "JY122": (
+        "{text} 带百分号；请写 {suggestion}，单位在计划中说明",
+        "{text} has a per cent sign; write {suggestion}, the plan states the unit",
+    ),
+    "JY123": (
+        "{text} 有全角字符；请写 {suggestion}",
+        "{text} has full-width characters; write {suggestion}",
+    ),
+    "JY124": ("{text} 用了指数；请写 {suggestion}", "{text} has an exponent; write {suggestion}"),
+    "JY125": ("{text} 不完整；请写 {suggestion}", "{text} is incomplete; write {suggestion}"),
+    "JY126": (
+        "{text} 加了引号，成了文字；请写 {suggestion}",
+        "{text} is quoted and so a text; write {suggestion}",
+    ),
+    "JY127": (
+        "{text} 带单位；请只写数值{suggested}",
+        "{text} has a unit; write the figure alone{suggested}",
+    ),
+    "JY128": (
+        "{text} 超过 15 位有效数字；请四舍五入",
+        "{text} has more than 15 significant digits; round it",
+    ),
+    # what does not go together
+    "JY201": (
+        "目标年份 {year} 不晚于基期 {baseline_year}；请改目标年份",
+        "target year {year} is not after the baseline's {baseline_year}; change the year",
+    ),
+    "JY202": (
+        "目标 {target} 与方向“{direction}”相反（基期 {baseline}）；请改目标、基期或 direction",
+        "target {target} lies the wrong way from the baseline {baseline} for direction {direction}; correct one of the three",
+    ),
+    "JY203": (
+        "{value} 超出自然界限（{limits}）；请核对数值",
+        "{value} is outside the natural limits ({limits}); check the figure",
+    ),
+    "JY204": (
+        "没有{sort} {name}{suggestion}；已有：{known}",
+        "there is no {sort} {name}{suggestion}; there are: {known}",
+    ),
+    "JY205": ("{problem}", "{problem}"),
+    "JY206": (
+        "运算符 {operator} 与方向 {direction} 相反；请改其一",
+        "operator {operator} contradicts direction {direction}; change one of them",
+    ),
+    "JY207": (
+        "kind: annual_floor 须与 year: every 同用（现为 {kind} 与 {year}）",
+        "kind: annual_floor goes with year: every, and only with it (found {kind} and {year})",
+    ),
+    "JY208": (
+        "精度 {value} 不是 10 的幂；请写 1、0.1、0.01 等",
+        "precision {value} is not a power of ten; write 1, 0.1, 0.01, …",
+    ),
+    "JY209": (
+        "{name} 已在第 {first_line} 行给出；只留一个",
+        "{name} is given on line {first_line} already; keep one",
+    ),
+    "JY210": (
+        "结束年份 {year} 不晚于基期年份 {baseline_year}",
+        "end_year {year} is not after baseline_year {baseline_year}",
+    ),
+    "JY211": (
+        "有多种口径而没有 default_reading；请从中选一：{known}",
+        "readings need a default_reading; choose one of {known}",
+    ),
+    "JY212": (
+        "{name} 有多种口径；请用 reading 指明其一：{known}",
+        "{name} has readings; name one of them with reading: {known}",
+    ),
+    "JY214": ("{key} 只与 year: every 同用", "{key} goes with year: every only"),
+    "JY215": (
+        "last_year {last} 早于 first_year {first}",
+        "last_year {last} is before first_year {first}",
+    ),
+    "JY216": (
+        "更正的年份 {year} 不早于填报年份 {vintage}；请写入 values 或改年份",
+        "restated year {year} is not before the submission's {vintage}; move it to values or correct the year",
+    ),
+    "JY217": (
+        "{name} {year} 年的值已在 {path} 第 {line} 行填报；只留一个，更正往年请用 restates",
+        "{name} for {year} is reported on line {line} of {path} already; keep one (restates corrects earlier years)",
+    ),
+}
+
+WORDS: Mapping[str, Pair] = {
+    "number": ("数值", "a number"),
+    "whole_number": ("整数", "a whole number"),
+    "text": ("文字", "text"),
+    "boolean": ("true 或 false", "true or false"),
+    "mapping": ("键值组", "a mapping"),
+    "list": ("列表", "a list"),
+    "target_year": ("年份或 every", "a year or every"),
+    "schema_version": ("1（本版 jyplan 所读的格式）", "1, the format that this jyplan reads"),
+    "greater_than_equal": ("不小于", "at least"),
+    "greater_than": ("大于", "more than"),
+    "less_than_equal": ("不大于", "at most"),
+    "less_than": ("小于", "less than"),
+    "theme": ("主题", "theme"),
+    "scope": ("范围", "scope"),
+    "reading": ("口径", "reading"),
+    "increase": ("越高越好", "increase"),
+    "decrease": ("越低越好", "decrease"),
+    "maintain": ("保持", "maintain"),
+    "directory": ("目录", "directory"),
+    "fifo": ("管道", "pipe"),
+    "device": ("设备", "device"),
+    "socket": ("套接字", "socket"),
+    "nothing": (
+        "没有目标值；请写 operator 和 value，或 minimum 和 maximum",
+        "no figure to reach; write operator and value, or minimum and maximum",
+    ),
+    "both": (
+        "value 与 minimum、maximum 不能并用；只留一种",
+        "value does not go with minimum and maximum; keep one form",
+    ),
+    "no_operator": ('value 要有 operator，例如 ">="', 'value needs an operator, such as ">="'),
+    "operator_without_value": (
+        "operator 只与 value 同用；范围不需要",
+        "operator goes with value; a range needs none",
+    ),
+    "reversed": ("minimum 大于 maximum；请对调", "minimum is greater than maximum; swap them"),
+    "did_you_mean": ("，是不是 {name}？", "; did you mean {name}?"),
+    "gbk": (
+        "；看来是 GBK：iconv -f gb18030 -t utf-8 旧文件 > 新文件",
+        "; it looks like GBK: iconv -f gb18030 -t utf-8 OLD > NEW",
+    ),
+    "not_gbk": ("；请另存为 UTF-8", "; save the file as UTF-8"),
+    "on_line": ("（第 {line} 行已有）", " (first on line {line})"),
+    "as_indicator": ("（已是指标）", " (an indicator has it)"),
+    "from_to": ("{minimum} 到 {maximum}", "{minimum} to {maximum}"),
+    "from": ("不小于 {minimum}", "at least {minimum}"),
+    "to": ("不大于 {maximum}", "at most {maximum}"),
+    "plain_decimal": ("普通数值", "a plain decimal"),
+    "write": ("：{name}", ": {name}"),
+}
+
+# what is wrong with the syntax, by the kinds that reading tells apart
+SYNTAX: Mapping[str, Pair] = {
+    "tab": ("缩进用了制表符；请改用空格", "a tab indents this line; use spaces"),
+    "reserved_character": (
+        "此处的字符不能开头；请给文字加引号",
+        "this character cannot begin a value; quote the text",
+    ),
+    "unclosed_quote": ("引号没有闭合", "a quotation mark is not closed"),
+    "unclosed_bracket": (
+        "括号没有闭合或缺少逗号",
+        "a bracket is not closed, or a comma is missing",
+    ),
+    "mapping_value": (
+        "此处不应有冒号；文字含“: ”时请加引号，或检查缩进",
+        "a colon stands where none can; quote text that holds “: ”, or check the indentation",
+    ),
+    "missing_colon": ("键后缺少冒号", "a key has no colon after it"),
+    "undefined_alias": (
+        "别名没有定义；文字以 * 开头时请加引号",
+        "this alias is not defined; quote text that begins with *",
+    ),
+    "unknown_tag_handle": (
+        "标签没有定义；文字以 ! 开头时请加引号",
+        "this tag is not defined; quote text that begins with !",
+    ),
+    "bad_escape": (
+        "双引号内的反斜杠有误；请改用单引号",
+        "a backslash in double quotes is wrong; use single quotes",
+    ),
+    "anchor_name": ("文字以 & 或 * 开头时请加引号", "quote text that begins with & or *"),
+    "directive": (
+        "以 % 开头的行是指令；文字请加引号",
+        "a line that begins with % is a directive; quote the text",
+    ),
+    "block_header": ("| 或 > 之后只能换行", "only a line break may follow | or >"),
+    "indentation": (
+        "缩进与上文不一致；请与同级的行对齐",
+        "the indentation differs; align the line with its neighbours",
+    ),
+    "misplaced_indicator": (
+        "此处不应有 - 或 ?；请检查缩进",
+        "a - or ? stands where none can; check the indentation",
+    ),
+    "fullwidth_colon": (
+        "冒号是全角的；请改为半角冒号加空格",
+        "the colon is full-width; write a plain one and a blank",
+    ),
+    "colon_space": ("冒号后缺少空格", "a blank is missing after the colon"),
+    "extra_text": (
+        "值之后有多余的文字；请加引号或删去",
+        "text follows a finished value; quote it all, or delete it",
+    ),
+    "other": ("请检查这一行", "check this line"),
+}
+
+
+def message_of(finding: Finding, language: Language) -> str:
+    """The message of a finding in one language, its values filled in."""
+    pick = 0 if language == "zh" else 1
+
+    def word(key: str, **data: object) -> str:
+        return WORDS[key][pick].format(**data)
+
+    data: dict[str, Any] = {key: _shown(value) for key, value in finding.data.items()}
+    for prepare in (_names, _figures, _pieces):
+        data |= prepare(finding, word)
+    if finding.code == "JY006":
+        data["kind"] = SYNTAX[str(finding.data["kind"])][pick]
+    return TEXTS[finding.code][pick].format(**data)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float):
+        return plain(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
+    """Words in place of codes."""
+    data = finding.data
+    keys = ("what", "expected", "found", "relation", "sort", "direction", "problem")
+    named = {key: word(str(data[key])) for key in keys if key in data and finding.code != "JY006"}
+    if finding.code == "JY106":
+        value = str(data["value"])
+        named["value"] = f" {value}" if value and data["found"] != "mapping" else ""
+    return named
+
+
+def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
+    """Limits in words."""
+    data = finding.data
+    if finding.code != "JY203":
+        return {}
+    low, high = (None if data[key] is None else _shown(data[key]) for key in ("minimum", "maximum"))
+    if low is not None and high is not None:
+        return {"limits": word("from_to", minimum=low, maximum=high)}
+    return {"limits": word("from", minimum=low) if high is None else word("to", maximum=high)}
+
+
+def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
+    """Parts of sentences that are there only sometimes."""
+    data, pieces = finding.data, {}
+    if "suggestion" in data:
+        name = data["suggestion"]
+        if finding.code in NEEDS_A_FIGURE:
+            pieces["suggestion"] = str(name or word("plain_decimal"))
+            pieces["suggested"] = word("write", name=name) if name else ""
+        else:
+            pieces["suggestion"] = word("did_you_mean", name=name) if name else ""
+    if finding.code == "JY005":
+        pieces["gbk"] = word("gbk" if data["gbk"] else "not_gbk")
+    if finding.code == "JY104":
+        line = data["first_line"]
+        pieces["first"] = word("as_indicator") if line is None else word("on_line", line=line)
+    if finding.code == "JY007":
+        pieces["name"] = f" {data['name']}" if data["name"] else ""
+    return pieces
+
+
+NEEDS_A_FIGURE = frozenset(
+    {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 129))}
+)

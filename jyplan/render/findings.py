@@ -1,0 +1,76 @@
+"""Findings -> text: one line each, on a terminal with the source line and a caret below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from jyplan.plan.findings import Severity
+from jyplan.render.finding_texts import message_of
+from jyplan.render.messages import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.plan.findings import Finding
+    from jyplan.render.messages import Language
+
+TAB_CELLS = 1
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+def findings_text(
+    findings: Sequence[Finding], language: Language, *, frames: bool, colour: bool
+) -> str:
+    """The findings, each on a line of its own, and their number.
+
+    Args:
+        findings: in the order in which they are to be read.
+        language: of the messages.
+        frames: True to show the source line with a caret under each.
+        colour: True to colour severities.
+    """
+    lines = []
+    for finding in findings:
+        lines.append(line_of(finding, language, colour=colour))
+        if frames:
+            lines += frame_of(finding)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    files = len({finding.span.path for finding in findings})
+    lines.append(text("findings.total", language, errors=errors, files=files))
+    return "\n".join(lines) + "\n"
+
+
+def line_of(finding: Finding, language: Language, *, colour: bool) -> str:
+    """``path:line:column: severity CODE message`` on one line."""
+    span = finding.span
+    severity = text(f"severity.{finding.severity.name.lower()}", language)
+    if colour:
+        severity = f"\x1b[{COLOURS[finding.severity]}m{severity}\x1b[0m"
+    message = message_of(finding, language).replace("\n", " ")
+    return f"{span.path}:{span.line}:{span.column}: {severity} {finding.code} {message}"
+
+
+def frame_of(finding: Finding) -> list[str]:
+    """The source lines with a caret under the piece that is meant, measured in cells."""
+    if not finding.excerpt:
+        return []
+    span = finding.span
+    first = span.line - len(finding.excerpt) + 1
+    width = len(str(span.line))
+    lines = [
+        f"  {first + offset:>{width}} | {_printable(source)}".rstrip()
+        for offset, source in enumerate(finding.excerpt)
+    ]
+    source = _printable(finding.excerpt[-1])
+    before, meant = source[: span.column - 1], source[span.column - 1 : span.end_column - 1]
+    carets = "^" * max(1, cell_len(meant))
+    return [*lines, f"  {' ' * width} | {' ' * cell_len(before)}{carets}"]
+
+
+def _printable(source: str) -> str:
+    """The line as it can be shown: what moves the cursor or hides becomes one visible cell."""
+    return "".join(
+        sign if sign.isprintable() else ("�" if sign != "\t" else " ") for sign in source
+    )

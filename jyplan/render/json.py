@@ -1,0 +1,175 @@
+"""Reports as JSON: keys and codes are promises, figures have full precision."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jyplan.plan.model import TextModel
+    from jyplan.plan.plan import Observation
+    from jyplan.results import Assessment, Course, Detail, Report
+
+SCHEMA_VERSION = 1
+Json = dict[str, object]
+
+
+def status_json(report: Report) -> str:
+    """The whole report as one document."""
+    return _dump({**_head(report), "indicators": [indicator(item) for item in report.assessments]})
+
+
+def show_json(detail: Detail) -> str:
+    """One indicator with its readings, years, history and observations."""
+    item = detail.course.assessment
+    return _dump(
+        {
+            **_head(detail.report),
+            "indicator": {
+                **indicator(item),
+                "source": None
+                if item.indicator.source is None
+                else item.indicator.source.model_dump(),
+                "revisions": [
+                    revision.model_dump() for revision in item.indicator.target.revisions
+                ],
+                "readings": [
+                    {
+                        "id": other.reading.id,
+                        "name": text(other.reading.name),
+                        "baseline": baseline(other),
+                        "required": other.required._asdict(),
+                    }
+                    for other in detail.alternatives
+                    if other.reading
+                ],
+                "years": [year._asdict() for year in detail.course.years],
+                "history": [
+                    {
+                        "year": past.year,
+                        "value": past.value,
+                        "basis": past.basis,
+                        "growth": growth._asdict(),
+                    }
+                    for past, growth in detail.history
+                ],
+                "observations": [observation(entry) for entry in detail.observations],
+            },
+        }
+    )
+
+
+def path_json(report: Report, courses: list[Course]) -> str:
+    """Yearly milestones of the indicators that were asked for."""
+    return _dump(
+        {
+            **_head(report),
+            "indicators": [
+                {
+                    "id": course.assessment.indicator.id,
+                    "path": course.assessment.path,
+                    "reading": reading(course.assessment),
+                    "years": [year._asdict() for year in course.years],
+                    "reason": course.reason,
+                }
+                for course in courses
+            ],
+        }
+    )
+
+
+def _dump(document: Json) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _head(report: Report) -> Json:
+    head, origin = report.plan.head, report.plan.origin
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "plan": {
+            "id": head.id,
+            "name": text(head.name),
+            "baseline_year": head.baseline_year,
+            "end_year": head.end_year,
+            "origin": origin.how,
+            "folder": None if origin.how == "embedded" else str(origin.folder),
+        },
+        "as_of": report.as_of,
+        "summary": {
+            "indicators": len(report.assessments),
+            "elapsed_share": report.elapsed_share,
+            "statuses": dict(report.statuses),
+            "foundations": dict(report.foundations),
+            "thresholds": {"ahead": report.thresholds[0], "behind": report.thresholds[1]},
+        },
+    }
+
+
+def text(value: TextModel) -> Json:
+    """A text in both languages."""
+    return {"zh": value.zh, "en": value.en}
+
+
+def reading(item: Assessment) -> str | None:
+    """The id of the reading that the figures follow."""
+    return item.reading.id if item.reading else None
+
+
+def baseline(item: Assessment) -> Json:
+    """Where the indicator started."""
+    entry = item.baseline
+    if entry is None:
+        return {"value": None, "year": None, "basis": None}
+    return {"value": entry.value, "year": entry.year, "basis": entry.basis}
+
+
+def observation(entry: Observation) -> Json:
+    """One reported value and its vintage."""
+    return {
+        "year": entry.year,
+        "value": entry.value,
+        "vintage": entry.vintage,
+        "reading": entry.reading,
+        "provisional": entry.provisional,
+        "path": entry.path,
+    }
+
+
+def indicator(item: Assessment) -> Json:
+    """One assessment."""
+    bound, latest = item.bound, item.latest
+    return {
+        "id": item.indicator.id,
+        "name": text(item.indicator.name),
+        "unit": text(item.indicator.unit),
+        "kind": item.kind,
+        "path": item.path,
+        "scope": item.indicator.scope,
+        "theme": item.indicator.theme,
+        "direction": item.indicator.direction,
+        "obligation": item.indicator.obligation,
+        "reading": reading(item),
+        "baseline": baseline(item),
+        "target": {
+            "value": item.target,
+            "year": item.target_year,
+            "operator": bound.operator,
+            "minimum": bound.minimum,
+            "maximum": bound.maximum,
+            "commitment": item.indicator.target.commitment,
+        },
+        "required": item.required._asdict(),
+        "gap": item.gap._asdict(),
+        "milestone": item.milestone._asdict(),
+        "latest": {
+            "value": latest.value if latest else None,
+            "year": latest.year if latest else None,
+        },
+        "progress": item.progress._asdict(),
+        "observed": item.observed._asdict(),
+        "catch_up": item.catch_up._asdict(),
+        "projection": item.projection._asdict(),
+        "status": item.status,
+        "status_reason": item.status_reason,
+        "flags": list(item.flags),
+    }

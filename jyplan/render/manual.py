@@ -1,0 +1,118 @@
+"""What commands and options are for, Chinese and English side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.render.messages import Language
+
+MANUAL: Mapping[str, tuple[str, str]] = {
+    "jyplan": (
+        "公共规划的目标进度：要多快的增长，走到了哪里，能不能按期到达。",
+        "Progress towards the targets of a public plan: what growth it asks for, how far each "
+        "indicator has come, whether it will arrive in time.",
+    ),
+    "command.status": (
+        "所有指标：起点、目标、所需增速，有数据时还有进度",
+        "All indicators: start, target, required growth and, with data, progress",
+    ),
+    "command.show": (
+        "一个指标的全部：出处、口径、算式、逐年应达",
+        "One indicator, whole: sources, readings, formulas, milestones",
+    ),
+    "command.path": ("逐年应达值：直线与复合增长", "Yearly milestones, linear and compound"),
+    "command.init": ("在新目录写一份可用的样例计划", "Write a small plan to start from"),
+    "command.schema": (
+        "各类文件的 JSON Schema，供编辑器补全和检查",
+        "JSON Schema of the files, for editors",
+    ),
+    "about.status": (
+        "按主题列出计划的全部指标。数据取自所列文件，未列则取计划旁的 submissions/*.yaml。",
+        "Lists the indicators of the plan by theme. Observations come from the files named, else "
+        "from submissions/*.yaml beside the plan.",
+    ),
+    "about.show": (
+        "一个指标的全部数字，每个都带算式。",
+        "Every figure of one indicator, each with its formula filled in.",
+    ),
+    "about.path": (
+        "列出的指标（未列则全部）到每年底应达的值。",
+        "Where the indicators named (else all of them) should stand at the end of every year.",
+    ),
+    "about.init": (
+        "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；不覆盖任何文件。",
+        "Writes targets.yaml, baselines.yaml and schemas/ for editors; it never overwrites.",
+    ),
+    "about.schema": (
+        "由程序的模型生成；未指明类别则全部输出。",
+        "Generated from the models; without a kind, all of them.",
+    ),
+    "argument.files": ("数据文件或目录", "submission files or folders"),
+    "argument.id": ("指标编号，如 hnte", "id of an indicator, such as hnte"),
+    "argument.ids": ("指标编号，可列多个", "ids of indicators"),
+    "argument.folder": ("新目录", "the new folder"),
+    "argument.schema": ("targets、baselines 或 submission", "targets, baselines or submission"),
+    "option.version": ("显示版本", "show the version"),
+    "option.help": ("显示本页", "show this page"),
+    "option.lang": ("界面语言（默认随系统）", "language (default: the locale's)"),
+    "option.show_completion": (
+        "输出补全脚本：bash、zsh、fish、powershell",
+        "print the completion script of a shell: bash, zsh, fish, powershell",
+    ),
+    "option.install_completion": ("为一种终端装上补全", "install completion for a shell"),
+    "option.plan": (
+        "计划所在目录（默认：JYPLAN_PLAN、当前或上级目录、内置计划）",
+        "folder of the plan (default: JYPLAN_PLAN, here or in a parent, else the embedded plan)",
+    ),
+    "option.as_of": (
+        "看到哪一年年底（默认：最新数据年）",
+        "year at whose end to look (default: of the latest value)",
+    ),
+    "option.reading": (
+        "为有歧义的指标选定口径，可多次",
+        "choose a reading of an ambiguous indicator; repeatable",
+    ),
+    "option.path": ("所有指标都按直线或复合增长", "one path for all indicators"),
+    "option.theme": ("只看某主题，可多次", "only this theme; repeatable"),
+    "option.scope": ("只看某范围，可多次", "only this scope; repeatable"),
+    "option.only": (
+        "只看某状态，如 behind，可多次",
+        "only this status, such as behind; repeatable",
+    ),
+    "option.sort": (
+        "排序：plan 依计划，status 先列有问题的",
+        "order: plan as it stands, status with what is wrong first, …",
+    ),
+    "option.columns": (
+        "显示哪些列，逗号分隔，如 name,rate,gap",
+        "which columns, comma-separated, such as name,rate,gap",
+    ),
+    "option.wide": ("每个指标两行，带进度条", "two lines an indicator, with a bar"),
+    "option.fail_on": (
+        "有指标处于此状态时退出码为 1",
+        "exit with 1 if an indicator has this status; repeatable",
+    ),
+    "option.format": ("输出格式", "output format"),
+    "option.output": ("写入文件（要么完整，要么不写）", "write to a file, whole or not at all"),
+    "option.excel": ("CSV 带 BOM，便于 Excel 打开", "CSV with a BOM, for Excel"),
+    "option.color": ("颜色", "colour"),
+    "usage": ("用法", "Usage"),
+    "arguments": ("参数", "Arguments"),
+    "options": ("选项", "Options"),
+    "commands": ("命令", "Commands"),
+    "more": ("详情：jyplan 命令 --help", "More: jyplan COMMAND --help"),
+    "default": ("默认 {value}", "default {value}"),
+    "codes": (
+        "退出码：0 正常；1 文件有问题或触发 --fail-on；2 用法有误；3 无法读取或内部错误；130 中断",
+        "Exit codes: 0 fine; 1 findings or --fail-on; 2 wrong usage; 3 unreadable or internal error; 130 interrupted",
+    ),
+}
+
+
+def manual(key: str, language: Language, **data: object) -> str:
+    """The text of a key in one language."""
+    template = MANUAL[key][0 if language == "zh" else 1]
+    return template.format(**data) if data else template

@@ -1,0 +1,50 @@
+"""Reports as Markdown tables, for documents and pull requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.render.columns import COLUMNS, localized
+from jyplan.render.status_table import OBSERVED, PLAN, grouped, heading, notes, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.render.columns import View
+
+
+def status_markdown(view: View, chosen: Sequence[str] | None = None) -> str:
+    """The report as Markdown: a heading, one table a theme, the notes."""
+    keys = chosen or (OBSERVED if view.report.observed else PLAN)
+    columns = [COLUMNS[key] for key in keys]
+    lines = [f"# {escaped(heading(view))}", ""]
+    for name, members in grouped(view.report):
+        lines += [f"## {escaped(localized(name, view.language))}", ""]
+        lines += table(
+            [column.title(view) for column in columns],
+            [column.right for column in columns],
+            ([column.cell(item, view).text for column in columns] for item in members),
+        )
+        lines.append("")
+    if not view.report.assessments:
+        lines += [view.word("nothing_selected"), ""]
+    lines += [f"{escaped(line)}  " for line in notes(view, columns)]
+    return "\n".join([*lines, escaped(summary(view))]) + "\n"
+
+
+def table(titles: Sequence[str], right: Sequence[bool], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A Markdown table, line by line."""
+    rule = ["---:" if figures else "---" for figures in right]
+    return [_row(titles), "| " + " | ".join(rule) + " |", *map(_row, rows)]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(map(escaped, cells)) + " |"
+
+
+def escaped(plain: str) -> str:
+    """Text in which Markdown sees nothing to do."""
+    out = plain.replace("\\", "\\\\").replace("\n", " ")
+    for sign in "|*_`<~":
+        out = out.replace(sign, f"\\{sign}")
+    return out

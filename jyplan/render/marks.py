@@ -1,0 +1,77 @@
+"""Signs outside of letters and digits, as far as the stream can write them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Marks(NamedTuple):
+    """The signs that screens use; every one of them has a plain spelling.
+
+    Attributes:
+        at_least: before a target that is a lower bound.
+        at_most: before a target that is an upper bound.
+        about: before a target that is meant roughly.
+        dash: for a figure that does not exist.
+        to: between the ends of a range.
+        arrow: between the years of a plan.
+        times: multiplication in formulas.
+        minus: subtraction in formulas.
+        full: the covered part of a bar.
+        rest: the uncovered part of a bar.
+        due: where a bar should have got to.
+        states: one sign a status.
+        sparks: the eight heights of a sparkline.
+    """
+
+    at_least: str = "≥"
+    at_most: str = "≤"
+    about: str = "≈"
+    dash: str = "—"
+    to: str = "–"
+    arrow: str = "→"
+    times: str = "×"
+    minus: str = "−"
+    full: str = "█"
+    rest: str = "░"
+    due: str = "│"
+    states: str = "●▲○▼↓×◆··?"
+    sparks: str = "▁▂▃▄▅▆▇█"
+
+
+ASCII = Marks(">=", "<=", "~", "-", "-", "->", "*", "-", "#", ".", "|", "*^ovVx!..?", "_.-=+*#@")
+STATUSES = (
+    "achieved",
+    "ahead",
+    "on_track",
+    "behind",
+    "regressing",
+    "missed",
+    "achieved_worsening",
+    "no_data",
+    "no_baseline",
+    "undecided",
+)
+
+
+def status_mark(marks: Marks, status: str) -> str:
+    """The sign that goes with a status's word."""
+    return marks.states[STATUSES.index(status)]
+
+
+def marks_for(encoding: str) -> Marks:
+    """The marks that a stream of this encoding can write, sign by sign."""
+    return Marks(
+        *(
+            sign if _writable(sign, encoding) else plain
+            for sign, plain in zip(Marks(), ASCII, strict=True)
+        )
+    )
+
+
+def _writable(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,49 @@
+"""Figures as text: rounding happens here and nowhere else."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def decimals_of(precision: float) -> int:
+    """How many decimals a figure of this precision is printed with."""
+    exponent = Decimal(repr(precision)).normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def fixed(value: float, decimals: int) -> str:
+    """The value with so many decimals, halves rounded away from zero; never ``-0``."""
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{abs(rounded) if rounded.is_zero() else rounded:f}"
+
+
+def trimmed(value: float, decimals: int) -> str:
+    """Like `fixed`, without trailing zeros after the point."""
+    shown = fixed(value, decimals)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def as_stated(value: float, precision: float) -> str:
+    """A figure from a file: at least at its precision, and never with digits lost."""
+    own = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return fixed(value, max(decimals_of(precision), -int(own)))
+
+
+def computed(value: float, precision: float) -> str:
+    """A figure that was worked out, at the indicator's precision."""
+    return fixed(value, decimals_of(precision))
+
+
+def step(value: float, precision: float) -> str:
+    """A step per year: one decimal more than the indicator's, without trailing zeros."""
+    return trimmed(value, decimals_of(precision) + 1)
+
+
+def percent(fraction: float, decimals: int = 1) -> str:
+    """A fraction as per cent, with its sign of unit."""
+    return f"{fixed(fraction * 100, decimals)} %"
+
+
+def plain(value: float) -> str:
+    """A figure as a person would write it: no trailing ``.0``, no exponent."""
+    return f"{Decimal(repr(float(value))).normalize():f}"

@@ -1,0 +1,81 @@
+"""What is said when something was asked for that there is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.errors import RequestError
+    from jyplan.render.messages import Language
+
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "unknown_command": ("没有命令 {name}{suggestion}", "there is no command {name}{suggestion}"),
+    "unknown_option": (
+        "没有选项 {option}{suggestion}（{command} --help）",
+        "there is no option {option}{suggestion} (see {command} --help)",
+    ),
+    "missing_argument": (
+        "缺少 {name}（{command} --help）",
+        "{name} is missing (see {command} --help)",
+    ),
+    "bad_option_usage": (
+        "选项 {option} 的用法不对（{command} --help）",
+        "option {option} is not used like this (see {command} --help)",
+    ),
+    "bad_choice": (
+        "{option}：{value}不在可选值之列{suggestion}；可选：{known}",
+        "{option}: {value}not one of the choices{suggestion}; there are: {known}",
+    ),
+    "not_a_number": ("{option} 要一个年份，例如 2023", "{option} takes a year, such as 2023"),
+    "usage": (
+        "命令行有误（{command} --help）",
+        "the command line is not understood (see {command} --help)",
+    ),
+    "unknown_indicator": (
+        "没有指标 {name}{suggestion}",
+        "there is no indicator {name}{suggestion}",
+    ),
+    "unknown_reading": (
+        "{name} 没有口径 {reading}；可选：{known}",
+        "{name} has no reading {reading}; there are: {known}",
+    ),
+    "no_readings": ("{name} 只有一种口径", "{name} has a single reading"),
+    "bad_reading": (
+        "--reading {value}：应为 指标=口径，例如 invention_patents=annual_grants",
+        "--reading {value}: write INDICATOR=READING, such as invention_patents=annual_grants",
+    ),
+    "year_before_plan": (
+        "--as-of {year} 早于计划的起点 {first}",
+        "--as-of {year} lies before the plan begins ({first})",
+    ),
+    "empty_folder": ("{path} 里没有 YAML 文件", "there is no YAML file in {path}"),
+    "excel_needs_csv": ("--excel 须与 --format csv 同用", "--excel goes with --format csv"),
+    "columns_need_a_table": (
+        "--columns 不能与 --format json 同用；JSON 总是完整的",
+        "--columns does not go with --format json, which is always complete",
+    ),
+    "cannot_write": ("无法写入 {path}：{error}", "cannot write {path}: {error}"),
+    "would_overwrite": (
+        "{path} 已存在，没有改动任何文件；请另选目录",
+        "{path} exists, nothing was written; choose another folder",
+    ),
+}
+DID_YOU_MEAN = ("，是不是 {name}？", "; did you mean {name}?")
+
+
+def request_text(error: RequestError, language: Language) -> str:
+    """One line that says what was asked for in vain and what there is."""
+    pick = 0 if language == "zh" else 1
+    data = dict(error.data)
+    if "suggestion" in data:
+        name = data["suggestion"]
+        data["suggestion"] = DID_YOU_MEAN[pick].format(name=name) if name else ""
+    if "known" in data:
+        known = data["known"]
+        data["known"] = ", ".join(map(str, known)) if isinstance(known, list) else known
+    if error.code == "bad_choice":
+        data["value"] = f"{data['value']} " if data["value"] else ""
+    code = "no_readings" if error.code == "unknown_reading" and not data["known"] else error.code
+    return TEXTS[code][pick].format(**data)

@@ -1,0 +1,229 @@
+"""What jyplan finds out, as frozen values: any renderer shows the same figures.
+
+Rates and shares are fractions (0.05 is 5 %), rates per year. A figure that does not exist
+is None, and the `reason` of its group is a code that says why.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading
+    from jyplan.plan.plan import Observation, Plan
+
+
+class Growth(NamedTuple):
+    """Growth between two values.
+
+    Attributes:
+        compound_rate: constant growth per year, a fraction.
+        linear_step: constant step per year, in the indicator's unit.
+        years: years between the two values; None where one of them has no year.
+        reason: why the rate, or both figures, are absent.
+    """
+
+    compound_rate: float | None
+    linear_step: float | None
+    years: int | None
+    reason: str | None
+
+
+class Gap(NamedTuple):
+    """What is still to be covered, from the latest value or else the baseline.
+
+    Attributes:
+        absolute: target minus value where higher is better, value minus target where lower
+            is; in the indicator's unit; negative once the target is passed.
+        relative: absolute divided by the target.
+        reason: why one of them, or both, is absent.
+    """
+
+    absolute: float | None
+    relative: float | None
+    reason: str | None
+
+
+class Milestone(NamedTuple):
+    """Where the indicator should stand at the end of a year, on its path.
+
+    Attributes:
+        year: the year.
+        value: in the indicator's unit, unrounded.
+        whole: for quantities that are counted, the whole number to reach.
+        reason: why the value is absent.
+    """
+
+    year: int
+    value: float | None
+    whole: int | None
+    reason: str | None
+
+
+class Progress(NamedTuple):
+    """How much of the distance is covered, and how much should be.
+
+    Attributes:
+        achieved_share: covered share of the distance from baseline to target.
+        expected_share: share that the path has covered by the latest year.
+        elapsed_share: elapsed share of the time.
+        lead_points: achieved minus expected share.
+        lead_years: years by which the path would reach the latest value later than it was reached.
+        reason: why any of them is absent.
+    """
+
+    achieved_share: float | None
+    expected_share: float | None
+    elapsed_share: float | None
+    lead_points: float | None
+    lead_years: float | None
+    reason: str | None
+
+
+class Projection(NamedTuple):
+    """Where the observed pace leads.
+
+    Attributes:
+        compound: value in the target year at the observed compound rate.
+        linear: value in the target year at the observed linear step.
+        years: years from the latest value to the target year.
+        attainment_time: when the target is reached, as a fractional year.
+        attainment_year: the first year end at which the target holds.
+        reason: why any of them is absent.
+    """
+
+    compound: float | None
+    linear: float | None
+    years: int | None
+    attainment_time: float | None
+    attainment_year: int | None
+    reason: str | None
+
+
+class Assessment(NamedTuple):
+    """One indicator, assessed.
+
+    Attributes:
+        indicator: what the plan says of it.
+        reading: the reading whose figures these are.
+        kind: kind of quantity, by this reading.
+        path: ``linear`` or ``compound``, by this reading or as asked for.
+        baseline: where it started.
+        bound: the target that counts (after revisions).
+        target: the figure to arrive at.
+        target_year: year whose end is meant, ``every``, or None where undated.
+        required: growth from baseline to target.
+        gap: what is still to be covered.
+        milestone: where it should stand in the year asked for.
+        series: the newest vintage of every year up to the year asked for.
+        progress: covered and expected shares.
+        observed: growth from baseline to latest.
+        catch_up: growth from latest to target.
+        projection: where the observed pace leads.
+        status: where it stands, None where no rule applies.
+        status_reason: why there is no status.
+        flags: codes of what a reader has to know about these figures.
+    """
+
+    indicator: Indicator
+    reading: Reading | None
+    kind: str
+    path: str
+    baseline: Baseline | None
+    bound: Bound
+    target: float | None
+    target_year: int | str | None
+    required: Growth
+    gap: Gap
+    milestone: Milestone
+    series: tuple[Observation, ...]
+    progress: Progress
+    observed: Growth
+    catch_up: Growth
+    projection: Projection
+    status: str | None
+    status_reason: str | None
+    flags: tuple[str, ...]
+
+    @property
+    def latest(self) -> Observation | None:
+        """The newest observation up to the year asked for."""
+        return self.series[-1] if self.series else None
+
+
+class Report(NamedTuple):
+    """A plan, assessed.
+
+    Attributes:
+        plan: the plan.
+        as_of: the year at whose end it is looked at.
+        milestone_year: the year whose milestones are shown.
+        elapsed_share: share of the plan's time that is over.
+        observed: True where anything was reported.
+        thresholds: leads, as fractions, from which an indicator is ahead and below which it is behind.
+        assessments: one an indicator.
+        statuses: how many indicators have which status.
+        foundations: how many indicators stand on which kind of baseline.
+    """
+
+    plan: Plan
+    as_of: int
+    milestone_year: int
+    elapsed_share: float
+    observed: bool
+    thresholds: tuple[float, float]
+    assessments: tuple[Assessment, ...]
+    statuses: Mapping[str, int]
+    foundations: Mapping[str, int]
+
+
+class YearValues(NamedTuple):
+    """Milestones and reports of one indicator at the end of one year.
+
+    Attributes:
+        year: the year.
+        linear: on a straight line.
+        compound: at a constant rate.
+        whole: on the indicator's own path, the whole number to reach where it is counted.
+        observed: the newest reported value.
+    """
+
+    year: int
+    linear: float | None
+    compound: float | None
+    whole: int | None
+    observed: float | None
+
+
+class Course(NamedTuple):
+    """One indicator's way through the years.
+
+    Attributes:
+        assessment: the indicator.
+        years: one entry a year from baseline to target.
+        reason: why a linear or compound path is absent.
+    """
+
+    assessment: Assessment
+    years: tuple[YearValues, ...]
+    reason: str | None
+
+
+class Detail(NamedTuple):
+    """One indicator, whole.
+
+    Attributes:
+        report: the report that it is part of.
+        course: its way through the years.
+        alternatives: it again, by each of its readings.
+        history: values before the baseline, each with the growth from it to the baseline.
+        observations: everything reported, oldest year first, every vintage.
+    """
+
+    report: Report
+    course: Course
+    alternatives: tuple[Assessment, ...]
+    history: tuple[tuple[History, Growth], ...]
+    observations: tuple[Observation, ...]

@@ -1,0 +1,93 @@
+"""The layers: imports point down only, and each library has one room."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "jyplan"
+# room -> the rooms of jyplan that it may import
+ALLOWED = {
+    "errors": {"plan.findings"},
+    "plan": {"plan", "errors"},
+    "engine": {"engine"},
+    "results": {"plan"},
+    "assess": {"assess", "engine", "plan", "results", "errors"},
+    "render": {"render", "results", "plan", "errors"},
+    "cli": {"cli", "render", "results", "assess", "plan", "errors", "version"},
+    "version": set(),
+    "__main__": {"cli"},
+}
+# library -> the only places that may import it
+LIBRARIES = {
+    "yaml": {"plan.source"},
+    "pydantic": {"plan"},
+    "pydantic_core": {"plan"},
+    "numpy": {"engine", "assess"},
+    "rich": {"render", "cli"},
+    "typer": {"cli"},
+}
+# what `render` may know of a plan: values, never files or YAML
+UNSEEN_BY_RENDER = {"plan.source", "plan.loading", "plan.validation", "plan.consistency"}
+
+
+def module_name(path: Path) -> str:
+    """The module's dotted name below the package; ``version`` for the package itself."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    if parts == ("__init__",):
+        return "version"
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """Everything that a module imports, dotted."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def within(module: str, rooms: set[str]) -> bool:
+    return any(module == room or module.startswith(f"{room}.") for room in rooms)
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_imports_point_down(path: Path):
+    module = module_name(path)
+    room = module.split(".")[0]
+    for name in imports(path):
+        top = name.split(".")[0]
+        if top == "jyplan":
+            target = name.removeprefix("jyplan.")
+            if target in {"jyplan", "__version__"}:
+                target = "version"
+            assert within(target, ALLOWED[room]), f"{module} imports {name}"
+            if room == "render":
+                assert not within(target, UNSEEN_BY_RENDER), f"{module} imports {name}"
+        elif top in LIBRARIES:
+            assert within(module, LIBRARIES[top]), f"{module} imports {name}"
+
+
+def test_every_room_has_rules():
+    rooms = {module_name(path).split(".")[0] for path in MODULES}
+    assert rooms == set(ALLOWED)
+
+
+def test_engine_and_render_do_not_print():
+    for path in MODULES:
+        if module_name(path).split(".")[0] in {"engine", "render", "assess", "plan"}:
+            calls = {
+                node.func.id
+                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            }
+            assert "print" not in calls, path
