@@ -11,9 +11,9 @@ from jyplan.plan.validation import closest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from jyplan.plan.document import Document
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Baseline, BaselinesFile, Bound, Indicator, Limits, TargetsFile
-    from jyplan.plan.source import Document
 
     Loc = tuple[str | int, ...]
 
@@ -257,13 +257,16 @@ def floors(files: PlanFiles) -> Iterator[Finding]:
 
 def precisions(files: PlanFiles) -> Iterator[Finding]:
     """A precision is a power of ten."""
-    targets = [("indicators", files.targets_document, files.targets.indicators)]
-    context = [("context", files.starts_document, files.starts.context)]
-    for sort, document, entries in [*targets, *context]:
-        for i, entry in enumerate(entries):
-            if 10.0 ** round(log10(entry.precision)) != entry.precision:
-                data = {"value": entry.precision}
-                yield document.finding("JY208", Severity.ERROR, (sort, i, "precision"), data)
+    indicators = [entry.precision for entry in files.targets.indicators]
+    context = [entry.precision for entry in files.starts.context]
+    for sort, document, values in (
+        ("indicators", files.targets_document, indicators),
+        ("context", files.starts_document, context),
+    ):
+        for i, value in enumerate(values):
+            if 10.0 ** round(log10(value)) != value:
+                loc: Loc = (sort, i, "precision")
+                yield document.finding("JY208", Severity.ERROR, loc, {"value": value})
 
 
 def _baselines_of(files: PlanFiles, indicator: Indicator) -> list[Baseline]:
@@ -275,11 +278,9 @@ def target_years(files: PlanFiles) -> Iterator[Finding]:
     for i, indicator in enumerate(files.targets.indicators):
         starts = [entry.year for entry in _baselines_of(files, indicator)]
         start = max(starts, default=files.targets.plan.baseline_year)
-        years = [(("target", "year"), indicator.target.year)]
-        years += [
-            (("target", "revisions", j, "year"), r.year)
-            for j, r in enumerate(indicator.target.revisions)
-        ]
+        years: list[tuple[Loc, int | str | None]] = [(("target", "year"), indicator.target.year)]
+        for j, revision in enumerate(indicator.target.revisions):
+            years.append((("target", "revisions", j, "year"), revision.year))
         for below, year in years:
             if isinstance(year, int) and year <= start:
                 data = {"year": year, "baseline_year": start}
@@ -333,14 +334,15 @@ def within_limits(files: PlanFiles) -> Iterator[Finding]:
                 if value is not None and outside(value, limits):
                     loc: Loc = ("indicators", i, *below, key)
                     yield document.finding("JY203", Severity.ERROR, loc, limits_data(value, limits))
-    for sort, entries in (("baselines", files.starts.baselines), ("history", files.starts.history)):
-        for i, entry in enumerate(entries):
-            owner = indicators.get(entry.id)
-            if owner is not None and outside(entry.value, owner.limits):
-                data = limits_data(entry.value, owner.limits)
-                yield files.starts_document.finding(
-                    "JY203", Severity.ERROR, (sort, i, "value"), data
-                )
+    starts = [(entry.id, entry.value) for entry in files.starts.baselines]
+    past = [(entry.id, entry.value) for entry in files.starts.history]
+    for sort, figures in (("baselines", starts), ("history", past)):
+        for i, (name, figure) in enumerate(figures):
+            owner = indicators.get(name)
+            if owner is not None and outside(figure, owner.limits):
+                place: Loc = (sort, i, "value")
+                data = limits_data(figure, owner.limits)
+                yield files.starts_document.finding("JY203", Severity.ERROR, place, data)
 
 
 RULES = (

@@ -15,7 +15,7 @@ from jyplan.plan.validation import ModelT, validate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.plan.source import Document
+    from jyplan.plan.document import Document
     from jyplan.plan.submission import ReportedModel, SubmissionFile
 
 TARGETS = "targets.yaml"
@@ -48,7 +48,7 @@ def discover(option: str | None, environment: Mapping[str, str], here: Path) -> 
 
 
 def embedded_folder() -> Path:
-    """The folder of the plan that comes with jyplan: in a wheel its data, else the checkout's root."""
+    """The folder of our own plan: a wheel's data, else the root of the checkout."""
     package = Path(__file__).parents[1]
     data = package / "data"
     return data if data.is_dir() else package.parent
@@ -89,7 +89,7 @@ def shown(path: Path) -> str:
 
 
 def submission_files(origin: Origin, named: Sequence[str]) -> list[Path]:
-    """The submission files that are meant: those named (folders stand for their files), else the plan's own.
+    """The submission files that are meant: those named, else the plan's own.
 
     Raises:
         RequestError: a named folder holds no YAML file.

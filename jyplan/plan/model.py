@@ -145,7 +145,7 @@ class Reading(Model):
     path: PathName | None = Field(None, description="Where it differs from the indicator's.")
     same_quantity: bool = Field(
         default=False,
-        description="True where values reported for the default reading are values of this one too.",
+        description="True where values of the default reading are values of this one too.",
     )
     note: Text | None = Field(None, description="What this reading means.")
 
@@ -159,7 +159,7 @@ class Indicator(Model):
     kind: Kind = Field(description="What sort of quantity it is.")
     path: PathName = Field(
         "linear",
-        description="Expected course: `linear` is 序时进度; `compound` is growth at one yearly rate.",
+        description="Expected course: `linear` (序时进度), or `compound` at one yearly rate.",
     )
     scope: Identifier = Field(description="One of the plan's scopes.")
     theme: Identifier = Field(description="One of the plan's themes.")

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from jyplan.plan.findings import Severity
-from jyplan.plan.source import Suspect
+from jyplan.plan.scalars import Suspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pydantic_core import ErrorDetails
 
+    from jyplan.plan.document import Document
     from jyplan.plan.findings import Finding
-    from jyplan.plan.source import Document
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -69,8 +69,8 @@ def _finding(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     if isinstance(given, Suspect) and kind in EXPECTED:
         if given.reported:
             return None
-        data = {"text": str(given), "suggestion": given.suggestion}
-        return document.finding(given.code, Severity.ERROR, loc, data)
+        suspect = {"text": str(given), "suggestion": given.suggestion}
+        return document.finding(given.code, Severity.ERROR, loc, suspect)
     key = loc[-1] == "[key]" if loc else False
     if key:
         loc = loc[:-1]
@@ -82,26 +82,28 @@ def _finding(model: type[BaseModel], document: Document, detail: ErrorDetails) -
 
 
 def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, object]]:
+    """Code and data of the finding about a key."""
     kind, loc, given = detail["type"], detail["loc"], detail["input"]
+    name = str(loc[-1]) if loc else ""
     if kind == "extra_forbidden":
-        return "JY101", {
-            "key": str(loc[-1]),
-            "suggestion": closest(loc[-1], _keys(model, loc[:-1])),
-        }
+        return "JY101", {"key": name, "suggestion": closest(name, _keys(model, loc[:-1]))}
     if kind == "missing":
-        return "JY105", {"key": str(loc[-1])}
+        return "JY105", {"key": name}
     if given is None:
-        return "JY107", {"key": str(loc[-1]) if loc else ""}
+        return "JY107", {"key": name}
+    return _explained_value(model, detail)
+
+
+def _explained_value(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, object]]:
+    """Code and data of the finding about a value."""
+    kind, given = detail["type"], detail["input"]
     if kind == "literal_error":
-        allowed = [str(choice) for choice in _choices(_annotation(model, loc))]
-        return "JY108", {
-            "value": str(given),
-            "allowed": allowed,
-            "suggestion": closest(given, allowed),
-        }
+        allowed = [str(choice) for choice in _choices(_annotation(model, detail["loc"]))]
+        suggestion = closest(given, allowed)
+        return "JY108", {"value": str(given), "allowed": allowed, "suggestion": suggestion}
     if kind in RANGES:
-        [(relation, limit)] = detail["ctx"].items()
-        return "JY117", {"value": given, "relation": relation, "limit": limit}
+        [limit] = detail["ctx"].values()
+        return "JY117", {"value": given, "relation": kind, "limit": limit}
     if kind in EXPECTED:
         return "JY106", {"expected": EXPECTED[kind], "found": _sort(given), "value": _short(given)}
     return "JY109", {"value": _short(given)}

@@ -1,0 +1,145 @@
+"""What is wrong with a file as text and as YAML: characters, encoding, syntax."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from jyplan.plan.document import LINE_END, Text
+from jyplan.plan.findings import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import yaml
+
+    from jyplan.plan.findings import Finding
+
+# Characters that change what a reader sees, or that YAML refuses or takes for line breaks.
+_HIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u200b-\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ufffe\uffff"
+)
+INVISIBLE = re.compile(f"[{_HIDDEN}]+")
+# Escapes in double quotes bring in what the text itself cannot hold.
+IN_VALUE = re.compile(f"[{_HIDDEN}\r\ud800-\udfff]")
+PLACEHOLDER = "\ufffd"
+WIDE_SPACES = "\u00a0\u3000"
+_WIDE_INDICATOR = re.compile(f"(?:^|[:\\-,\\[{{]) *([{WIDE_SPACES}]+)")
+# a key whose colon is full-width, or has no space after it
+_WRONG_COLON = re.compile(r"\s*(?:- )*[^\s'\"#\[{][^'\"#:：]*(：|:(?=\S))")
+_CJK = re.compile("[\u4e00-\u9fff]")
+
+# PyYAML's problem texts (both parsers' wordings) -> our kind; the first that fits.
+_PROBLEMS: tuple[tuple[str, str], ...] = (
+    ("tab character", "tab"),
+    ("character '\\t'", "tab"),
+    ("cannot start any token", "reserved_character"),
+    ("end of stream", "unclosed_quote"),
+    ("unexpected document", "unclosed_quote"),
+    ("',' or ", "unclosed_bracket"),
+    ("mapping values are not allowed", "mapping_value"),
+    ("expected ':'", "missing_colon"),
+    ("undefined alias", "undefined_alias"),
+    ("undefined tag handle", "unknown_tag_handle"),
+    ("escape", "bad_escape"),
+    ("alphabetic or numeric", "anchor_name"),
+    ("directive", "directive"),
+    ("incompatible YAML", "directive"),
+    ("comment or line break", "block_header"),
+    ("indentation indicator", "block_header"),
+    ("expected key", "indentation"),
+    ("<block end>", "indentation"),
+    ("'-' indicator", "indentation"),
+    ("document start>", "indentation"),
+    ("are not allowed", "misplaced_indicator"),
+)
+# every kind that a JY006 can carry
+SYNTAX_KINDS: Final = frozenset(
+    {*(kind for _, kind in _PROBLEMS), "fullwidth_colon", "colon_space", "extra_text", "other"}
+)
+
+
+def character(character: str) -> dict[str, object]:
+    """What a finding says of an invisible character."""
+    # Needed only here, and as large as all of yaml.
+    import unicodedata
+
+    name = unicodedata.name(character, "")
+    return {"codepoint": f"U+{ord(character):04X}", "name": name}
+
+
+def hidden(text: Text, original: str) -> Iterator[Finding]:
+    """A finding for each run of invisible characters in the text as it was."""
+    for number, line in enumerate(LINE_END.split(original), 1):
+        for match in INVISIBLE.finditer(line):
+            span = Span(text.path, number, match.start() + 1, match.end() + 1)
+            yield text.found("JY007", span, character(match[0][0]))
+
+
+def syntax(text: Text, error: yaml.MarkedYAMLError) -> Finding:
+    """The finding about a syntax error: by what the parser meant, where the author can mend it."""
+    problem = error.problem or ""
+    kind = next((kind for part, kind in _PROBLEMS if part in problem), "other")
+    mark = error.problem_mark
+    # Where it began says more than where the parser gave up.
+    if kind in {"unclosed_quote", "unclosed_bracket", "missing_colon"}:
+        mark = error.context_mark or mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    here = text.lines[line] if line < len(text.lines) else ""
+    if kind == "reserved_character" and here[column : column + 1] == "\t":
+        kind = "tab"
+    elif kind == "indentation" and here[:column].strip():
+        kind = "extra_text"
+    elif wrong := _wrong_colon(text, kind, line, here[:column]):
+        number, match = wrong
+        kind = "fullwidth_colon" if match[1] == "：" else "colon_space"
+        span = text.clamped(number, match.start(1), match.end(1))
+        return text.found("JY006", span, syntax_data(problem, kind))
+    span = text.clamped(line, column, None if kind == "missing_colon" else column + 1)
+    return text.found("JY006", span, syntax_data(problem, kind))
+
+
+def _wrong_colon(text: Text, kind: str, line: int, before: str) -> tuple[int, re.Match[str]] | None:
+    """The colon that the parser did not see as one, if that explains the error."""
+    if kind == "missing_colon":
+        numbers = [line]
+    elif kind == "mapping_value" and ": " not in before:
+        # A plain scalar runs on over lines: the mistake may be in the line before.
+        numbers = [line, line - 1]
+    else:
+        return None
+    matches = (
+        (number, _WRONG_COLON.match(text.lines[number])) for number in numbers if number >= 0
+    )
+    return next(((number, match) for number, match in matches if match), None)
+
+
+def syntax_data(problem: str, kind: str) -> dict[str, object]:
+    """The data of a finding about syntax."""
+    return {"problem": problem, "kind": kind}
+
+
+def wide_spaces(text: Text, line: int) -> Iterator[Finding]:
+    """The spaces that are none to YAML, where a syntax error hides them from the scalars."""
+    for match in _WIDE_INDICATOR.finditer(text.lines[line - 1]):
+        span = Span(text.path, line, match.start(1) + 1, match.end(1) + 1)
+        yield text.found("JY007", span, character(match[1][0]))
+
+
+def undecodable(name: str, data: bytes, offset: int) -> Finding:
+    """The finding about bytes that are not UTF-8, which may be GBK."""
+    shown = data.decode(errors="replace").removeprefix("\ufeff")
+    text = Text(name, INVISIBLE.sub(replaced, shown))
+    before = LINE_END.split(data[:offset].decode().removeprefix("\ufeff"))
+    span = Span(name, len(before), len(before[-1]) + 1, len(before[-1]) + 2)
+    try:
+        gbk = bool(_CJK.search(data.decode("gb18030")))
+    except UnicodeDecodeError:
+        gbk = False
+    return text.found("JY005", span, {"offset": offset, "byte": f"{data[offset]:02X}", "gbk": gbk})
+
+
+def replaced(match: re.Match[str]) -> str:
+    """Visible signs in place of invisible ones."""
+    return PLACEHOLDER * len(match[0])
