@@ -162,7 +162,7 @@ class Report(NamedTuple):
         milestone_year: the year whose milestones are shown.
         elapsed_share: share of the plan's time that is over.
         observed: True where anything was reported.
-        thresholds: leads, as fractions, from which an indicator is ahead and below which it is behind.
+        thresholds: leads, as fractions, from which on it is ahead and below which behind.
         assessments: one an indicator.
         statuses: how many indicators have which status.
         foundations: how many indicators stand on which kind of baseline.

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.assess.subjects import DIRECTIONS, PATHS, rows_of
 from jyplan.assess.projections import projections_of
+from jyplan.assess.subjects import DIRECTIONS, PATHS, rows_of
 from jyplan.engine import paths, rates
 from jyplan.engine.codes import Reason, Status
 from jyplan.engine.rules import schedule

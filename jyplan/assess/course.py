@@ -28,12 +28,14 @@ def course_of(item: Assessment) -> Course:
     if item.required.linear_step is None:
         return Course(item, (), item.required.reason)
     years = np.arange(start.year, end + 1, dtype=np.float64)
-    ends = [
-        np.array([value], dtype=np.float64) for value in (start.value, item.target, start.year, end)
-    ]
+    ends = (start.value, item.target, start.year, end)
+    columns = [np.full(2, value, dtype=np.float64) for value in ends]
     values, reasons = paths.milestones(
-        *(np.repeat(column, 2) for column in ends),
-        np.array([PATHS["linear"], PATHS["compound"]]),
+        columns[0],
+        columns[1],
+        columns[2],
+        columns[3],
+        np.array([PATHS["linear"], PATHS["compound"]], dtype=np.int8),
         years,
     )
     # Where nothing compounds the engine goes straight; the straight line stands there already.
@@ -59,6 +61,7 @@ def growth_between(past: History, baseline: Baseline | None) -> Growth:
     """Growth per year from an earlier value to the baseline."""
     end = np.nan if baseline is None else baseline.value
     years = np.nan if baseline is None else baseline.year - past.year
-    columns = [np.array([value], dtype=np.float64) for value in (past.value, end, years)]
+    figures = np.array([[past.value], [end], [years]], dtype=np.float64)
     none = np.array([Reason.NONE], dtype=np.int8)
-    return growths(*columns, none, (Reason.NO_DATA, Reason.NO_BASELINE)).at(0)
+    missing = (Reason.NO_DATA, Reason.NO_BASELINE)
+    return growths(figures[0], figures[1], figures[2], none, missing).at(0)

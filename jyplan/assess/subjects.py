@@ -96,37 +96,39 @@ def subjects_of(
     baselines = plan.baselines()
     by_id: dict[str, list[Observation]] = {}
     for observation in reported:
-        by_id.setdefault(observation.id, []).append(observation)
-    return [
-        _subject(plan, indicator, baselines, by_id.get(indicator.id, []), as_of, request)
-        for indicator in plan.indicators
-    ]
+        if observation.year <= as_of:
+            by_id.setdefault(observation.id, []).append(observation)
+    subjects = []
+    for indicator in plan.indicators:
+        reading = reading_of(indicator, request.readings.get(indicator.id))
+        baseline = baselines.get((indicator.id, reading.id if reading else None))
+        start = baseline.year if baseline else plan.head.baseline_year
+        vintages = [
+            observation
+            for observation in by_id.get(indicator.id, [])
+            if _counts(indicator, start, observation.year)
+            and _belongs(indicator, reading, observation.reading)
+        ]
+        subjects.append(_subject(indicator, reading, baseline, vintages, request))
+    return subjects
 
 
 def _subject(
-    plan: Plan,
     indicator: Indicator,
-    baselines: Mapping[tuple[str, str | None], Baseline],
-    reported: Sequence[Observation],
-    as_of: int,
+    reading: Reading | None,
+    baseline: Baseline | None,
+    vintages: Sequence[Observation],
     request: Request,
 ) -> Subject:
-    chosen = request.readings.get(indicator.id)
-    reading = reading_of(indicator, chosen)
-    baseline = baselines.get((indicator.id, reading.id if reading else None))
     bound, year = current(indicator.target)
     goal = goal_of(bound, indicator.direction)
-    start = baseline.year if baseline else plan.head.baseline_year
-    vintages = [
-        o for o in reported if start < o.year <= as_of and _belongs(indicator, reading, o.reading)
-    ]
     newest: dict[int, Observation] = {}
-    for observation in sorted(vintages, key=lambda o: (o.year, o.vintage)):
+    for observation in sorted(vintages, key=lambda entry: (entry.year, entry.vintage)):
         newest[observation.year] = observation
     return Subject(
         indicator=indicator,
         reading=reading,
-        chosen=chosen is not None,
+        chosen=indicator.id in request.readings,
         kind=(reading.kind if reading else None) or indicator.kind,
         path=request.path or (reading.path if reading else None) or indicator.path,
         baseline=baseline,
@@ -136,6 +138,14 @@ def _subject(
         series=tuple(newest.values()),
         restated=len(vintages) > len(newest),
     )
+
+
+def _counts(indicator: Indicator, start: int, year: int) -> bool:
+    """Whether a value of this year says anything about the target."""
+    target = indicator.target
+    if target.year == "every":
+        return (target.first_year or year) <= year <= (target.last_year or year)
+    return year > start
 
 
 def _belongs(indicator: Indicator, reading: Reading | None, reported: str | None) -> bool:
@@ -149,6 +159,8 @@ def _belongs(indicator: Indicator, reading: Reading | None, reported: str | None
 
 
 def rows_of(subjects: Sequence[Subject]) -> Rows:
+    """The subjects as arrays, in their order."""
+
     def floats(values: Iterable[float | None]) -> Array:
         return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 

@@ -132,9 +132,10 @@ def invoke(arguments: Sequence[str], language: Language) -> int:
     )
     app.callback(invoke_without_command=True)(root)
     if "_JYPLAN_COMPLETE" in os.environ:
-        from typer.completion import completion_init
+        from typer import completion
 
-        completion_init()
+        # typer's shells differ from those of the Click that it carries
+        completion.completion_init()  # type: ignore[attr-defined]
     try:
         code = typer.main.get_command(app).main(
             args=list(arguments), prog_name="jyplan", standalone_mode=False, obj=language
@@ -148,7 +149,7 @@ def invoke(arguments: Sequence[str], language: Language) -> int:
 
 def usage_error(error: Any) -> RequestError:  # noqa: ANN401 typer's error classes are its own secret
     """What typer could not parse, as ours: by the class of its error, never by its words."""
-    param = getattr(error, "param", None)
+    param: Any = getattr(error, "param", None)
     option = param.opts[0] if param is not None and param.opts else ""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "jyplan"

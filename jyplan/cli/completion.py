@@ -30,12 +30,14 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
         option = "--show-completion" if show else "--install-completion"
         raise RequestError("bad_choice", option=option, value=shell, known=SHELLS, suggestion=None)
     if show:
-        script = completion.get_completion_script(
+        script = completion.get_completion_script(  # type: ignore[attr-defined]
             prog_name="jyplan", complete_var="_JYPLAN_COMPLETE", shell=show
         )
         typer.echo(script)
         return
-    _, path = completion.install(shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE")
+    _, path = completion.install(  # type: ignore[attr-defined]
+        shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE"
+    )
     typer.echo(text("completion.installed", language, path=path), err=True)
 
 

@@ -44,9 +44,9 @@ def command(
     checked_language(lang)
     if excel and format != "csv":
         raise RequestError("excel_needs_csv")
-    report, observations = report_of(plan, [], as_of=None, readings=reading or [], path=path)
+    report, _ = report_of(plan, [], as_of=None, readings=reading or [], path=path)
     chosen = [find(report, name) for name in ids] if ids else report.assessments
-    courses = [course_of(report, item, observations) for item in chosen]
+    courses = [course_of(item) for item in chosen]
     if format == "json":
         from jyplan.render.json import path_json
 

@@ -13,6 +13,7 @@ from jyplan.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.plan.plan import Observation
     from jyplan.results import Report
 
 
@@ -23,7 +24,7 @@ def report_of(
     as_of: int | None,
     readings: Sequence[str],
     path: str | None,
-) -> tuple[Report, list[object]]:
+) -> tuple[Report, list[Observation]]:
     """Read plan and submissions and assess them.
 
     Args:
@@ -77,7 +78,10 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
         sys.stdout.write(("\ufeff" if bom else "") + text)
         sys.stdout.flush()
         return
-    target = Path(output)
+    target = Path(output).resolve()
+    if target.exists() and not target.is_file():
+        _write_through(target, text, output)
+        return
     encoding = "utf-8-sig" if bom else "utf-8"
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -96,8 +100,16 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
         ) from error
 
 
+def _write_through(target: Path, text: str, output: str) -> None:
+    """Write to what is there but no file, such as /dev/stdout."""
+    try:
+        target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RequestError("cannot_write", path=output, error=error.strerror or "") from error
+
+
 def _take_mode(temporary: Path, target: Path) -> None:
-    """Give a new file the rights that an ordinary one would have, or those of the one it replaces."""
+    """Give the new file the rights of the one it replaces, else those of an ordinary one."""
     if target.exists():
         temporary.chmod(target.stat().st_mode & 0o777)
     else:

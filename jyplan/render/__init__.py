@@ -1,0 +1,1 @@
+"""Results -> text: tables, JSON, CSV, Markdown, findings, in Chinese and English."""

@@ -29,7 +29,9 @@ STYLES: Mapping[str, str] = {
     "no_baseline": "bright_black",
     "undecided": "bright_black",
 }
-BAR_CELLS = 12
+BAR_CELLS = 10
+# longer units are words, that a name may hold as such
+LONGEST_SIGN = 2
 
 
 class View(NamedTuple):
@@ -91,28 +93,48 @@ def unit_of(item: Assessment, view: View) -> str:
     return localized(item.indicator.unit, view.language)
 
 
+def quantity(shown: str, item: Assessment, view: View) -> str:
+    """A figure with its unit; a unit that is a multiple (10,000 yuan) is multiplied."""
+    unit = unit_of(item, view)
+    times = f"{view.marks.times} " if unit[0].isdigit() else ""
+    return f"{shown} {times}{unit}"
+
+
+def difference(shown: str, item: Assessment, view: View) -> str:
+    """A difference with its unit: points where values are percentages."""
+    points = step_unit(item, view)
+    return f"{shown}{points}" if points else quantity(shown, item, view)
+
+
 def step_unit(item: Assessment, view: View) -> str:
-    """The unit of a difference: points where values are percentages, else none beside the column's."""
+    """The unit that a difference needs beside its column's: points, of percentages."""
     return f" {view.word('points')}" if item.indicator.unit.en == "%" else ""
 
 
 def target_text(item: Assessment, view: View) -> str:
     """The target with its operator, without its year."""
-    bound, precision, marks = item.bound, item.indicator.precision, view.marks
+    bound, marks = item.bound, view.marks
     if bound.value is None:
         ends = [end for end in (bound.minimum, bound.maximum) if end is not None]
-        shown = marks.to.join(numbers.as_stated(end, precision) for end in ends)
+        shown = marks.to.join(numbers.as_stated(end) for end in ends)
         if bound.maximum is None:
             return f"{marks.at_least} {shown}"
         return f"{marks.at_most} {shown}" if bound.minimum is None else shown
     signs = {">=": marks.at_least, "<=": marks.at_most, ">": ">", "<": "<", None: ""}
     sign = marks.about if item.indicator.target.approximate else signs[bound.operator]
-    return f"{sign} {numbers.as_stated(bound.value, precision)}"
+    return f"{sign} {numbers.as_stated(bound.value)}"
 
 
 def _name(item: Assessment, view: View) -> Cell:
     mark = " *" if "default_reading" in item.flags else ""
     return Cell(f"{localized(item.indicator.name, view.language)}{mark}")
+
+
+def _name_unit(item: Assessment, view: View) -> Cell:
+    """Name and unit, for a figure is never seen without it; once, where the name says it."""
+    name, unit = _name(item, view).text, unit_of(item, view)
+    said = len(unit) > LONGEST_SIGN and unit.lower() in name.lower()
+    return Cell(name if said else f"{name} ({unit})")
 
 
 def _baseline(item: Assessment, view: View) -> Cell:
@@ -121,7 +143,7 @@ def _baseline(item: Assessment, view: View) -> Cell:
         return Cell(view.marks.dash, "bright_black")
     year = "" if entry.year == view.report.plan.head.baseline_year else f" ({entry.year})"
     soft = "~" if entry.basis in SOFT else ""
-    return Cell(f"{soft}{numbers.as_stated(entry.value, item.indicator.precision)}{year}")
+    return Cell(f"{soft}{numbers.as_stated(entry.value)}{year}")
 
 
 def _target(item: Assessment, view: View) -> Cell:
@@ -129,7 +151,7 @@ def _target(item: Assessment, view: View) -> Cell:
     if year is None:
         suffix = f" ({view.word('target.undated')})"
     elif year == "every":
-        suffix = f" ({view.word('target.every')})"
+        suffix = view.word("target.per_year")
     else:
         suffix = "" if year == view.report.plan.head.end_year else f" ({year})"
     return Cell(f"{target_text(item, view)}{suffix}")
@@ -158,7 +180,7 @@ def _fine(item: Assessment) -> float:
     """The precision of differences: that of the finest figure they are made from."""
     own = item.indicator.precision
     stated = item.latest.value if item.latest else item.baseline.value if item.baseline else 0.0
-    places = len(numbers.as_stated(stated, own).partition(".")[2])
+    places = len(numbers.as_stated(stated).partition(".")[2])
     return min(own, 10.0**-places)
 
 
@@ -183,7 +205,7 @@ def _latest(item: Assessment, view: View) -> Cell:
         return Cell(view.marks.dash, "bright_black")
     soft = "~" if item.latest.provisional else ""
     year = "" if item.latest.year == view.report.as_of else f" ({item.latest.year})"
-    return Cell(f"{soft}{numbers.as_stated(item.latest.value, item.indicator.precision)}{year}")
+    return Cell(f"{soft}{numbers.as_stated(item.latest.value)}{year}")
 
 
 def _share(value: float | None, view: View) -> Cell:
@@ -261,6 +283,7 @@ COLUMNS: Mapping[str, Column] = {
     for column in (
         Column("id", lambda item, _: Cell(item.indicator.id), right=False),
         Column("name", _name, right=False),
+        Column("indicator", _name_unit, right=False, heading=lambda view: view.word("column.name")),
         Column("unit", lambda item, view: Cell(unit_of(item, view)), right=False),
         Column("kind", lambda item, view: Cell(view.word(f"kind.{item.kind}")), right=False),
         Column(

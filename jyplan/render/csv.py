@@ -1,4 +1,4 @@
-"""Reports as CSV: one row an indicator, figures at full precision, rates and shares as fractions."""
+"""Reports as CSV: one row an indicator, figures at full precision, shares as fractions."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
     "id": lambda item, _: {"id": item.indicator.id},
     "name": lambda item, language: {"name": localized(item.indicator.name, language)},
     "unit": lambda item, language: {"unit": localized(item.indicator.unit, language)},
+    "indicator": lambda item, language: {
+        "name": localized(item.indicator.name, language),
+        "unit": localized(item.indicator.unit, language),
+    },
     "kind": lambda item, _: {
         "kind": item.kind,
         "path": item.path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jyplan.render.numbers import plain
+from jyplan.render.numbers import as_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -325,7 +325,7 @@ def message_of(finding: Finding, language: Language) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, float):
-        return plain(value)
+        return as_stated(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

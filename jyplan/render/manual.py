@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 MANUAL: Mapping[str, tuple[str, str]] = {
     "jyplan": (
         "公共规划的目标进度：要多快的增长，走到了哪里，能不能按期到达。",
-        "Progress towards the targets of a public plan: what growth it asks for, how far each "
-        "indicator has come, whether it will arrive in time.",
+        "Progress towards the targets of a public plan: what growth it asks for, how far each indicator has come, whether it will arrive in time.",
     ),
     "command.status": (
         "所有指标：起点、目标、所需增速，有数据时还有进度",
@@ -31,8 +30,7 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     ),
     "about.status": (
         "按主题列出计划的全部指标。数据取自所列文件，未列则取计划旁的 submissions/*.yaml。",
-        "Lists the indicators of the plan by theme. Observations come from the files named, else "
-        "from submissions/*.yaml beside the plan.",
+        "Lists the indicators of the plan by theme. Observations come from the files named, else from submissions/*.yaml beside the plan.",
     ),
     "about.show": (
         "一个指标的全部数字，每个都带算式。",

@@ -23,10 +23,9 @@ def trimmed(value: float, decimals: int) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def as_stated(value: float, precision: float) -> str:
-    """A figure from a file: at least at its precision, and never with digits lost."""
-    own = Decimal(repr(float(value))).normalize().as_tuple().exponent
-    return fixed(value, max(decimals_of(precision), -int(own)))
+def as_stated(value: float) -> str:
+    """A figure from a file, as a person would write it: no digit lost, none added."""
+    return f"{Decimal(repr(float(value))).normalize():f}"
 
 
 def computed(value: float, precision: float) -> str:
@@ -42,8 +41,3 @@ def step(value: float, precision: float) -> str:
 def percent(fraction: float, decimals: int = 1) -> str:
     """A fraction as per cent, with its sign of unit."""
     return f"{fixed(fraction * 100, decimals)} %"
-
-
-def plain(value: float) -> str:
-    """A figure as a person would write it: no trailing ``.0``, no exponent."""
-    return f"{Decimal(repr(float(value))).normalize():f}"

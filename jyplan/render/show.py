@@ -13,11 +13,12 @@ from jyplan.render.columns import (
     STYLES,
     View,
     bar,
+    difference,
     lead_text,
     localized,
     milestone_text,
+    quantity,
     status_word,
-    step_unit,
     target_text,
     unit_of,
 )
@@ -89,15 +90,6 @@ def _kind(item: Assessment, view: View) -> str:
     return " · ".join(parts)
 
 
-def _quantity(shown: str, item: Assessment, view: View) -> str:
-    """A figure with its unit."""
-    return f"{shown} {unit_of(item, view)}"
-
-
-def _stated(value: float, item: Assessment) -> str:
-    return numbers.as_stated(value, item.indicator.precision)
-
-
 def _where(source: Source | None, view: View) -> list[str]:
     """Where a figure stands: document, section, operative word."""
     if source is None:
@@ -128,7 +120,7 @@ def _start(item: Assessment, view: View) -> list[Line]:
             facts.append(view.word(f"basis.{entry.basis}"))
         if entry.derivation:
             facts.append(entry.derivation)
-        shown = _quantity(_stated(entry.value, item), item, view)
+        shown = quantity(numbers.as_stated(entry.value), item, view)
         lines.append((view.word("show.baseline"), f"{shown}{_in_brackets(facts, view)}"))
     lines += _targets(item, view)
     if item.reading:
@@ -161,11 +153,11 @@ def _targets(item: Assessment, view: View) -> Iterator[Line]:
         original.append(view.word("commitment.aspirational"))
     bounds.insert(0, (target, original))
     current = max(range(len(bounds)), key=lambda i: (getattr(bounds[i][0], "decided_in", 0), i))
-    shown = _quantity(target_text(item, view), item, view)
+    shown = quantity(target_text(item, view), item, view)
     yield view.word("show.target"), f"{shown}{_in_brackets([*facts, *bounds[current][1]], view)}"
     for index, (bound, where) in enumerate(bounds):
         if index != current:
-            old = _quantity(target_text(item._replace(bound=bound), view), item, view)
+            old = quantity(target_text(item._replace(bound=bound), view), item, view)
             yield view.word("show.earlier_target"), f"{old}{_in_brackets(where, view)}"
 
 
@@ -190,15 +182,15 @@ def _step_formula(start: str, end: str, growth: Growth, item: Assessment, view: 
     if growth.linear_step is None:
         return None
     shown = numbers.trimmed(growth.linear_step, numbers.decimals_of(item.indicator.precision) + 2)
-    unit = step_unit(item, view) or f" {unit_of(item, view)}"
-    return f"({end} {view.marks.minus} {start}) / {growth.years} = {shown}{unit}"
+    shown = difference(shown, item, view)
+    return f"({end} {view.marks.minus} {start}) / {growth.years} = {shown}"
 
 
 def _growth_lines(
     name: str, ends: tuple[float, float], growth: Growth, item: Assessment, view: View
 ) -> list[Line]:
     """Rate and step from one value to another, with their formulas."""
-    start, end = (_stated(value, item) for value in ends)
+    start, end = (numbers.as_stated(value) for value in ends)
     rate = _rate_formula(start, end, growth, view)
     step = _step_formula(start, end, growth, item, view)
     return [
@@ -222,7 +214,7 @@ def _past(detail: Detail, view: View) -> list[Line]:
     lines: list[Line] = []
     for past, growth in detail.history:
         span = f"{past.year}{view.marks.to}{item.baseline.year}"
-        start, end = _stated(past.value, item), _stated(item.baseline.value, item)
+        start, end = numbers.as_stated(past.value), numbers.as_stated(item.baseline.value)
         rate = _rate_formula(start, end, growth, view)
         step = _step_formula(start, end, growth, item, view)
         shown = "   ".join(formula for formula in (rate, step) if formula)
@@ -249,16 +241,17 @@ def _state(item: Assessment, view: View) -> list[Line]:
         facts = [str(latest.year), latest.path]
         if latest.provisional:
             facts.append(view.word("basis.provisional"))
-        shown = _quantity(_stated(latest.value, item), item, view)
+        shown = quantity(numbers.as_stated(latest.value), item, view)
         lines.append((view.word("show.latest"), f"{shown}{_in_brackets(facts, view)}"))
     if item.gap.absolute is not None and item.target is not None:
         value = latest.value if latest else item.baseline.value if item.baseline else 0.0
-        ends = [_stated(item.target, item), _stated(value, item)]
+        ends = [numbers.as_stated(item.target), numbers.as_stated(value)]
         if item.indicator.direction == "decrease":
             ends.reverse()
         gap = numbers.trimmed(item.gap.absolute, numbers.decimals_of(item.indicator.precision) + 2)
-        unit = step_unit(item, view) or f" {unit_of(item, view)}"
-        lines.append((view.word("column.gap"), f"{f' {minus} '.join(ends)} = {gap}{unit}"))
+        lines.append(
+            (view.word("column.gap"), f"{f' {minus} '.join(ends)} = {difference(gap, item, view)}")
+        )
     lines += _progress(item, view)
     lines += _pace(item, view)
     code = item.status or "undecided"
@@ -274,7 +267,7 @@ def _progress(item: Assessment, view: View) -> list[Line]:
         return []
     minus = view.marks.minus
     base, value, goal = (
-        _stated(figure, item) for figure in (start.value, latest.value, item.target)
+        numbers.as_stated(figure) for figure in (start.value, latest.value, item.target)
     )
     share = numbers.percent(progress.achieved_share)
     lines = [
@@ -321,16 +314,16 @@ def _pace(item: Assessment, view: View) -> list[Line]:
 
 def _outlook(item: Assessment, latest: float, view: View) -> Iterator[Line]:
     projection, observed = item.projection, item.observed
-    precision, value = item.indicator.precision, _stated(latest, item)
+    precision, value = item.indicator.precision, numbers.as_stated(latest)
     year, years = item.target_year, projection.years
     if projection.compound is not None and observed.compound_rate is not None:
         rate = numbers.percent(observed.compound_rate, 2)
-        shown = _quantity(numbers.computed(projection.compound, precision), item, view)
+        shown = quantity(numbers.computed(projection.compound, precision), item, view)
         formula = f"{value} {view.marks.times} (1 + {rate})^{years} = {shown}"
         yield view.word("show.projection_compound", year=year), formula
     if projection.linear is not None and observed.linear_step is not None:
         step = numbers.trimmed(observed.linear_step, numbers.decimals_of(precision) + 2)
-        shown = _quantity(numbers.computed(projection.linear, precision), item, view)
+        shown = quantity(numbers.computed(projection.linear, precision), item, view)
         formula = f"{value} + {years} {view.marks.times} {step} = {shown}"
         yield view.word("show.projection_linear", year=year), formula
     if projection.attainment_time is not None:
@@ -360,7 +353,7 @@ def _years(course: Course, view: View) -> Table:
             table.add_row(Text(f"  {view.word(f'path.{path}')}{own}"), *map(Text, cells))
     if any(entry.observed is not None for entry in course.years):
         cells = [
-            "" if entry.observed is None else _stated(entry.observed, item)
+            "" if entry.observed is None else numbers.as_stated(entry.observed)
             for entry in course.years
         ]
         style = STYLES[item.status or "undecided"]
@@ -394,7 +387,7 @@ def _readings(detail: Detail, view: View) -> list[RenderableType]:
         mark = "*" if current is not None and other.reading.id == current.id else " "
         start = view.reason("no_baseline")
         if other.baseline:
-            start = f"{_stated(other.baseline.value, other)} ({other.baseline.year})"
+            start = f"{numbers.as_stated(other.baseline.value)} ({other.baseline.year})"
         rate = other.required.compound_rate
         shown = view.reason(other.required.reason) if rate is None else numbers.percent(rate, 2)
         table.add_row(
@@ -415,7 +408,8 @@ def _reports(detail: Detail, view: View) -> list[RenderableType]:
     lines = [
         (
             str(entry.year),
-            f"{_stated(entry.value, item)}{_in_brackets([view.word('show.vintage', year=entry.vintage), entry.path], view)}",
+            numbers.as_stated(entry.value)
+            + _in_brackets([view.word("show.vintage", year=entry.vintage), entry.path], view),
         )
         for entry in detail.observations
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from jyplan.results import Assessment, Report
 
 # in the order in which they are shown
-PLAN = ("name", "unit", "baseline", "target", "rate", "step", "milestone", "gap")
+PLAN = ("indicator", "baseline", "target", "rate", "step", "milestone", "gap")
 OBSERVED = (
-    "name",
-    "unit",
+    "indicator",
     "baseline",
     "latest",
     "target",
@@ -39,18 +39,16 @@ OBSERVED = (
 # what goes first where the screen is narrow
 EXPENDABLE = (
     "projection",
-    "gap",
     "baseline",
-    "unit",
     "lead",
     "expected",
-    "step",
-    "milestone",
+    "achieved",
     "catch_up",
     "progress",
-    "achieved",
 )
-EXPENDABLE_PLAN = ("gap", "step", "milestone", "unit")
+EXPENDABLE_PLAN = ("gap", "step", "milestone")
+# columns of words, which may be folded
+NAMES = frozenset({"name", "indicator"})
 NAME_CELLS = 20
 GAP_CELLS = 2
 STATUS_ORDER = (
@@ -108,7 +106,7 @@ def _fitting(view: View, width: int) -> list[Column]:
     """The columns of this mode that fit the width side by side, no figure cut."""
     keys = list(OBSERVED if view.report.observed else PLAN)
     widths = {key: _natural(COLUMNS[key], view) for key in keys}
-    widths["name"] = min(widths["name"], NAME_CELLS)
+    widths["indicator"] = min(widths["indicator"], NAME_CELLS)
     for key in EXPENDABLE if view.report.observed else EXPENDABLE_PLAN:
         if sum(widths[kept] for kept in keys) + GAP_CELLS * (len(keys) - 1) <= width:
             break
@@ -124,9 +122,11 @@ def _natural(column: Column, view: View) -> int:
 
 def _table(view: View, columns: Sequence[Column], width: int) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0), show_header=True)
-    figures = sum(_natural(column, view) + GAP_CELLS for column in columns if column.key != "name")
+    figures = sum(
+        _natural(column, view) + GAP_CELLS for column in columns if column.key not in NAMES
+    )
     for column in columns:
-        is_name = column.key == "name"
+        is_name = column.key in NAMES
         table.add_column(
             Text(column.title(view)),
             justify="right" if column.right else "left",
@@ -136,17 +136,18 @@ def _table(view: View, columns: Sequence[Column], width: int) -> Table:
             max_width=max(width - figures, NAME_CELLS - GAP_CELLS) if is_name else None,
         )
     for name, members in grouped(view.report):
-        if columns[0].key == "name":
+        if columns[0].key in NAMES:
             table.add_row(Text(localized(name, view.language), style="bold"))
         for item in members:
-            table.add_row(*(_text(column, item, view) for column in columns))
+            table.add_row(*(_shown(column, item, view) for column in columns))
     return table
 
 
-def _text(column: Column, item: Assessment, view: View) -> Text:
+def _shown(column: Column, item: Assessment, view: View) -> RenderableType:
     cell: Cell = column.cell(item, view)
-    indent = "  " if column.key == "name" else ""
-    return Text(f"{indent}{cell.text}", style=cell.style)
+    shown = Text(cell.text, style=cell.style)
+    # Names stand below their theme, also on their second line.
+    return Padding(shown, (0, 0, 0, 2)) if column.key in NAMES else shown
 
 
 def notes(view: View, columns: Sequence[Column]) -> list[str]:
@@ -162,17 +163,12 @@ def notes(view: View, columns: Sequence[Column]) -> list[str]:
     if any(cell.startswith("~") for cell in shown):
         lines.append(view.word("legend.soft"))
     ambiguous = [item for item in view.report.assessments if "default_reading" in item.flags]
-    if ambiguous and "name" in keys:
-        readings = view.word("semicolon").join(
-            view.word(
-                "legend.one_reading",
-                name=item.indicator.id,
-                reading=localized(item.reading.name, view.language),
-            )
-            for item in ambiguous
-            if item.reading
-        )
-        lines.append(view.word("legend.reading", readings=readings))
+    if ambiguous and keys & NAMES:
+        lines.append(view.word("legend.reading"))
+        for item in ambiguous:
+            if item.reading:
+                name = localized(item.reading.name, view.language)
+                lines.append(f"  {item.indicator.id}{view.word('colon')}{name}")
     if "progress" in keys:
         lines.append(view.word("legend.bar", full=view.marks.full, due=view.marks.due))
     if view.report.observed:

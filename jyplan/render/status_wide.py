@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.columns import Columns
+from rich.padding import Padding
 from rich.text import Text
 
 from jyplan.render import numbers
 from jyplan.render.columns import (
     COLUMNS,
+    SOFT,
     STYLES,
     View,
     bar,
+    difference,
     localized,
     step_unit,
     target_text,
-    unit_of,
 )
 from jyplan.render.status_table import grouped, heading, notes, summary
 from jyplan.render.terminal import Screen, to_text
@@ -47,36 +50,32 @@ def status_wide(view: View, screen: Screen) -> str:
 
 
 def _first(item: Assessment, view: View) -> str:
-    """Name, latest value or baseline with its year, and the target with its year."""
-    unit = unit_of(item, view)
-    name = COLUMNS["name"].cell(item, view).text
-    parts = [name]
+    """Name with unit, latest value or baseline with its year, and the target with its year."""
+    parts = [COLUMNS["indicator"].cell(item, view).text]
     if item.latest is not None:
-        shown = numbers.as_stated(item.latest.value, item.indicator.precision)
-        parts.append(f"{shown} {unit} ({item.latest.year})")
+        parts.append(f"{numbers.as_stated(item.latest.value)} ({item.latest.year})")
     elif item.baseline is not None:
-        shown = numbers.as_stated(item.baseline.value, item.indicator.precision)
-        soft = COLUMNS["baseline"].cell(item, view).text.startswith("~")
-        parts.append(f"{'~' if soft else ''}{shown} {unit} ({item.baseline.year})")
+        soft = "~" if item.baseline.basis in SOFT else ""
+        parts.append(f"{soft}{numbers.as_stated(item.baseline.value)} ({item.baseline.year})")
     year = item.target_year
-    when = {None: view.word("target.undated"), "every": view.word("target.every")}.get(year, year)
-    parts.append(f"{view.word('column.target')} {target_text(item, view)} {unit} ({when})")
+    when = view.word("target.undated" if year is None else "target.every")
+    if isinstance(year, int):
+        when = str(year)
+    parts.append(f"{view.word('column.target')} {target_text(item, view)} ({when})")
     return "   ".join(parts)
 
 
-def _second(item: Assessment, view: View) -> Text:
+def _second(item: Assessment, view: View) -> RenderableType:
     """The bar with its shares, the lead, what is still needed, the status."""
-    code = item.status or "undecided"
-    line = Text("    ")
+    style = STYLES[item.status or "undecided"]
+    pieces = [Text(piece) for piece in _facts(item, view)]
     drawn = bar(item, view, BAR_CELLS)
     if drawn:
-        line.append(drawn, style=STYLES[code])
-        line.append("  ")
-    line.append("   ".join(_facts(item, view)))
+        pieces.insert(0, Text(drawn, style=style))
     if view.report.observed:
-        line.append("   ")
-        line.append(COLUMNS["status"].cell(item, view).text, style=STYLES[code])
-    return line
+        pieces.append(Text(COLUMNS["status"].cell(item, view).text, style=style))
+    # Columns break between pieces, never inside a figure.
+    return Padding(Columns(pieces, padding=(0, 2)), (0, 0, 0, 4))
 
 
 def _facts(item: Assessment, view: View) -> list[str]:
@@ -108,6 +107,5 @@ def _required(item: Assessment, view: View) -> list[str]:
         facts.append(view.reason(required.reason))
     if required.linear_step is not None and item.path == "linear":
         step = numbers.step(required.linear_step, item.indicator.precision)
-        unit = step_unit(item, view) or f" {unit_of(item, view)}"
-        facts.append(f"{view.word('column.step')} {step}{unit}")
+        facts.append(f"{view.word('column.step')} {difference(step, item, view)}")
     return facts
