@@ -164,6 +164,7 @@ class Report(NamedTuple):
         observed: True where anything was reported.
         thresholds: leads, as fractions, from which on it is ahead and below which behind.
         assessments: one an indicator.
+        sort: the order of the assessments; ``plan`` is the plan's own, by theme.
         statuses: how many indicators have which status.
         foundations: how many indicators stand on which kind of baseline.
     """
@@ -175,6 +176,7 @@ class Report(NamedTuple):
     observed: bool
     thresholds: tuple[float, float]
     assessments: tuple[Assessment, ...]
+    sort: str
     statuses: Mapping[str, int]
     foundations: Mapping[str, int]
 

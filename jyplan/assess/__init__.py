@@ -56,6 +56,7 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
             observed=any(subject.series for subject in subjects),
             thresholds=(Thresholds().ahead, Thresholds().behind),
             assessments=assessments,
+            sort="plan",
             statuses={},
             foundations={},
         )

@@ -69,7 +69,7 @@ def selected(
     ]
     if sort != "plan":
         kept.sort(key=SORT_KEYS[sort])
-    return summarised(report._replace(assessments=tuple(kept)))
+    return summarised(report._replace(assessments=tuple(kept), sort=sort))
 
 
 def _last_if_absent(value: float | None, sign: int = 1) -> tuple[bool, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.render.columns import COLUMNS, localized
-from jyplan.render.status_table import OBSERVED, PLAN, grouped, heading, notes, summary
+from jyplan.render.status_parts import OBSERVED, PLAN, grouped, heading, notes, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,8 @@ def status_markdown(view: View, chosen: Sequence[str] | None = None) -> str:
     columns = [COLUMNS[key] for key in keys]
     lines = [f"# {escaped(heading(view))}", ""]
     for name, members in grouped(view.report):
-        lines += [f"## {escaped(localized(name, view.language))}", ""]
+        if name is not None:
+            lines += [f"## {escaped(localized(name, view.language))}", ""]
         lines += table(
             [column.title(view) for column in columns],
             [column.right for column in columns],
@@ -28,7 +29,7 @@ def status_markdown(view: View, chosen: Sequence[str] | None = None) -> str:
         lines.append("")
     if not view.report.assessments:
         lines += [view.word("nothing_selected"), ""]
-    lines += [f"{escaped(line)}  " for line in notes(view, columns)]
+    lines += [f"{escaped(line)}  " for line in notes(view, keys)]
     return "\n".join([*lines, escaped(summary(view))]) + "\n"
 
 

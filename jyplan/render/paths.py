@@ -11,7 +11,8 @@ from rich.text import Text
 from jyplan.render import numbers
 from jyplan.render.columns import localized, milestone_text
 from jyplan.render.markdown import table as markdown_table
-from jyplan.render.status_table import GAP_CELLS, NAME_CELLS, heading
+from jyplan.render.status_parts import heading
+from jyplan.render.status_table import GAP_CELLS, NAME_CELLS
 from jyplan.render.terminal import Screen, to_text
 
 if TYPE_CHECKING:

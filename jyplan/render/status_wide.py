@@ -20,7 +20,7 @@ from jyplan.render.columns import (
     step_unit,
     target_text,
 )
-from jyplan.render.status_table import grouped, heading, notes, summary
+from jyplan.render.status_parts import grouped, heading, notes, summary
 from jyplan.render.terminal import Screen, to_text
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def status_wide(view: View, screen: Screen) -> str:
     """The report, two lines an indicator, grouped by theme."""
     parts: list[RenderableType] = [Text(heading(view), style="bold")]
     for name, members in grouped(view.report):
-        parts += [Text(), Text(localized(name, view.language), style="bold")]
+        parts.append(Text())
+        if name is not None:
+            parts.append(Text(localized(name, view.language), style="bold"))
         for item in members:
             parts += [Text(f"  {_first(item, view)}"), _second(item, view)]
     if not view.report.assessments:
@@ -43,7 +45,7 @@ def status_wide(view: View, screen: Screen) -> str:
     parts.append(Text())
     parts += [
         Text(line, style="bright_black")
-        for line in notes(view, [COLUMNS["name"], COLUMNS["baseline"], COLUMNS["progress"]])
+        for line in notes(view, ["name", "baseline", "latest", "progress"])
     ]
     parts.append(Text(summary(view)))
     return to_text(parts, screen)
