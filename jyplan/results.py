@@ -188,14 +188,16 @@ class YearValues(NamedTuple):
         year: the year.
         linear: on a straight line.
         compound: at a constant rate.
-        whole: on the indicator's own path, the whole number to reach where it is counted.
+        linear_whole: the whole number to reach on a straight line, where it is counted.
+        compound_whole: the same at a constant rate.
         observed: the newest reported value.
     """
 
     year: int
     linear: float | None
     compound: float | None
-    whole: int | None
+    linear_whole: int | None
+    compound_whole: int | None
     observed: float | None
 
 

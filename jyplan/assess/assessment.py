@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from jyplan.assess.cells import code, figure, whole
 from jyplan.assess.projections import projections_of
 from jyplan.assess.subjects import DIRECTIONS, PATHS, rows_of
 from jyplan.engine import paths, rates
@@ -16,7 +17,7 @@ from jyplan.results import Assessment, Gap, Growth, Milestone, Progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.assess.subjects import Array, Codes, Mask, Rows, Subject
+    from jyplan.assess.subjects import Array, Codes, Mask, Subject
 
 
 def assessments_of(
@@ -30,35 +31,43 @@ def assessments_of(
         milestone_year: year whose milestones are wanted.
     """
     rows = rows_of(subjects)
-    judged = _judged(rows)
+    series = rows.series
+    judged = schedule.evaluate(series, schedule.Thresholds())
     achieved = np.isin(judged.status, (Status.ACHIEVED, Status.ACHIEVED_WORSENING))
     # Reasons that lie in the target itself go before those of its figures.
     floor = (rows.every, Reason.FLOOR_PER_YEAR)
     kept = (rows.maintained, Reason.MAINTAINED)
     undated = (rows.undated, Reason.UNDATED)
-    over = (rows.latest_year >= rows.target_year, Reason.DEADLINE_PASSED)
-    standing = _first_reason(floor, kept, undated)
-    span = rows.target_year - rows.start_year
+    over = (series.latest_year >= series.target_year, Reason.DEADLINE_PASSED)
+    standing = first_reason(floor, kept, undated)
     required = growths(
-        rows.baseline, rows.target, span, standing, (Reason.NO_BASELINE, Reason.NO_TARGET)
+        series.baseline,
+        series.target,
+        series.target_year - series.start_year,
+        standing,
+        (Reason.NO_BASELINE, Reason.NO_TARGET),
     )
     observed = growths(
-        rows.baseline,
-        rows.latest,
-        rows.latest_year - rows.start_year,
-        _first_reason(floor),
+        series.baseline,
+        series.latest,
+        series.latest_year - series.start_year,
+        first_reason(floor),
         (Reason.NO_BASELINE, Reason.NO_DATA),
     )
     catch_up = growths(
-        rows.latest,
-        rows.target,
-        rows.target_year - rows.latest_year,
-        _first_reason((achieved, Reason.ACHIEVED), floor, kept, undated, over),
+        series.latest,
+        series.target,
+        series.target_year - series.latest_year,
+        first_reason((achieved, Reason.ACHIEVED), floor, kept, undated, over),
         (Reason.NO_DATA, Reason.NO_TARGET),
     )
-    year = np.full(len(subjects), float(milestone_year))
     values, reasons = paths.value_at(
-        rows.baseline, rows.target, rows.start_year, rows.target_year, rows.path, year
+        series.baseline,
+        series.target,
+        series.start_year,
+        series.target_year,
+        series.path,
+        np.full(len(subjects), float(milestone_year)),
     )
     projections = projections_of(subjects, rows, achieved, standing)
     assessments = []
@@ -91,26 +100,6 @@ def assessments_of(
     return tuple(assessments)
 
 
-def _judged(rows: Rows) -> schedule.Schedule:
-    # A floor per year is due in the very year that is reported.
-    due = np.where(rows.every, rows.latest_year, rows.target_year)
-    return schedule.evaluate(
-        rows.baseline,
-        rows.latest,
-        rows.previous,
-        rows.target,
-        rows.start_year,
-        rows.latest_year,
-        due,
-        rows.path,
-        rows.direction,
-        rows.operator,
-        rows.minimum,
-        rows.maximum,
-        schedule.Thresholds(),
-    )
-
-
 class Growths(NamedTuple):
     """Growth of every row, rates and steps, each with the reasons of its gaps."""
 
@@ -123,11 +112,10 @@ class Growths(NamedTuple):
     def at(self, row: int) -> Growth:
         """The growth of one row as a result."""
         reason = self.compound_reason[row] or self.linear_reason[row]
-        years = figure(self.years[row])
         return Growth(
             figure(self.compound[row]),
             figure(self.linear[row]),
-            None if years is None else int(years),
+            whole(self.years[row]),
             code(reason),
         )
 
@@ -157,21 +145,11 @@ def growths(
     )
 
 
-def _first_reason(*cases: tuple[Mask, Reason]) -> Codes:
+def first_reason(*cases: tuple[Mask, Reason]) -> Codes:
     """For every row the reason of the first case that holds."""
     masks = [mask for mask, _ in cases]
     chosen = np.select(masks, [int(reason) for _, reason in cases], int(Reason.NONE))
     return chosen.astype(np.int8)
-
-
-def figure(value: float) -> float | None:
-    """A figure of an array as a result holds it: None where there is none."""
-    return None if np.isnan(value) else float(value)
-
-
-def code(reason: int) -> str | None:
-    """A reason as results name it: None where nothing is absent."""
-    return None if reason == Reason.NONE else Reason(reason).name.lower()
 
 
 def _gap(subject: Subject) -> Gap:
@@ -204,19 +182,17 @@ def _milestone(subject: Subject, year: int, value: float, reason: int) -> Milest
     if year > subject.target_year:
         return Milestone(year, None, None, code(Reason.DEADLINE_PASSED))
     # Where a path cannot compound, the value is the straight line's and the reason says so.
-    whole = whole_milestone(subject, year) if figure(value) is not None else None
+    whole = whole_milestone(subject, year, subject.path) if figure(value) is not None else None
     return Milestone(year, figure(value), whole, code(reason))
 
 
-def whole_milestone(item: Subject | Assessment, year: int) -> int | None:
+def whole_milestone(item: Subject | Assessment, year: int, path: str) -> int | None:
     """The milestone of a quantity that is printed in whole numbers, rounded towards the target."""
     start, end, target = item.baseline, item.target_year, item.target
     if item.indicator.precision < 1 or start is None or target is None or not isinstance(end, int):
         return None
     direction = DIRECTIONS[item.indicator.direction]
-    return paths.whole_milestone(
-        start.value, target, start.year, end, PATHS[item.path], year, direction
-    )
+    return paths.whole_milestone(start.value, target, start.year, end, PATHS[path], year, direction)
 
 
 def _progress(judged: schedule.Schedule, row: int, standing: int) -> Progress:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.assess.assessment import code, figure, growths, whole_milestone
+from jyplan.assess.assessment import growths, whole_milestone
+from jyplan.assess.cells import code, figure
 from jyplan.assess.subjects import PATHS
 from jyplan.engine import paths
 from jyplan.engine.codes import Reason
@@ -48,7 +49,8 @@ def course_of(item: Assessment) -> Course:
                 year=int(year),
                 linear=figure(values[0, column]),
                 compound=None if impossible else figure(values[1, column]),
-                whole=whole_milestone(item, int(year)),
+                linear_whole=whole_milestone(item, int(year), "linear"),
+                compound_whole=None if impossible else whole_milestone(item, int(year), "compound"),
                 observed=observed.get(int(year)),
             )
             for column, year in enumerate(years)

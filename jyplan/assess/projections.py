@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from jyplan.assess.cells import code, figure, whole
+from jyplan.engine import projection
+from jyplan.engine.codes import Operator, Reason
 from jyplan.results import Projection
 
 if TYPE_CHECKING:
@@ -15,4 +20,54 @@ if TYPE_CHECKING:
 def projections_of(
     subjects: Sequence[Subject], rows: Rows, achieved: Mask, standing: Codes
 ) -> list[Projection]:
-    return [Projection(None, None, None, None, None, None) for _ in subjects]
+    """Project every subject.
+
+    Args:
+        subjects: what is known of each indicator.
+        rows: the same as arrays.
+        achieved: whether the target holds already, shape (n,).
+        standing: reasons that lie in the target itself, shape (n,).
+    """
+    series = rows.series
+    pace = projection.Pace(
+        series.baseline,
+        series.start_year,
+        series.latest,
+        series.latest_year,
+        rows.least,
+        rows.most,
+    )
+    compound, compound_reason, linear, linear_reason = projection.project(pace, series.target_year)
+    time, year, reason = projection.attainment(pace, series.target, series.operator)
+    projections = []
+    for row, subject in enumerate(subjects):
+        barred = int(standing[row])
+        if barred in {Reason.FLOOR_PER_YEAR, Reason.MAINTAINED}:
+            projections.append(Projection(None, None, None, None, None, code(barred)))
+            continue
+        years = figure(series.target_year[row] - series.latest_year[row])
+        crossing = _crossing(subject, Operator(series.operator[row])) if achieved[row] else None
+        attained = crossing or (figure(time[row]), whole(year[row]))
+        why = Reason.NONE if crossing else reason[row]
+        projections.append(
+            Projection(
+                compound=figure(compound[row]),
+                linear=figure(linear[row]),
+                years=whole(years),
+                attainment_time=attained[0],
+                attainment_year=attained[1],
+                reason=code(int(why or compound_reason[row] or linear_reason[row])),
+            )
+        )
+    return projections
+
+
+def _crossing(subject: Subject, operator: Operator) -> tuple[float, int] | None:
+    """When the reported values first met the target."""
+    if subject.target is None:
+        return None
+    seen = [(entry.year, entry.value) for entry in subject.series]
+    if subject.baseline is not None:
+        seen.insert(0, (subject.baseline.year, subject.baseline.value))
+    years, values = (np.array(column, dtype=np.float64) for column in zip(*seen, strict=True))
+    return projection.first_crossing(years, values, subject.target, operator)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path
+from jyplan.engine.rules.schedule import Series
 from jyplan.plan.consistency import goal_of
 from jyplan.plan.plan import current, reading_of
 
@@ -68,25 +69,23 @@ class Subject(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The indicators as arrays, one row each; nan where there is no figure."""
+    """The subjects as arrays, one row each; nan where there is no figure.
 
-    baseline: Array
-    start_year: Array
-    latest: Array
-    latest_year: Array
-    previous: Array
-    target: Array
-    target_year: Array
-    path: Codes
-    direction: Codes
-    operator: Codes
-    minimum: Array
-    maximum: Array
+    Attributes:
+        series: what the rule looks at.
+        least: natural lower limits.
+        most: natural upper limits.
+        every: whether the target is a floor per year.
+        maintained: whether the target is to be kept.
+        undated: whether the target has no year.
+    """
+
+    series: Series
     least: Array
     most: Array
-    every: NDArray[np.bool_]
-    undated: NDArray[np.bool_]
-    maintained: NDArray[np.bool_]
+    every: Mask
+    maintained: Mask
+    undated: Mask
 
 
 def subjects_of(
@@ -160,37 +159,46 @@ def _belongs(indicator: Indicator, reading: Reading | None, reported: str | None
 
 def rows_of(subjects: Sequence[Subject]) -> Rows:
     """The subjects as arrays, in their order."""
-
-    def floats(values: Iterable[float | None]) -> Array:
-        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-
-    def codes(values: Iterable[int]) -> Codes:
-        return np.array(list(values), dtype=np.int8)
-
-    every = np.array([s.target_year == "every" for s in subjects], dtype=np.bool_)
-    years = [s.target_year if isinstance(s.target_year, int) else None for s in subjects]
-    series = [s.series for s in subjects]
-    return Rows(
-        baseline=floats(s.baseline.value if s.baseline else None for s in subjects),
-        start_year=floats(s.baseline.year if s.baseline else None for s in subjects),
-        latest=floats(values[-1].value if values else None for values in series),
-        latest_year=floats(values[-1].year if values else None for values in series),
-        previous=floats(values[-2].value if len(values) > 1 else None for values in series),
-        target=floats(s.target for s in subjects),
-        target_year=floats(years),
-        path=codes(PATHS[s.path] for s in subjects),
-        direction=codes(DIRECTIONS[s.indicator.direction] for s in subjects),
-        operator=codes(_operator(s) for s in subjects),
-        minimum=floats(_end(s, "minimum") for s in subjects),
-        maximum=floats(_end(s, "maximum") for s in subjects),
-        least=floats(s.indicator.limits.minimum for s in subjects),
-        most=floats(s.indicator.limits.maximum for s in subjects),
-        every=every,
-        undated=np.array([s.target_year is None for s in subjects], dtype=np.bool_),
-        maintained=np.array(
-            [s.indicator.direction == "maintain" for s in subjects], dtype=np.bool_
-        ),
+    values = [subject.series for subject in subjects]
+    starts = [subject.baseline for subject in subjects]
+    series = Series(
+        baseline=_floats(start.value if start else None for start in starts),
+        start_year=_floats(start.year if start else None for start in starts),
+        latest=_floats(seen[-1].value if seen else None for seen in values),
+        latest_year=_floats(seen[-1].year if seen else None for seen in values),
+        previous=_floats(seen[-2].value if len(seen) > 1 else None for seen in values),
+        target=_floats(subject.target for subject in subjects),
+        target_year=_floats(_due(subject) for subject in subjects),
+        path=_codes(PATHS[subject.path] for subject in subjects),
+        direction=_codes(DIRECTIONS[subject.indicator.direction] for subject in subjects),
+        operator=_codes(_operator(subject) for subject in subjects),
+        minimum=_floats(_end(subject, "minimum") for subject in subjects),
+        maximum=_floats(_end(subject, "maximum") for subject in subjects),
     )
+    directions = [subject.indicator.direction for subject in subjects]
+    return Rows(
+        series=series,
+        least=_floats(subject.indicator.limits.minimum for subject in subjects),
+        most=_floats(subject.indicator.limits.maximum for subject in subjects),
+        every=np.array([subject.target_year == "every" for subject in subjects]),
+        maintained=np.array([direction == "maintain" for direction in directions]),
+        undated=np.array([subject.target_year is None for subject in subjects]),
+    )
+
+
+def _floats(values: Iterable[float | None]) -> Array:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _codes(values: Iterable[int]) -> Codes:
+    return np.array(list(values), dtype=np.int8)
+
+
+def _due(subject: Subject) -> int | None:
+    """The target year; that of the latest value where the target holds for every year."""
+    if subject.target_year == "every":
+        return subject.series[-1].year if subject.series else None
+    return subject.target_year if isinstance(subject.target_year, int) else None
 
 
 def _operator(subject: Subject) -> Operator:

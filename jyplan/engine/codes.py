@@ -27,6 +27,7 @@ class Reason(IntEnum):
     NOT_APPROACHING = 14  # at the observed pace the target is never reached
     BEYOND_HORIZON = 15  # reached only after the horizon that a projection may claim
     BEFORE_BASELINE = 16  # the year asked for lies before the baseline's
+    TOO_LARGE = 17  # the figure is too large to be written as a number
 
 
 class Direction(IntEnum):

@@ -1,42 +1,214 @@
-"""thin"""
+"""The expected course from baseline to target: yearly milestones, and their inverse."""
 
-import math
-from fractions import Fraction
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.engine.codes import Path, Reason
+from jyplan.engine.codes import Direction, Path, Reason
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Codes = NDArray[np.int8]
 
 
-def value_at(b, T, t0, tT, path, year):
-    r = np.select(
-        [np.isnan(b), np.isnan(T), np.isnan(tT), year < t0],
-        [Reason.NO_BASELINE, Reason.NO_TARGET, Reason.UNDATED, Reason.BEFORE_BASELINE],
-        0,
-    )
+def value_at(
+    baseline: Array,
+    target: Array,
+    start_year: Array,
+    target_year: Array,
+    path: Codes,
+    year: Array,
+) -> tuple[Array, Codes]:
+    """The path's value at the end of a year.
+
+    Linear (序时进度): ``b + (T - b) * f``; compound: ``b * (T / b) ** f``, with `f` the elapsed
+    share of the path's time. After the target year the path stays at the target.
+
+    Args:
+        baseline: values at the start, shape (n,); nan where unknown.
+        target: values to reach, shape (n,), same unit; nan where unknown.
+        start_year: years of the baselines, shape (n,).
+        target_year: years of the targets, shape (n,); nan where undated.
+        path: codes of `Path`, shape (n,).
+        year: years asked for, shape (n,).
+
+    Returns:
+        Values, shape (n,), exactly baseline and target at the two ends, and reasons, shape
+        (n,). Where a compound path cannot compound, the value is the straight line's and
+        the reason says why; with every other reason the value is nan.
+
+    Example:
+        >>> one = lambda figure: np.array([figure])
+        >>> linear = np.array([Path.LINEAR], dtype=np.int8)
+        >>> ends = one(186.0), one(500.0), one(2020.0), one(2025.0)
+        >>> value, _ = value_at(*ends, linear, one(2023.0))
+        >>> float(value[0])
+        374.4
+    """
+    reason = _path_reason(baseline, target, start_year, target_year)
+    reason[(reason == Reason.NONE) & (year < start_year)] = Reason.BEFORE_BASELINE
+    barred = reason != Reason.NONE
     with np.errstate(all="ignore"):
-        f = np.minimum((year - t0) / (tT - t0), 1)
-        lin = b + (T - b) * f
-        can = b * T > 0
-        comp = b * (T / b) ** f
-    why = np.select(
-        [b == 0, T == 0, b * T < 0],
-        [Reason.ZERO_BASELINE, Reason.ZERO_TARGET, Reason.CROSSES_ZERO],
-        0,
-    )
-    v = np.where((path == Path.COMPOUND) & can, comp, lin)
-    v = np.where(r != 0, np.nan, v)
-    r = np.where((r == 0) & (path == Path.COMPOUND), why, r)
-    return v, r.astype(np.int8)
+        elapsed = np.minimum((year - start_year) / (target_year - start_year), 1.0)
+        value = baseline + (target - baseline) * elapsed
+    compound = (path == Path.COMPOUND) & ~barred
+    if compound.any():
+        impossible = _cannot_compound(baseline, target)
+        reason[compound] = impossible[compound]
+        rows = compound & (impossible == Reason.NONE)
+        value[rows] = baseline[rows] * (target[rows] / baseline[rows]) ** elapsed[rows]
+    value[barred] = np.nan
+    ended = elapsed == 1
+    value[ended] = target[ended]
+    return value, reason
 
 
-def milestones(b, T, t0, tT, path, years):
-    vs = [value_at(b, T, t0, tT, path, np.full(len(b), y)) for y in years]
-    return np.stack([v for v, _ in vs], 1), np.stack([r for _, r in vs], 1)
+def milestones(
+    baseline: Array,
+    target: Array,
+    start_year: Array,
+    target_year: Array,
+    path: Codes,
+    years: Array,
+) -> tuple[Array, Codes]:
+    """The path's values at the ends of several years; see `value_at`.
+
+    Args:
+        baseline: shape (n,).
+        target: shape (n,).
+        start_year: shape (n,).
+        target_year: shape (n,).
+        path: shape (n,).
+        years: the same years for every row, shape (m,).
+
+    Returns:
+        Values and reasons, shape (n, m) each.
+    """
+    columns = [
+        value_at(
+            baseline, target, start_year, target_year, path, np.full(len(baseline), float(year))
+        )
+        for year in years
+    ]
+    values = np.stack([value for value, _ in columns], axis=1)
+    return values, np.stack([reason for _, reason in columns], axis=1)
 
 
-def whole_milestone(b, T, t0, tT, path, year, direction):
-    v = Fraction(repr(b)) + (Fraction(repr(T)) - Fraction(repr(b))) * Fraction(year - t0, tT - t0)
-    if path == Path.COMPOUND and b * T > 0:
-        v = b * (T / b) ** ((year - t0) / (tT - t0))
-    return math.ceil(v) if direction >= 0 else math.floor(v)
+def time_at(
+    baseline: Array,
+    target: Array,
+    start_year: Array,
+    target_year: Array,
+    path: Codes,
+    value: Array,
+) -> tuple[Array, Codes]:
+    """When the path, continued at its own pace beyond both ends, reaches a value.
+
+    Linear: ``t0 + (v - b) / (T - b) * (tT - t0)``; compound:
+    ``t0 + log(v / b) / log(T / b) * (tT - t0)``.
+
+    Args:
+        baseline: shape (n,); nan where unknown.
+        target: shape (n,); nan where unknown.
+        start_year: shape (n,).
+        target_year: shape (n,); nan where undated.
+        path: codes of `Path`, shape (n,).
+        value: values asked for, shape (n,); nan where unknown.
+
+    Returns:
+        Fractional years, shape (n,), and reasons, shape (n,). A level path never reaches
+        another value (``AT_TARGET``); a compound one none beyond zero (``CROSSES_ZERO``).
+    """
+    reason = _path_reason(baseline, target, start_year, target_year)
+    reason[(reason == Reason.NONE) & ~np.isfinite(value)] = Reason.NO_DATA
+    reason[(reason == Reason.NONE) & (baseline == target)] = Reason.AT_TARGET
+    usable = reason == Reason.NONE
+    with np.errstate(all="ignore"):
+        share = (value - baseline) / (target - baseline)
+    compound = (path == Path.COMPOUND) & usable
+    compound &= _cannot_compound(baseline, target) == Reason.NONE
+    if compound.any():
+        ratio = np.full(len(value), np.nan)
+        np.divide(value, baseline, out=ratio, where=compound)
+        reason[compound & (ratio <= 0)] = Reason.CROSSES_ZERO
+        rows = compound & (ratio > 0)
+        share[rows] = np.log(ratio[rows]) / np.log(target[rows] / baseline[rows])
+    with np.errstate(all="ignore"):
+        time = start_year + share * (target_year - start_year)
+    time[reason != Reason.NONE] = np.nan
+    return time, reason
+
+
+def whole_milestone(
+    baseline: float,
+    target: float,
+    start_year: int,
+    target_year: int,
+    path: Path,
+    year: int,
+    direction: Direction,
+) -> int:
+    """The milestone of one whole-number quantity, rounded towards the target, exactly.
+
+    Args:
+        baseline: value at the start.
+        target: value to reach.
+        start_year: year of the baseline.
+        target_year: year of the target, later.
+        path: linear or compound.
+        year: the year asked for, between the two.
+        direction: upwards unless less is better.
+
+    Returns:
+        The least whole number that is on the path or ahead of it.
+
+    Example:
+        Five from zero in five years are two after two years, not three.
+
+        >>> whole_milestone(0, 5, 2020, 2025, Path.LINEAR, 2022, Direction.INCREASE)
+        2
+    """
+    # Only here: whoever assesses without whole numbers need not wait for it.
+    from jyplan.engine.exact import side_of_path, written
+
+    start, end = written(baseline), written(target)
+    years, passed = target_year - start_year, min(year, target_year) - start_year
+    rough = baseline + (target - baseline) * passed / years
+    if path == Path.COMPOUND and baseline * target > 0:
+        rough = baseline * (target / baseline) ** (passed / years)
+
+    def side(number: int) -> int:
+        return side_of_path(written(number), start, end, years, passed, path)
+
+    below = floor(rough)
+    while side(below) > 0:
+        below -= 1
+    while side(below + 1) <= 0:
+        below += 1
+    if direction == Direction.DECREASE or side(below) == 0:
+        return below
+    return below + 1
+
+
+def _path_reason(baseline: Array, target: Array, start_year: Array, target_year: Array) -> Codes:
+    """Why there is no path; the first reason counts, so it is written last."""
+    reason = np.zeros(len(baseline), dtype=np.int8)
+    reason[target_year <= start_year] = Reason.SAME_YEAR
+    reason[~np.isfinite(target_year)] = Reason.UNDATED
+    reason[~np.isfinite(target)] = Reason.NO_TARGET
+    reason[~(np.isfinite(baseline) & np.isfinite(start_year))] = Reason.NO_BASELINE
+    return reason
+
+
+def _cannot_compound(baseline: Array, target: Array) -> Codes:
+    """Why nothing compounds between two values."""
+    reason = np.zeros(len(baseline), dtype=np.int8)
+    reason[baseline * target < 0] = Reason.CROSSES_ZERO
+    reason[target == 0] = Reason.ZERO_TARGET
+    reason[baseline == 0] = Reason.ZERO_BASELINE
+    return reason

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.columns import localized, milestone_text
 from jyplan.render.markdown import table as markdown_table
 from jyplan.render.status_parts import heading
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from jyplan.render.columns import View
-    from jyplan.results import Course, YearValues
+    from jyplan.results import Assessment, Course, YearValues
 
 PATHS = ("linear", "compound")
 
@@ -79,21 +78,18 @@ def course_rows(view: View, course: Course, years: Sequence[int], *, both: bool)
     for path in PATHS if both else (own,):
         name = localized(item.indicator.name, view.language)
         label = f"{name} {view.word(f'path.{path}')}" if both else name
-        values = {entry.year: _value(course, entry, path) for entry in course.years}
+        values = {entry.year: value_on(course.assessment, entry, path) for entry in course.years}
         if any(values.values()):
             unit = localized(item.indicator.unit, view.language)
             rows.append([label, unit, *(values.get(year) or "" for year in years)])
     return rows
 
 
-def _value(course: Course, entry: YearValues, path: str) -> str | None:
-    item = course.assessment
-    value = entry.linear if path == "linear" else entry.compound
-    if value is None:
-        return None
-    if path == item.path:
-        return milestone_text(item, value, entry.whole)
-    return numbers.computed(value, item.indicator.precision)
+def value_on(item: Assessment, entry: YearValues, path: str) -> str | None:
+    """A milestone of one of the two paths as text."""
+    if path == "linear":
+        return milestone_text(item, entry.linear, entry.linear_whole)
+    return milestone_text(item, entry.compound, entry.compound_whole)
 
 
 def remarks(view: View, courses: Sequence[Course]) -> list[str]:

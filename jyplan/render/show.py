@@ -16,13 +16,13 @@ from jyplan.render.columns import (
     difference,
     lead_text,
     localized,
-    milestone_text,
     quantity,
     status_word,
     target_text,
     unit_of,
 )
 from jyplan.render.marks import status_mark
+from jyplan.render.paths import PATHS, value_on
 from jyplan.render.terminal import Screen, to_text
 
 if TYPE_CHECKING:
@@ -342,12 +342,8 @@ def _years(course: Course, view: View) -> Table:
     for entry in course.years:
         table.add_column(Text(str(entry.year)), justify="right", no_wrap=True)
     table.add_column("")
-    for path in ("linear", "compound"):
-        cells = []
-        for entry in course.years:
-            value = entry.linear if path == "linear" else entry.compound
-            whole = entry.whole if path == item.path else None
-            cells.append("" if value is None else milestone_text(item, value, whole) or "")
+    for path in PATHS:
+        cells = [value_on(item, entry, path) or "" for entry in course.years]
         if any(cells):
             own = f" {view.word('show.own')}" if path == item.path else ""
             table.add_row(Text(f"  {view.word(f'path.{path}')}{own}"), *map(Text, cells))

@@ -49,10 +49,11 @@ def heading(view: View) -> str:
     """The plan, its years, how many indicators, the date, and which plan was used."""
     report, head = view.report, view.report.plan.head
     years = f"{head.baseline_year} {view.marks.arrow} {head.end_year}"
+    count = len(report.assessments)
     parts = [
         localized(head.name, view.language),
         years,
-        view.word("title.indicators", n=len(report.assessments)),
+        view.word(f"title.indicator{'' if count == 1 else 's'}", n=count),
     ]
     if report.observed:
         share = numbers.percent(report.elapsed_share, 0)

@@ -1,0 +1,22 @@
+"""Single figures out of arrays: nan and codes become None and names."""
+
+from __future__ import annotations
+
+import math
+
+from jyplan.engine.codes import Reason
+
+
+def figure(value: float) -> float | None:
+    """A figure as a result holds it: None where there is none."""
+    return None if math.isnan(value) else float(value)
+
+
+def whole(value: float | None) -> int | None:
+    """A whole number as a result holds it: None where there is none."""
+    return None if value is None or math.isnan(value) else int(value)
+
+
+def code(reason: int) -> str | None:
+    """A reason as results name it: None where nothing is absent."""
+    return None if reason == Reason.NONE else Reason(reason).name.lower()
