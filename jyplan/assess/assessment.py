@@ -33,6 +33,7 @@ def assessments_of(
     rows = rows_of(subjects)
     series = rows.series
     judged = schedule.evaluate(series, schedule.Thresholds())
+    lead = schedule.lead_years(series)
     achieved = np.isin(judged.status, (Status.ACHIEVED, Status.ACHIEVED_WORSENING))
     # Reasons that lie in the target itself go before those of its figures.
     floor = (rows.every, Reason.FLOOR_PER_YEAR)
@@ -88,7 +89,7 @@ def assessments_of(
                 gap=_gap(subject),
                 milestone=_milestone(subject, milestone_year, values[row], int(reasons[row])),
                 series=subject.series,
-                progress=_progress(judged, row, int(standing[row])),
+                progress=_progress(judged, lead, row, int(standing[row])),
                 observed=observed.at(row),
                 catch_up=catch_up.at(row),
                 projection=projections[row],
@@ -195,14 +196,17 @@ def whole_milestone(item: Subject | Assessment, year: int, path: str) -> int | N
     return paths.whole_milestone(start.value, target, start.year, end, PATHS[path], year, direction)
 
 
-def _progress(judged: schedule.Schedule, row: int, standing: int) -> Progress:
-    reason = standing or int(judged.reason[row]) or int(judged.lead_years_reason[row])
+def _progress(
+    judged: schedule.Schedule, lead: tuple[Array, Codes], row: int, standing: int
+) -> Progress:
+    years, years_reason = lead
+    reason = standing or int(judged.reason[row]) or int(years_reason[row])
     return Progress(
         achieved_share=figure(judged.achieved_share[row]),
         expected_share=figure(judged.expected_share[row]),
         elapsed_share=figure(judged.elapsed_share[row]),
         lead_points=figure(judged.lead_points[row]),
-        lead_years=figure(judged.lead_years[row]),
+        lead_years=figure(years[row]),
         reason=code(reason),
     )
 

@@ -51,7 +51,7 @@ def value_at(
         374.4
     """
     reason = _path_reason(baseline, target, start_year, target_year)
-    reason[(reason == Reason.NONE) & (year < start_year)] = Reason.BEFORE_BASELINE
+    np.putmask(reason, (reason == Reason.NONE) & (year < start_year), Reason.BEFORE_BASELINE)
     barred = reason != Reason.NONE
     with np.errstate(all="ignore"):
         elapsed = np.minimum((year - start_year) / (target_year - start_year), 1.0)
@@ -62,7 +62,7 @@ def value_at(
         reason[compound] = impossible[compound]
         rows = compound & (impossible == Reason.NONE)
         value[rows] = baseline[rows] * (target[rows] / baseline[rows]) ** elapsed[rows]
-    value[barred] = np.nan
+    np.putmask(value, barred, np.nan)
     ended = elapsed == 1
     value[ended] = target[ended]
     return value, reason
@@ -125,8 +125,8 @@ def time_at(
         another value (``AT_TARGET``); a compound one none beyond zero (``CROSSES_ZERO``).
     """
     reason = _path_reason(baseline, target, start_year, target_year)
-    reason[(reason == Reason.NONE) & ~np.isfinite(value)] = Reason.NO_DATA
-    reason[(reason == Reason.NONE) & (baseline == target)] = Reason.AT_TARGET
+    np.putmask(reason, (reason == Reason.NONE) & ~np.isfinite(value), Reason.NO_DATA)
+    np.putmask(reason, (reason == Reason.NONE) & (baseline == target), Reason.AT_TARGET)
     usable = reason == Reason.NONE
     with np.errstate(all="ignore"):
         share = (value - baseline) / (target - baseline)
@@ -135,12 +135,12 @@ def time_at(
     if compound.any():
         ratio = np.full(len(value), np.nan)
         np.divide(value, baseline, out=ratio, where=compound)
-        reason[compound & (ratio <= 0)] = Reason.CROSSES_ZERO
+        np.putmask(reason, compound & (ratio <= 0), Reason.CROSSES_ZERO)
         rows = compound & (ratio > 0)
         share[rows] = np.log(ratio[rows]) / np.log(target[rows] / baseline[rows])
     with np.errstate(all="ignore"):
         time = start_year + share * (target_year - start_year)
-    time[reason != Reason.NONE] = np.nan
+    np.putmask(time, reason != Reason.NONE, np.nan)
     return time, reason
 
 
@@ -198,17 +198,17 @@ def whole_milestone(
 def _path_reason(baseline: Array, target: Array, start_year: Array, target_year: Array) -> Codes:
     """Why there is no path; the first reason counts, so it is written last."""
     reason = np.zeros(len(baseline), dtype=np.int8)
-    reason[target_year <= start_year] = Reason.SAME_YEAR
-    reason[~np.isfinite(target_year)] = Reason.UNDATED
-    reason[~np.isfinite(target)] = Reason.NO_TARGET
-    reason[~(np.isfinite(baseline) & np.isfinite(start_year))] = Reason.NO_BASELINE
+    np.putmask(reason, target_year <= start_year, Reason.SAME_YEAR)
+    np.putmask(reason, ~np.isfinite(target_year), Reason.UNDATED)
+    np.putmask(reason, ~np.isfinite(target), Reason.NO_TARGET)
+    np.putmask(reason, ~(np.isfinite(baseline) & np.isfinite(start_year)), Reason.NO_BASELINE)
     return reason
 
 
 def _cannot_compound(baseline: Array, target: Array) -> Codes:
     """Why nothing compounds between two values."""
     reason = np.zeros(len(baseline), dtype=np.int8)
-    reason[baseline * target < 0] = Reason.CROSSES_ZERO
-    reason[target == 0] = Reason.ZERO_TARGET
-    reason[baseline == 0] = Reason.ZERO_BASELINE
+    np.putmask(reason, baseline * target < 0, Reason.CROSSES_ZERO)
+    np.putmask(reason, target == 0, Reason.ZERO_TARGET)
+    np.putmask(reason, baseline == 0, Reason.ZERO_BASELINE)
     return reason

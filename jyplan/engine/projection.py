@@ -196,15 +196,15 @@ def _first_year_end(
 
 def _limited(values: Array, pace: Pace) -> Array:
     limited: Array = np.fmin(np.fmax(values, pace.minimum), pace.maximum)
-    limited[np.isnan(values)] = np.nan
+    np.putmask(limited, np.isnan(values), np.nan)
     return limited
 
 
 def _barred(figures: Array, reason: Codes, other: Codes) -> tuple[Array, Codes]:
     """Figures that no reason speaks against; what is too large to write is absent as well."""
     reason = np.where(reason != Reason.NONE, reason, other).astype(np.int8)
-    reason[(reason == Reason.NONE) & ~np.isfinite(figures)] = Reason.TOO_LARGE
-    figures[reason != Reason.NONE] = np.nan
+    np.putmask(reason, (reason == Reason.NONE) & ~np.isfinite(figures), Reason.TOO_LARGE)
+    np.putmask(figures, reason != Reason.NONE, np.nan)
     return figures, reason
 
 

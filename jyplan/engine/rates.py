@@ -46,13 +46,14 @@ def compound_rate(
         0.218685
     """
     reason = _growth_reason(start, end, years, missing_start, missing_end)
-    plain = reason == Reason.NONE
-    reason[plain & (start * end < 0)] = Reason.CROSSES_ZERO
-    reason[plain & (end == 0)] = Reason.ZERO_TARGET
-    reason[plain & (start == 0)] = Reason.ZERO_BASELINE
     with np.errstate(all="ignore"):
-        rate = np.divide(end, start)
-        np.log(rate, out=rate)
+        ratio = np.divide(end, start)
+        if not (ratio > 0).all():
+            plain = reason == 0
+            np.putmask(reason, plain & (ratio < 0), int(Reason.CROSSES_ZERO))
+            np.putmask(reason, plain & (end == 0), int(Reason.ZERO_TARGET))
+            np.putmask(reason, plain & (start == 0), int(Reason.ZERO_BASELINE))
+        rate = np.log(ratio, out=ratio)
         np.divide(rate, years, out=rate)
         np.expm1(rate, out=rate)
     return _kept(rate, reason)
@@ -113,19 +114,25 @@ def _growth_reason(
     start: Array, end: Array, years: Array, missing_start: Reason, missing_end: Reason
 ) -> Codes:
     """Why there is no growth of any sort; the first reason counts, so it is written last."""
-    reason = np.zeros(np.broadcast_shapes(start.shape, end.shape, years.shape), dtype=np.int8)
-    reason[years <= 0] = Reason.SAME_YEAR
-    reason[~np.isfinite(years)] = Reason.UNDATED
-    reason[~np.isfinite(end)] = missing_end
-    reason[~np.isfinite(start)] = missing_start
+    with np.errstate(all="ignore"):
+        known = np.isfinite(start + end + years)
+    reason = np.zeros(len(known), dtype=np.int8)
+    # A glance at all of them is much less than a look at each.
+    if known.all() and (years > 0).all():
+        return reason
+    np.putmask(reason, years <= 0, int(Reason.SAME_YEAR))
+    np.putmask(reason, ~np.isfinite(years), int(Reason.UNDATED))
+    np.putmask(reason, ~np.isfinite(end), int(missing_end))
+    np.putmask(reason, ~np.isfinite(start), int(missing_start))
     return reason
 
 
 def _kept(figures: Array, reason: Codes) -> tuple[Array, Codes]:
     """The figures where no reason speaks against them and they can be written at all."""
-    figures[reason != Reason.NONE] = np.nan
+    if reason.any():
+        np.putmask(figures, reason != 0, np.nan)
     huge = np.isinf(figures)
     if huge.any():
-        reason[huge] = Reason.TOO_LARGE
-        figures[huge] = np.nan
+        np.putmask(reason, huge, int(Reason.TOO_LARGE))
+        np.putmask(figures, huge, np.nan)
     return figures, reason

@@ -79,9 +79,7 @@ class Schedule(NamedTuple):
         expected_share: share that the path has covered by the latest year; 1 after the target's.
         elapsed_share: elapsed share of the time, at most 1.
         lead_points: achieved minus expected share.
-        lead_years: years from the latest year to the one in which the path reaches its value.
         reason: why shares are nan.
-        lead_years_reason: why lead_years is nan.
         status: codes of `Status`.
     """
 
@@ -89,9 +87,7 @@ class Schedule(NamedTuple):
     expected_share: Array
     elapsed_share: Array
     lead_points: Array
-    lead_years: Array
     reason: Codes
-    lead_years_reason: Codes
     status: Codes
 
 
@@ -105,12 +101,16 @@ def holds(value: Array, operator: Codes, bound: Array, minimum: Array, maximum: 
         minimum: lower ends of ranges, shape (n,); nan where there is none.
         maximum: upper ends of ranges, shape (n,); nan where there is none.
     """
-    met: Mask = (operator == Operator.AT_LEAST) & (value >= bound)
-    met |= (operator == Operator.MORE_THAN) & (value > bound)
-    met |= (operator == Operator.AT_MOST) & (value <= bound)
-    met |= (operator == Operator.LESS_THAN) & (value < bound)
+    inclusive, strict = int(Operator.AT_LEAST), int(Operator.MORE_THAN)
+    met: Mask = value >= bound
+    if (operator == inclusive).all():
+        return met
+    met &= operator == inclusive
+    met |= (operator == strict) & (value > bound)
+    met |= (operator == int(Operator.AT_MOST)) & (value <= bound)
+    met |= (operator == int(Operator.LESS_THAN)) & (value < bound)
     inside = ~(value < minimum) & ~(value > maximum) & np.isfinite(value)
-    met |= (operator == Operator.WITHIN) & inside
+    met |= (operator == int(Operator.WITHIN)) & inside
     return met
 
 
@@ -136,10 +136,26 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
     with np.errstate(all="ignore"):
         achieved = (series.latest - series.baseline) / distance
         lead = achieved - expected
-    absent = reason != Reason.NONE
-    for figures in (achieved, expected, elapsed, lead):
-        figures[absent] = np.nan
-    years, years_reason = paths.time_at(
+    if reason.any():
+        for figures in (achieved, expected, elapsed, lead):
+            np.putmask(figures, reason != 0, np.nan)
+    status = _status(series, lead, thresholds)
+    return Schedule(achieved, expected, elapsed, lead, reason, status)
+
+
+def lead_years(series: Series) -> tuple[Array, Codes]:
+    """Years from the latest year to the one in which the path reaches the latest value.
+
+    Negative where the path was there earlier. The path goes on at its own pace beyond its
+    ends, so that a target overshot has a lead as well.
+
+    Args:
+        series: n rows.
+
+    Returns:
+        Years, shape (n,), fractional, and reasons, shape (n,).
+    """
+    time, reason = paths.time_at(
         series.baseline,
         series.target,
         series.start_year,
@@ -147,67 +163,116 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
         series.path,
         series.latest,
     )
-    years -= series.latest_year
-    years[absent] = np.nan
-    years_reason[absent] = reason[absent]
-    status = _status(series, lead, thresholds)
-    return Schedule(achieved, expected, elapsed, lead, years, reason, years_reason, status)
+    kept = series.direction == Direction.MAINTAIN
+    np.putmask(reason, kept, Reason.MAINTAINED)
+    np.putmask(time, kept, np.nan)
+    return time - series.latest_year, reason
 
 
 def _distance(series: Series) -> tuple[Array, Codes]:
     """From baseline to target, and why progress on it cannot be told; the last reason counts."""
     distance = series.target - series.baseline
     reason = np.zeros(len(distance), dtype=np.int8)
-    reason[distance == 0] = Reason.AT_TARGET
-    reason[series.target_year <= series.start_year] = Reason.SAME_YEAR
-    reason[~np.isfinite(series.target_year)] = Reason.UNDATED
-    reason[~np.isfinite(series.target)] = Reason.NO_TARGET
-    reason[~np.isfinite(series.latest)] = Reason.NO_DATA
-    reason[~np.isfinite(series.baseline)] = Reason.NO_BASELINE
-    reason[series.direction == Direction.MAINTAIN] = Reason.MAINTAINED
+    kept = series.direction == int(Direction.MAINTAIN)
+    years = series.target_year - series.start_year
+    usable = _known(distance, series.latest, years) and (years > 0).all()
+    # A glance at all of them is much less than a look at each.
+    if usable and not (distance == 0).any() and not kept.any():
+        return distance, reason
+    np.putmask(reason, distance == 0, int(Reason.AT_TARGET))
+    np.putmask(reason, years <= 0, int(Reason.SAME_YEAR))
+    np.putmask(reason, ~np.isfinite(series.target_year), int(Reason.UNDATED))
+    np.putmask(reason, ~np.isfinite(series.target), int(Reason.NO_TARGET))
+    np.putmask(reason, ~np.isfinite(series.latest), int(Reason.NO_DATA))
+    np.putmask(reason, ~np.isfinite(series.baseline), int(Reason.NO_BASELINE))
+    np.putmask(reason, kept, int(Reason.MAINTAINED))
     return distance, reason
+
+
+def _known(*columns: Array) -> bool:
+    """Whether every figure of the columns is one."""
+    with np.errstate(all="ignore"):
+        return bool(np.isfinite(sum(columns[1:], start=columns[0])).all())
 
 
 def _expected(series: Series) -> tuple[Array, Array]:
     """Shares of distance and of time that the path has covered by the latest year."""
     with np.errstate(all="ignore"):
-        elapsed = (series.latest_year - series.start_year) / (
-            series.target_year - series.start_year
-        )
-    elapsed = np.minimum(elapsed, 1.0)
-    expected = elapsed.copy()
-    rows = np.flatnonzero((series.path == Path.COMPOUND) & (series.baseline * series.target > 0))
-    if rows.size:
-        # (b r**f - b) / (b r - b), without the cancellation
-        with np.errstate(all="ignore"):
+        elapsed = series.latest_year - series.start_year
+        elapsed /= series.target_year - series.start_year
+        np.minimum(elapsed, 1.0, out=elapsed)
+        expected = elapsed.copy()
+        rows = np.flatnonzero(series.path == int(Path.COMPOUND))
+        if rows.size:
+            # (b r**f - b) / (b r - b) is expm1(f log r) / expm1(log r), without cancellation
             growth = np.log(series.target[rows] / series.baseline[rows])
-            expected[rows] = np.expm1(growth * elapsed[rows]) / np.expm1(growth)
+            share = np.expm1(growth * elapsed[rows])
+            share /= np.expm1(growth)
+            # Where nothing compounds the path is the straight line.
+            straight = ~np.isfinite(growth) | (growth == 0)
+            if straight.any():
+                share[straight] = elapsed[rows][straight]
+            expected[rows] = share
     return expected, elapsed
 
 
+# The rules, from the one that counts least to the one that counts most.
+RANKS = np.array(
+    [
+        Status.BEHIND,
+        Status.ON_TRACK,  # the lead reaches the lower threshold
+        Status.AHEAD,  # it reaches the upper one
+        Status.UNDECIDED,  # the target has no year
+        Status.REGRESSING,  # worse than the baseline
+        Status.BEHIND,  # to be kept, and not kept
+        Status.UNDECIDED,  # the same without a year
+        Status.NO_BASELINE,  # the way has no start
+        Status.MISSED,  # the target year is over
+        Status.ACHIEVED,  # the operator holds
+        Status.ACHIEVED_WORSENING,  # it holds, less than before
+        Status.NO_DATA,  # nothing is known
+        Status.NO_BASELINE,  # nor is the start
+    ],
+    dtype=np.int8,
+)
+
+
 def _status(series: Series, lead: Array, thresholds: Thresholds) -> Codes:
-    """Statuses, from the rule that counts least to the one that counts most."""
-    unknown = ~np.isfinite(series.baseline)
-    silent = ~np.isfinite(series.latest)
+    """The status of the highest rank whose rule holds."""
     dated = np.isfinite(series.target_year)
-    status = np.full(len(lead), Status.BEHIND, dtype=np.int8)
-    status[_reaches(series, lead, thresholds.behind)] = Status.ON_TRACK
-    status[_reaches(series, lead, thresholds.ahead)] = Status.AHEAD
-    status[~dated] = Status.UNDECIDED
-    worse = (series.latest - series.baseline) * series.direction < 0
-    status[worse] = Status.REGRESSING
-    kept = series.direction == Direction.MAINTAIN
-    status[kept & dated] = Status.BEHIND
-    status[kept & ~dated] = Status.UNDECIDED
-    status[unknown & ~kept] = Status.NO_BASELINE
-    status[series.latest_year >= series.target_year] = Status.MISSED
+    silent = ~np.isfinite(series.latest)
+    kept = series.direction == int(Direction.MAINTAIN)
+    startless = ~np.isfinite(series.baseline) & ~kept
     met = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
-    status[met] = Status.ACHIEVED
-    receding = (series.latest - series.previous) * series.direction < 0
-    status[met & receding] = Status.ACHIEVED_WORSENING
-    status[silent] = Status.NO_DATA
-    status[silent & unknown & ~kept] = Status.NO_BASELINE
-    return status
+    rules = (
+        _reaches(series, lead, thresholds.behind),
+        _reaches(series, lead, thresholds.ahead),
+        ~dated,
+        _worse(series.latest, series.baseline, series.direction),
+        kept,
+        kept & ~dated,
+        startless,
+        series.latest_year >= series.target_year,
+        met,
+        met & _worse(series.latest, series.previous, series.direction),
+        silent,
+        silent & startless,
+    )
+    highest = np.zeros(len(lead), dtype=np.int8)
+    # Arithmetic, because a processor cannot guess which rows a mask will choose.
+    for rank, rule in enumerate(rules, 1):
+        np.maximum(highest, rule.view(np.int8) * np.int8(rank), out=highest)
+    return RANKS[highest]
+
+
+def _worse(value: Array, than: Array, direction: Codes) -> Mask:
+    """Whether values are worse than others; nan is worse than nothing."""
+    lower: Mask = value < than
+    if (direction == int(Direction.INCREASE)).all():
+        return lower
+    lower &= direction == int(Direction.INCREASE)
+    lower |= (value > than) & (direction == int(Direction.DECREASE))
+    return lower
 
 
 def _reaches(series: Series, lead: Array, threshold: float) -> Mask:

@@ -1,0 +1,109 @@
+"""Many series at once: the same functions, block by block, in constant extra memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.engine import rates
+from jyplan.engine.codes import Reason, Status
+from jyplan.engine.rules.schedule import Series, evaluate
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from jyplan.engine.rules.schedule import Thresholds
+
+    Array = NDArray[np.float64]
+    Codes = NDArray[np.int8]
+
+# What a block and its intermediate figures need stays in the cache of one core.
+BLOCK = 16_384
+# Once so much memory was freed, glibc keeps what blocks free instead of returning it to the
+# system and faulting it in again; that would take as long as the figures themselves.
+KEPT_BYTES = 2**24
+
+
+# Nothing is left to catch up with where the target is reached already: nan for these statuses.
+LEFT = np.zeros(len(Status))
+LEFT[[Status.ACHIEVED, Status.ACHIEVED_WORSENING]] = np.nan
+
+
+class Columns(NamedTuple):
+    """What is worked out of every series, shape (n,) each; nan where a reason says why.
+
+    Attributes:
+        required_rate: compound growth per year from baseline to target, a fraction.
+        achieved_share: covered share of the distance.
+        expected_share: share that the path has covered.
+        lead_points: achieved minus expected share.
+        catch_up_rate: compound growth per year from the latest value to the target.
+        reason: why shares are nan, codes of `Reason`.
+        status: codes of `Status`.
+    """
+
+    required_rate: Array
+    achieved_share: Array
+    expected_share: Array
+    lead_points: Array
+    catch_up_rate: Array
+    reason: Codes
+    status: Codes
+
+
+def empty_columns(size: int) -> Columns:
+    """Columns for so many series, to be written by `evaluate_blocks`."""
+    figures = [np.empty(size) for _ in range(5)]
+    return Columns._make([*figures, *(np.empty(size, dtype=np.int8) for _ in range(2))])
+
+
+def evaluate_blocks(
+    series: Series, thresholds: Thresholds, *, out: Columns | None = None
+) -> Columns:
+    """Judge any number of series.
+
+    Args:
+        series: n rows.
+        thresholds: leads that part the classes.
+        out: columns of n rows to write to; None: new ones, whose memory the system then has
+            to find first.
+
+    Returns:
+        The columns. Beside them and `series` the memory needed does not grow with n.
+    """
+    size = len(series.baseline)
+    np.empty(KEPT_BYTES, dtype=np.int8)
+    columns = empty_columns(size) if out is None else out
+
+    for start in range(0, size, BLOCK):
+        rows = slice(start, start + BLOCK)
+        block = _block(Series._make(column[rows] for column in series), thresholds)
+        for column, part in zip(columns[:5], block[:5], strict=True):
+            column[rows] = part
+        for codes, codes_of_part in zip(columns[5:], block[5:], strict=True):
+            codes[rows] = codes_of_part
+    return columns
+
+
+def _block(series: Series, thresholds: Thresholds) -> Columns:
+    judged = evaluate(series, thresholds)
+    required, _ = rates.compound_rate(
+        series.baseline, series.target, series.target_year - series.start_year
+    )
+    catch_up, _ = rates.compound_rate(
+        series.latest,
+        series.target,
+        series.target_year - series.latest_year,
+        missing_start=Reason.NO_DATA,
+    )
+    catch_up += LEFT[judged.status]
+    return Columns(
+        required,
+        judged.achieved_share,
+        judged.expected_share,
+        judged.lead_points,
+        catch_up,
+        judged.reason,
+        judged.status,
+    )

@@ -1,0 +1,327 @@
+"""How a run can end: exit codes, and what is said on which stream."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan.cli import main as boundary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import CompletedProcess
+
+    Run = Callable[..., CompletedProcess[str]]
+
+ROOT = Path(__file__).parents[2]
+FICTIONAL = "tests/acceptance/submissions"
+HERE = ("--plan", ".")
+PLAN = """\
+schema: 1
+plan: {id: small, name: {zh: 小计划, en: Small plan}, baseline_year: 2020, end_year: 2025}
+themes: [{id: all, name: {zh: 全部, en: All}}]
+scopes: [{id: city, name: {zh: 全市, en: City}}]
+indicators:
+  - id: firms
+    name: {zh: 企业, en: Firms}
+    unit: {zh: 家, en: firms}
+    kind: stock
+    scope: city
+    theme: all
+    precision: 1
+    target: {operator: ">=", value: 200, year: 2025}
+"""
+STARTS = "schema: 1\nbaselines: [{id: firms, value: 100, year: 2020}]\n"
+
+
+def fresh(*arguments: str, **environment: str) -> CompletedProcess[bytes]:
+    """A real process, as a shell would start it."""
+    surroundings = {"PATH": os.defpath, "COLUMNS": "80", **environment}
+    return subprocess.run(  # noqa: S603 our own command
+        [sys.executable, "-m", "jyplan", *arguments],
+        cwd=ROOT,
+        env=surroundings,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "targets.yaml").write_text(PLAN, encoding="utf-8")
+    (folder / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    return folder
+
+
+def test_fine(run: Run) -> None:
+    for arguments in (("status",), ("show", "hnte"), ("path",)):
+        result = run(*arguments, *HERE)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout.endswith("\n")
+
+
+def test_fail_on(run: Run) -> None:
+    result = run("status", FICTIONAL, *HERE, "--fail-on", "behind")
+    assert result.returncode == 1
+    assert result.stderr == ""
+    # What was asked for is shown all the same.
+    assert result.stdout == run("status", FICTIONAL, *HERE).stdout
+
+
+@pytest.mark.parametrize(
+    ("statuses", "code"),
+    [
+        (("--fail-on", "achieved_worsening"), 0),
+        (("--fail-on", "missed"), 1),
+        (("--fail-on", "achieved_worsening,missed"), 1),
+        (("--fail-on", "achieved_worsening", "--fail-on", "regressing"), 1),
+        (("--fail-on", "behind", "--theme", "agriculture"), 0),
+        # What is hidden by --only fails as well.
+        (("--fail-on", "behind", "--only", "ahead"), 1),
+    ],
+)
+def test_fail_on_counts_what_was_chosen(run: Run, statuses: tuple[str, ...], code: int) -> None:
+    assert run("status", FICTIONAL, *HERE, *statuses).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("stauts",), "did you mean status?"),
+        (("status", "--themee", "x"), "did you mean --theme?"),
+        (("show", "hntee"), "did you mean hnte?"),
+        (("path", "hz_gpd"), "did you mean hz_gdp?"),
+        (("status", "--only", "behnd"), "did you mean behind?"),
+        (("status", "--fail-on", "mised"), "did you mean missed?"),
+        (("status", "--columns", "id,gapp"), "did you mean gap?"),
+        (("status", "--reading", "hz_hntee=from_2019"), "did you mean hz_hnte?"),
+        (("status", "--reading", "hz_hnte=from_2018"), "from_2019"),
+        (("status", "--reading", "hnte=x"), "single reading"),
+        (("status", "--reading", "hz_hnte"), "INDICATOR=READING"),
+        (("status", "--theme", "inovators"), "innovators"),
+        (("status", "--scope", "cty"), "city"),
+        (("status", "--sort", "leed"), "lead"),
+        (("status", "--format", "jsn"), "json"),
+        (("status", "--as-of", "soon"), "--as-of"),
+        (("status", "--as-of"), "--as-of"),
+        (("status", "--as-of", "2018"), "2018"),
+        (("status", "--color", "red"), "always"),
+        (("status", "--lang", "fr"), "zh, en"),
+        (("--lang", "fr"), "zh, en"),
+        (("status", "--excel"), "--format csv"),
+        (("path", "--excel", "--format", "markdown"), "--format csv"),
+        (("status", "--excel", "--format", "json"), "--format csv"),
+        (("status", "--columns", "id", "--format", "json"), "--format json"),
+        (("show",), "ID"),
+        (("init",), "DIR"),
+        (("schema", "target"), "targets"),
+        (("nonsense",), "nonsense"),
+        (("status", "--nonsense"), "--nonsense"),
+    ],
+)
+def test_wrong_usage(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    plan = HERE if arguments[0] in {"status", "show", "path"} else ()
+    language = () if "--lang" in arguments else ("--lang", "en")
+    # Behind a missing value nothing else may stand.
+    result = run(*language, arguments[0], *plan, *arguments[1:])
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("jyplan: ")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("stauts",), "是不是 status？"),
+        (("show", "hntee", *HERE), "是不是 hnte？"),
+        (("status", "--only", "behnd", *HERE), "是不是 behind？"),
+    ],
+)
+def test_wrong_usage_in_chinese(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("--lang", "zh", *arguments)
+    assert result.returncode == 2
+    assert said in result.stderr
+
+
+def test_without_a_command_help_goes_to_stderr(run: Run) -> None:
+    result = run("--lang", "en")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "Usage: jyplan" in result.stderr
+
+
+def test_findings(run: Run, small: Path) -> None:
+    broken = PLAN.replace("year: 2025}\n", "year: 2019}\n").replace("kind: stock", "knid: stock")
+    (small / "targets.yaml").write_text(broken, encoding="utf-8")
+    (small / "baselines.yaml").write_text(STARTS.replace("schema: 1", "schema: 2"))
+    result = run("--lang", "en", "status", "--plan", str(small))
+    assert result.returncode == 1
+    assert result.stdout == ""
+    *findings, total = result.stderr.splitlines()
+    # All files are read before anything is said, one line a finding.
+    assert {line.split(":")[0].rpartition("/")[2] for line in findings} == {
+        "targets.yaml",
+        "baselines.yaml",
+    }
+    assert all(": error JY" in line for line in findings)
+    assert any("did you mean kind?" in line for line in findings)
+    assert f"{len(findings)} errors" in total
+
+
+def test_findings_on_a_terminal_show_the_place(run: Run, small: Path) -> None:
+    broken = PLAN.replace("kind: stock", "knid: stock")
+    (small / "targets.yaml").write_text(broken, encoding="utf-8")
+    result = run("--lang", "en", "status", "--plan", str(small), terminal=True)
+    assert result.returncode == 1
+    lines = result.stderr.splitlines()
+    place = next(i for i, line in enumerate(lines) if "knid: stock" in line)
+    start = lines[place].index("knid")
+    assert lines[place + 1][start:].startswith("^^^^")
+    assert lines[place + 1][:start].strip(" |") == ""
+
+
+def test_findings_of_submissions(run: Run, small: Path) -> None:
+    submissions = small / "submissions"
+    submissions.mkdir()
+    for year, name in ((2021, "frims"), (2022, "firms2")):
+        text = f"schema: 1\nyear: {year}\nvalues: {{{name}: 3}}\n"
+        (submissions / f"{year}.yaml").write_text(text, encoding="utf-8")
+    result = run("--lang", "en", "status", "--plan", str(small))
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert "2021.yaml" in result.stderr
+    assert "2022.yaml" in result.stderr
+    assert "did you mean firms?" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("status",), ("show", "firms"), ("path",)])
+def test_no_plan(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = run("--lang", "en", *command, "--plan", str(tmp_path / "nowhere"))
+    assert result.returncode == 3
+    assert result.stdout == ""
+    assert "targets.yaml" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_no_submission(run: Run) -> None:
+    result = run("--lang", "en", "status", "nowhere.yaml", *HERE)
+    assert result.returncode == 3
+    assert result.stderr.startswith("nowhere.yaml:")
+
+
+def test_folder_without_submissions(run: Run, tmp_path: Path) -> None:
+    result = run("--lang", "en", "status", str(tmp_path / "home"), *HERE)
+    assert result.returncode == 2
+    assert "no YAML file" in result.stderr
+
+
+def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(boundary, "_run", interrupt)
+    result = run("status")
+    assert (result.returncode, result.stdout) == (130, "")
+    assert "Traceback" not in result.stderr
+
+
+def test_interrupted_inside_a_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jyplan.plan.loading.load_plan", interrupt)
+    result = run("status", *HERE)
+    assert (result.returncode, result.stdout) == (130, "")
+    assert "Traceback" not in result.stderr
+
+
+def test_internal_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        message = "something\nunforeseen"
+        raise ZeroDivisionError(message)
+
+    monkeypatch.setattr("jyplan.plan.loading.load_plan", fail)
+    result = run("--lang", "en", "status", *HERE)
+    assert result.returncode == 3
+    assert result.stdout == ""
+    assert "ZeroDivisionError" in result.stderr
+    assert "Traceback" not in result.stderr
+    with pytest.raises(ZeroDivisionError):
+        run("status", *HERE, env={"JYPLAN_DEBUG": "1"})
+
+
+def test_version_and_help(run: Run) -> None:
+    for arguments in (("--version",), ("--help",), ("-h",), ("status", "--help"), ("show", "-h")):
+        result = run("--lang", "en", *arguments)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert "jyplan" in result.stdout
+
+
+# real processes, a handful
+
+
+def test_process_in_gbk() -> None:
+    done = fresh("--lang", "zh", "status", *HERE, PYTHONIOENCODING="gbk")
+    assert (done.returncode, done.stderr) == (0, b"")
+    golden = ROOT / "tests/golden/status.zh.80.gbk.txt"
+    assert done.stdout.decode("gbk") == golden.read_text(encoding="utf-8")
+
+
+def test_process_in_ascii() -> None:
+    done = fresh("--lang", "zh", "show", "hnte", *HERE, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+    assert b"(500 / 186)^(1/5) - 1 = 21.87 %" in done.stdout
+
+
+def test_help_in_ascii_is_ascii() -> None:
+    done = fresh("--lang", "zh", "status", "--help", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+
+
+def test_process_speaks_the_language_of_the_locale() -> None:
+    done = fresh("status", *HERE, LC_ALL="zh_CN.UTF-8", PYTHONIOENCODING="utf-8")
+    assert done.stdout.decode() == (ROOT / "tests/golden/status.zh.80.txt").read_text("utf-8")
+    done = fresh("status", *HERE, LC_ALL="C.UTF-8", LANG="zh_CN.UTF-8", PYTHONIOENCODING="utf-8")
+    assert done.stdout.decode() == (ROOT / "tests/golden/status.en.80.txt").read_text("utf-8")
+
+
+def test_process_exit_codes(tmp_path: Path) -> None:
+    assert fresh("status", FICTIONAL, *HERE, "--fail-on", "behind").returncode == 1
+    done = fresh("--lang", "en", "stauts")
+    assert (done.returncode, done.stdout) == (2, b"")
+    done = fresh("status", "--plan", str(tmp_path / "nowhere"))
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="no pipes of this kind")
+@pytest.mark.parametrize("format_", ["json", "table"])
+def test_a_reader_that_has_enough(format_: str) -> None:
+    arguments = [sys.executable, "-m", "jyplan", "status", *HERE, "--format", format_]
+    reading, writing = os.pipe()
+    # The reader is gone before anything is written.
+    os.close(reading)
+    with os.fdopen(writing, "wb") as out:
+        done = subprocess.run(  # noqa: S603 our own command
+            arguments, cwd=ROOT, stdout=out, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+def test_piped_json_is_whole() -> None:
+    done = fresh("status", FICTIONAL, *HERE, "--format", "json", PYTHONIOENCODING="utf-8")
+    assert len(json.loads(done.stdout)["indicators"]) == 36

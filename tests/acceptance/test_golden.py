@@ -1,0 +1,160 @@
+"""Screens as they are printed, compared with tests/golden; `--update-golden` rewrites those.
+
+The submissions are fictional. Where a golden changes, look at it as a planner would.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import CompletedProcess
+
+    Run = Callable[..., CompletedProcess[str]]
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+FICTIONAL = "tests/acceptance/submissions"
+SCREENS = {
+    "status": ("status",),
+    "status-fictional": ("status", FICTIONAL),
+    "status-wide": ("status", "--wide"),
+    "status-wide-fictional": ("status", "--wide", FICTIONAL),
+    "show-hnte-fictional": ("show", "hnte", FICTIONAL),
+    "show-hz_gdp-fictional": ("show", "hz_gdp", FICTIONAL),
+    "show-invention_patents": ("show", "invention_patents"),
+    "path-hnte-hz_gdp": ("path", "hnte", "hz_gdp"),
+}
+WIDTHS = (60, 80, 140)
+# what a person reads on a terminal of few signs
+PLAIN = {
+    "status": ("status",),
+    "status-fictional": ("status", FICTIONAL),
+    "show-hnte-fictional": ("show", "hnte", FICTIONAL),
+}
+DOCUMENTS = {
+    "status.json": ("en", "status", "--format", "json"),
+    "status-fictional.json": ("en", "status", FICTIONAL, "--format", "json"),
+    "status.zh.csv": ("zh", "status", "--format", "csv"),
+    "status-fictional.en.csv": ("en", "status", FICTIONAL, "--format", "csv"),
+    "status.en.md": ("en", "status", "--format", "markdown"),
+    "status-fictional.zh.md": ("zh", "status", FICTIONAL, "--format", "markdown"),
+}
+LONG = re.compile(r"-?\d+\.\d{9,}(?:e-?\d+)?")
+
+
+def compare(name: str, shown: str, request: pytest.FixtureRequest) -> None:
+    """Hold what was printed against the golden of this name, byte by byte."""
+    path = GOLDEN / name
+    if request.config.getoption("--update-golden"):
+        path.write_bytes(shown.encode())
+    assert shown == path.read_bytes().decode()
+
+
+def printed(run: Run, language: str, arguments: tuple[str, ...], **surroundings: object) -> str:
+    result = run("--lang", language, *arguments, "--plan", ".", **surroundings)
+    assert result.stderr == ""
+    assert result.returncode == 0
+    return result.stdout
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(
+    run: Run, request: pytest.FixtureRequest, name: str, language: str, width: int
+) -> None:
+    shown = printed(run, language, SCREENS[name], env={"COLUMNS": str(width)})
+    compare(f"{name}.{language}.{width}.txt", shown, request)
+
+
+@pytest.mark.parametrize(("encoding", "language"), [("ascii", "en"), ("gbk", "zh")])
+@pytest.mark.parametrize("name", PLAIN)
+def test_plain_screen(
+    run: Run, request: pytest.FixtureRequest, name: str, language: str, encoding: str
+) -> None:
+    shown = printed(run, language, PLAIN[name], encoding=encoding)
+    compare(f"{name}.{language}.80.{encoding}.txt", shown, request)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document(run: Run, request: pytest.FixtureRequest, name: str) -> None:
+    language, *arguments = DOCUMENTS[name]
+    shown = printed(run, language, tuple(arguments))
+    # The last bits of a power are the processor's own.
+    compare(name, LONG.sub(lambda found: f"{float(found[0]):.12g}", shown), request)
+
+
+def screens() -> list[Path]:
+    return sorted(GOLDEN.glob("*.txt"))
+
+
+def test_every_golden_is_compared() -> None:
+    names = {f"{n}.{lang}.{w}.txt" for n in SCREENS for lang in ("zh", "en") for w in WIDTHS}
+    names |= {f"{n}.{pair}.txt" for n in PLAIN for pair in ("en.80.ascii", "zh.80.gbk")}
+    assert {path.name for path in GOLDEN.iterdir()} == names | set(DOCUMENTS)
+
+
+@pytest.mark.parametrize("path", screens(), ids=lambda path: path.name)
+def test_no_line_is_wider_than_its_screen(path: Path) -> None:
+    width = int(path.name.split(".")[2])
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if cell_len(line) > width] == []
+
+
+@pytest.mark.parametrize("path", screens(), ids=lambda path: path.name)
+def test_nothing_is_cut(path: Path) -> None:
+    # In the hint (--reading invention_patents=…) the sign stands for what the reader types.
+    text = path.read_text(encoding="utf-8").replace("=…", "=")
+    assert "…" not in text
+
+
+@pytest.mark.parametrize("path", screens(), ids=lambda path: path.name)
+def test_no_line_ends_in_blanks(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("path", screens(), ids=lambda path: path.name)
+def test_no_machine_shows_through(path: Path) -> None:
+    assert str(Path.home()) not in path.read_text(encoding="utf-8")
+    assert str(GOLDEN.parents[1]) not in path.read_text(encoding="utf-8")
+
+
+def test_ascii_golden_is_ascii_but_for_what_the_plan_says_in_chinese() -> None:
+    # Signs are spelled plainly; a Chinese name cannot be.
+    for path in GOLDEN.glob("status*.ascii.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert text.isascii()
+        assert "?" not in text
+
+
+def test_gbk_goldens_lose_nothing() -> None:
+    for path in GOLDEN.glob("*.gbk.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert "?" not in text
+        assert "�" not in text
+
+
+TABLES = [path for path in screens() if path.name.startswith("status.")]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
+def test_figures_of_a_column_end_in_the_same_cell(path: Path) -> None:
+    """Right-aligned columns end under the end of their heading, also behind Chinese names."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if re.match(r"指标|Indicator", line))
+    titles = [title for title in re.split(r" {2,}", lines[start]) if title]
+    end = cell_len(lines[start])
+    # Every row that has figures ends with one, and all end in the last column's last cell.
+    rows = [
+        line for line in lines[start + 1 : lines.index("", start)] if re.search(r" {2}\S", line[2:])
+    ]
+    assert len(rows) == 36
+    assert {cell_len(row) for row in rows} == {end}
+    assert len(titles) >= 4

@@ -1,0 +1,293 @@
+"""What is written where: colour, files whole or not at all, spreadsheets, odd texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import CompletedProcess
+
+    Run = Callable[..., CompletedProcess[str]]
+
+FICTIONAL = "tests/acceptance/submissions"
+ESCAPE = "\x1b["
+HERE = ("--plan", ".")
+ODD = """\
+schema: 1
+plan: {id: odd, name: "[bold]计划[/bold] :smile:", baseline_year: 2020, end_year: 2025}
+themes: [{id: all, name: "[red]主题"}]
+scopes: [{id: city, name: 全市}]
+indicators:
+  - id: equals
+    name: "=HYPERLINK(1) [bold]x[/bold] :smile:"
+    unit: "@家"
+    kind: stock
+    scope: city
+    theme: all
+    precision: 1
+    target: {operator: ">=", value: 200, year: 2025}
+  - id: minus
+    name: "-1+2 | *a* _b_ `c` <i>"
+    unit: "+x"
+    kind: stock
+    scope: city
+    theme: all
+    precision: 1
+    target: {operator: ">=", value: 200, year: 2025}
+    note: "[link=x]note[/link]"
+"""
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> str:
+    (tmp_path / "targets.yaml").write_text(ODD, encoding="utf-8")
+    (tmp_path / "baselines.yaml").write_text(
+        "schema: 1\nbaselines: [{id: equals, value: -5, year: 2020}]\n", encoding="utf-8"
+    )
+    return str(tmp_path)
+
+
+# colour
+
+
+def test_piped_output_has_no_colour(run: Run) -> None:
+    assert ESCAPE not in run("status", FICTIONAL, *HERE).stdout
+
+
+def test_a_terminal_has_colour(run: Run) -> None:
+    shown = run("status", FICTIONAL, *HERE, terminal=True, env={"TERM": "xterm"}).stdout
+    assert ESCAPE in shown
+    # Colour adds nothing that the words do not say.
+    assert re.sub(r"\x1b\[[\d;]*m", "", shown) == run("status", FICTIONAL, *HERE).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "terminal", "coloured"),
+    [
+        ((), {"NO_COLOR": "1", "TERM": "xterm"}, True, False),
+        ((), {"TERM": "dumb"}, True, False),
+        (("--color", "never"), {"TERM": "xterm"}, True, False),
+        (("--color", "always"), {}, False, True),
+        (("--color", "always"), {"NO_COLOR": "1"}, False, True),
+        ((), {"FORCE_COLOR": "1"}, False, True),
+        ((), {"NO_COLOR": "", "TERM": "xterm"}, True, True),
+    ],
+)
+@pytest.mark.parametrize("command", [("status", FICTIONAL), ("show", "hnte", FICTIONAL)])
+def test_colour_as_asked(
+    run: Run,
+    command: tuple[str, ...],
+    arguments: tuple[str, ...],
+    env: dict[str, str],
+    *,
+    terminal: bool,
+    coloured: bool,
+) -> None:
+    shown = run(*command, *HERE, *arguments, terminal=terminal, env=env).stdout
+    assert (ESCAPE in shown) is coloured
+
+
+def test_files_and_data_are_never_coloured_unasked(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    run("status", *HERE, "--output", str(out), terminal=True, env={"TERM": "xterm"})
+    assert ESCAPE not in out.read_text(encoding="utf-8")
+    for form in ("json", "csv", "markdown"):
+        asked = ("--format", form, "--color", "always")
+        assert ESCAPE not in run("status", *HERE, *asked).stdout
+
+
+# files
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_a_file_holds_what_stdout_would(run: Run, tmp_path: Path, form: str) -> None:
+    out = tmp_path / "out"
+    result = run("status", *HERE, "--format", form, "--output", str(out))
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    expected = run("status", *HERE, "--format", form).stdout
+    assert out.read_bytes().decode("utf-8") == expected
+
+
+def test_a_file_is_utf_8_whatever_the_terminal_writes(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    asked = ("--lang", "zh", "status", *HERE)
+    run(*asked, "--output", str(out), encoding="ascii")
+    assert out.read_text(encoding="utf-8") == run(*asked).stdout
+
+
+@pytest.mark.parametrize("broken", ["replace", "write"])
+def test_a_file_is_written_whole_or_not_at_all(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    out = folder / "out.json"
+    out.write_text("what was there", encoding="utf-8")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if broken == "replace":
+        monkeypatch.setattr(os, "replace", fail)
+        monkeypatch.setattr(os, "rename", fail)
+        monkeypatch.setattr(Path, "replace", fail)
+    else:
+        monkeypatch.setattr(os, "fdopen", fail)
+    result = run("--lang", "en", "status", *HERE, "--format", "json", "--output", str(out))
+    monkeypatch.undo()
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "No space left on device" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert out.read_text(encoding="utf-8") == "what was there"
+    assert [path.name for path in folder.iterdir()] == ["out.json"]
+
+
+def test_nothing_is_written_where_something_is_wrong(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    result = run("status", "--plan", str(tmp_path / "nowhere"), "--output", str(out))
+    assert result.returncode == 3
+    assert not out.exists()
+
+
+def test_missing_folder(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "nowhere" / "out.json"
+    result = run("--lang", "en", "status", *HERE, "--output", str(out))
+    assert result.returncode == 2
+    assert str(out) in result.stderr
+    assert not out.parent.exists()
+
+
+def test_a_folder_is_no_file(run: Run, tmp_path: Path) -> None:
+    result = run("--lang", "en", "status", *HERE, "--output", str(tmp_path))
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_rights_of_a_file_are_kept(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("old", encoding="utf-8")
+    out.chmod(0o640)
+    run("status", *HERE, "--output", str(out))
+    assert out.stat().st_mode & 0o777 == 0o640
+    new = tmp_path / "new.json"
+    before = os.umask(0o027)
+    try:
+        run("status", *HERE, "--output", str(new))
+    finally:
+        os.umask(before)
+    assert new.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_keeps_pointing_at_what_is_written(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    run("status", *HERE, "--format", "json", "--output", str(link))
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("{")
+
+
+# spreadsheets
+
+
+@pytest.mark.parametrize("command", ["status", "path"])
+def test_excel(run: Run, tmp_path: Path, command: str) -> None:
+    plain = run(command, *HERE, "--format", "csv").stdout
+    assert not plain.startswith("\ufeff")
+    assert run(command, *HERE, "--format", "csv", "--excel").stdout == "\ufeff" + plain
+    out = tmp_path / "out.csv"
+    run(command, *HERE, "--format", "csv", "--excel", "--output", str(out))
+    assert out.read_bytes() == b"\xef\xbb\xbf" + plain.encode()
+
+
+def test_csv_has_one_row_an_indicator(run: Run) -> None:
+    text = run("status", FICTIONAL, *HERE, "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 36
+    hnte = next(row for row in rows if row["id"] == "hnte")
+    assert hnte["required_compound_rate"].startswith("0.218684849")
+    assert hnte["latest"] == "320.0"
+    assert hnte["status"] == "behind"
+    assert all(None not in row and None not in row.values() for row in rows)
+
+
+def test_no_cell_is_a_formula(run: Run, odd: str) -> None:
+    text = run("status", "--plan", odd, "--format", "csv").stdout
+    first, second = csv.DictReader(io.StringIO(text))
+    assert first["name"].startswith("'=")
+    assert first["unit"] == "'@家"
+    assert second["name"].startswith("'-1")
+    assert second["unit"] == "'+x"
+    # Figures stay figures.
+    assert first["baseline"] == "-5.0"
+    for row in csv.reader(io.StringIO(text)):
+        for cell in row:
+            assert not re.match(r"[=@\t\r]|[-+](?!\d+(\.\d+)?(e-?\d+)?$)", cell), cell
+
+
+def test_no_cell_of_a_path_is_a_formula(run: Run, odd: str) -> None:
+    text = run("path", "--plan", odd, "--format", "csv").stdout
+    assert "equals,2020,-5.0" in text
+
+
+# odd texts
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("status",), ("status", "--wide"), ("show", "equals"), ("path",), ("show", "minus")],
+)
+@pytest.mark.parametrize("colour", ["always", "never"])
+def test_markup_is_text(run: Run, odd: str, arguments: tuple[str, ...], colour: str) -> None:
+    asked = ("--lang", "en", *arguments, "--plan", odd, "--color", colour)
+    shown = re.sub(r"\x1b\[[\d;]*m", "", run(*asked, env={"COLUMNS": "140"}).stdout)
+    if "minus" in arguments:
+        assert "[link=x]note[/link]" in shown
+    else:
+        assert "[bold]x[/bold] :smile:" in shown
+    if arguments[0] != "path":
+        assert "[red]主题" in shown
+
+
+@pytest.mark.parametrize("command", ["status", "path"])
+def test_markdown_is_not_bent_by_names(run: Run, odd: str, command: str) -> None:
+    text = run("--lang", "en", command, "--plan", odd, "--format", "markdown").stdout
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    bars = {len(re.findall(r"(?<!\\)\|", row)) for row in rows}
+    assert len(bars) == 1
+    assert "<i>" not in text
+    assert "*a*" not in text
+
+
+# words and languages
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "指标"),
+        ({"LANG": "en_GB.UTF-8"}, "Indicator"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "Indicator"),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, "指标"),
+        ({}, "Indicator"),
+    ],
+)
+def test_language_of_the_locale(run: Run, environment: dict[str, str], word: str) -> None:
+    assert word in run("status", *HERE, env=environment).stdout
+    other = "en" if word == "指标" else "zh"
+    assert word not in run("status", *HERE, "--lang", other, env=environment).stdout
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_language_wherever_it_stands(run: Run, place: str) -> None:
+    asked = ("--lang", "zh", "status") if place == "before" else ("status", "--lang=zh")
+    assert "指标" in run(*asked, *HERE).stdout
