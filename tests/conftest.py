@@ -70,11 +70,12 @@ def run(tmp_path: Path) -> Iterator[Callable[..., CompletedProcess[str]]]:
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):
-            code = main(arguments)
+            try:
+                code = main(arguments)
+            except SystemExit as end:  # the parser's own way out, after a completion
+                code = int(str(end.code or 0))
         return CompletedProcess(arguments, code, out.shown(), err.shown())
 
     threshold = gc.get_threshold()
     yield run_jyplan
     gc.set_threshold(*threshold)
-
-

@@ -6,6 +6,9 @@ import math
 
 from jyplan.engine.codes import Reason
 
+# names by code
+REASONS = [None, *(reason.name.lower() for reason in Reason if reason != Reason.NONE)]
+
 
 def figure(value: float) -> float | None:
     """A figure as a result holds it: None where there is none."""
@@ -19,4 +22,4 @@ def whole(value: float | None) -> int | None:
 
 def code(reason: int) -> str | None:
     """A reason as results name it: None where nothing is absent."""
-    return None if reason == Reason.NONE else Reason(reason).name.lower()
+    return REASONS[reason]

@@ -1,58 +1,69 @@
-"""Comparisons that binary fractions cannot decide, made with the decimals as they were written."""
+"""Comparisons that binary fractions cannot decide, made with the decimals as they were written.
+
+Whole numbers are enough: decimals that are compared with each other are written over the same
+power of ten, and a comparison with a power is one of whole powers.
+"""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 from jyplan.engine.codes import Path
 
 
-def written(value: float) -> Fraction:
-    """The decimal that a float was written as: the shortest that reads back as the same float.
+def scaled(*values: float) -> list[int]:
+    """Decimals as whole numbers over one power of ten.
+
+    A float stands for the shortest decimal that reads back as the same float: the one that
+    somebody wrote.
 
     Example:
-        >>> written(0.1) == Fraction(1, 10)
-        True
+        >>> scaled(0.1, 12.0, -2.35)
+        [10, 1200, -235]
     """
-    return Fraction(repr(float(value)))
+    written = [_digits(value) for value in values]
+    places = max(places for _, places in written)
+    return [digits * 10 ** (places - own) for digits, own in written]
 
 
-def compounds(start: Fraction, end: Fraction) -> bool:
-    """Whether constant growth can carry `start` to `end`: both on the same side of zero."""
-    return start * end > 0
+def _digits(value: float) -> tuple[int, int]:
+    """A decimal as a whole number and how many decimals that has."""
+    mantissa, _, exponent = repr(float(value)).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    return int(whole + fraction), len(fraction) - int(exponent or 0)
 
 
-def side_of_path(
-    value: Fraction, start: Fraction, end: Fraction, years: int, year: int, path: Path
-) -> int:
+def side_of_path(value: int, start: int, end: int, years: int, year: int, path: Path) -> int:
     """On which side of a path's value a value lies.
 
     Args:
-        value: what is compared.
+        value: what is compared, over the same power of ten as the two ends.
         start: the path's value at year 0.
         end: the path's value at year `years`.
         years: the path's length, more than 0.
-        year: the year of the comparison; the path goes on at its own pace beyond its ends.
+        year: the year of the comparison; the path goes on at its own pace beyond its end.
         path: linear, or compound (linear all the same where nothing can compound).
 
     Returns:
         1 where `value` is greater than the path's value, 0 where it is equal, -1 where less.
 
     Example:
-        >>> side_of_path(Fraction(200), Fraction(100), Fraction(400), 2, 1, Path.COMPOUND)
+        >>> side_of_path(200, 100, 400, 2, 1, Path.COMPOUND)
         0
     """
-    if path != Path.COMPOUND or not compounds(start, end):
-        return _sign(value - start - (end - start) * Fraction(year, years))
-    # |path value| ** years is rational: |start| ** (years - year) * |end| ** year
-    size = abs(start) ** (years - year) * abs(end) ** year
+    if path != Path.COMPOUND or start * end <= 0:
+        return _sign((value - start) * years - (end - start) * year)
     upwards = 1 if start > 0 else -1
     if value * upwards <= 0:
         return -upwards
-    return upwards * _sign(abs(value) ** years - size)
+    # |path value| ** years is |start| ** (years - year) * |end| ** year
+    ours, theirs = abs(value) ** years, abs(end) ** year
+    if year <= years:
+        theirs *= abs(start) ** (years - year)
+    else:
+        ours *= abs(start) ** (year - years)
+    return upwards * _sign(ours - theirs)
 
 
-def _sign(value: Fraction) -> int:
+def _sign(value: int) -> int:
     return (value > 0) - (value < 0)
 
 
@@ -73,10 +84,11 @@ def lead_reaches(
         path: linear or compound.
         threshold: the lead asked for, as a fraction.
     """
-    start, latest, end = map(written, values)
+    start, latest, end = scaled(*values)
     start_year, latest_year, target_year = map(int, years)
     length = target_year - start_year
     passed = min(latest_year - start_year, length)
-    without = latest - written(threshold) * (end - start)
-    side = side_of_path(without, start, end, length, passed, path)
+    share, unit = scaled(threshold, 1)
+    without = latest * unit - share * (end - start)
+    side = side_of_path(without, start * unit, end * unit, length, passed, path)
     return side >= 0 if end > start else side <= 0

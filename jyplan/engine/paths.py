@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Direction, Path, Reason
+from jyplan.engine.exact import scaled, side_of_path
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -173,17 +174,14 @@ def whole_milestone(
         >>> whole_milestone(0, 5, 2020, 2025, Path.LINEAR, 2022, Direction.INCREASE)
         2
     """
-    # Only here: whoever assesses without whole numbers need not wait for it.
-    from jyplan.engine.exact import side_of_path, written
-
-    start, end = written(baseline), written(target)
+    start, end, unit = scaled(baseline, target, 1)
     years, passed = target_year - start_year, min(year, target_year) - start_year
     rough = baseline + (target - baseline) * passed / years
     if path == Path.COMPOUND and baseline * target > 0:
         rough = baseline * (target / baseline) ** (passed / years)
 
     def side(number: int) -> int:
-        return side_of_path(written(number), start, end, years, passed, path)
+        return side_of_path(number * unit, start, end, years, passed, path)
 
     below = floor(rough)
     while side(below) > 0:

@@ -9,6 +9,7 @@ import numpy as np
 
 from jyplan.engine import rates
 from jyplan.engine.codes import Operator, Path, Reason
+from jyplan.engine.exact import scaled, side_of_path
 from jyplan.engine.rules.schedule import holds
 
 if TYPE_CHECKING:
@@ -180,14 +181,11 @@ def _first_year_end(
     year = ceil(time)
     if abs(time - round(time)) > NEAR:
         return year
-    # Only here: few times fall on a year end.
-    from jyplan.engine.exact import side_of_path, written
-
     year = round(time)
-    start, latest = written(pace.start[row]), written(pace.latest[row])
+    goal, start, latest = scaled(target, pace.start[row], pace.latest[row])
     length = int(pace.latest_year[row] - pace.start_year[row])
     passed = year - int(pace.start_year[row])
-    side = side_of_path(written(target), start, latest, length, passed, path)
+    side = side_of_path(goal, start, latest, length, passed, path)
     rising = 1 if latest > start else -1
     # 0: the pace stands exactly on the target at this year end; beyond it where it rose past.
     beyond = -side * rising

@@ -21,14 +21,15 @@ _HIDDEN = (
     "\u200b-\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ufffe\uffff"
 )
 INVISIBLE = re.compile(f"[{_HIDDEN}]+")
+# The patterns below are compiled where a file first needs them; few ever do.
 # Escapes in double quotes bring in what the text itself cannot hold.
-IN_VALUE = re.compile(f"[{_HIDDEN}\r\ud800-\udfff]")
+IN_VALUE = f"[{_HIDDEN}\r\ud800-\udfff]"
 PLACEHOLDER = "\ufffd"
 WIDE_SPACES = "\u00a0\u3000"
-_WIDE_INDICATOR = re.compile(f"(?:^|[:\\-,\\[{{]) *([{WIDE_SPACES}]+)")
+_WIDE_INDICATOR = f"(?:^|[:\\-,\\[{{]) *([{WIDE_SPACES}]+)"
 # a key whose colon is full-width, or has no space after it
-_WRONG_COLON = re.compile(r"\s*(?:- )*[^\s'\"#\[{][^'\"#:：]*(：|:(?=\S))")
-_CJK = re.compile("[\u4e00-\u9fff]")
+_WRONG_COLON = r"\s*(?:- )*[^\s'\"#\[{][^'\"#:：]*(：|:(?=\S))"
+_CJK = "[\u4e00-\u9fff]"
 
 # PyYAML's problem texts (both parsers' wordings) -> our kind; the first that fits.
 _PROBLEMS: tuple[tuple[str, str], ...] = (
@@ -110,7 +111,7 @@ def _wrong_colon(text: Text, kind: str, line: int, before: str) -> tuple[int, re
     else:
         return None
     matches = (
-        (number, _WRONG_COLON.match(text.lines[number])) for number in numbers if number >= 0
+        (number, re.match(_WRONG_COLON, text.lines[number])) for number in numbers if number >= 0
     )
     return next(((number, match) for number, match in matches if match), None)
 
@@ -122,7 +123,7 @@ def syntax_data(problem: str, kind: str) -> dict[str, object]:
 
 def wide_spaces(text: Text, line: int) -> Iterator[Finding]:
     """The spaces that are none to YAML, where a syntax error hides them from the scalars."""
-    for match in _WIDE_INDICATOR.finditer(text.lines[line - 1]):
+    for match in re.finditer(_WIDE_INDICATOR, text.lines[line - 1]):
         span = Span(text.path, line, match.start(1) + 1, match.end(1) + 1)
         yield text.found("JY007", span, character(match[1][0]))
 
@@ -134,7 +135,7 @@ def undecodable(name: str, data: bytes, offset: int) -> Finding:
     before = LINE_END.split(data[:offset].decode().removeprefix("\ufeff"))
     span = Span(name, len(before), len(before[-1]) + 1, len(before[-1]) + 2)
     try:
-        gbk = bool(_CJK.search(data.decode("gb18030")))
+        gbk = bool(re.search(_CJK, data.decode("gb18030")))
     except UnicodeDecodeError:
         gbk = False
     return text.found("JY005", span, {"offset": offset, "byte": f"{data[offset]:02X}", "gbk": gbk})

@@ -119,6 +119,9 @@ def load_observations(plan: Plan, files: Iterable[Path]) -> list[Observation]:
     Raises:
         FindingsError: with everything that is wrong in all of the files.
     """
+    files = list(files)
+    if not files:
+        return []
     # Only here: a plan without submissions needs no submission models.
     from jyplan.plan.submission import SubmissionFile
 

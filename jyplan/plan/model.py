@@ -5,8 +5,6 @@ Rules that need more than one mapping (an id that is used twice, a target before
 baseline) live in `jyplan.plan.consistency`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
@@ -37,7 +35,10 @@ SchemaVersion: TypeAlias = Annotated[
 class Model(BaseModel):
     """Strict (no conversions), frozen, nothing unknown, no nan or infinity."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+    # Inner mappings are built once, with the file that holds them.
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True
+    )
 
 
 def _one_text(value: object) -> object:

@@ -38,7 +38,7 @@ GC_PAUSE_BYTES: Final = 32_768
 
 LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
+_TAG = r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)"
 _WITH_SUGGESTION = frozenset({"JY110", "JY112", "JY113"})
 
 
@@ -215,7 +215,7 @@ class _Walk:
         span = self.text.span(event)
         line = self.text.lines[event.start_mark.line]
         # An anchor may stand before the tag, in which no exclamation mark can be.
-        match = _TAG.search(line, event.start_mark.column)
+        match = re.compile(_TAG).search(line, event.start_mark.column)
         if match:
             span = span._replace(column=match.start() + 1, end_column=match.end() + 1)
         self.add("JY013", span, {"tag": match[0] if match else event.tag})
@@ -225,10 +225,10 @@ class _Walk:
         text: str = event.value
         if self.placeholders:
             text = text.replace(faults.PLACEHOLDER, "")
-        hidden = faults.IN_VALUE.search(text)
+        hidden = re.search(faults.IN_VALUE, text)
         if hidden:
             self.report("JY007", event, faults.character(hidden[0]))
-            text = faults.IN_VALUE.sub("", text)
+            text = re.sub(faults.IN_VALUE, "", text)
         if event.style or text.strip(faults.WIDE_SPACES) == text:
             return text
         start, end = event.start_mark, event.end_mark

@@ -171,7 +171,9 @@ def test_files_and_expectations_belong_together() -> None:
 
 # what a sentence looks like where a value in it was empty or never filled in
 HOLES = re.compile(
-    r"[{}]|None|\s\s|^\W*\s|\s$|[:：,，、;；]$|\(\s*\)|（\s*）|“\s*”|[:：]\s*[;；]|[,、]\s*[,、;；]"
+    r"""[{}] | None | \s\s | ^\s | \s$ | [:：,，、;；]$
+    | [(（]\s*[)）] | \s[)）] | \w[?？][;；] | “\s*” | [:：]\s*[;；] | [,、]\s*[,、;；]""",
+    re.VERBOSE,
 )
 
 
@@ -234,6 +236,26 @@ def test_message_says_what_was_meant(
     suggested = [f for f in findings if f.code == code and f.data["suggestion"] == meant]
     assert suggested
     assert all(meant in message_of(finding, language) for finding in suggested)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "named", "unnamed"),
+    [
+        ("empty_reported", "JY107", "firms", "value "),
+        ("boolean_for_number", "JY106", "true", "True"),
+        ("schema_true", "JY106", "true", "True"),
+        ("bad_plan_id", "JY109", "my_plan", "下划线|underscores"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_message_speaks_of_what_the_file_says(  # noqa: PLR0913, PLR0917 a row of the table
+    name: str, code: str, named: str, unnamed: str, language: Language, tmp_path: Path
+) -> None:
+    [case] = [case for case in REFUSED if case.name == name]
+    findings = findings_of(lay_out(case, tmp_path / "plan"))
+    message = next(message_of(finding, language) for finding in findings if finding.code == code)
+    assert named in message
+    assert not re.search(unnamed, message)
 
 
 # What no committed file can be: files that are none, or too large.

@@ -69,6 +69,25 @@ def test_fine(run: Run) -> None:
         assert result.stdout.endswith("\n")
 
 
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+@pytest.mark.parametrize("command", ["status", "path"])
+def test_a_plan_without_indicators(run: Run, small: Path, command: str, form: str) -> None:
+    head = PLAN.partition("themes:")[0]
+    text = f"{head}themes: []\nscopes: []\nindicators: []\n"
+    (small / "targets.yaml").write_text(text, encoding="utf-8")
+    (small / "baselines.yaml").write_text("schema: 1\n", encoding="utf-8")
+    result = run(command, "--plan", str(small), "--format", form)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_nothing_chosen_is_said(run: Run) -> None:
+    result = run("--lang", "zh", "status", *HERE, "--only", "behind")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "没有符合条件的指标" in result.stdout
+    # A count of nothing ends without a colon in the air.
+    assert "：。" not in result.stdout
+
+
 def test_fail_on(run: Run) -> None:
     result = run("status", FICTIONAL, *HERE, "--fail-on", "behind")
     assert result.returncode == 1

@@ -210,7 +210,7 @@ def test_money_in_the_zone_compounds(plan: dict[str, Json]) -> None:
 def test_gaps_from_the_baseline(plan: dict[str, Json]) -> None:
     assert plan["hnte"]["gap"] == {"absolute": 314, "relative": 0.628, "reason": None}
     assert plan["rd_intensity"]["gap"]["absolute"] == pytest.approx(0.25)
-    # 407.29 / 600
+    # of 600, 407.29 are missing
     assert plan["hz_gdp"]["gap"]["relative"] == pytest.approx(0.678816666666667)
     assert plan["manufacturing_hnte"]["gap"]["reason"] == "no_baseline"
 
@@ -378,7 +378,7 @@ def test_other_path_for_all(run: Run) -> None:
     assert entries["hnte"]["milestone"]["whole"] == 337
     assert {entry["path"] for entry in entries.values()} == {"compound"}
     entries = by_id(document(run, "--path", "linear"))
-    # 192.71 + 407.29 x 4 / 6
+    # four of six steps of 407.29 / 6
     assert entries["hz_gdp"]["milestone"]["value"] == pytest.approx(464.236667)
 
 
@@ -523,7 +523,7 @@ def test_guangdong_shows_its_history(run: Run) -> None:
         (2018, 2.78),
         (2019, 2.88),
     ]
-    # (3.14 / 2.78)^(1/2) - 1
+    # two years from 2.78 to 3.14
     assert detail["history"][0]["growth"]["compound_rate"] == pytest.approx(0.06278, abs=5e-6)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from jyplan.engine import paths
 from jyplan.engine.codes import Direction, Operator, Path, Reason, Status
+from jyplan.engine.exact import lead_reaches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -280,9 +281,6 @@ def _reaches(series: Series, lead: Array, threshold: float) -> Mask:
     reached = lead >= threshold
     near = np.flatnonzero(np.abs(lead - threshold) < NEAR)
     if near.size:
-        # Only here: few leads ever come near, and most runs need no fractions at all.
-        from jyplan.engine.exact import lead_reaches
-
         for row in near:
             reached[row] = lead_reaches(
                 (series.baseline[row], series.latest[row], series.target[row]),

@@ -1,0 +1,197 @@
+"""Both languages are complete, and everything that the program can say has a text."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan.engine.codes import Reason, Status
+from jyplan.errors import RequestError
+from jyplan.render import finding_texts, manual, messages, requests
+from jyplan.render.marks import ASCII, STATUSES, Marks, marks_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PACKAGE = Path(__file__).parents[2] / "jyplan"
+TABLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "messages": messages.TEXTS,
+    "manual": manual.MANUAL,
+    "requests": requests.TEXTS,
+    "findings": finding_texts.TEXTS,
+    "words of findings": finding_texts.WORDS,
+    "syntax": finding_texts.SYNTAX,
+    "suggestion": {"did_you_mean": requests.DID_YOU_MEAN},
+}
+ENTRIES = [(table, key) for table, texts in TABLES.items() for key in texts]
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def constant(node: ast.AST) -> str | None:
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, str) else None
+
+
+def named(call: ast.Call) -> str:
+    function = call.func
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
+    for path, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and named(node) == name:
+                yield path, node
+
+
+@pytest.mark.parametrize(("table", "key"), ENTRIES)
+def test_both_languages_say_the_same(table: str, key: str) -> None:
+    pair = TABLES[table][key]
+    assert len(pair) == 2
+    zh, en = pair
+    assert placeholders(zh) == placeholders(en)
+    # Nothing goes by position, nothing is formatted in a text.
+    assert all(name.isidentifier() for name in placeholders(zh))
+    assert zh
+    assert en
+    assert not CHINESE.search(en)
+
+
+# what needs no Chinese sign: signs, names and codes
+SAME_IN_CHINESE = {
+    "show.own",
+    "origin.option",
+    "origin.environment",
+}
+
+
+@pytest.mark.parametrize(("table", "key"), ENTRIES)
+def test_chinese_is_chinese(table: str, key: str) -> None:
+    zh, en = TABLES[table][key]
+    if zh == en:
+        assert key in SAME_IN_CHINESE or re.fullmatch(r"[\W\d{}\w]{1,8}", en), (key, en)
+    else:
+        assert CHINESE.search(zh) or not re.search(r"[A-Za-z]{3,}", re.sub(r"{\w+}", "", zh))
+
+
+def test_every_request_error_has_a_text() -> None:
+    codes = set()
+    for path, call in calls("RequestError"):
+        code = constant(call.args[0])
+        assert code is not None, f"{path}: the code is worked out"
+        codes.add(code)
+        given = {keyword.arg for keyword in call.keywords}
+        assert given >= placeholders(requests.TEXTS[code][0]), (path, code)
+    assert codes
+    # `no_readings` stands in for `unknown_reading` where there is nothing to choose.
+    assert set(requests.TEXTS) == codes | {"no_readings"}
+
+
+def test_every_request_error_can_be_said_in_both_languages() -> None:
+    for _, call in calls("RequestError"):
+        code = constant(call.args[0])
+        assert code is not None
+        data: dict[str, object] = {str(keyword.arg): "x" for keyword in call.keywords}
+        if "known" in data:
+            data["known"] = ["a", "b"]
+        for language in messages.LANGUAGES:
+            said = requests.request_text(RequestError(code, **data), language)
+            assert said
+            assert "{" not in said
+            assert "\n" not in said
+
+
+def test_suggestions_are_made_only_where_there_is_one() -> None:
+    with_one = RequestError("unknown_indicator", name="hntee", suggestion="hnte")
+    without = RequestError("unknown_indicator", name="hntee", suggestion=None)
+    assert requests.request_text(with_one, "zh") == "没有指标 hntee，是不是 hnte？"
+    assert requests.request_text(with_one, "en").endswith("did you mean hnte?")
+    assert requests.request_text(without, "zh") == "没有指标 hntee"
+    assert "mean" not in requests.request_text(without, "en")
+
+
+def test_every_finding_has_a_text() -> None:
+    codes = set()
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            value = constant(node)
+            if value is not None and re.fullmatch(r"JY\d{3}", value):
+                codes.add(value)
+    found = {code for code in codes if not code.startswith("JY9")}
+    assert found == set(finding_texts.TEXTS)
+
+
+def test_every_word_that_is_asked_for_exists() -> None:
+    for name in ("word", "text"):
+        for path, call in calls(name):
+            if "render" not in path.parts and "cli" not in path.parts:
+                continue
+            if path.name == "finding_texts.py" or not call.args:
+                continue
+            key = constant(call.args[0])
+            if key is None or (name == "text" and path.name == "json.py"):
+                continue
+            assert key in messages.TEXTS, f"{path.name}: {key}"
+            given = {keyword.arg for keyword in call.keywords}
+            assert given == placeholders(messages.TEXTS[key][0]), f"{path.name}: {key}"
+
+
+def test_every_purpose_that_is_asked_for_exists() -> None:
+    keys = set()
+    for name in ("Option", "Argument"):
+        for path, call in calls(name):
+            helps = [constant(word.value) for word in call.keywords if word.arg == "help"]
+            assert len(helps) == 1, path
+            assert helps[0] in manual.MANUAL
+            keys.add(helps[0])
+    unused = {key for key in manual.MANUAL if key.startswith(("option.", "argument."))} - keys
+    assert unused == {"option.help"}  # said by the page itself
+
+
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason])
+def test_every_reason_has_words(reason: Reason) -> None:
+    assert f"reason.{reason.name.lower()}" in messages.TEXTS
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_words_and_a_sign(status: Status) -> None:
+    code = status.name.lower()
+    assert f"status.{code}" in messages.TEXTS
+    assert code in STATUSES
+
+
+def test_every_sign_has_a_plain_spelling() -> None:
+    for sign, plain in zip(Marks(), ASCII, strict=True):
+        assert plain.isascii()
+        # Signs that stand one to a cell are replaced one by one.
+        if len(sign) > 1:
+            assert len(sign) == len(plain)
+    assert len(Marks().states) == len(STATUSES)
+    assert marks_for("utf-8") == Marks()
+    assert marks_for("ascii") == ASCII
+    assert marks_for("no-such-encoding") == ASCII
+    for encoding in ("gbk", "gb18030", "latin-1"):
+        for sign in marks_for(encoding):
+            sign.encode(encoding)
+
+
+def test_plain_signs_of_statuses_differ() -> None:
+    for marks in (Marks(), ASCII):
+        judged = marks.states[:7]
+        assert len(set(judged)) == len(judged)
