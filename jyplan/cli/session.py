@@ -39,17 +39,11 @@ def report_of(
     """
     # Only here: help and usage errors need neither plan nor engine.
     from jyplan.assess import Request, assess
-    from jyplan.plan.loading import (
-        discover,
-        load_observations,
-        load_plan,
-        submission_files,
-    )
+    from jyplan.plan.loading import discover, load
 
     chosen = parsed_readings(readings)
     origin = discover(plan_folder, os.environ, Path.cwd())
-    plan = load_plan(origin)
-    observations = load_observations(plan, submission_files(origin, files))
+    plan, observations = load(origin, files)
     return assess(plan, observations, Request(as_of, chosen, path)), observations
 
 

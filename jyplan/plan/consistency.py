@@ -6,14 +6,22 @@ from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.findings import Severity
-from jyplan.plan.validation import closest
+from jyplan.plan.validation import closest, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.plan.document import Document
     from jyplan.plan.findings import Finding
-    from jyplan.plan.model import Baseline, BaselinesFile, Bound, Indicator, Limits, TargetsFile
+    from jyplan.plan.model import (
+        Baseline,
+        BaselinesFile,
+        Bound,
+        Indicator,
+        Limits,
+        Target,
+        TargetsFile,
+    )
 
     Loc = tuple[str | int, ...]
 
@@ -36,8 +44,18 @@ class PlanFiles(NamedTuple):
 
 def check(files: PlanFiles) -> list[Finding]:
     """Everything in the two files that does not go together, in the order of the files."""
-    found = [finding for rule in RULES for finding in rule(files)]
-    return sorted(found, key=lambda finding: finding.span)
+    found = check_targets(files.targets, files.targets_document)
+    both = [finding for rule in RULES for finding in rule(files)]
+    starts = files.starts_document.path
+    own = [finding for finding in both if finding.span.path != starts]
+    theirs = [finding for finding in both if finding.span.path == starts]
+    return [*sorted([*found, *own], key=place), *sorted(theirs, key=place)]
+
+
+def check_targets(targets: TargetsFile, document: Document) -> list[Finding]:
+    """Everything in targets.yaml that does not go together, whatever the baselines are."""
+    found = [finding for rule in TARGET_RULES for finding in rule(targets, document)]
+    return sorted(found, key=place)
 
 
 def outside(value: float, limits: Limits) -> bool:
@@ -108,9 +126,8 @@ def _label(name: object) -> str:
     )
 
 
-def unique_names(files: PlanFiles) -> Iterator[Finding]:
+def unique_names(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """Ids stand once."""
-    targets, document = files.targets, files.targets_document
     for sort in ("themes", "scopes", "indicators"):
         entries = getattr(targets, sort)
         yield from _duplicates(
@@ -140,9 +157,8 @@ def unique_starts(files: PlanFiles) -> Iterator[Finding]:
     yield from _duplicates(document, history, "JY209")
 
 
-def known_groups(files: PlanFiles) -> Iterator[Finding]:
+def known_groups(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """Themes, scopes and default readings are declared."""
-    targets, document = files.targets, files.targets_document
     scopes = [group.id for group in targets.scopes]
     themes = [group.id for group in targets.themes]
     for i, indicator in enumerate(targets.indicators):
@@ -154,16 +170,20 @@ def known_groups(files: PlanFiles) -> Iterator[Finding]:
         readings = [reading.id for reading in indicator.readings]
         default = indicator.default_reading
         if default is not None and default not in readings:
-            yield unknown_name(document, (*loc, "default_reading"), "reading", default, readings)
+            where = (*loc, "default_reading")
+            yield unknown_name(document, where, "reading", default, readings)
         if readings and default is None:
-            yield document.finding(
-                "JY211", Severity.ERROR, (*loc, "readings"), {"known": readings}, key=True
-            )
+            data = {"known": readings}
+            yield document.finding("JY211", Severity.ERROR, (*loc, "readings"), data, key=True)
+
+
+def known_scopes(files: PlanFiles) -> Iterator[Finding]:
+    """Scopes of context quantities are declared."""
+    scopes = [group.id for group in files.targets.scopes]
     for i, quantity in enumerate(files.starts.context):
         if quantity.scope not in scopes:
-            yield unknown_name(
-                files.starts_document, ("context", i, "scope"), "scope", quantity.scope, scopes
-            )
+            loc: Loc = ("context", i, "scope")
+            yield unknown_name(files.starts_document, loc, "scope", quantity.scope, scopes)
 
 
 def known_starts(files: PlanFiles) -> Iterator[Finding]:
@@ -193,18 +213,17 @@ def known_starts(files: PlanFiles) -> Iterator[Finding]:
             yield unknown_indicator(document, ("history", i, "id"), past.id, quantities)
 
 
-def plan_years(files: PlanFiles) -> Iterator[Finding]:
+def plan_years(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """The plan ends after it begins."""
-    head = files.targets.plan
+    head = targets.plan
     if head.end_year <= head.baseline_year:
         data = {"year": head.end_year, "baseline_year": head.baseline_year}
-        yield files.targets_document.finding("JY210", Severity.ERROR, ("plan", "end_year"), data)
+        yield document.finding("JY210", Severity.ERROR, ("plan", "end_year"), data)
 
 
-def whole_bounds(files: PlanFiles) -> Iterator[Finding]:
+def whole_bounds(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """A bound is an operator with a value, or a range; and it points the indicator's way."""
-    document = files.targets_document
-    for i, indicator in enumerate(files.targets.indicators):
+    for i, indicator in enumerate(targets.indicators):
         for below, bound in bounds(indicator):
             loc: Loc = ("indicators", i, *below)
             problem = _bound_problem(bound, indicator, revised=below != ("target",))
@@ -235,38 +254,53 @@ def _bound_problem(bound: Bound, indicator: Indicator, *, revised: bool) -> str 
     return None if has_operator else "no_operator"
 
 
-def floors(files: PlanFiles) -> Iterator[Finding]:
+def floors(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """A floor per year is a target for `every` year, and the other way round."""
-    document = files.targets_document
-    for i, indicator in enumerate(files.targets.indicators):
-        target, loc = indicator.target, ("indicators", i)
-        if (indicator.kind == "annual_floor") != (target.year == "every"):
-            place = (*loc, "target", "year") if target.year is not None else (*loc, "kind")
-            data = {"kind": indicator.kind, "year": target.year}
-            yield document.finding("JY207", Severity.ERROR, place, data)
-        first, last = target.first_year, target.last_year
-        if target.year != "every" and (first is not None or last is not None):
-            key = "first_year" if first is not None else "last_year"
-            yield document.finding(
-                "JY214", Severity.ERROR, (*loc, "target", key), {"key": key}, key=True
-            )
-        elif first is not None and last is not None and first > last:
-            data = {"first": first, "last": last}
-            yield document.finding("JY215", Severity.ERROR, (*loc, "target", "last_year"), data)
+    for i, indicator in enumerate(targets.indicators):
+        target = indicator.target
+        loc: Loc = ("indicators", i)
+        kinds: dict[Loc, str] = {(*loc, "kind"): indicator.kind}
+        for j, reading in enumerate(indicator.readings):
+            if reading.kind is not None:
+                kinds[*loc, "readings", j, "kind"] = reading.kind
+        for where, kind in kinds.items():
+            if (kind == "annual_floor") != (target.year == "every"):
+                own = where == (*loc, "kind") and target.year is not None
+                meant = (*loc, "target", "year") if own else where
+                data = {"kind": kind, "year": target.year}
+                yield document.finding("JY207", Severity.ERROR, meant, data)
+        yield from _floor_years(document, loc, target)
 
 
-def precisions(files: PlanFiles) -> Iterator[Finding]:
+def _floor_years(document: Document, loc: Loc, target: Target) -> Iterator[Finding]:
+    first, last = target.first_year, target.last_year
+    if target.year != "every":
+        for key, year in (("first_year", first), ("last_year", last)):
+            if year is not None:
+                where = (*loc, "target", key)
+                yield document.finding("JY214", Severity.ERROR, where, {"key": key}, key=True)
+    elif first is not None and last is not None and first > last:
+        data = {"first": first, "last": last}
+        yield document.finding("JY215", Severity.ERROR, (*loc, "target", "last_year"), data)
+
+
+def precisions(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """A precision is a power of ten."""
-    indicators = [entry.precision for entry in files.targets.indicators]
-    context = [entry.precision for entry in files.starts.context]
-    for sort, document, values in (
-        ("indicators", files.targets_document, indicators),
-        ("context", files.starts_document, context),
-    ):
-        for i, value in enumerate(values):
-            if 10.0 ** round(log10(value)) != value:
-                loc: Loc = (sort, i, "precision")
-                yield document.finding("JY208", Severity.ERROR, loc, {"value": value})
+    values = [indicator.precision for indicator in targets.indicators]
+    yield from _odd_precisions(document, "indicators", values)
+
+
+def context_precisions(files: PlanFiles) -> Iterator[Finding]:
+    """The same of context quantities."""
+    values = [quantity.precision for quantity in files.starts.context]
+    yield from _odd_precisions(files.starts_document, "context", values)
+
+
+def _odd_precisions(document: Document, sort: str, values: Sequence[float]) -> Iterator[Finding]:
+    for i, value in enumerate(values):
+        if 10.0 ** round(log10(value)) != value:
+            loc: Loc = (sort, i, "precision")
+            yield document.finding("JY208", Severity.ERROR, loc, {"value": value})
 
 
 def _baselines_of(files: PlanFiles, indicator: Indicator) -> list[Baseline]:
@@ -345,15 +379,12 @@ def within_limits(files: PlanFiles) -> Iterator[Finding]:
                 yield files.starts_document.finding("JY203", Severity.ERROR, place, data)
 
 
+TARGET_RULES = (unique_names, known_groups, plan_years, whole_bounds, floors, precisions)
 RULES = (
-    unique_names,
     unique_starts,
-    known_groups,
     known_starts,
-    plan_years,
-    whole_bounds,
-    floors,
-    precisions,
+    known_scopes,
+    context_precisions,
     target_years,
     sides,
     within_limits,

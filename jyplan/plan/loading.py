@@ -10,7 +10,7 @@ from jyplan.plan import consistency, source
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.model import BaselinesFile, TargetsFile
 from jyplan.plan.plan import Observation, Origin, Plan
-from jyplan.plan.validation import ModelT, validate
+from jyplan.plan.validation import ModelT, place, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,9 +66,41 @@ def load_plan(origin: Origin) -> Plan:
     if targets and targets_document and starts and starts_document:
         files = consistency.PlanFiles(targets, targets_document, starts, starts_document)
         found += consistency.check(files)
+    elif targets and targets_document:
+        found += consistency.check_targets(targets, targets_document)
     if found or targets is None or starts is None:
         raise FindingsError(found)
     return Plan(targets, starts, origin)
+
+
+def load(origin: Origin, named: Sequence[str]) -> tuple[Plan, list[Observation]]:
+    """The plan in the folder of `origin` and what the submission files report.
+
+    Args:
+        origin: where the plan is.
+        named: submission files and folders; none: those beside the plan.
+
+    Raises:
+        FindingsError: with everything that is wrong in all of the files.
+        RequestError: a named folder holds no YAML file.
+    """
+    files = submission_files(origin, named)
+    try:
+        plan = load_plan(origin)
+    except FindingsError as error:
+        # Without a plan the values cannot be held against it, but the files can be read.
+        unread = [finding for path in files for finding in _load_submission(path)[2]]
+        raise FindingsError([*error.findings, *unread]) from None
+    return plan, load_observations(plan, files)
+
+
+def _load_submission(
+    path: Path,
+) -> tuple[SubmissionFile | None, Document | None, list[Finding]]:
+    # Only here: a plan without submissions needs no submission models.
+    from jyplan.plan.submission import SubmissionFile
+
+    return _load(path, SubmissionFile)
 
 
 def _load(path: Path, model: type[ModelT]) -> tuple[ModelT | None, Document | None, list[Finding]]:
@@ -76,7 +108,7 @@ def _load(path: Path, model: type[ModelT]) -> tuple[ModelT | None, Document | No
     if document is None:
         return None, None, found
     loaded, more = validate(model, document)
-    findings = sorted([*found, *more], key=lambda finding: finding.span)
+    findings = sorted([*found, *more], key=place)
     return (None if findings else loaded), document, findings
 
 
@@ -119,50 +151,50 @@ def load_observations(plan: Plan, files: Iterable[Path]) -> list[Observation]:
     Raises:
         FindingsError: with everything that is wrong in all of the files.
     """
-    files = list(files)
-    if not files:
-        return []
-    # Only here: a plan without submissions needs no submission models.
-    from jyplan.plan.submission import SubmissionFile
-
     observations: list[Observation] = []
     findings: list[Finding] = []
-    first: dict[tuple[str, str | None, int, int], Span] = {}
+    known = _Known(plan)
     for path in files:
-        submission, document, found = _load(path, SubmissionFile)
-        findings += found
-        if submission is None or document is None:
-            continue
-        for loc, year, values in _years(submission):
-            for name, reported in values.items():
-                place = (*loc, name)
-                observation = Observation(
+        submission, document, found = _load_submission(path)
+        if submission is not None and document is not None:
+            for loc, observation in _observations(submission, document.path):
+                found += known.misfits(document, loc, observation)
+                observations.append(observation)
+            found += _restated(submission, document)
+        findings += sorted(found, key=place)
+    if findings:
+        raise FindingsError(findings)
+    return observations
+
+
+def _observations(
+    submission: SubmissionFile, path: str
+) -> Iterator[tuple[tuple[str | int, ...], Observation]]:
+    """The values of one submission, each with its place in the file."""
+    for loc, year, values in _years(submission):
+        for name, reported in values.items():
+            yield (
+                (*loc, name),
+                Observation(
                     name,
                     reported.reading,
                     year,
                     reported.value,
                     submission.year,
                     reported.provisional,
-                    document.path,
+                    path,
                     reported.note,
-                )
-                findings += _misfits(plan, document, place, observation)
-                key = (name, reported.reading, year, submission.year)
-                if key in first:
-                    data = {
-                        "name": name,
-                        "year": year,
-                        "path": first[key].path,
-                        "line": first[key].line,
-                    }
-                    findings.append(
-                        document.finding("JY217", Severity.ERROR, place, data, key=True)
-                    )
-                first.setdefault(key, document.span(place, key=True))
-                observations.append(observation)
-    if findings:
-        raise FindingsError(findings)
-    return observations
+                ),
+            )
+
+
+def _restated(submission: SubmissionFile, document: Document) -> Iterator[Finding]:
+    """A restated year lies before the submission's own."""
+    for year in submission.restates:
+        if year >= submission.year:
+            data = {"year": year, "vintage": submission.year}
+            loc = ("restates", year)
+            yield document.finding("JY216", Severity.ERROR, loc, data, key=True)
 
 
 def _years(
@@ -173,25 +205,46 @@ def _years(
         yield ("restates", year), year, values
 
 
-def _misfits(
-    plan: Plan, document: Document, loc: tuple[str | int, ...], observation: Observation
-) -> Iterator[Finding]:
-    """What is wrong with one reported value, held against the plan."""
-    indicators = {indicator.id: indicator for indicator in plan.indicators}
-    context = {quantity.id for quantity in plan.starts.context}
-    indicator = indicators.get(observation.id)
-    if indicator is None:
-        if observation.id not in context:
-            known = [*indicators, *context]
-            yield consistency.unknown_indicator(document, loc, observation.id, known, key=True)
-        return
-    readings = [reading.id for reading in indicator.readings]
-    if observation.reading is not None and observation.reading not in readings:
-        place = (*loc, "reading")
-        yield consistency.unknown_name(document, place, "reading", observation.reading, readings)
-    if consistency.outside(observation.value, indicator.limits):
-        data = consistency.limits_data(observation.value, indicator.limits)
-        yield document.finding("JY203", Severity.ERROR, (*loc, "value"), data)
-    if observation.year >= observation.vintage and loc[0] == "restates":
-        data = {"year": observation.year, "vintage": observation.vintage}
-        yield document.finding("JY216", Severity.ERROR, loc[:2], data, key=True)
+class _Known:
+    """What the plan knows, and what was reported so far."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.indicators = {indicator.id: indicator for indicator in plan.indicators}
+        self.names = [*self.indicators, *(quantity.id for quantity in plan.starts.context)]
+        self.reported: dict[tuple[str, str | None, int, int], Span] = {}
+
+    def misfits(
+        self, document: Document, loc: tuple[str | int, ...], observation: Observation
+    ) -> Iterator[Finding]:
+        """What is wrong with one reported value, held against the plan."""
+        name = observation.id
+        if name not in self.names:
+            yield consistency.unknown_indicator(document, loc, name, self.names, key=True)
+            return
+        yield from self._twice(document, loc, observation)
+        indicator = self.indicators.get(name)
+        if indicator is None:
+            return
+        readings = [reading.id for reading in indicator.readings]
+        if observation.reading is not None and observation.reading not in readings:
+            where = (*loc, "reading")
+            yield consistency.unknown_name(
+                document, where, "reading", observation.reading, readings
+            )
+        if consistency.outside(observation.value, indicator.limits):
+            data = consistency.limits_data(observation.value, indicator.limits)
+            yield document.finding("JY203", Severity.ERROR, (*loc, "value"), data)
+
+    def _twice(
+        self, document: Document, loc: tuple[str | int, ...], observation: Observation
+    ) -> Iterator[Finding]:
+        """One value a quantity, reading and year in the submissions of a year."""
+        name, year = observation.id, observation.year
+        indicator = self.indicators.get(name)
+        reading = observation.reading or (indicator.default_reading if indicator else None)
+        key = (name, reading, year, observation.vintage)
+        here = document.span(loc, key=True)
+        first = self.reported.setdefault(key, here)
+        if first != here:
+            data = {"name": name, "year": year, "path": first.path, "line": first.line}
+            yield document.finding("JY217", Severity.ERROR, loc, data, key=True)

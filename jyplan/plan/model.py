@@ -5,7 +5,7 @@ Rules that need more than one mapping (an id that is used twice, a target before
 baseline) live in `jyplan.plan.consistency`.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -15,7 +15,9 @@ PathName: TypeAlias = Literal["linear", "compound"]
 Basis: TypeAlias = Literal[
     "stated", "provisional", "assumed_year", "assumed_comparable", "derived", "by_definition"
 ]
-Identifier: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+ID_PATTERN: Final = r"^[a-z][a-z0-9_]*$"
+PLAN_ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*$"
+Identifier: TypeAlias = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
 Year: TypeAlias = Annotated[int, Field(ge=1900, le=2200)]
 Number: TypeAlias = Annotated[float, Field(ge=-1e15, le=1e15)]
 Precision: TypeAlias = Annotated[float, Field(gt=0, le=1e6)]
@@ -186,9 +188,7 @@ class Indicator(Model):
 class Head(Model):
     """What the plan is."""
 
-    id: str = Field(
-        description="Stable name of the plan.", pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64
-    )
+    id: str = Field(description="Stable name of the plan.", pattern=PLAN_ID_PATTERN, max_length=64)
     name: Text = Field(description="Title.")
     document: Text | None = Field(None, description="What the sections in `source` refer to.")
     baseline_year: Year = Field(description="Year at whose end the plan starts.")

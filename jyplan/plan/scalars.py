@@ -86,7 +86,10 @@ def number_of(text: str) -> int | float | Suspect | None:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
-    if len(text) > LONGEST_NUMBER or len(text.lstrip("+-0.").replace(".", "")) > MAX_DIGITS:
+    if (
+        len(text) > LONGEST_NUMBER
+        or len(text.lstrip("+-0.").replace(".", "").rstrip("0")) > MAX_DIGITS
+    ):
         return Suspect(text, "JY128")
     return float(text) if match[1] else int(text)
 

@@ -300,7 +300,11 @@ def _walked(text: Text, findings: list[Finding], loader: Loader) -> Document | N
         return None
     except yaml.MarkedYAMLError as error:
         found = faults.syntax(text, error)
-        findings += [found, *islice(faults.wide_spaces(text, found.span.line), MAX_FINDINGS)]
+        # What stands for an invisible character may have broken its line; that is said already.
+        lines = {hidden.span.line for hidden in findings if hidden.code == "JY007"}
+        if found.span.line not in lines:
+            findings.append(found)
+        findings += islice(faults.wide_spaces(text, found.span.line), MAX_FINDINGS)
         return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # PyYAML's own parser converts escapes and versions without looking at their size.

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from jyplan.plan.findings import Severity
+from jyplan.plan.model import ID_PATTERN, PLAN_ID_PATTERN
 from jyplan.plan.scalars import Suspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
-    from jyplan.plan.document import Document
-    from jyplan.plan.findings import Finding
+    from jyplan.plan.document import Document, Loc
+    from jyplan.plan.findings import Finding, Span
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -36,6 +37,12 @@ EXPECTED: Mapping[str, str] = {
     "target_year": "target_year",
     "schema_version": "schema_version",
 }
+# models that may be written in short -> what that is
+SHORT_FORMS: Mapping[str, str] = {"TextModel": "text", "ReportedModel": "number"}
+# pattern of a text -> what to say of one that does not fit
+ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}
+# pydantic's errors about keys that the model does not have
+UNKNOWN = frozenset({"extra_forbidden", "invalid_key"})
 RANGES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 
 
@@ -56,41 +63,70 @@ def validate(model: type[ModelT], document: Document) -> tuple[ModelT | None, li
     Returns:
         The model (None where there are findings) and the findings, in the order of the file.
     """
+    loaded, details = None, []
     try:
-        return model.model_validate(document.value), []
+        loaded = model.model_validate(document.value)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    findings = [_finding(model, document, detail) for detail in details]
-    return None, sorted((found for found in findings if found), key=lambda found: found.span)
+    unknown = {detail["loc"] for detail in details if detail["type"] in UNKNOWN}
+    findings = [_empty(document, loc) for loc in _nulls(document.value) if loc not in unknown]
+    findings += [found for detail in details if (found := _finding(model, document, detail))]
+    return (None if findings else loaded), sorted(_one_a_place(findings), key=place)
+
+
+def place(finding: Finding) -> Span:
+    """Where a finding stands: the order in which findings are read."""
+    return finding.span
+
+
+def _one_a_place(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """One finding a code and place: an alias, or a text for both languages, is one mistake."""
+    return {(found.code, found.span, found.data.get("key")): found for found in findings}.values()
+
+
+def _nulls(value: object, loc: Loc = ()) -> Iterator[Loc]:
+    """Where keys have no value: never a silent default."""
+    if value is None:
+        yield loc
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _nulls(inner, (*loc, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _nulls(inner, (*loc, index))
+
+
+def _empty(document: Document, loc: Loc) -> Finding:
+    last = loc[-1] if loc else ""
+    name = f"{loc[-2]} #{last + 1}" if isinstance(last, int) and len(loc) > 1 else str(last)
+    return document.finding("JY107", Severity.ERROR, loc, {"key": name})
 
 
 def _finding(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Finding | None:
     kind, loc, given = detail["type"], detail["loc"], detail["input"]
+    if given is None and kind not in UNKNOWN | {"missing"}:
+        return None
+    if isinstance(given, Suspect) and given.reported and kind not in UNKNOWN:
+        return None
     if isinstance(given, Suspect) and kind in EXPECTED:
-        if given.reported:
-            return None
         suspect = {"text": str(given), "suggestion": given.suggestion}
         return document.finding(given.code, Severity.ERROR, loc, suspect)
-    key = loc[-1] == "[key]" if loc else False
-    if key:
-        loc = loc[:-1]
+    at_key = kind in UNKNOWN or loc[-1:] == ("[key]",)
+    loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
     code, data = _explained(model, detail)
-    at_key = key or kind == "extra_forbidden"
-    return document.finding(
-        code, Severity.ERROR, loc[:-1] if kind == "missing" else loc, data, key=at_key
-    )
+    where = loc[:-1] if kind == "missing" else loc
+    return document.finding(code, Severity.ERROR, where, data, key=at_key)
 
 
 def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, object]]:
     """Code and data of the finding about a key."""
-    kind, loc, given = detail["type"], detail["loc"], detail["input"]
+    kind, loc = detail["type"], detail["loc"]
     name = str(loc[-1]) if loc else ""
-    if kind == "extra_forbidden":
-        return "JY101", {"key": name, "suggestion": closest(name, _keys(model, loc[:-1]))}
+    if kind in UNKNOWN:
+        known = _keys(model, loc[:-1])
+        return "JY101", {"key": name, "suggestion": closest(name, known), "known": known}
     if kind == "missing":
         return "JY105", {"key": name}
-    if given is None:
-        return "JY107", {"key": name}
     return _explained_value(model, detail)
 
 
@@ -105,17 +141,22 @@ def _explained_value(model: type[BaseModel], detail: ErrorDetails) -> tuple[str,
         [limit] = detail["ctx"].values()
         return "JY117", {"value": given, "relation": kind, "limit": limit}
     if kind in EXPECTED:
-        return "JY106", {"expected": EXPECTED[kind], "found": _sort(given), "value": _short(given)}
-    return "JY109", {"value": _short(given)}
+        short = SHORT_FORMS.get(detail.get("ctx", {}).get("class_name", ""))
+        expected = short or EXPECTED[kind]
+        return "JY106", {"expected": expected, "found": _sort(given), "value": _short(given)}
+    advice = ADVICE.get(detail.get("ctx", {}).get("pattern", ""), "text_length")
+    return "JY109", {"value": _short(given), "advice": advice}
 
 
 def _sort(value: object) -> str:
     """What was found, as a key of the message texts."""
-    names = {bool: "boolean", int: "number", float: "number", dict: "mapping", list: "list"}
+    names = {bool: "a_boolean", int: "number", float: "number", dict: "mapping", list: "list"}
     return names.get(type(value), "text")
 
 
 def _short(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return "" if isinstance(value, (dict, list)) else str(value)
 
 

@@ -32,8 +32,8 @@ TEXTS: Mapping[str, Pair] = {
     ),
     "JY006": ("YAML 语法错误：{kind}", "not valid YAML: {kind}"),
     "JY007": (
-        "有看不见的字符 {codepoint}{name}；请删去",
-        "an invisible character {codepoint}{name} stands here; delete it",
+        "有看不见的字符 {codepoint}{name}；请删去，或改用普通空格",
+        "an invisible character {codepoint}{name} stands here; delete it, or write a plain blank",
     ),
     "JY008": (
         "一个文件只能有一个文档；请删去此处的 --- 或拆成两个文件",
@@ -61,8 +61,14 @@ TEXTS: Mapping[str, Pair] = {
     ),
     "JY014": ("别名包含了自身；请把值写全", "this alias contains itself; write the value out"),
     # keys and values
-    "JY101": ("未知的键 {key}{suggestion}", "unknown key {key}{suggestion}"),
-    "JY102": ("未知指标 {name}{suggestion}", "unknown indicator {name}{suggestion}"),
+    "JY101": (
+        "没有键 {key}；可用：{known}{suggestion}",
+        "there is no key {key}; there are: {known}{suggestion}",
+    ),
+    "JY102": (
+        "未知指标 {name}{suggestion}请改正，或在计划中加上",
+        "unknown indicator {name}{suggestion}correct it, or add it to the plan",
+    ),
     "JY103": (
         "键 {key} 重复（第 {first_line} 行已有）；只留一个",
         "key {key} stands twice (first on line {first_line}); keep one",
@@ -85,8 +91,8 @@ TEXTS: Mapping[str, Pair] = {
         "{value} is not one of {allowed}{suggestion}",
     ),
     "JY109": (
-        "{value} 不能用在这里；编号用小写字母、数字和下划线，文字不能为空",
-        "{value} cannot stand here; ids are lower-case letters, digits and underscores, texts are not empty",
+        "{value} 不能用在这里；{advice}",
+        "{value} cannot stand here; {advice}",
     ),
     "JY116": ("键必须是文字或整数；请加引号", "a key must be text or a whole number; quote it"),
     "JY117": (
@@ -107,7 +113,10 @@ TEXTS: Mapping[str, Pair] = {
         "{text} reads as a boolean; write {suggestion}, or quote it if it is text",
     ),
     "JY113": ("{text} 带下划线；数值写 {suggestion}", "{text} has underscores; write {suggestion}"),
-    "JY114": ("{text} 会被读成日期；请加引号", "{text} reads as a date; quote it"),
+    "JY114": (
+        "{text} 会被读成日期；年份写四位数字，文字加引号",
+        "{text} reads as a date; write a year, or quote it if it is text",
+    ),
     "JY115": (
         "{text} 不是数；没有数据就删去这一行",
         "{text} is not a figure; delete the line if there is none",
@@ -153,8 +162,8 @@ TEXTS: Mapping[str, Pair] = {
         "{value} is outside the natural limits ({limits}); check the figure",
     ),
     "JY204": (
-        "没有{sort} {name}{suggestion}；已有：{known}",
-        "there is no {sort} {name}{suggestion}; there are: {known}",
+        "没有{sort} {name}；已有：{known}{suggestion}",
+        "there is no {sort} {name}; there are: {known}{suggestion}",
     ),
     "JY205": ("{problem}", "{problem}"),
     "JY206": (
@@ -174,8 +183,8 @@ TEXTS: Mapping[str, Pair] = {
         "{name} is given on line {first_line} already; keep one",
     ),
     "JY210": (
-        "结束年份 {year} 不晚于基期年份 {baseline_year}",
-        "end_year {year} is not after baseline_year {baseline_year}",
+        "结束年份 {year} 不晚于基期年份 {baseline_year}；请改其一",
+        "end_year {year} is not after baseline_year {baseline_year}; change one of them",
     ),
     "JY211": (
         "有多种口径而没有 default_reading；请从中选一：{known}",
@@ -187,8 +196,8 @@ TEXTS: Mapping[str, Pair] = {
     ),
     "JY214": ("{key} 只与 year: every 同用", "{key} goes with year: every only"),
     "JY215": (
-        "last_year {last} 早于 first_year {first}",
-        "last_year {last} is before first_year {first}",
+        "last_year {last} 早于 first_year {first}；请对调",
+        "last_year {last} is before first_year {first}; swap them",
     ),
     "JY216": (
         "更正的年份 {year} 不早于填报年份 {vintage}；请写入 values 或改年份",
@@ -205,6 +214,19 @@ WORDS: Mapping[str, Pair] = {
     "whole_number": ("整数", "a whole number"),
     "text": ("文字", "text"),
     "boolean": ("true 或 false", "true or false"),
+    "a_boolean": ("布尔值", "a boolean"),
+    "id": (
+        "编号用小写字母、数字和下划线，以字母开头",
+        "ids are lower-case letters, digits and underscores, and begin with a letter",
+    ),
+    "plan_id": (
+        "计划编号用小写字母、数字和连字符",
+        "ids of plans are lower-case letters, digits and hyphens",
+    ),
+    "text_length": ("文字不能为空，也不能太长", "a text is neither empty nor that long"),
+    "none": ("（无）", "none"),
+    "empty": ("空文字", "an empty text"),
+    "no_year": ("无年份", "no year"),
     "mapping": ("键值组", "a mapping"),
     "list": ("列表", "a list"),
     "target_year": ("年份或 every", "a year or every"),
@@ -237,7 +259,9 @@ WORDS: Mapping[str, Pair] = {
         "operator goes with value; a range needs none",
     ),
     "reversed": ("minimum 大于 maximum；请对调", "minimum is greater than maximum; swap them"),
-    "did_you_mean": ("，是不是 {name}？", "; did you mean {name}?"),
+    "did_you_mean": ("。是不是 {name}？", ". Did you mean {name}?"),
+    "did_you_mean_or": ("，是不是 {name}？", "; did you mean {name}? Else "),
+    "or_else": ("；", "; "),
     "gbk": (
         "；看来是 GBK：iconv -f gb18030 -t utf-8 旧文件 > 新文件",
         "; it looks like GBK: iconv -f gb18030 -t utf-8 OLD > NEW",
@@ -309,36 +333,39 @@ SYNTAX: Mapping[str, Pair] = {
 
 
 def message_of(finding: Finding, language: Language) -> str:
-    """The message of a finding in one language, its values filled in."""
+    """The message of a finding in one language, on one line, its values filled in."""
     pick = 0 if language == "zh" else 1
 
     def word(key: str, **data: object) -> str:
         return WORDS[key][pick].format(**data)
 
-    data: dict[str, Any] = {key: _shown(value) for key, value in finding.data.items()}
+    data: dict[str, Any] = {key: _shown(value, word) for key, value in finding.data.items()}
     for prepare in (_names, _figures, _pieces):
         data |= prepare(finding, word)
     if finding.code == "JY006":
         data["kind"] = SYNTAX[str(finding.data["kind"])][pick]
-    return TEXTS[finding.code][pick].format(**data)
+    return " ".join(TEXTS[finding.code][pick].format(**data).split("\n"))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, word: Callable[..., str]) -> str:
     if isinstance(value, float):
         return as_stated(value)
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+        return ", ".join(map(str, value)) or word("none")
+    shown = "" if value is None else str(value)
+    if len(shown) > LONGEST_SHOWN:
+        return f"{shown[:LONGEST_SHOWN]}…"
+    return shown or word("empty")
 
 
 def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     """Words in place of codes."""
     data = finding.data
-    keys = ("what", "expected", "found", "relation", "sort", "direction", "problem")
-    named = {key: word(str(data[key])) for key in keys if key in data and finding.code != "JY006"}
+    named = {key: word(str(data[key])) for key in CODED if key in data and finding.code != "JY006"}
     if finding.code == "JY106":
-        value = str(data["value"])
-        named["value"] = f" {value}" if value and data["found"] != "mapping" else ""
+        named["value"] = f" {_shown(data['value'], word)}" if data["value"] else ""
+    if finding.code == "JY207" and data["year"] is None:
+        named["year"] = word("no_year")
     return named
 
 
@@ -347,7 +374,9 @@ def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     data = finding.data
     if finding.code != "JY203":
         return {}
-    low, high = (None if data[key] is None else _shown(data[key]) for key in ("minimum", "maximum"))
+    low, high = (
+        None if data[key] is None else _shown(data[key], word) for key in ("minimum", "maximum")
+    )
     if low is not None and high is not None:
         return {"limits": word("from_to", minimum=low, maximum=high)}
     return {"limits": word("from", minimum=low) if high is None else word("to", maximum=high)}
@@ -355,14 +384,10 @@ def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
 
 def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     """Parts of sentences that are there only sometimes."""
-    data, pieces = finding.data, {}
+    data = finding.data
+    pieces: dict[str, str] = {}
     if "suggestion" in data:
-        name = data["suggestion"]
-        if finding.code in NEEDS_A_FIGURE:
-            pieces["suggestion"] = str(name or word("plain_decimal"))
-            pieces["suggested"] = word("write", name=name) if name else ""
-        else:
-            pieces["suggestion"] = word("did_you_mean", name=name) if name else ""
+        pieces |= _suggestion(finding, word)
     if finding.code == "JY005":
         pieces["gbk"] = word("gbk" if data["gbk"] else "not_gbk")
     if finding.code == "JY104":
@@ -373,6 +398,19 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     return pieces
 
 
+def _suggestion(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
+    name = finding.data["suggestion"]
+    if finding.code in NEEDS_A_FIGURE:
+        suggested = word("write", name=name) if name else ""
+        return {"suggestion": str(name or word("plain_decimal")), "suggested": suggested}
+    if finding.code == "JY102":
+        return {"suggestion": word("did_you_mean_or", name=name) if name else word("or_else")}
+    return {"suggestion": word("did_you_mean", name=name) if name else ""}
+
+
+LONGEST_SHOWN = 40
+# keys of data whose values are codes
+CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")
 NEEDS_A_FIGURE = frozenset(
     {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 129))}
 )

@@ -141,6 +141,50 @@ def test_gbk_goldens_lose_nothing() -> None:
         assert "�" not in text
 
 
+NARROW = [path for path in screens() if path.name.endswith((".60.txt", ".80.txt"))]
+
+
+@pytest.mark.parametrize("path", NARROW, ids=lambda path: path.name)
+def test_no_word_is_broken(path: Path) -> None:
+    """Every English word of a narrow screen is one of the wide screen."""
+    name, language, *_ = path.name.split(".")
+    wide = (GOLDEN / f"{name}.{language}.140.txt").read_text(encoding="utf-8")
+    words = set(re.findall(r"[A-Za-z]+", wide))
+    # Where there is no room for a column the words of its heading are missing, never broken.
+    found = re.findall(r"[A-Za-z]+", path.read_text(encoding="utf-8"))
+    assert [word for word in found if word not in words] == []
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("show-*.txt")), ids=lambda path: path.name)
+def test_every_row_of_years_says_what_it_is(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if re.fullmatch(r"[ \d]+", line) and line)
+    rows = lines[start + 1 : lines.index("", start)] if "" in lines[start:] else lines[start + 1 :]
+    assert len(rows) >= 2
+    assert [row for row in rows if not re.match(r"  [^\W\d]", row)] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("command", [("status",), ("status", "--wide"), ("path",)])
+def test_default_readings_are_marked(run: Run, command: tuple[str, ...], width: int) -> None:
+    shown = printed(run, "zh", command, env={"COLUMNS": str(width)})
+    marks = [line for line in shown.splitlines() if re.search(r"(?<=\S) ?\*(?= |$)", line)]
+    assert len(marks) == 3
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("command", [("status",), ("status", "--wide"), ("path", "hz_gdp")])
+def test_a_figure_is_never_without_its_unit(run: Run, command: tuple[str, ...], width: int) -> None:
+    shown = printed(run, "zh", command, env={"COLUMNS": str(width)})
+    assert "亿元" in shown
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_provisional_value_is_marked(run: Run, width: int) -> None:
+    for command in (("status", FICTIONAL), ("status", "--wide", FICTIONAL)):
+        assert "~1.02" in printed(run, "en", command, env={"COLUMNS": str(width)}), command
+
+
 TABLES = [path for path in screens() if path.name.startswith("status.")]
 
 
