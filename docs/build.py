@@ -54,7 +54,9 @@ def table(schema: dict[str, Any]) -> list[str]:
 def shown_default(field: dict[str, Any]) -> str:
     """A key's default, absent keys as nothing."""
     value = field.get("default")
-    return "" if value in (None, [], {}, {"minimum": None, "maximum": None}) else f"`{value}`".lower()
+    return (
+        "" if value in (None, [], {}, {"minimum": None, "maximum": None}) else f"`{value}`".lower()
+    )
 
 
 def sort(field: dict[str, Any]) -> str:
@@ -68,11 +70,15 @@ def sort(field: dict[str, Any]) -> str:
     if "anyOf" in field:
         kinds = [sort(part) for part in field["anyOf"] if part.get("type") != "null"]
         return " or ".join(dict.fromkeys(kinds))
-    if field.get("type") == "array":
-        return f"list of {sort(field['items'])}"
-    if field.get("type") == "object":
-        return f"mapping of {sort(field['additionalProperties'])}"
-    names = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
+    inner = field.get("items") or field.get("additionalProperties")
+    if inner:
+        return f"{'list' if 'items' in field else 'mapping'} of {sort(inner)}"
+    names = {
+        "string": "text",
+        "integer": "whole number",
+        "number": "number",
+        "boolean": "true or false",
+    }
     return names[field["type"]]
 
 

@@ -61,7 +61,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_name)
-def test_imports_point_down(path: Path):
+def test_imports_point_down(path: Path) -> None:
     module = module_name(path)
     room = module.split(".")[0]
     for name in imports(path):
@@ -77,12 +77,12 @@ def test_imports_point_down(path: Path):
             assert within(module, LIBRARIES[top]), f"{module} imports {name}"
 
 
-def test_every_room_has_rules():
+def test_every_room_has_rules() -> None:
     rooms = {module_name(path).split(".")[0] for path in MODULES}
     assert rooms == set(ALLOWED)
 
 
-def test_engine_and_render_do_not_print():
+def test_engine_and_render_do_not_print() -> None:
     for path in MODULES:
         if module_name(path).split(".")[0] in {"engine", "render", "assess", "plan"}:
             calls = {

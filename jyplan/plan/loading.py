@@ -35,13 +35,13 @@ def discover(option: str | None, environment: Mapping[str, str], here: Path) -> 
             git checkout are the last ones looked at.
     """
     if option is not None:
-        return Origin(Path(option), "option")
+        return Origin(Path(option), "option", option)
     if named := environment.get("JYPLAN_PLAN"):
-        return Origin(Path(named), "environment")
+        return Origin(Path(named), "environment", named)
     home = Path(environment["HOME"]) if "HOME" in environment else None
     for folder in (here, *here.parents):
         if (folder / TARGETS).is_file():
-            return Origin(folder, "folder")
+            return Origin(folder, "folder", shown(folder))
         if folder == home or (folder / ".git").exists():
             break
     return Origin(embedded_folder(), "embedded")

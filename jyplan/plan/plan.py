@@ -27,10 +27,12 @@ class Origin(NamedTuple):
     Attributes:
         folder: the folder that holds targets.yaml and baselines.yaml.
         how: ``option``, ``environment``, ``folder`` (here or in a parent) or ``embedded``.
+        label: the folder as a user wants to read it; empty for the embedded plan.
     """
 
     folder: Path
     how: str
+    label: str = ""
 
 
 class Observation(NamedTuple):

@@ -92,7 +92,7 @@ def _head(report: Report) -> Json:
             "baseline_year": head.baseline_year,
             "end_year": head.end_year,
             "origin": origin.how,
-            "folder": None if origin.how == "embedded" else str(origin.folder),
+            "folder": origin.label or None,
         },
         "as_of": report.as_of,
         "summary": {

@@ -58,7 +58,7 @@ def heading(view: View) -> str:
     if report.observed:
         share = numbers.percent(report.elapsed_share, 0)
         parts.append(view.word("title.as_of", year=report.as_of, share=share))
-    parts.append(view.word(f"origin.{report.plan.origin.how}", folder=report.plan.origin.folder))
+    parts.append(view.word(f"origin.{report.plan.origin.how}", folder=report.plan.origin.label))
     return "  ".join(parts)
 
 

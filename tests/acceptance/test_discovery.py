@@ -117,7 +117,10 @@ def test_origin_is_shown(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -
     assert first_line("--plan", str(folder), cwd=tmp_path).endswith(f"--plan {folder}")
     variable = {"JYPLAN_PLAN": str(folder)}
     assert first_line(cwd=tmp_path, env=variable).endswith(f"JYPLAN_PLAN={folder}")
-    assert first_line(cwd=folder).endswith(f"plan in {folder}")
+    # Here, or the parent that it was found in.
+    assert first_line(cwd=folder).endswith("plan in .")
+    (folder / "deep").mkdir()
+    assert first_line(cwd=folder / "deep").endswith(f"plan in {folder}")
     assert first_line(cwd=tmp_path).endswith("embedded plan")
 
 

@@ -9,8 +9,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jyplan.plan import source
-from jyplan.plan.source import Suspect, parse
+from jyplan.plan.faults import SYNTAX_KINDS
+from jyplan.plan.scalars import Suspect
+from jyplan.plan.source import parse
 
 Loader: TypeAlias = Any
 
@@ -57,7 +58,7 @@ def check(data: bytes, loader: Loader) -> None:
     spans = [finding.span for finding in findings]
     assert spans == sorted(spans)
     for finding in findings:
-        assert finding.data.get("kind", "other") in source.SYNTAX_KINDS
+        assert finding.data.get("kind", "other") in SYNTAX_KINDS
         assert not finding.excerpt or len(finding.excerpt) == min(2, finding.span.line)
     if document is not None:
         for loc in locs(document.value):
