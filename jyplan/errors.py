@@ -38,3 +38,7 @@ class RequestError(JyplanError):
         super().__init__(code, data)
         self.code = code
         self.data = data
+
+
+class ReaderGoneError(JyplanError):
+    """Nobody reads standard output any more, as when `head` has seen enough."""

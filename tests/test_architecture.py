@@ -11,12 +11,13 @@ PACKAGE = Path(__file__).parents[1] / "jyplan"
 # room -> the rooms of jyplan that it may import
 ALLOWED = {
     "errors": {"plan.findings"},
-    "plan": {"plan", "errors"},
+    "nearest": set(),
+    "plan": {"plan", "errors", "nearest"},
     "engine": {"engine"},
     "results": {"plan"},
-    "assess": {"assess", "engine", "plan", "results", "errors"},
-    "render": {"render", "results", "plan", "errors"},
-    "cli": {"cli", "render", "results", "assess", "plan", "errors", "version"},
+    "assess": {"assess", "engine", "plan", "results", "errors", "nearest"},
+    "render": {"render", "results", "plan", "errors", "nearest"},
+    "cli": {"cli", "render", "results", "assess", "plan", "errors", "nearest", "version"},
     "version": set(),
     "__main__": {"cli"},
 }

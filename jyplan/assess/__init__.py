@@ -77,7 +77,7 @@ def find(report: Report, name: str) -> Assessment:
 
 def _unknown(name: str, known: Iterable[str]) -> RequestError:
     # Only here: most runs ask for nothing that does not exist.
-    from jyplan.plan.validation import closest
+    from jyplan.nearest import closest
 
     return RequestError("unknown_indicator", name=name, suggestion=closest(name, known))
 
@@ -89,7 +89,9 @@ def _check_request(plan: Plan, request: Request) -> None:
             raise _unknown(name, indicators)
         known = [entry.id for entry in indicators[name].readings]
         if reading not in known:
-            raise RequestError("unknown_reading", name=name, reading=reading, known=known)
+            raise RequestError(
+                "unknown_reading", name=name, reading=reading, wanted=reading, known=known
+            )
     first = min((entry.year for entry in plan.starts.baselines), default=plan.head.baseline_year)
     first = min(first, plan.head.baseline_year)
     if request.as_of is not None and request.as_of < first:

@@ -57,9 +57,7 @@ def selected(
     ):
         for name in wanted:
             if name not in known:
-                raise RequestError(
-                    "bad_choice", option=option, value=name, known=known, suggestion=None
-                )
+                raise RequestError("bad_choice", option=option, value=name, known=known)
     kept = [
         item
         for item in report.assessments

@@ -175,14 +175,13 @@ def rows_of(subjects: Sequence[Subject]) -> Rows:
         minimum=_floats(_end(subject, "minimum") for subject in subjects),
         maximum=_floats(_end(subject, "maximum") for subject in subjects),
     )
-    directions = [subject.indicator.direction for subject in subjects]
     return Rows(
         series=series,
         least=_floats(subject.indicator.limits.minimum for subject in subjects),
         most=_floats(subject.indicator.limits.maximum for subject in subjects),
-        every=np.array([subject.target_year == "every" for subject in subjects]),
-        maintained=np.array([direction == "maintain" for direction in directions]),
-        undated=np.array([subject.target_year is None for subject in subjects]),
+        every=_mask(subject.target_year == "every" for subject in subjects),
+        maintained=_mask(subject.indicator.direction == "maintain" for subject in subjects),
+        undated=_mask(subject.target_year is None for subject in subjects),
     )
 
 
@@ -192,6 +191,10 @@ def _floats(values: Iterable[float | None]) -> Array:
 
 def _codes(values: Iterable[int]) -> Codes:
     return np.array(list(values), dtype=np.int8)
+
+
+def _mask(values: Iterable[bool]) -> Mask:
+    return np.array(list(values), dtype=np.bool_)
 
 
 def _due(subject: Subject) -> int | None:

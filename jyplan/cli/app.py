@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jyplan.errors import RequestError
+from jyplan.nearest import closest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +33,27 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+def _writing_help(option: Any) -> Any:
+    """Let `--help` write to our own stream, whose errors are set; typer opens another one."""
+
+    def show(ctx: Any, _: Any, wanted: bool) -> None:  # noqa: FBT001 typer calls it so
+        if wanted and not ctx.resilient_parsing:
+            sys.stdout.write(f"{ctx.get_help()}\n")
+            raise typer.Exit
+
+    if option is not None:
+        option.callback = show
+    return option
+
+
 class Command(TyperCommand):
     """A command whose help is looked up in the texts of its language."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 the context's class is typer's own secret
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows the page."""
+        return _writing_help(super().get_help_option(ctx))
+
+    def get_help(self, ctx: Any) -> str:
         """The help page."""
         from jyplan.cli.help import command_help
 
@@ -45,12 +63,16 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The commands, each imported when it is named."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 as above
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows the page."""
+        return _writing_help(super().get_help_option(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
         """All commands, in the order of their use."""
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 as above
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """One command; None where there is none of this name."""
         del ctx
         if cmd_name not in COMMANDS:
@@ -59,22 +81,22 @@ class Group(TyperGroup):
         app.command(cmd_name, cls=Command)(import_module(COMMANDS[cmd_name]).command)
         return typer.main.get_command(app)
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 as above
+    def get_help(self, ctx: Any) -> str:
         """The help page."""
         from jyplan.cli.help import group_help
 
         return group_help(ctx, COMMANDS, ctx.find_root().obj)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 as above
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is meant.
 
         Raises:
             RequestError: there is none of this name; the message offers the nearest.
         """
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            suggestion = near[0] if near else None
-            raise RequestError("unknown_command", name=args[0], suggestion=suggestion)
+            raise RequestError(
+                "unknown_command", name=args[0], wanted=args[0], known=list(COMMANDS)
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -97,7 +119,7 @@ def root(
     if version:
         from jyplan import __version__
 
-        typer.echo(f"jyplan {__version__}")
+        sys.stdout.write(f"jyplan {__version__}\n")
         raise typer.Exit
     if show_completion or install_completion:
         from jyplan.cli.completion import complete_setup
@@ -105,7 +127,7 @@ def root(
         complete_setup(show_completion, install_completion, ctx.find_root().obj)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help(), err=True)
+        sys.stderr.write(f"{ctx.get_help()}\n")
         raise typer.Exit(2)
 
 
@@ -116,9 +138,7 @@ def checked_language(lang: str | None) -> None:
         RequestError: anything but zh and en.
     """
     if lang not in {None, "zh", "en"}:
-        raise RequestError(
-            "bad_choice", option="--lang", value=lang, known=["zh", "en"], suggestion=None
-        )
+        raise RequestError("bad_choice", option="--lang", value=lang, known=["zh", "en"])
 
 
 def invoke(arguments: Sequence[str], language: Language) -> int:
@@ -147,18 +167,20 @@ def invoke(arguments: Sequence[str], language: Language) -> int:
     return code if isinstance(code, int) else 0
 
 
-def usage_error(error: Any) -> RequestError:  # noqa: ANN401 typer's error classes are its own secret
+def usage_error(error: Any) -> RequestError:
     """What typer could not parse, as ours: by the class of its error, never by its words."""
     param: Any = getattr(error, "param", None)
     option = param.opts[0] if param is not None and param.opts else ""
-    context = getattr(error, "ctx", None)
+    context: Any = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "jyplan"
     match type(error).__name__:
         case "NoSuchOption":
-            near = sorted(error.possibilities or [])
-            suggestion = near[0] if near else None
+            known = [name for each in context.command.params for name in each.opts]
             return RequestError(
-                "unknown_option", option=error.option_name, suggestion=suggestion, command=command
+                "unknown_option",
+                option=error.option_name,
+                suggestion=closest(error.option_name, known),
+                command=command,
             )
         case "MissingParameter":
             name = option if option.startswith("-") else param.human_readable_name
@@ -167,9 +189,7 @@ def usage_error(error: Any) -> RequestError:  # noqa: ANN401 typer's error class
             return RequestError("bad_option_usage", option=error.option_name, command=command)
         case "BadParameter" if hasattr(param.type, "choices"):
             known = [str(getattr(choice, "value", choice)) for choice in param.type.choices]
-            return RequestError(
-                "bad_choice", option=option, known=known, value=None, suggestion=None
-            )
+            return RequestError("bad_choice", option=option, known=known, value=None)
         case "BadParameter":
             return RequestError("not_a_number", option=option)
     return RequestError("usage", command=command)

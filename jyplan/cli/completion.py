@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
     Raises:
         RequestError: the shell is not one that completion is known for.
     """
-    import typer
     from typer import completion
 
     from jyplan.render.messages import text
@@ -28,17 +28,17 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
     shell = show or install
     if shell not in SHELLS:
         option = "--show-completion" if show else "--install-completion"
-        raise RequestError("bad_choice", option=option, value=shell, known=SHELLS, suggestion=None)
+        raise RequestError("bad_choice", option=option, value=shell, known=SHELLS)
     if show:
         script = completion.get_completion_script(  # type: ignore[attr-defined]
             prog_name="jyplan", complete_var="_JYPLAN_COMPLETE", shell=show
         )
-        typer.echo(script)
+        sys.stdout.write(f"{script}\n")
         return
     _, path = completion.install(  # type: ignore[attr-defined]
         shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE"
     )
-    typer.echo(text("completion.installed", language, path=path), err=True)
+    sys.stderr.write(text("completion.installed", language, path=path) + "\n")
 
 
 def indicator_ids(incomplete: str) -> list[str]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from jyplan.render.manual import manual
+from jyplan.render.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from jyplan.render.messages import Language
 
@@ -21,7 +22,7 @@ WIDEST_TERM = 30
 INDENT = 2
 
 
-def group_help(context: Any, commands: Iterable[str], language: Language) -> str:  # noqa: ANN401 the context's class is typer's own secret
+def group_help(context: Any, commands: Iterable[str], language: Language) -> str:
     """The page of `jyplan` itself."""
     rows = [(name, manual(f"command.{name}", language)) for name in commands]
     lines = [f"{manual('usage', language)}: jyplan COMMAND [OPTIONS] [ARGS]...", ""]
@@ -33,7 +34,7 @@ def group_help(context: Any, commands: Iterable[str], language: Language) -> str
     )
 
 
-def command_help(context: Any, language: Language) -> str:  # noqa: ANN401 as above
+def command_help(context: Any, language: Language) -> str:
     """The page of one command."""
     command = context.command
     arguments = [param for param in command.params if param.param_type_name == "argument"]
@@ -48,7 +49,7 @@ def command_help(context: Any, language: Language) -> str:  # noqa: ANN401 as ab
     return "\n".join(lines + section("options", option_rows(context, language), language))
 
 
-def option_rows(context: Any, language: Language) -> Rows:  # noqa: ANN401 as above
+def option_rows(context: Any, language: Language) -> Rows:
     """Options with their values, and what they are for."""
     rows: Rows = []
     for param in context.command.params:
@@ -57,7 +58,7 @@ def option_rows(context: Any, language: Language) -> Rows:  # noqa: ANN401 as ab
     return [*rows, ("-h, --help", manual("option.help", language))]
 
 
-def _term(param: Any) -> str:  # noqa: ANN401 as above
+def _term(param: Any) -> str:
     names = ", ".join(sorted(param.opts, key=len))
     if param.is_flag:
         return names
@@ -66,7 +67,7 @@ def _term(param: Any) -> str:  # noqa: ANN401 as above
     return f"{names} {value}"
 
 
-def _purpose(param: Any, language: Language) -> str:  # noqa: ANN401 as above
+def _purpose(param: Any, language: Language) -> str:
     purpose = manual(param.help, language)
     if param.is_flag or not param.default:
         return purpose
@@ -94,27 +95,3 @@ def section(title: str, rows: Rows, language: Language) -> list[str]:
 def width() -> int:
     """Cells of a line."""
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-
-
-def wrapped(text: str, cells: int) -> list[str]:
-    """The text in lines of at most so many cells; between words, and anywhere in Chinese."""
-    lines, line = [], ""
-    for word in _words(text):
-        if line and cell_len(line) + cell_len(word.rstrip()) > cells:
-            lines.append(line.rstrip())
-            line = ""
-        line += word
-    return [*lines, line.rstrip()]
-
-
-def _words(text: str) -> Sequence[str]:
-    """Pieces between which a line may break; closing punctuation stays with what it closes."""
-    pieces: list[str] = []
-    for sign in text:
-        breakable = not pieces or pieces[-1][-1] == " " or cell_len(pieces[-1][-1]) > 1
-        wide = cell_len(sign) > 1
-        if pieces and (sign in "，。；：、）”" or sign == " " or not (breakable or wide)):
-            pieces[-1] += sign
-        else:
-            pieces.append(sign)
-    return pieces

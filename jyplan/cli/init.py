@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,6 @@ def command(
     checked_language(lang)
     language = ctx.find_root().obj
     for path in write_starter(Path(folder)):
-        typer.echo(path)
-    typer.echo(text("init.next", language, folder=folder), err=True)
+        sys.stdout.write(f"{path}\n")
+    sys.stderr.write(text("init.next", language, folder=folder) + "\n")
     return 0

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from jyplan.cli import environment
-from jyplan.errors import FindingsError, RequestError
+from jyplan.errors import FindingsError, ReaderGoneError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         return _say_request(error, language)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader had enough; keep the interpreter from flushing into nothing.
+    except ReaderGoneError:
+        # Keep the interpreter from flushing into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as error:  # noqa: BLE001 the last line of defence: no traceback reaches a user

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jyplan.errors import RequestError
+from jyplan.errors import ReaderGoneError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,10 +67,15 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
 
     Raises:
         RequestError: the file cannot be written.
+        ReaderGoneError: nobody reads standard output any more.
     """
     if output is None:
-        sys.stdout.write(("\ufeff" if bom else "") + text)
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(("\ufeff" if bom else "") + text)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            # typer would take it for a failure; a reader who has enough is none.
+            raise ReaderGoneError from error
         return
     target = Path(output).resolve()
     if target.exists() and not target.is_file():

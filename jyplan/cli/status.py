@@ -74,6 +74,8 @@ def command(
     failing = split(fail_on, "--fail-on")
     if excel and format != "csv":
         raise RequestError("excel_needs_csv")
+    if wide and (columns is not None or format != "table"):
+        raise RequestError("wide_is_a_table")
     report, _ = report_of(plan, files or [], as_of=as_of, readings=reading or [], path=path)
     report = selected(report, themes=theme or [], scopes=scope or [])
     fails = any(report.statuses.get(status) for status in failing)
@@ -99,19 +101,11 @@ def checked(values: Sequence[str], known: Sequence[str], option: str) -> list[st
     """The values, all of them known.
 
     Raises:
-        RequestError: one of them is not; the message offers the nearest.
+        RequestError: one of them is not.
     """
     for value in values:
         if value not in known:
-            from jyplan.plan.validation import closest
-
-            raise RequestError(
-                "bad_choice",
-                option=option,
-                value=value,
-                known=list(known),
-                suggestion=closest(value, known),
-            )
+            raise RequestError("bad_choice", option=option, value=value, known=list(known))
     return list(values)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.nearest import closest
 from jyplan.plan.findings import Severity
-from jyplan.plan.validation import closest, place
+from jyplan.plan.validation import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,11 +5,11 @@ pydantic's messages are never read, only its error types and the models themselv
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from jyplan.nearest import closest
 from jyplan.plan.findings import Severity
 from jyplan.plan.model import ID_PATTERN, PLAN_ID_PATTERN
 from jyplan.plan.scalars import Suspect
@@ -44,13 +44,6 @@ ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}
 # pydantic's errors about keys that the model does not have
 UNKNOWN = frozenset({"extra_forbidden", "invalid_key"})
 RANGES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
-
-
-def closest(name: object, known: Iterable[str]) -> str | None:
-    """The known name that `name` was probably meant to be, if one is near."""
-    wanted = str(name).lower().replace("-", "_")
-    matches = get_close_matches(wanted, list(known), n=1)
-    return matches[0] if matches else None
 
 
 def validate(model: type[ModelT], document: Document) -> tuple[ModelT | None, list[Finding]]:

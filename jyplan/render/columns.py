@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.render import numbers
 from jyplan.render.marks import status_mark
 from jyplan.render.messages import text
+from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jyplan.render.marks import Marks
     from jyplan.render.messages import Language
@@ -50,6 +51,10 @@ class View(NamedTuple):
     def word(self, key: str, **data: object) -> str:
         """A text in the view's language."""
         return text(key, self.language, **data)
+
+    def only(self, items: Iterable[Assessment]) -> View:
+        """The view of some of the report's indicators, as long as nothing is counted."""
+        return self._replace(report=self.report._replace(assessments=tuple(items), observed=False))
 
     def reason(self, code: str | None) -> str:
         """Why a figure is absent, in words; a dash where nobody asks."""
@@ -97,7 +102,7 @@ def quantity(shown: str, item: Assessment, view: View) -> str:
     """A figure with its unit; a unit that is a multiple (10,000 yuan) is multiplied."""
     unit = unit_of(item, view)
     times = f"{view.marks.times} " if unit[0].isdigit() else ""
-    return f"{shown} {times}{unit}"
+    return f"{shown}{GLUE}{times}{unit}"
 
 
 def difference(shown: str, item: Assessment, view: View) -> str:
@@ -108,7 +113,7 @@ def difference(shown: str, item: Assessment, view: View) -> str:
 
 def step_unit(item: Assessment, view: View) -> str:
     """The unit that a difference needs beside its column's: points, of percentages."""
-    return f" {view.word('points')}" if item.indicator.unit.en == "%" else ""
+    return f"{GLUE}{view.word('points')}" if item.indicator.unit.en == "%" else ""
 
 
 def target_text(item: Assessment, view: View) -> str:
@@ -233,8 +238,10 @@ def _progress(item: Assessment, view: View) -> Cell:
 
 def lead_text(item: Assessment) -> str | None:
     """Years ahead (+) or behind (-) of the path."""
-    years = item.progress.lead_years
-    return None if years is None else f"{'+' if years > 0 else ''}{numbers.fixed(years, 1)}"
+    if item.progress.lead_years is None:
+        return None
+    shown = numbers.fixed(item.progress.lead_years, 1)
+    return shown if shown[0] == "-" or float(shown) == 0 else f"+{shown}"
 
 
 def _lead(item: Assessment, view: View) -> Cell:

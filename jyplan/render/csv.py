@@ -56,7 +56,11 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
     },
     "rate": lambda item, _: _growth("required", item.required),
     "step": lambda item, _: {"required_linear_step": item.required.linear_step},
-    "gap": lambda item, _: {"gap": item.gap.absolute, "gap_relative": item.gap.relative},
+    "gap": lambda item, _: {
+        "gap": item.gap.absolute,
+        "gap_relative": item.gap.relative,
+        "gap_reason": item.gap.reason,
+    },
     "milestone": lambda item, _: {
         "milestone_year": item.milestone.year,
         "milestone": item.milestone.value,

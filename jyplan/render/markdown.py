@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.render.columns import COLUMNS, localized
 from jyplan.render.status_parts import OBSERVED, PLAN, grouped, heading, notes, summary
+from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ def status_markdown(view: View, chosen: Sequence[str] | None = None) -> str:
     """The report as Markdown: a heading, one table a theme, the notes."""
     keys = chosen or (OBSERVED if view.report.observed else PLAN)
     columns = [COLUMNS[key] for key in keys]
-    lines = [f"# {escaped(heading(view))}", ""]
+    lines = [f"# {escaped('  '.join(heading(view)))}", ""]
     for name, members in grouped(view.report):
         if name is not None:
             lines += [f"## {escaped(localized(name, view.language))}", ""]
@@ -30,7 +31,7 @@ def status_markdown(view: View, chosen: Sequence[str] | None = None) -> str:
     if not view.report.assessments:
         lines += [view.word("nothing_selected"), ""]
     lines += [f"{escaped(line)}  " for line in notes(view, keys)]
-    return "\n".join([*lines, escaped(summary(view))]) + "\n"
+    return "\n".join([*lines, escaped("  ".join(summary(view)))]).rstrip() + "\n"
 
 
 def table(titles: Sequence[str], right: Sequence[bool], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -45,7 +46,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def escaped(plain: str) -> str:
     """Text in which Markdown sees nothing to do."""
-    out = plain.replace("\\", "\\\\").replace("\n", " ")
-    for sign in "|*_`<~":
+    out = plain.replace("\\", "\\\\").replace("\n", " ").replace(GLUE, " ")
+    for sign in "|*_`<~[]":
         out = out.replace(sign, f"\\{sign}")
     return out

@@ -20,6 +20,9 @@ class Marks(NamedTuple):
         full: the covered part of a bar.
         rest: the uncovered part of a bar.
         due: where a bar should have got to.
+        dot: between the facts of one line.
+        opening: quotation mark.
+        closing: quotation mark.
         states: one sign a status.
         sparks: the eight heights of a sparkline.
     """
@@ -35,11 +38,33 @@ class Marks(NamedTuple):
     full: str = "█"
     rest: str = "░"
     due: str = "│"
+    dot: str = "·"
+    opening: str = "“"
+    closing: str = "”"
     states: str = "●▲○▼↓×◆··?"
     sparks: str = "▁▂▃▄▅▆▇█"
 
 
-ASCII = Marks(">=", "<=", "~", "-", "-", "->", "*", "-", "#", ".", "|", "*^ovVx!..?", "_.-=+*#@")
+ASCII = Marks(
+    at_least=">=",
+    at_most="<=",
+    about="~",
+    dash="-",
+    to="-",
+    arrow="->",
+    times="*",
+    minus="-",
+    full="#",
+    rest=".",
+    due="|",
+    dot="-",
+    opening='"',
+    closing='"',
+    states="*^ovVx!..?",
+    sparks="_.-=+*#@",
+)
+# what stands in where a Chinese code page lacks the sign
+GBK = Marks()._replace(rest="─", minus="-")
 STATUSES = (
     "achieved",
     "ahead",
@@ -61,11 +86,9 @@ def status_mark(marks: Marks, status: str) -> str:
 
 def marks_for(encoding: str) -> Marks:
     """The marks that a stream of this encoding can write, sign by sign."""
-    return Marks(
-        *(
-            sign if _writable(sign, encoding) else plain
-            for sign, plain in zip(Marks(), ASCII, strict=True)
-        )
+    return Marks._make(
+        next((sign for sign in choices if _writable(sign, encoding)), choices[-1])
+        for choices in zip(Marks(), GBK, ASCII, strict=True)
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from jyplan.render.wrapping import GLUE
+
 
 def decimals_of(precision: float) -> int:
     """How many decimals a figure of this precision is printed with."""
@@ -13,7 +15,11 @@ def decimals_of(precision: float) -> int:
 
 def fixed(value: float, decimals: int) -> str:
     """The value with so many decimals, halves rounded away from zero; never ``-0``."""
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return _rounded(Decimal(repr(float(value))), decimals)
+
+
+def _rounded(value: Decimal, decimals: int) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return f"{abs(rounded) if rounded.is_zero() else rounded:f}"
 
 
@@ -25,7 +31,7 @@ def trimmed(value: float, decimals: int) -> str:
 
 def as_stated(value: float) -> str:
     """A figure from a file, as a person would write it: no digit lost, none added."""
-    return f"{Decimal(repr(float(value))).normalize():f}"
+    return f"{Decimal(repr(float(value) + 0.0)).normalize():f}"
 
 
 def computed(value: float, precision: float) -> str:
@@ -40,4 +46,5 @@ def step(value: float, precision: float) -> str:
 
 def percent(fraction: float, decimals: int = 1) -> str:
     """A fraction as per cent, with its sign of unit."""
-    return f"{fixed(fraction * 100, decimals)} %"
+    # A decimal is shifted, because a binary fraction times 100 may miss the half.
+    return f"{_rounded(Decimal(repr(float(fraction))).scaleb(2), decimals)}{GLUE}%"

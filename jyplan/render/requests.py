@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.nearest import closest
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,8 +40,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "there is no indicator {name}{suggestion}",
     ),
     "unknown_reading": (
-        "{name} 没有口径 {reading}；可选：{known}",
-        "{name} has no reading {reading}; there are: {known}",
+        "{name} 没有口径 {reading}{suggestion}；可选：{known}",
+        "{name} has no reading {reading}{suggestion}; there are: {known}",
     ),
     "no_readings": ("{name} 只有一种口径", "{name} has a single reading"),
     "bad_reading": (
@@ -51,6 +53,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--as-of {year} lies before the plan begins ({first})",
     ),
     "empty_folder": ("{path} 里没有 YAML 文件", "there is no YAML file in {path}"),
+    "wide_is_a_table": (
+        "--wide 不能与 --columns 或其他格式同用",
+        "--wide goes neither with --columns nor with another format",
+    ),
     "excel_needs_csv": ("--excel 须与 --format csv 同用", "--excel goes with --format csv"),
     "columns_need_a_table": (
         "--columns 不能与 --format json 同用；JSON 总是完整的",
@@ -69,12 +75,13 @@ def request_text(error: RequestError, language: Language) -> str:
     """One line that says what was asked for in vain and what there is."""
     pick = 0 if language == "zh" else 1
     data = dict(error.data)
-    if "suggestion" in data:
-        name = data["suggestion"]
-        data["suggestion"] = DID_YOU_MEAN[pick].format(name=name) if name else ""
-    if "known" in data:
-        known = data["known"]
-        data["known"] = ", ".join(map(str, known)) if isinstance(known, list) else known
+    wanted, known = data.get("wanted", data.get("value")), data.get("known")
+    name = data.get("suggestion")
+    if name is None and wanted and isinstance(known, list):
+        name = closest(wanted, known)
+    data["suggestion"] = DID_YOU_MEAN[pick].format(name=name) if name else ""
+    if isinstance(known, list):
+        data["known"] = ", ".join(map(str, known))
     if error.code == "bad_choice":
         data["value"] = f"{data['value']} " if data["value"] else ""
     code = "no_readings" if error.code == "unknown_reading" and not data["known"] else error.code

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
 from jyplan.render import numbers
 from jyplan.render.columns import (
     SOFT,
-    STYLES,
     View,
     bar,
     difference,
@@ -22,8 +22,10 @@ from jyplan.render.columns import (
     unit_of,
 )
 from jyplan.render.marks import status_mark
-from jyplan.render.paths import PATHS, value_on
-from jyplan.render.terminal import Screen, to_text
+from jyplan.render.paths import PATHS, has_path, value_on, years_table
+from jyplan.render.status_table import GAP_CELLS, INDENT
+from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
+from jyplan.render.wrapping import GLUE, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,29 +43,39 @@ BAR_CELLS = 24
 def show_text(view: View, detail: Detail, screen: Screen) -> str:
     """The indicator with its sources, figures, milestones, readings, history and reports."""
     item = detail.course.assessment
-    parts: list[RenderableType] = [Text(_heading(item, view), style="bold")]
-    parts.append(Text(_kind(item, view), style="bright_black"))
-    for lines in (
-        _start(item, view),
-        [*_required(item, view), *_past(detail, view)],
-        _state(item, view),
+    parts: list[RenderableType] = [paragraph(_heading(item, view), screen, "bold")]
+    parts.append(side_by_side(_kind(item, view), screen, "bright_black"))
+    for title, lines in (
+        (None, _start(item, view)),
+        (None, [*_required(item, view), *_past(detail, view)]),
+        (None, _state(item, view)),
+        ("show.readings", _readings(detail, view)),
+        ("show.vintages", _reports(detail, view)),
     ):
+        if title == "show.readings" and detail.course.years:
+            parts += [Text(), _years(detail.course, view, screen)]
         if lines:
-            parts += [Text(), _definitions(lines)]
-    if detail.course.years:
-        parts += [Text(), _years(detail.course, view)]
-    parts += _readings(detail, view)
-    parts += _reports(detail, view)
+            parts.append(Text())
+            if title:
+                parts.append(paragraph(f"  {view.word(title, name=item.indicator.id)}", screen))
+            parts.append(_definitions(lines, screen))
     return to_text(parts, screen)
 
 
-def _definitions(lines: list[Line]) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+def _definitions(lines: list[Line], screen: Screen) -> Text:
+    """Labels and what they stand for in two columns; on narrow screens below each other."""
+    width = max(cell_len(label) for label, _ in lines) + 2 * INDENT
+    indent = width if width <= screen.width // 2 else 2 * INDENT
+    out = []
     for label, body in lines:
-        table.add_row(Text(f"  {label}"), Text(body))
-    return table
+        first, *rest = wrapped(body, screen.width - indent)
+        lead = f"{' ' * INDENT}{label}"
+        if indent == width:
+            out.append(f"{lead}{' ' * (indent - cell_len(lead))}{first}")
+        else:
+            out += [lead, " " * indent + first]
+        out += [" " * indent + line for line in rest]
+    return Text("\n".join(out))
 
 
 def _heading(item: Assessment, view: View) -> str:
@@ -72,7 +84,8 @@ def _heading(item: Assessment, view: View) -> str:
     return first if first == second else f"{first}  {second}"
 
 
-def _kind(item: Assessment, view: View) -> str:
+def _kind(item: Assessment, view: View) -> list[str]:
+    """What sort of indicator it is."""
     targets = view.report.plan.targets
     theme = next(group.name for group in targets.themes if group.id == item.indicator.theme)
     scope = next(group.name for group in targets.scopes if group.id == item.indicator.scope)
@@ -87,7 +100,7 @@ def _kind(item: Assessment, view: View) -> str:
     ]
     if item.indicator.obligation:
         parts.append(view.word(f"obligation.{item.indicator.obligation}"))
-    return " · ".join(parts)
+    return [parts[0], *(f"{view.marks.dot} {part}" for part in parts[1:])]
 
 
 def _where(source: Source | None, view: View) -> list[str]:
@@ -98,8 +111,14 @@ def _where(source: Source | None, view: View) -> list[str]:
     if source.section:
         parts.append(source.section)
     if source.wording:
-        parts.append(f"“{source.wording}”")
+        parts.append(f"{view.marks.opening}{source.wording}{view.marks.closing}")
     return parts
+
+
+def _operand(value: float) -> str:
+    """A figure inside a formula: in brackets where it is negative."""
+    shown = numbers.as_stated(value)
+    return f"({shown})" if shown.startswith("-") else shown
 
 
 def _in_brackets(parts: list[str], view: View) -> str:
@@ -190,7 +209,7 @@ def _growth_lines(
     name: str, ends: tuple[float, float], growth: Growth, item: Assessment, view: View
 ) -> list[Line]:
     """Rate and step from one value to another, with their formulas."""
-    start, end = (numbers.as_stated(value) for value in ends)
+    start, end = map(_operand, ends)
     rate = _rate_formula(start, end, growth, view)
     step = _step_formula(start, end, growth, item, view)
     return [
@@ -214,7 +233,7 @@ def _past(detail: Detail, view: View) -> list[Line]:
     lines: list[Line] = []
     for past, growth in detail.history:
         span = f"{past.year}{view.marks.to}{item.baseline.year}"
-        start, end = numbers.as_stated(past.value), numbers.as_stated(item.baseline.value)
+        start, end = _operand(past.value), _operand(item.baseline.value)
         rate = _rate_formula(start, end, growth, view)
         step = _step_formula(start, end, growth, item, view)
         shown = "   ".join(formula for formula in (rate, step) if formula)
@@ -242,10 +261,11 @@ def _state(item: Assessment, view: View) -> list[Line]:
         if latest.provisional:
             facts.append(view.word("basis.provisional"))
         shown = quantity(numbers.as_stated(latest.value), item, view)
-        lines.append((view.word("show.latest"), f"{shown}{_in_brackets(facts, view)}"))
+        spark = sparkline(item, view)
+        lines.append((view.word("show.latest"), f"{shown}{_in_brackets(facts, view)}   {spark}"))
     if item.gap.absolute is not None and item.target is not None:
         value = latest.value if latest else item.baseline.value if item.baseline else 0.0
-        ends = [numbers.as_stated(item.target), numbers.as_stated(value)]
+        ends = [_operand(item.target), _operand(value)]
         if item.indicator.direction == "decrease":
             ends.reverse()
         gap = numbers.trimmed(item.gap.absolute, numbers.decimals_of(item.indicator.precision) + 2)
@@ -266,9 +286,7 @@ def _progress(item: Assessment, view: View) -> list[Line]:
     if progress.achieved_share is None or start is None or latest is None or item.target is None:
         return []
     minus = view.marks.minus
-    base, value, goal = (
-        numbers.as_stated(figure) for figure in (start.value, latest.value, item.target)
-    )
+    base, value, goal = (_operand(figure) for figure in (start.value, latest.value, item.target))
     share = numbers.percent(progress.achieved_share)
     lines = [
         (
@@ -319,12 +337,15 @@ def _outlook(item: Assessment, latest: float, view: View) -> Iterator[Line]:
     if projection.compound is not None and observed.compound_rate is not None:
         rate = numbers.percent(observed.compound_rate, 2)
         shown = quantity(numbers.computed(projection.compound, precision), item, view)
-        formula = f"{value} {view.marks.times} (1 + {rate})^{years} = {shown}"
+        sign = view.marks.minus if rate.startswith("-") else "+"
+        factor = f"(1 {sign} {rate.lstrip('-')})^{years}"
+        formula = f"{value} {view.marks.times} {factor} = {shown}"
         yield view.word("show.projection_compound", year=year), formula
     if projection.linear is not None and observed.linear_step is not None:
         step = numbers.trimmed(observed.linear_step, numbers.decimals_of(precision) + 2)
         shown = quantity(numbers.computed(projection.linear, precision), item, view)
-        formula = f"{value} + {years} {view.marks.times} {step} = {shown}"
+        sign = view.marks.minus if step.startswith("-") else "+"
+        formula = f"{value} {sign} {years} {view.marks.times} {step.lstrip('-')} = {shown}"
         yield view.word("show.projection_linear", year=year), formula
     if projection.attainment_time is not None:
         time = numbers.fixed(projection.attainment_time, 2)
@@ -334,27 +355,28 @@ def _outlook(item: Assessment, latest: float, view: View) -> Iterator[Line]:
         yield view.word("show.attainment"), view.reason(projection.reason)
 
 
-def _years(course: Course, view: View) -> Table:
-    """Milestones on both paths and reported values, a column a year."""
+def _years(course: Course, view: View, screen: Screen) -> Table:
+    """Milestones on both paths and reported values: a column a year, or a line where narrow."""
     item = course.assessment
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("")
-    for entry in course.years:
-        table.add_column(Text(str(entry.year)), justify="right", no_wrap=True)
-    table.add_column("")
+    rows = []
     for path in PATHS:
-        cells = [value_on(item, entry, path) or "" for entry in course.years]
-        if any(cells):
+        if has_path(course, path):
             own = f" {view.word('show.own')}" if path == item.path else ""
-            table.add_row(Text(f"  {view.word(f'path.{path}')}{own}"), *map(Text, cells))
+            cells = [value_on(item, entry, path) or "" for entry in course.years]
+            rows.append([f"  {view.word(f'path.{path}')}{own}", *cells])
     if any(entry.observed is not None for entry in course.years):
-        cells = [
-            "" if entry.observed is None else numbers.as_stated(entry.observed)
-            for entry in course.years
-        ]
-        style = STYLES[item.status or "undecided"]
-        spark = Text(sparkline(item, view), style=style)
-        table.add_row(Text(f"  {view.word('show.observed')}"), *map(Text, cells), spark)
+        seen = [entry.observed for entry in course.years]
+        cells = ["" if value is None else numbers.as_stated(value) for value in seen]
+        rows.append([f"  {view.word('show.observed')}", *cells])
+    titles = ["", *(str(entry.year) for entry in course.years)]
+    widths = [max(map(cell_len, column)) for column in zip(titles, *rows, strict=True)]
+    if sum(width + GAP_CELLS for width in widths) > screen.width + GAP_CELLS:
+        return years_table(view, course, both=True)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0))
+    for index, title in enumerate(titles):
+        table.add_column(Text(title), justify="right" if index else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(Text, row))
     return table
 
 
@@ -371,11 +393,9 @@ def sparkline(item: Assessment, view: View) -> str:
     )
 
 
-def _readings(detail: Detail, view: View) -> list[RenderableType]:
-    """What the other readings would ask for."""
-    if not detail.alternatives:
-        return []
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+def _readings(detail: Detail, view: View) -> list[Line]:
+    """What each reading asks for; the one that counts is marked."""
+    lines: list[Line] = []
     current = detail.course.assessment.reading
     for other in detail.alternatives:
         if other.reading is None:
@@ -386,22 +406,18 @@ def _readings(detail: Detail, view: View) -> list[RenderableType]:
             start = f"{numbers.as_stated(other.baseline.value)} ({other.baseline.year})"
         rate = other.required.compound_rate
         shown = view.reason(other.required.reason) if rate is None else numbers.percent(rate, 2)
-        table.add_row(
-            Text(f"{mark} {other.reading.id}"),
-            Text(localized(other.reading.name, view.language), overflow="fold"),
-            Text(f"{start} {view.marks.arrow} {target_text(other, view)}", no_wrap=True),
-            Text(shown, justify="right", no_wrap=True),
-        )
-    hint = view.word("show.reading_hint", name=detail.course.assessment.indicator.id)
-    return [Text(), Text(f"  {view.word('show.readings')}{hint}"), table]
+        name = localized(other.reading.name, view.language)
+        way = f"{start} {view.marks.arrow} {target_text(other, view)}".replace(" ", GLUE)
+        facts = view.word("comma").join([name, way, shown])
+        lines.append((f"{mark} {other.reading.id}", facts))
+    return lines
 
 
-def _reports(detail: Detail, view: View) -> list[RenderableType]:
+def _reports(detail: Detail, view: View) -> list[Line]:
     """Everything that was reported, where a value has more than one vintage."""
-    item = detail.course.assessment
-    if "restated" not in item.flags:
+    if "restated" not in detail.course.assessment.flags:
         return []
-    lines = [
+    return [
         (
             str(entry.year),
             numbers.as_stated(entry.value)
@@ -409,4 +425,3 @@ def _reports(detail: Detail, view: View) -> list[RenderableType]:
         )
         for entry in detail.observations
     ]
-    return [Text(), Text(f"  {view.word('show.vintages')}"), _definitions(lines)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.render import numbers
 from jyplan.render.columns import SOFT, localized
+from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ STATUS_ORDER = (
 )
 
 
-def heading(view: View) -> str:
+def heading(view: View) -> list[str]:
     """The plan, its years, how many indicators, the date, and which plan was used."""
     report, head = view.report, view.report.plan.head
     years = f"{head.baseline_year} {view.marks.arrow} {head.end_year}"
@@ -59,7 +60,7 @@ def heading(view: View) -> str:
         share = numbers.percent(report.elapsed_share, 0)
         parts.append(view.word("title.as_of", year=report.as_of, share=share))
     parts.append(view.word(f"origin.{report.plan.origin.how}", folder=report.plan.origin.label))
-    return "  ".join(parts)
+    return parts
 
 
 def grouped(report: Report) -> Iterator[tuple[Text | None, list[Assessment]]]:
@@ -99,20 +100,21 @@ def _soft(item: Assessment, keys: Sequence[str]) -> bool:
     return baseline or ("latest" in keys and item.latest is not None and item.latest.provisional)
 
 
-def summary(view: View) -> str:
+def summary(view: View) -> list[str]:
     """How many indicators have which status, or, with nothing reported, which foundation."""
     report = view.report
+    if not report.assessments:
+        return []
     if report.observed:
-        counts = [
-            f"{view.word(f'status.{code}')} {report.statuses[code]}"
+        return [
+            f"{view.word(f'status.{code}')}{GLUE}{report.statuses[code]}"
             for code in STATUS_ORDER
             if code in report.statuses
         ]
-        return "  ".join(counts)
     counts = [
         view.word(f"foundation.{code}", n=report.foundations[code])
         for code in ("complete", "by_reading", "from_zero", "no_baseline")
         if code in report.foundations
     ]
     total = view.word("foundation.total", n=len(report.assessments))
-    return f"{total}{view.word('colon')}{view.word('comma').join(counts)}{view.word('stop')}"
+    return [f"{total}{view.word('colon')}{view.word('comma').join(counts)}{view.word('stop')}"]

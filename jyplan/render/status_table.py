@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from jyplan.render.columns import COLUMNS, localized
 from jyplan.render.status_parts import NAMES, OBSERVED, PLAN, grouped, heading, notes, summary
-from jyplan.render.terminal import Screen, to_text
+from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
+from jyplan.render.wrapping import longest_word, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,9 +32,10 @@ EXPENDABLE = (
     "catch_up",
     "progress",
 )
-EXPENDABLE_PLAN = ("gap", "step", "milestone")
+EXPENDABLE_PLAN = ("gap", "step", "milestone", "baseline")
 NAME_CELLS = 20
 GAP_CELLS = 2
+INDENT = 2
 
 
 class Sheet:
@@ -67,14 +68,15 @@ def status_table(view: View, screen: Screen, chosen: Sequence[str] | None = None
     """The report as a table grouped by theme, with what a reader must know below it."""
     sheet = Sheet(view)
     columns = [COLUMNS[key] for key in chosen] if chosen else _fitting(sheet, screen.width)
-    parts: list[RenderableType] = [Text(heading(view), style="bold"), Text()]
+    parts: list[RenderableType] = [side_by_side(heading(view), screen, "bold"), Text()]
     if view.report.assessments:
         parts.append(_table(sheet, columns, screen.width))
     else:
         parts.append(Text(view.word("nothing_selected")))
     keys = [column.key for column in columns]
-    parts += [Text(), *(Text(line, style="bright_black") for line in notes(view, keys))]
-    parts.append(Text(summary(view)))
+    parts.append(Text())
+    parts += [paragraph(line, screen, "bright_black", indent=2) for line in notes(view, keys)]
+    parts.append(side_by_side(summary(view), screen))
     return to_text(parts, screen)
 
 
@@ -83,12 +85,20 @@ def _fitting(sheet: Sheet, width: int) -> list[Column]:
     observed = sheet.view.report.observed
     columns = {key: COLUMNS[key] for key in (OBSERVED if observed else PLAN)}
     widths = {key: sheet.width(column) for key, column in columns.items()}
-    widths["indicator"] = min(widths["indicator"], NAME_CELLS)
+    widths["indicator"] = min(widths["indicator"], _least(sheet, columns["indicator"]))
     for key in EXPENDABLE if observed else EXPENDABLE_PLAN:
         if sum(widths[kept] + GAP_CELLS for kept in columns) - GAP_CELLS <= width:
             break
         del columns[key]
     return list(columns.values())
+
+
+def _least(sheet: Sheet, column: Column) -> int:
+    """The cells below which a column of names would break words."""
+    if column.key not in NAMES:
+        return 0
+    words = [longest_word(cell.text) for cell in sheet.cells(column).values()]
+    return max(NAME_CELLS, INDENT + max(words, default=0))
 
 
 def _table(sheet: Sheet, columns: Sequence[Column], width: int) -> Table:
@@ -104,18 +114,21 @@ def _table(sheet: Sheet, columns: Sequence[Column], width: int) -> Table:
             no_wrap=not named,
             overflow="fold",
             min_width=None if named else widths[column.key],
-            max_width=max(width - figures, NAME_CELLS - GAP_CELLS) if named else None,
         )
+    room = max(width - figures, *(_least(sheet, column) for column in columns), NAME_CELLS)
     cells = [(column.key in NAMES, sheet.cells(column)) for column in columns]
     for name, members in grouped(view.report):
         if name is not None and columns[0].key in NAMES:
             table.add_row(Text(localized(name, view.language), style="bold"))
         for item in members:
-            table.add_row(*(_shown(column[item.indicator.id], named) for named, column in cells))
+            row = ((named, column[item.indicator.id]) for named, column in cells)
+            table.add_row(*(_shown(cell, room if named else None) for named, cell in row))
     return table
 
 
-def _shown(cell: Cell, named: bool) -> RenderableType:  # noqa: FBT001 what sort of column it is
-    shown = Text(cell.text, style=cell.style)
-    # Names stand below their theme, also on their second line.
-    return Padding(shown, (0, 0, 0, 2)) if named else shown
+def _shown(cell: Cell, room: int | None) -> Text:
+    """The cell as it stands, or, within so many cells, as a name below its theme."""
+    if room is None:
+        return Text(cell.text, style=cell.style)
+    lines = wrapped(cell.text, room - INDENT)
+    return Text("\n".join(" " * INDENT + line for line in lines), style=cell.style)

@@ -6,6 +6,9 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
+from rich.text import Text
+
+from jyplan.render.wrapping import GLUE, flow, wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,6 +28,19 @@ class Screen(NamedTuple):
     encoding: str
 
 
+def paragraph(text: str, screen: Screen, style: str = "", indent: int = 0) -> Text:
+    """A text in lines that fit the screen, the second and later ones indented."""
+    first, *rest = wrapped(text, screen.width)
+    if rest:
+        rest = wrapped(" ".join(rest) if " " in text else "".join(rest), screen.width - indent)
+    return Text("\n".join([first, *(" " * indent + line for line in rest)]), style=style)
+
+
+def side_by_side(pieces: list[str], screen: Screen, style: str = "") -> Text:
+    """Pieces in lines that fit the screen, none of them parted."""
+    return Text("\n".join(flow(pieces, screen.width)), style=style)
+
+
 def to_text(renderables: list[RenderableType], screen: Screen) -> str:
     """The renderables one below the other, without blanks at the ends of lines."""
     out = StringIO()
@@ -42,5 +58,5 @@ def to_text(renderables: list[RenderableType], screen: Screen) -> str:
     )
     for renderable in renderables:
         console.print(renderable, overflow="fold")
-    lines = out.getvalue().splitlines()
+    lines = out.getvalue().replace(GLUE, " ").splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -195,7 +195,7 @@ def test_findings(run: Run, small: Path) -> None:
     }
     assert all(": error JY" in line for line in findings)
     assert any(line.lower().endswith("did you mean kind?") for line in findings)
-    assert f"{len(findings)} errors" in total
+    assert f"errors: {len(findings)}" in total
 
 
 def test_findings_on_a_terminal_show_the_place(run: Run, small: Path) -> None:

@@ -460,6 +460,7 @@ def test_columns(run: Run) -> None:
         "required_reason",
         "gap",
         "gap_relative",
+        "gap_reason",
     ]
 
 

@@ -158,7 +158,13 @@ def test_no_word_is_broken(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("show-*.txt")), ids=lambda path: path.name)
 def test_every_row_of_years_says_what_it_is(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
-    start = next(i for i, line in enumerate(lines) if re.fullmatch(r"[ \d]+", line) and line)
+    across = [i for i, line in enumerate(lines) if re.fullmatch(r"[ \d]+", line) and line]
+    if not across:
+        # Narrow screens have a line a year below the names of the columns.
+        first = next(i for i, line in enumerate(lines) if re.match(r"  20\d\d +\d", line))
+        assert len(lines[first - 1].split()) >= 2
+        return
+    start = across[0]
     rows = lines[start + 1 : lines.index("", start)] if "" in lines[start:] else lines[start + 1 :]
     assert len(rows) >= 2
     assert [row for row in rows if not re.match(r"  [^\W\d]", row)] == []
@@ -201,4 +207,4 @@ def test_figures_of_a_column_end_in_the_same_cell(path: Path) -> None:
     ]
     assert len(rows) == 36
     assert {cell_len(row) for row in rows} == {end}
-    assert len(titles) >= 4
+    assert len(titles) >= 3

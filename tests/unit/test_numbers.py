@@ -134,14 +134,14 @@ def test_step(value: float, precision: float, shown: str) -> None:
 @pytest.mark.parametrize(
     ("fraction", "decimals", "shown"),
     [
-        (0.218685, 1, "21.9 %"),
-        (0.218685, 2, "21.87 %"),
-        (0.6, 0, "60 %"),
-        (1.02, 0, "102 %"),
-        (-0.0107, 0, "-1 %"),
-        (-0.0004, 1, "0.0 %"),
-        (0.0, 1, "0.0 %"),
-        (0.25, 1, "25.0 %"),
+        (0.218685, 1, "21.9\u00a0%"),
+        (0.218685, 2, "21.87\u00a0%"),
+        (0.6, 0, "60\u00a0%"),
+        (1.02, 0, "102\u00a0%"),
+        (-0.0107, 0, "-1\u00a0%"),
+        (-0.0004, 1, "0.0\u00a0%"),
+        (0.0, 1, "0.0\u00a0%"),
+        (0.25, 1, "25.0\u00a0%"),
     ],
 )
 def test_percent(fraction: float, decimals: int, shown: str) -> None:
@@ -150,4 +150,4 @@ def test_percent(fraction: float, decimals: int, shown: str) -> None:
 
 def test_percent_of_a_half() -> None:
     # 0.145 x 100 is 14.499999999999998 in binary; what is meant is 14.5.
-    assert percent(0.145, 0) == "15 %"
+    assert percent(0.145, 0) == "15\u00a0%"
