@@ -45,6 +45,12 @@ class Screen(io.TextIOWrapper):
         return self.bytes.getvalue().decode(self.encoding)
 
 
+@pytest.fixture(autouse=True)
+def _no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads what another one kept, or writes to the home folder of who runs it."""
+    monkeypatch.setenv("JYPLAN_CACHE", "off")
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Callable[..., CompletedProcess[str]]]:
     """Run a command line in this process, from the repository's root if not told otherwise.

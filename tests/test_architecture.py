@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "jyplan"
 ALLOWED = {
     "errors": {"plan.findings"},
     "nearest": set(),
-    "plan": {"plan", "errors", "nearest"},
+    "plan": {"plan", "errors", "nearest", "version"},
     "engine": {"engine"},
     "results": {"plan"},
     "assess": {"assess", "engine", "plan", "results", "errors", "nearest"},

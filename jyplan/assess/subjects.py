@@ -8,8 +8,7 @@ import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path
 from jyplan.engine.rules.schedule import Series
-from jyplan.plan.consistency import goal_of
-from jyplan.plan.plan import current, reading_of
+from jyplan.plan.plan import current, goal_of, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

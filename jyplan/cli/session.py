@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +76,9 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
             # typer would take it for a failure; a reader who has enough is none.
             raise ReaderGoneError from error
         return
+    # Only here: most runs write to standard output.
+    import tempfile
+
     target = Path(output).resolve()
     if target.exists() and not target.is_file():
         _write_through(target, text, output)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.nearest import closest
 from jyplan.plan.findings import Severity
+from jyplan.plan.plan import goal_of
 from jyplan.plan.validation import place
 
 if TYPE_CHECKING:
@@ -92,17 +93,6 @@ def bounds(indicator: Indicator) -> Iterator[tuple[Loc, Bound]]:
     yield ("target",), indicator.target
     for index, revision in enumerate(indicator.target.revisions):
         yield ("target", "revisions", index), revision
-
-
-def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:
-    """Key and value of the figure that the indicator has to arrive at."""
-    if bound.value is not None:
-        return "value", bound.value
-    near, far = ("maximum", "minimum") if direction == "decrease" else ("minimum", "maximum")
-    for key in (near, far):
-        if (value := getattr(bound, key)) is not None:
-            return key, value
-    return None
 
 
 def _duplicates(

@@ -1,28 +1,28 @@
-"""Files -> a plan and its observations; where a plan is found."""
+"""Where a plan is, and what it and its submissions say."""
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.errors import FindingsError, RequestError
-from jyplan.plan import consistency, source
-from jyplan.plan.findings import Finding, Severity, Span
-from jyplan.plan.model import BaselinesFile, TargetsFile
-from jyplan.plan.plan import Observation, Origin, Plan
-from jyplan.plan.validation import ModelT, place, validate
+from jyplan.plan import cache
+from jyplan.plan.plan import Origin, Plan
+from jyplan.plan.records import record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from jyplan.plan.document import Document
-    from jyplan.plan.submission import ReportedModel, SubmissionFile
+    from jyplan.plan.plan import Observation
 
 TARGETS = "targets.yaml"
 BASELINES = "baselines.yaml"
 SUBMISSIONS = "submissions"
 # findings after which nothing of a file was read
 UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004"})
+# a larger file is read to be refused
+LARGEST_KEPT = 2**20
 
 
 def discover(option: str | None, environment: Mapping[str, str], here: Path) -> Origin:
@@ -60,17 +60,33 @@ def load_plan(origin: Origin) -> Plan:
     Raises:
         FindingsError: with everything that is wrong in its two files.
     """
-    targets, targets_document, found = _load(origin.folder / TARGETS, TargetsFile)
-    starts, starts_document, more = _load(origin.folder / BASELINES, BaselinesFile)
-    found += more
-    if targets and targets_document and starts and starts_document:
-        files = consistency.PlanFiles(targets, targets_document, starts, starts_document)
-        found += consistency.check(files)
-    elif targets and targets_document:
-        found += consistency.check_targets(targets, targets_document)
-    if found or targets is None or starts is None:
-        raise FindingsError(found)
+    texts = _texts(origin.folder)
+    values = None if texts is None else cache.recall(origin.folder, texts)
+    if values is None:
+        # Only here: a plan that was validated before needs neither YAML nor models.
+        from jyplan.plan.reading import read_plan
+
+        values = [model.model_dump() for model in read_plan(origin.folder)]
+        # What was validated are these texts only if nobody wrote meanwhile.
+        if texts is not None and texts == _texts(origin.folder):
+            cache.keep(origin.folder, texts, values)
+    targets, starts = map(record_of, values)
     return Plan(targets, starts, origin)
+
+
+def _texts(folder: Path) -> list[bytes] | None:
+    """What the two files of a plan hold; None where one is missing, odd or large."""
+    texts = []
+    for name in (TARGETS, BASELINES):
+        path = folder / name
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_KEPT:
+                return None
+            texts.append(path.read_bytes())
+        except (OSError, ValueError):
+            return None
+    return texts
 
 
 def load(origin: Origin, named: Sequence[str]) -> tuple[Plan, list[Observation]]:
@@ -89,27 +105,26 @@ def load(origin: Origin, named: Sequence[str]) -> tuple[Plan, list[Observation]]
         plan = load_plan(origin)
     except FindingsError as error:
         # Without a plan the values cannot be held against it, but the files can be read.
-        unread = [finding for path in files for finding in _load_submission(path)[2]]
-        raise FindingsError([*error.findings, *unread]) from None
+        from jyplan.plan.reading import submission_findings
+
+        found = [finding for path in files for finding in submission_findings(path)]
+        raise FindingsError([*error.findings, *found]) from None
     return plan, load_observations(plan, files)
 
 
-def _load_submission(
-    path: Path,
-) -> tuple[SubmissionFile | None, Document | None, list[Finding]]:
-    # Only here: a plan without submissions needs no submission models.
-    from jyplan.plan.submission import SubmissionFile
+def load_observations(plan: Plan, files: Iterable[Path]) -> list[Observation]:
+    """Every value that the submission files report, first vintages and restated ones.
 
-    return _load(path, SubmissionFile)
+    Raises:
+        FindingsError: with everything that is wrong in all of the files.
+    """
+    files = list(files)
+    if not files:
+        return []
+    # Only here: a plan without submissions needs neither YAML nor models.
+    from jyplan.plan.reading import read_observations
 
-
-def _load(path: Path, model: type[ModelT]) -> tuple[ModelT | None, Document | None, list[Finding]]:
-    document, found = source.read(path, shown(path))
-    if document is None:
-        return None, None, found
-    loaded, more = validate(model, document)
-    findings = sorted([*found, *more], key=place)
-    return (None if findings else loaded), document, findings
+    return read_observations(plan, files)
 
 
 def shown(path: Path) -> str:
@@ -143,108 +158,3 @@ def submission_files(origin: Origin, named: Sequence[str]) -> list[Path]:
 
 def _yaml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix in {".yaml", ".yml"})
-
-
-def load_observations(plan: Plan, files: Iterable[Path]) -> list[Observation]:
-    """Every value that the submission files report, first vintages and restated ones.
-
-    Raises:
-        FindingsError: with everything that is wrong in all of the files.
-    """
-    observations: list[Observation] = []
-    findings: list[Finding] = []
-    known = _Known(plan)
-    for path in files:
-        submission, document, found = _load_submission(path)
-        if submission is not None and document is not None:
-            for loc, observation in _observations(submission, document.path):
-                found += known.misfits(document, loc, observation)
-                observations.append(observation)
-            found += _restated(submission, document)
-        findings += sorted(found, key=place)
-    if findings:
-        raise FindingsError(findings)
-    return observations
-
-
-def _observations(
-    submission: SubmissionFile, path: str
-) -> Iterator[tuple[tuple[str | int, ...], Observation]]:
-    """The values of one submission, each with its place in the file."""
-    for loc, year, values in _years(submission):
-        for name, reported in values.items():
-            yield (
-                (*loc, name),
-                Observation(
-                    name,
-                    reported.reading,
-                    year,
-                    reported.value,
-                    submission.year,
-                    reported.provisional,
-                    path,
-                    reported.note,
-                ),
-            )
-
-
-def _restated(submission: SubmissionFile, document: Document) -> Iterator[Finding]:
-    """A restated year lies before the submission's own."""
-    for year in submission.restates:
-        if year >= submission.year:
-            data = {"year": year, "vintage": submission.year}
-            loc = ("restates", year)
-            yield document.finding("JY216", Severity.ERROR, loc, data, key=True)
-
-
-def _years(
-    submission: SubmissionFile,
-) -> Iterator[tuple[tuple[str | int, ...], int, Mapping[str, ReportedModel]]]:
-    yield ("values",), submission.year, submission.values
-    for year, values in submission.restates.items():
-        yield ("restates", year), year, values
-
-
-class _Known:
-    """What the plan knows, and what was reported so far."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.indicators = {indicator.id: indicator for indicator in plan.indicators}
-        self.names = [*self.indicators, *(quantity.id for quantity in plan.starts.context)]
-        self.reported: dict[tuple[str, str | None, int, int], Span] = {}
-
-    def misfits(
-        self, document: Document, loc: tuple[str | int, ...], observation: Observation
-    ) -> Iterator[Finding]:
-        """What is wrong with one reported value, held against the plan."""
-        name = observation.id
-        if name not in self.names:
-            yield consistency.unknown_indicator(document, loc, name, self.names, key=True)
-            return
-        yield from self._twice(document, loc, observation)
-        indicator = self.indicators.get(name)
-        if indicator is None:
-            return
-        readings = [reading.id for reading in indicator.readings]
-        if observation.reading is not None and observation.reading not in readings:
-            where = (*loc, "reading")
-            yield consistency.unknown_name(
-                document, where, "reading", observation.reading, readings
-            )
-        if consistency.outside(observation.value, indicator.limits):
-            data = consistency.limits_data(observation.value, indicator.limits)
-            yield document.finding("JY203", Severity.ERROR, (*loc, "value"), data)
-
-    def _twice(
-        self, document: Document, loc: tuple[str | int, ...], observation: Observation
-    ) -> Iterator[Finding]:
-        """One value a quantity, reading and year in the submissions of a year."""
-        name, year = observation.id, observation.year
-        indicator = self.indicators.get(name)
-        reading = observation.reading or (indicator.default_reading if indicator else None)
-        key = (name, reading, year, observation.vintage)
-        here = document.span(loc, key=True)
-        first = self.reported.setdefault(key, here)
-        if first != here:
-            data = {"name": name, "year": year, "path": first.path, "line": first.line}
-            yield document.finding("JY217", Severity.ERROR, loc, data, key=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.plan.records import replaced
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -60,7 +62,7 @@ class Observation(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Targets and baselines of one plan, validated.
+    """Targets and baselines of one plan, validated; records, typed as the models they stand for.
 
     Attributes:
         targets: what targets.yaml says.
@@ -99,5 +101,16 @@ def current(target: Target) -> tuple[Bound, int | str | None]:
         return target, target.year
     newest = max(enumerate(target.revisions), key=lambda item: (item[1].decided_in, item[0]))[1]
     if newest.value is not None and newest.operator is None:
-        newest = newest.model_copy(update={"operator": target.operator})
+        newest = replaced(newest, operator=target.operator)
     return newest, newest.year or target.year
+
+
+def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:
+    """Key and value of the figure that the indicator has to arrive at."""
+    if bound.value is not None:
+        return "value", bound.value
+    near, far = ("maximum", "minimum") if direction == "decrease" else ("minimum", "maximum")
+    for key in (near, far):
+        if (value := getattr(bound, key)) is not None:
+            return key, value
+    return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from jyplan.plan.records import plain
+
 if TYPE_CHECKING:
     from jyplan.plan.model import TextModel
     from jyplan.plan.plan import Observation
@@ -27,12 +29,8 @@ def show_json(detail: Detail) -> str:
             **_head(detail.report),
             "indicator": {
                 **indicator(item),
-                "source": None
-                if item.indicator.source is None
-                else item.indicator.source.model_dump(),
-                "revisions": [
-                    revision.model_dump() for revision in item.indicator.target.revisions
-                ],
+                "source": plain(item.indicator.source),
+                "revisions": plain(item.indicator.target.revisions),
                 "readings": [
                     {
                         "id": other.reading.id,

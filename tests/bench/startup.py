@@ -16,40 +16,37 @@ import tempfile
 import time
 from pathlib import Path
 
-COMMANDS = (
-    ("jyplan --version", ["--version"]),
-    ("jyplan --help", ["--help"]),
-    ("jyplan status --format json", ["status", "--format", "json"]),
-    ("jyplan status", ["status"]),
-    ("jyplan show hnte", ["show", "hnte"]),
-)
+COMMANDS = ("--version", "--help", "status --format json", "status", "show hnte")
 
 
-def seconds(command: list[str], folder: str) -> float:
-    """Wall-clock time of one whole process."""
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+def seconds(command: list[str], folder: str, cache: str = "off") -> float:
+    """Wall-clock time of one whole process, its home in a folder of its own."""
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8", "HOME": folder, "JYPLAN_CACHE": cache}
     start = time.perf_counter()
     subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 our own commands
     return time.perf_counter() - start
 
 
 def main() -> None:
-    """Print a table of ratios."""
+    """Print a table of ratios: for a plan seen before, and for one that is read anew."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=21)
     runs = parser.parse_args().runs
     nothing = [sys.executable, "-I", "-c", "pass"]
     jyplan = str(Path(sys.executable).parent / "jyplan")
-    print("| command | × python -I -c pass | ms |")
+    print("| command | plan seen before | plan read anew |")
     print("| --- | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
-        for label, arguments in COMMANDS:
-            command = [jyplan, *arguments]
-            seconds(command, folder)
-            pairs = [(seconds(command, folder), seconds(nothing, folder)) for _ in range(runs)]
-            ratio = statistics.median(ours / theirs for ours, theirs in pairs)
-            milliseconds = 1000 * statistics.median(ours for ours, _ in pairs)
-            print(f"| `{label}` | {ratio:.1f} | {milliseconds:.0f} |")
+        for arguments in COMMANDS:
+            command = [jyplan, *arguments.split()]
+            cells = []
+            for cache in ("on", "off"):
+                seconds(command, folder, cache)
+                pairs = [
+                    (seconds(command, folder, cache), seconds(nothing, folder)) for _ in range(runs)
+                ]
+                cells.append(f"{statistics.median(ours / base for ours, base in pairs):.1f}")
+            print(f"| `jyplan {arguments}` | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,100 @@
+"""Validated plans, kept in the user's cache folder: what was right once is right again.
+
+An entry holds the very texts that were validated and is used for these alone; a checksum
+goes before it, so that a torn one is none. It is JSON: reading it runs nothing. Nothing is
+ever written beside a plan, and whatever goes wrong with an entry, the plan is read anew.
+``JYPLAN_CACHE=off`` does without.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from jyplan import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CHECKSUM = 8
+
+
+def recall(folder: Path, texts: Sequence[bytes]) -> list[Any] | None:
+    """What was kept for the plan in `folder`, if its files still hold these texts.
+
+    Args:
+        folder: the folder of the plan.
+        texts: what its files hold.
+
+    Returns:
+        One value a file, as plain data; None where there is no entry for these texts.
+    """
+    entry = _entry(folder)
+    if entry is None:
+        return None
+    try:
+        data = entry.read_bytes()
+        if data[:CHECKSUM] != _checksum(data[CHECKSUM:]):
+            return None
+        kept = json.loads(data[CHECKSUM:])
+        same = kept["texts"] == [text.decode() for text in texts] and kept["code"] == _code()
+        return list(kept["values"]) if same else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def keep(folder: Path, texts: Sequence[bytes], values: Sequence[object]) -> None:
+    """Keep what was validated; where that cannot be, nothing is kept.
+
+    Args:
+        folder: the folder of the plan.
+        texts: what its files hold.
+        values: one value a file, as plain data.
+    """
+    entry = _entry(folder)
+    if entry is None:
+        return
+    # Only here: a plan is validated once and recalled many times.
+    import tempfile
+
+    document = {"code": _code(), "texts": [text.decode() for text in texts], "values": values}
+    body = json.dumps(document, ensure_ascii=False).encode()
+    with suppress(OSError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=entry.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_checksum(body) + body)
+            Path(name).replace(entry)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _entry(folder: Path) -> Path | None:
+    """The file of a plan's entry: one a folder, so that the cache does not grow with edits."""
+    if os.environ.get("JYPLAN_CACHE") == "off":
+        return None
+    named = os.environ.get("XDG_CACHE_HOME")
+    home = os.environ.get("HOME")
+    if named and Path(named).is_dir():
+        base = Path(named)
+    elif home and Path(home).is_dir():
+        base = Path(home) / ".cache"
+    else:
+        return None
+    return base / "jyplan" / f"{crc32(os.fsencode(folder.absolute())):08x}.json"
+
+
+def _checksum(body: bytes) -> bytes:
+    return b"%08x" % crc32(body)
+
+
+def _code() -> str:
+    """Which code validated: its version, and while it is worked on, when it last changed."""
+    changed = max(entry.stat().st_mtime_ns for entry in os.scandir(Path(__file__).parent))
+    return f"{__version__} {changed}"

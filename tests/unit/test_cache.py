@@ -1,0 +1,182 @@
+"""A plan that was validated is recalled for the very same texts, and for nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan.errors import FindingsError
+from jyplan.plan import cache
+from jyplan.plan.loading import load_plan
+from jyplan.plan.plan import Origin
+from jyplan.plan.records import Record, plain, record_of
+
+if TYPE_CHECKING:
+    from jyplan.plan.plan import Plan
+
+VALID = Path(__file__).parents[1] / "cases" / "valid" / "plan"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("JYPLAN_CACHE", raising=False)
+    return folder
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A folder with a valid plan."""
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    for name in ("targets.yaml", "baselines.yaml"):
+        shutil.copy(VALID / name, folder)
+    return folder
+
+
+def read(folder: Path) -> Plan:
+    return load_plan(Origin(folder, "option"))
+
+
+def entry_of(home: Path) -> Path:
+    [entry] = (home / ".cache" / "jyplan").iterdir()
+    return entry
+
+
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let any reading of the files fail, so that only a recalled plan can come."""
+
+    def fail(folder: Path) -> None:
+        raise AssertionError(folder)
+
+    monkeypatch.setattr("jyplan.plan.reading.read_plan", fail)
+
+
+def test_recalled_plan_equals_the_one_that_was_read(
+    home: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read(plan)
+    unread(monkeypatch)
+    again = read(plan)
+    assert again == first
+    assert isinstance(again.targets, Record)
+    assert home.is_dir()
+
+
+def test_another_text_is_read_anew(home: Path, plan: Path) -> None:
+    before = read(plan)
+    path = plan / "targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("precision: 1\n", "precision: 10\n", 1), encoding="utf-8")
+    after = read(plan)
+    assert after != before
+    assert read(plan) == after
+    # one entry a folder, however often its plan changes
+    assert entry_of(home).is_file()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.5, 0.9, 0.999])
+def test_torn_entry_is_none(home: Path, plan: Path, share: float) -> None:
+    whole = read(plan)
+    entry = entry_of(home)
+    data = entry.read_bytes()
+    entry.write_bytes(data[: int(len(data) * share)])
+    assert read(plan) == whole
+    assert entry.read_bytes() == data
+
+
+@pytest.mark.parametrize("change", [("code", "0.0.0 1"), ("texts", ["", ""]), ("values", 3)])
+def test_entry_of_other_code_or_texts_is_none(
+    home: Path, plan: Path, change: tuple[str, object]
+) -> None:
+    whole = read(plan)
+    entry = entry_of(home)
+    document = json.loads(entry.read_bytes()[cache.CHECKSUM :])
+    document[change[0]] = change[1]
+    body = json.dumps(document).encode()
+    entry.write_bytes(cache._checksum(body) + body)  # noqa: SLF001 an entry as another jyplan may leave it
+    assert read(plan) == whole
+
+
+def test_flipped_byte_is_noticed(home: Path, plan: Path) -> None:
+    whole = read(plan)
+    entry = entry_of(home)
+    data = bytearray(entry.read_bytes())
+    data[len(data) // 2] ^= 1
+    entry.write_bytes(data)
+    assert read(plan) == whole
+
+
+def test_bad_plan_is_never_kept(home: Path, plan: Path) -> None:
+    (plan / "targets.yaml").write_text("schema: 1\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(FindingsError):
+            read(plan)
+    assert not (home / ".cache").exists()
+
+
+def test_nothing_is_written_beside_the_plan(home: Path, plan: Path) -> None:
+    before = {path: path.read_bytes() for path in plan.iterdir()}
+    read(plan)
+    assert {path: path.read_bytes() for path in plan.iterdir()} == before
+    assert entry_of(home).is_relative_to(home)
+
+
+def test_it_can_be_switched_off(home: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JYPLAN_CACHE", "off")
+    read(plan)
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["missing", "file"])
+def test_without_a_place_to_keep_it_a_plan_is_read(
+    tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / where))
+    assert read(plan) == read(plan)
+    assert not (tmp_path / "missing").exists()
+
+
+def test_cache_folder_that_is_a_file_does_no_harm(home: Path, plan: Path) -> None:
+    (home / ".cache").touch()
+    assert read(plan) == read(plan)
+
+
+def test_recalled_plan_needs_neither_yaml_nor_pydantic(home: Path, plan: Path) -> None:
+    read(plan)
+    program = (
+        "import sys; from jyplan.cli.main import main; "
+        f"code = main(['status', '--plan', {str(plan)!r}, '--format', 'json']); "
+        "print(code, *{'yaml', 'pydantic', 'rich'} & set(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(  # noqa: S603 our own program
+        [sys.executable, "-c", program],
+        env={**os.environ, "HOME": str(home)},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr.decode().strip() == "0"
+
+
+def test_records_are_frozen_values() -> None:
+    record = record_of({"a": 1, "b": [{"c": 2}]})
+    assert record.b[0].c == 2
+    assert record == record_of({"a": 1, "b": [{"c": 2}]})
+    assert record != record_of({"a": 1, "b": []})
+    assert hash(record.b[0]) == hash(record_of({"c": 2}))
+    assert plain(record) == {"a": 1, "b": [{"c": 2}]}
+    with pytest.raises(AttributeError, match="frozen"):
+        record.a = 2
