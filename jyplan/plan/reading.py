@@ -10,6 +10,7 @@ from jyplan.plan.findings import Severity
 from jyplan.plan.loading import BASELINES, TARGETS, shown
 from jyplan.plan.model import BaselinesFile, TargetsFile
 from jyplan.plan.plan import Observation
+from jyplan.plan.scalars import Suspect
 from jyplan.plan.validation import ModelT, place, validate
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def read_observations(plan: Plan, files: Iterable[Path]) -> list[Observation]:
     known = _Known(plan)
     for path in files:
         submission, document, found = _load_submission(path)
+        if document is not None:
+            found += known.strangers(document)
         if submission is not None and document is not None:
             for loc, observation in _observations(submission, document.path):
                 found += known.misfits(document, loc, observation)
@@ -132,13 +135,27 @@ class _Known:
         self.names = [*self.indicators, *(quantity.id for quantity in plan.starts.context)]
         self.reported: dict[tuple[str, str | None, int, int], Span] = {}
 
+    def strangers(self, document: Document) -> Iterator[Finding]:
+        """Reported ids that the plan does not have, also in files with other mistakes."""
+        content = document.value if isinstance(document.value, dict) else {}
+        restated = content.get("restates")
+        years = restated if isinstance(restated, dict) else {}
+        places: dict[tuple[str | int, ...], object] = {("values",): content.get("values")}
+        places |= {("restates", year): values for year, values in years.items()}
+        for loc, values in places.items():
+            for name in values if isinstance(values, dict) else ():
+                said = isinstance(name, Suspect) and name.reported
+                if not said and str(name) not in self.names:
+                    yield consistency.unknown_indicator(
+                        document, (*loc, name), name, self.names, key=True
+                    )
+
     def misfits(
         self, document: Document, loc: tuple[str | int, ...], observation: Observation
     ) -> Iterator[Finding]:
         """What is wrong with one reported value, held against the plan."""
         name = observation.id
         if name not in self.names:
-            yield consistency.unknown_indicator(document, loc, name, self.names, key=True)
             return
         yield from self._twice(document, loc, observation)
         indicator = self.indicators.get(name)

@@ -49,11 +49,15 @@ def longest_word(text: str) -> int:
 def _words(text: str) -> Sequence[str]:
     """Pieces between which a line may break: words, and single Chinese characters."""
     pieces: list[str] = []
+    inside = False
     for sign in text:
-        if pieces and _joins(pieces[-1][-1], sign):
+        # What stands in brackets, a unit above all, is parted at blanks alone.
+        held = inside and pieces[-1][-1] != " "
+        if pieces and (held or _joins(pieces[-1][-1], sign)):
             pieces[-1] += sign
         else:
             pieces.append(sign)
+        inside = sign == "(" or (inside and sign != ")")
     return pieces
 
 
