@@ -63,9 +63,9 @@ def value_at(
         reason[compound] = impossible[compound]
         rows = compound & (impossible == Reason.NONE)
         value[rows] = baseline[rows] * (target[rows] / baseline[rows]) ** elapsed[rows]
-    np.putmask(value, barred, np.nan)
     ended = elapsed == 1
     value[ended] = target[ended]
+    np.putmask(value, barred, np.nan)
     return value, reason
 
 

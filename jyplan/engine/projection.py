@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -160,7 +160,10 @@ def first_crossing(
         return float(years[0]), int(years[0])
     share = (target - values[index - 1]) / (values[index] - values[index - 1])
     time = float(years[index - 1] + share * (years[index] - years[index - 1]))
-    return time, min(ceil(time), int(years[index]))
+    # A strict target is not met yet at the very moment of crossing.
+    strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
+    year = floor(time) + 1 if strict else ceil(time)
+    return time, min(year, int(years[index]))
 
 
 def _observed(pace: Pace) -> tuple[Array, Codes, Array, Codes]:

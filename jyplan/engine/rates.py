@@ -48,7 +48,7 @@ def compound_rate(
     reason = _growth_reason(start, end, years, missing_start, missing_end)
     with np.errstate(all="ignore"):
         ratio = np.divide(end, start)
-        if not (ratio > 0).all():
+        if not ((ratio > 0) & (ratio < np.inf)).all():
             plain = reason == 0
             np.putmask(reason, plain & (ratio < 0), int(Reason.CROSSES_ZERO))
             np.putmask(reason, plain & (end == 0), int(Reason.ZERO_TARGET))
