@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from jyplan.plan.plan import Observation, Plan
 
 
+# what an assessment's status can be
+STATUSES = (
+    "achieved",
+    "ahead",
+    "on_track",
+    "behind",
+    "regressing",
+    "missed",
+    "achieved_worsening",
+    "no_data",
+    "no_baseline",
+)
+
+
 class Growth(NamedTuple):
     """Growth between two values.
 

@@ -27,18 +27,6 @@ if TYPE_CHECKING:
 
 FORMATS = Literal["table", "json", "csv", "markdown"]
 SORTS = Literal["plan", "name", "status", "lead", "rate", "gap"]
-# statuses by which a script or a reader selects
-STATUSES = (
-    "achieved",
-    "ahead",
-    "on_track",
-    "behind",
-    "regressing",
-    "missed",
-    "achieved_worsening",
-    "no_data",
-    "no_baseline",
-)
 
 
 def command(
@@ -93,6 +81,8 @@ def split(values: Sequence[str] | None, option: str) -> list[str]:
     Raises:
         RequestError: one of them is no status.
     """
+    from jyplan.results import STATUSES
+
     codes = [code for value in values or [] for code in value.replace("-", "_").split(",")]
     return checked(codes, STATUSES, option)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jyplan.results import STATUSES
+
 
 class Marks(NamedTuple):
     """The signs that screens use; every one of them has a plain spelling.
@@ -65,23 +67,11 @@ ASCII = Marks(
 )
 # what stands in where a Chinese code page lacks the sign
 GBK = Marks()._replace(rest="─", minus="-")
-STATUSES = (
-    "achieved",
-    "ahead",
-    "on_track",
-    "behind",
-    "regressing",
-    "missed",
-    "achieved_worsening",
-    "no_data",
-    "no_baseline",
-    "undecided",
-)
 
 
 def status_mark(marks: Marks, status: str) -> str:
     """The sign that goes with a status's word."""
-    return marks.states[STATUSES.index(status)]
+    return marks.states[[*STATUSES, "undecided"].index(status)]
 
 
 def marks_for(encoding: str) -> Marks:

@@ -185,6 +185,11 @@ TIES = [
     (0.1, 0.7, 2023, 2022, 0.47, Status.ON_TRACK),
     (1.1, 4.1, 2023, 2021, 2.4, Status.AHEAD),
     (1.1, 4.1, 2023, 2021, 1.95, Status.ON_TRACK),
+    # a hundredth in ten thousand million
+    (0.0, 1e10, 2030, 2025, 6e9, Status.AHEAD),
+    (0.0, 1e10, 2030, 2025, 5999999999.99, Status.ON_TRACK),
+    (0.0, 1e10, 2030, 2025, 4.5e9, Status.ON_TRACK),
+    (0.0, 1e10, 2030, 2025, 4499999999.99, Status.BEHIND),
 ]
 
 
