@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
+from jyplan.render.columns import COLUMNS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -557,3 +559,21 @@ def test_examples_in_words(run: Run, plan: str, word: str) -> None:
     result = run("--lang", "zh", "status", "--plan", plan, env={"COLUMNS": "140"})
     assert result.returncode == 0
     assert f"● {word}" in result.stdout
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("chosen", ["table", "markdown", "csv"])
+def test_every_column_can_be_chosen(run: Run, language: str, chosen: str) -> None:
+    for key in COLUMNS:
+        done = run(
+            "status",
+            "tests/acceptance/submissions",
+            "--columns",
+            key,
+            "--format",
+            chosen,
+            "--lang",
+            language,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), key
+        assert len(done.stdout.splitlines()) > 36
