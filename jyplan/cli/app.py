@@ -33,25 +33,25 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def _writing_help(option: Any) -> Any:
-    """Let `--help` write to our own stream, whose errors are set; typer opens another one."""
-
-    def show(ctx: Any, _: Any, wanted: bool) -> None:  # noqa: FBT001 typer calls it so
-        if wanted and not ctx.resilient_parsing:
-            sys.stdout.write(f"{ctx.get_help()}\n")
-            raise typer.Exit
-
-    if option is not None:
-        option.callback = show
-    return option
+def _write_help(ctx: Any, _: Any, wanted: bool) -> None:  # noqa: FBT001 typer calls it so
+    """Write the page to our own stream, whose errors are set; typer would open another one."""
+    if wanted and not ctx.resilient_parsing:
+        sys.stdout.write(f"{ctx.get_help()}\n")
+        raise typer.Exit
 
 
-class Command(TyperCommand):
-    """A command whose help is looked up in the texts of its language."""
+class Helpful:
+    """What shows a help page of ours."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that shows the page."""
-        return _writing_help(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option.callback = _write_help
+        return option
+
+
+class Command(Helpful, TyperCommand):
+    """A command whose help is looked up in the texts of its language."""
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
@@ -60,12 +60,8 @@ class Command(TyperCommand):
         return command_help(ctx, ctx.find_root().obj)
 
 
-class Group(TyperGroup):
+class Group(Helpful, TyperGroup):
     """The commands, each imported when it is named."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option that shows the page."""
-        return _writing_help(super().get_help_option(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All commands, in the order of their use."""
