@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
+from hypothesis import settings
 
 from jyplan.cli.main import main
 
@@ -43,6 +44,11 @@ class Screen(io.TextIOWrapper):
     def shown(self) -> str:
         self.flush()
         return self.bytes.getvalue().decode(self.encoding)
+
+
+# A busy machine is no reason to fail, and what CI tries is the same each time.
+settings.register_profile("jyplan", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("jyplan")
 
 
 @pytest.fixture(autouse=True)
