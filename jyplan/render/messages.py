@@ -109,7 +109,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "foundation.by_reading": ("{n} 项按默认口径", "{n} by a reading of unlike sides"),
     "foundation.from_zero": ("{n} 项自零起步", "{n} from zero"),
     "foundation.no_baseline": ("{n} 项缺基期值", "{n} without a baseline"),
-    "wide.shares": ("{achieved} / 应 {expected}", "{achieved} of {expected} due"),
+    "wide.shares": ("完成 {achieved} / 应 {expected}", "{achieved} done / {expected} due"),
     "wide.early": ("超前 {years} 年", "{years} yr early"),
     "wide.late": ("落后 {years} 年", "{years} yr late"),
     "wide.needed": ("还需年增 {rate}", "needs {rate} p.a."),
