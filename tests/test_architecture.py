@@ -12,12 +12,13 @@ PACKAGE = Path(__file__).parents[1] / "jyplan"
 ALLOWED = {
     "errors": {"plan.findings"},
     "nearest": set(),
-    "plan": {"plan", "errors", "nearest", "version"},
+    "atomic": set(),
+    "plan": {"plan", "errors", "nearest", "atomic", "version"},
     "engine": {"engine"},
     "results": {"plan"},
     "assess": {"assess", "engine", "plan", "results", "errors", "nearest"},
     "render": {"render", "results", "plan", "errors", "nearest"},
-    "cli": {"cli", "render", "results", "assess", "plan", "errors", "nearest", "version"},
+    "cli": {"cli", "render", "results", "assess", "plan", "errors", "nearest", "atomic", "version"},
     "version": set(),
     "__main__": {"cli"},
 }

@@ -77,43 +77,16 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
             raise ReaderGoneError from error
         return
     # Only here: most runs write to standard output.
-    import tempfile
+    from jyplan.atomic import write_whole
 
     target = Path(output).resolve()
-    if target.exists() and not target.is_file():
-        _write_through(target, text, output)
-        return
-    encoding = "utf-8-sig" if bom else "utf-8"
+    data = text.encode("utf-8-sig" if bom else "utf-8")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
-                stream.write(text)
-            _take_mode(temporary, target)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        if target.exists() and not target.is_file():
+            # What is there but no file, such as /dev/stdout, cannot be replaced.
+            target.write_bytes(data)
+        else:
+            write_whole(target, data)
     except OSError as error:
-        raise RequestError(
-            "cannot_write", path=output, error=error.strerror or str(error)
-        ) from error
-
-
-def _write_through(target: Path, text: str, output: str) -> None:
-    """Write to what is there but no file, such as /dev/stdout."""
-    try:
-        target.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RequestError("cannot_write", path=output, error=error.strerror or "") from error
-
-
-def _take_mode(temporary: Path, target: Path) -> None:
-    """Give the new file the rights of the one it replaces, else those of an ordinary one."""
-    if target.exists():
-        temporary.chmod(target.stat().st_mode & 0o777)
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
+        why = error.strerror or str(error)
+        raise RequestError("cannot_write", path=output, error=why) from error

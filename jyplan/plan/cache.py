@@ -59,20 +59,13 @@ def keep(folder: Path, texts: Sequence[bytes], values: Sequence[object]) -> None
     if entry is None:
         return
     # Only here: a plan is validated once and recalled many times.
-    import tempfile
+    from jyplan.atomic import write_whole
 
     document = {"code": _code(), "texts": [text.decode() for text in texts], "values": values}
     body = json.dumps(document, ensure_ascii=False).encode()
     with suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=entry.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_checksum(body) + body)
-            Path(name).replace(entry)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(entry, _checksum(body) + body)
 
 
 def _entry(folder: Path) -> Path | None:
