@@ -417,11 +417,10 @@ def _reports(detail: Detail, view: View) -> list[Line]:
     """Everything that was reported, where a value has more than one vintage."""
     if "restated" not in detail.course.assessment.flags:
         return []
-    return [
-        (
-            str(entry.year),
-            numbers.as_stated(entry.value)
-            + _in_brackets([view.word("show.vintage", year=entry.vintage), entry.path], view),
-        )
-        for entry in detail.observations
-    ]
+    lines = []
+    for entry in detail.observations:
+        facts = [view.word("show.vintage", year=entry.vintage), entry.path]
+        if entry.reading:
+            facts.insert(0, entry.reading)
+        lines.append((str(entry.year), numbers.as_stated(entry.value) + _in_brackets(facts, view)))
+    return lines
