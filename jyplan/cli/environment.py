@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib.util
 import os
 import shutil
 import sys
@@ -22,20 +21,8 @@ def prepare() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Nothing that a short run makes is worth collecting while modules load.
     gc.set_threshold(100_000)
-    # Otherwise pydantic reads the metadata of every installed distribution; and though it then
-    # needs none, it imports what reads them, a tenth of what is left of our start.
+    # Otherwise pydantic reads the metadata of every installed distribution.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _import_when_used("importlib.metadata")
-
-
-def _import_when_used(name: str) -> None:
-    """Let a module of the standard library be imported at its first use."""
-    spec = importlib.util.find_spec(name)
-    if name in sys.modules or spec is None or spec.loader is None:
-        return
-    spec.loader = loader = importlib.util.LazyLoader(spec.loader)
-    sys.modules[name] = module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
