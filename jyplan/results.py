@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading
+    from jyplan.plan.findings import Finding
+    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, TextModel
     from jyplan.plan.plan import Observation, Plan
 
 
@@ -245,3 +246,61 @@ class Detail(NamedTuple):
     alternatives: tuple[Assessment, ...]
     history: tuple[tuple[History, Growth], ...]
     observations: tuple[Observation, ...]
+
+
+class Accepted(NamedTuple):
+    """A finding that a file accepts.
+
+    Attributes:
+        finding: what was found.
+        reason: why it may stay.
+    """
+
+    finding: Finding
+    reason: TextModel
+
+
+class Holding(NamedTuple):
+    """An identity that holds.
+
+    Attributes:
+        formula: as the plan declares it.
+        year: year whose values were put in; None for targets and for values with years of their own.
+        district: whose values; None for those of the whole.
+        left: its left side with figures in place of names, such as ``0.95``.
+        relation: ``=``, ``<=``, ``<``, ``>=`` or ``>``.
+        right: its right side with figures, such as ``100 * 19.9 / 2133``.
+        found: the left side's value.
+        expected: the right side's.
+    """
+
+    formula: str
+    year: int | None
+    district: str | None
+    left: str
+    relation: str
+    right: str
+    found: float
+    expected: float
+
+
+class Checked(NamedTuple):
+    """What a check found.
+
+    Attributes:
+        findings: what is wrong, in the order of files and lines.
+        accepted: what would be wrong if its file did not accept it.
+        holding: identities that hold.
+        files: how many files were checked.
+        values: how many figures stand in them.
+        passed: the files without a finding, in their order.
+        known: how many findings were left out because they were known before.
+    """
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
+    holding: tuple[Holding, ...]
+    files: int
+    values: int
+    passed: tuple[str, ...]
+    known: int = 0

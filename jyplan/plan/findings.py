@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Severity(IntEnum):
@@ -33,6 +33,20 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Edit(NamedTuple):
+    """A mechanical correction of one piece of text.
+
+    Attributes:
+        span: the piece.
+        old: what stands there.
+        new: what should stand there.
+    """
+
+    span: Span
+    old: str
+    new: str
+
+
 class Finding(NamedTuple):
     """One thing that is wrong, where it is, and the values its message needs.
 
@@ -43,6 +57,7 @@ class Finding(NamedTuple):
         data: the named values that the message of this code mentions.
         excerpt: the source lines that end with the span's own line, at most two;
             empty where a file has no readable text.
+        edits: what mends it, where that is certain.
     """
 
     code: str
@@ -50,3 +65,23 @@ class Finding(NamedTuple):
     span: Span
     data: Mapping[str, object]
     excerpt: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """A name for each finding that stays when lines are added above it.
+
+    It is made from rule, file and source line; equal ones are told apart by their order.
+    """
+    # Only here: few runs need names for their findings.
+    from hashlib import sha256
+
+    seen: dict[str, int] = {}
+    names = []
+    for finding in findings:
+        source = finding.excerpt[-1].strip() if finding.excerpt else ""
+        path = finding.span.path.replace("\\", "/")
+        base = "\0".join((finding.code, path, source))
+        seen[base] = seen.get(base, 0) + 1
+        names.append(sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:32])
+    return names

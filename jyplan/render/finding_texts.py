@@ -66,8 +66,8 @@ TEXTS: Mapping[str, Pair] = {
         "there is no key {key}; there are: {known}{suggestion}",
     ),
     "JY102": (
-        "未知指标 {name}{suggestion}请改正，或在计划中加上",
-        "unknown indicator {name}{suggestion}correct it, or add it to the plan",
+        "未知指标 {name}{suggestion}；请改正，或在计划中加上",
+        "unknown indicator {name}{suggestion}; correct it, or add it to the plan",
     ),
     "JY103": (
         "键 {key} 重复（第 {first_line} 行已有）；只留一个",
@@ -260,8 +260,7 @@ WORDS: Mapping[str, Pair] = {
     ),
     "reversed": ("minimum 大于 maximum；请对调", "minimum is greater than maximum; swap them"),
     "did_you_mean": ("。是不是 {name}？", ". Did you mean {name}?"),
-    "did_you_mean_or": ("，是不是 {name}？", "; did you mean {name}? Else "),
-    "or_else": ("；", "; "),
+    "is_it": ("，是不是 {name}？", ", is it {name}?"),
     "gbk": (
         "；看来是 GBK：iconv -f gb18030 -t utf-8 旧文件 > 新文件",
         "; it looks like GBK: iconv -f gb18030 -t utf-8 OLD > NEW",
@@ -333,7 +332,17 @@ SYNTAX: Mapping[str, Pair] = {
 
 
 def message_of(finding: Finding, language: Language) -> str:
-    """The message of a finding in one language, on one line, its values filled in."""
+    """What is wrong and what to do, in one language and on one line."""
+    wrong, advice = parts_of(finding, language)
+    if not advice:
+        return wrong
+    if wrong.endswith(("？", "?")):
+        return f"{wrong}{advice}" if language == "zh" else f"{wrong} {advice.capitalize()}"
+    return f"{wrong}{BETWEEN[language]}{advice}"
+
+
+def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
+    """What is wrong, and what to do about it (empty where that says itself)."""
     pick = 0 if language == "zh" else 1
 
     def word(key: str, **data: object) -> str:
@@ -344,7 +353,19 @@ def message_of(finding: Finding, language: Language) -> str:
         data |= prepare(finding, word)
     if finding.code == "JY006":
         data["kind"] = SYNTAX[str(finding.data["kind"])][pick]
-    return " ".join(TEXTS[finding.code][pick].format(**data).split("\n"))
+    template = TEXTS[finding.code][pick]
+    wrong, between, advice = template.partition(BETWEEN[language])
+    if between:
+        return one_line(wrong.format(**data)), one_line(advice.format(**data))
+    if finding.code not in ADVICE_IN_A_PIECE:
+        return one_line(template.format(**data)), ""
+    wrong, _, advice = template.format(**data).partition(BETWEEN[language])
+    return one_line(wrong), one_line(advice)
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks."""
+    return " ".join(text.split("\n"))
 
 
 def _shown(value: object, word: Callable[..., str]) -> str:
@@ -404,10 +425,14 @@ def _suggestion(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         suggested = word("write", name=name) if name else ""
         return {"suggestion": str(name or word("plain_decimal")), "suggested": suggested}
     if finding.code == "JY102":
-        return {"suggestion": word("did_you_mean_or", name=name) if name else word("or_else")}
+        return {"suggestion": word("is_it", name=name) if name else ""}
     return {"suggestion": word("did_you_mean", name=name) if name else ""}
 
 
+# between what is wrong and what to do, in the templates and in messages
+BETWEEN: Mapping[str, str] = {"zh": "；", "en": "; "}
+# texts whose advice comes with one of their pieces, which are texts of ours
+ADVICE_IN_A_PIECE = frozenset({"JY005", "JY006", "JY205"})
 LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")

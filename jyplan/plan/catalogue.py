@@ -1,0 +1,78 @@
+"""Every rule: its code, how much it matters, and what a plan may say about it.
+
+The texts of a rule (title, help, messages) live in `jyplan.render`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.plan.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Rule(NamedTuple):
+    """What the code of a finding stands for.
+
+    Attributes:
+        code: stable, such as ``JY301``.
+        family: ``form`` (a file is not what it should be), ``plan`` (what a plan says does not
+            go together), ``fit`` (a value does not fit the plan), ``between`` (values do not go
+            together), ``sense`` (a value is hardly true) or ``progress``.
+        severity: how much it matters, unless a plan says otherwise.
+        settable: whether a plan may set its severity and a value may accept it; what cannot be
+            read cannot be accepted.
+    """
+
+    code: str
+    family: str
+    severity: Severity
+    settable: bool
+
+
+FORM = (
+    *(f"JY{number:03}" for number in range(1, 15)),
+    *(f"JY{number}" for number in (*range(101, 118), *range(121, 129))),
+)
+PLAN = tuple(
+    f"JY{number}" for number in (201, 202, *range(204, 213), 214, 215, *range(218, 223), 224, 225)
+)
+FIT = ("JY203", "JY216", "JY217", "JY223")
+# what a plan may set and a value may accept
+SETTABLE: Mapping[str, tuple[str, Severity]] = {
+    "JY231": ("fit", Severity.ERROR),
+    "JY232": ("fit", Severity.ERROR),
+    "JY233": ("fit", Severity.ERROR),
+    "JY234": ("fit", Severity.WARNING),
+    "JY235": ("fit", Severity.ERROR),
+    "JY236": ("fit", Severity.WARNING),
+    "JY237": ("fit", Severity.ERROR),
+    "JY238": ("fit", Severity.WARNING),
+    "JY239": ("fit", Severity.WARNING),
+    "JY301": ("between", Severity.WARNING),
+    "JY302": ("between", Severity.WARNING),
+    "JY303": ("between", Severity.ERROR),
+    "JY304": ("between", Severity.WARNING),
+    "JY401": ("sense", Severity.WARNING),
+    "JY402": ("sense", Severity.WARNING),
+    "JY403": ("sense", Severity.WARNING),
+    "JY404": ("sense", Severity.ERROR),
+    "JY405": ("sense", Severity.NOTE),
+    "JY501": ("progress", Severity.ERROR),
+}
+RULES: Mapping[str, Rule] = {
+    rule.code: rule
+    for rule in sorted(
+        [
+            *(Rule(code, "form", Severity.ERROR, settable=False) for code in FORM),
+            *(Rule(code, "plan", Severity.ERROR, settable=False) for code in PLAN),
+            *(Rule(code, "fit", Severity.ERROR, settable=False) for code in FIT),
+            *(
+                Rule(code, family, severity, settable=True)
+                for code, (family, severity) in SETTABLE.items()
+            ),
+        ]
+    )
+}
