@@ -1,4 +1,4 @@
-"""Writes what the documentation takes from the code: schemas, formats and commands.
+"""Writes what the documentation takes from the code: schemas, formats, rules and commands.
 
 Run ``python docs/build.py`` after a change of models or options; a test compares.
 """
@@ -9,9 +9,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from jyplan.plan.catalogue import RULES
 from jyplan.plan.schemas import MODELS, schema_of, schema_text
+from jyplan.render.messages import text as message
+from jyplan.render.rule_texts import FAMILIES, family_of, help_of, title_of
+
+if TYPE_CHECKING:
+    from jyplan.plan.catalogue import Rule
 
 DOCS = Path(__file__).parent
 START = "<!-- from here on: written by docs/build.py -->\n"
@@ -20,7 +26,7 @@ FILES = {
     "baselines": "baselines.yaml",
     "submission": "submissions/YEAR.yaml",
 }
-COMMANDS = ("", "status", "show", "path", "init", "schema")
+COMMANDS = ("", "status", "show", "path", "check", "init", "schema")
 
 
 def formats() -> str:
@@ -82,6 +88,34 @@ def sort(field: dict[str, Any]) -> str:
     return names[field["type"]]
 
 
+def checks() -> str:
+    """Every rule by family, in both languages."""
+    lines = []
+    for family in FAMILIES:
+        lines += [f"## {family_of(family, 'en')} · {family_of(family, 'zh')}", ""]
+        for rule in RULES.values():
+            if rule.family == family:
+                lines += about(rule)
+    return "\n".join(lines)
+
+
+def about(rule: Rule) -> list[str]:
+    """One rule: how much it matters, whether it can be accepted, what it is about."""
+    key = f"severity.{rule.severity.name.lower()}"
+    severity = f"{message(key, 'en')} {message(key, 'zh')}"
+    accepted = "can be accepted 可接受" if rule.settable else "has to be mended 必须改正"
+    return [
+        f"### {rule.code} {title_of(rule.code, 'en')}",
+        "",
+        f"**{title_of(rule.code, 'zh')}** · {severity} · {accepted}",
+        "",
+        help_of(rule.code, "en"),
+        "",
+        help_of(rule.code, "zh"),
+        "",
+    ]
+
+
 def commands() -> str:
     """Every help page, in both languages."""
     lines = ["# Commands · 命令", "", START]
@@ -101,10 +135,16 @@ def commands() -> str:
     return "\n".join(lines)
 
 
+def head(path: Path) -> str:
+    """What is written by hand above the generated part of a file."""
+    return path.read_text(encoding="utf-8").partition(START)[0]
+
+
 def written() -> dict[Path, str]:
     """Every generated file with the text that it should hold."""
-    head = (DOCS / "formats.md").read_text(encoding="utf-8").partition(START)[0]
-    texts = {DOCS / "formats.md": f"{head}{START}\n{formats()}", DOCS / "commands.md": commands()}
+    generated = {DOCS / "formats.md": formats(), DOCS / "checks.md": checks()}
+    texts = {path: f"{head(path)}{START}\n{text}" for path, text in generated.items()}
+    texts[DOCS / "commands.md"] = commands()
     return texts | {DOCS / "schemas" / f"{kind}.json": schema_text(kind) for kind in MODELS}
 
 

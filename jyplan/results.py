@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.plan.findings import Finding
-    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, TextModel
+    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, Settings, TextModel
     from jyplan.plan.plan import Observation, Plan
+    from jyplan.plan.totals import Awaited
 
 
 # what an assessment's status can be
@@ -194,6 +195,7 @@ class Report(NamedTuple):
     sort: str
     statuses: Mapping[str, int]
     foundations: Mapping[str, int]
+    awaited: tuple[Awaited, ...] = ()
 
 
 class YearValues(NamedTuple):
@@ -265,7 +267,7 @@ class Holding(NamedTuple):
 
     Attributes:
         formula: as the plan declares it.
-        year: year whose values were put in; None for targets and for values with years of their own.
+        year: year whose values were put in; None for targets and for names with years.
         district: whose values; None for those of the whole.
         left: its left side with figures in place of names, such as ``0.95``.
         relation: ``=``, ``<=``, ``<``, ``>=`` or ``>``.
@@ -294,7 +296,8 @@ class Checked(NamedTuple):
         files: how many files were checked.
         values: how many figures stand in them.
         passed: the files without a finding, in their order.
-        known: how many findings were left out because they were known before.
+        known: findings that are left out because they were known before.
+        settings: what the plan always wants; None where there is no valid plan.
     """
 
     findings: tuple[Finding, ...]
@@ -303,4 +306,5 @@ class Checked(NamedTuple):
     files: int
     values: int
     passed: tuple[str, ...]
-    known: int = 0
+    known: tuple[Finding, ...] = ()
+    settings: Settings | None = None

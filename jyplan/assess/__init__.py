@@ -10,6 +10,7 @@ from jyplan.assess.selection import selected, summarised
 from jyplan.assess.subjects import Request, subjects_of
 from jyplan.engine.rules.schedule import Thresholds
 from jyplan.errors import RequestError
+from jyplan.plan.totals import of_the_whole
 from jyplan.results import Assessment, Detail, Report
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
         RequestError: an unknown indicator or reading was chosen, or the year lies before the plan.
     """
     _check_request(plan, request)
-    reported = list(observations)
+    reported, awaited = of_the_whole(plan, list(observations))
     ids = {indicator.id for indicator in plan.indicators}
     head = plan.head
     latest = max(
@@ -59,6 +60,7 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
             sort="plan",
             statuses={},
             foundations={},
+            awaited=tuple(awaited),
         )
     )
 

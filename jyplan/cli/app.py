@@ -23,6 +23,7 @@ COMMANDS = {
     "status": "jyplan.cli.status",
     "show": "jyplan.cli.show",
     "path": "jyplan.cli.path",
+    "check": "jyplan.cli.check",
     "init": "jyplan.cli.init",
     "schema": "jyplan.cli.schema",
 }

@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from math import log10
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jyplan.nearest import closest
+from jyplan.plan import declarations
 from jyplan.plan.findings import Severity
 from jyplan.plan.plan import goal_of
+from jyplan.plan.remarks import limits_data, outside, unknown_indicator, unknown_name
 from jyplan.plan.validation import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from jyplan.plan.document import Document
+    from jyplan.plan.document import Document, Loc
     from jyplan.plan.findings import Finding
-    from jyplan.plan.model import (
-        Baseline,
-        BaselinesFile,
-        Bound,
-        Indicator,
-        Limits,
-        Target,
-        TargetsFile,
-    )
-
-    Loc = tuple[str | int, ...]
-
-
-class PlanFiles(NamedTuple):
-    """Both files of a plan with their positions.
-
-    Attributes:
-        targets: what targets.yaml says.
-        targets_document: where it says it.
-        starts: what baselines.yaml says.
-        starts_document: where it says it.
-    """
-
-    targets: TargetsFile
-    targets_document: Document
-    starts: BaselinesFile
-    starts_document: Document
+    from jyplan.plan.model import Baseline, Bound, Indicator, Target, TargetsFile
+    from jyplan.plan.remarks import PlanFiles
 
 
 def check(files: PlanFiles) -> list[Finding]:
@@ -58,34 +34,6 @@ def check_targets(targets: TargetsFile, document: Document) -> list[Finding]:
     """Everything in targets.yaml that does not go together, whatever the baselines are."""
     found = [finding for rule in TARGET_RULES for finding in rule(targets, document)]
     return sorted(found, key=place)
-
-
-def outside(value: float, limits: Limits) -> bool:
-    """Whether `value` lies outside the natural limits."""
-    below = limits.minimum is not None and value < limits.minimum
-    return below or (limits.maximum is not None and value > limits.maximum)
-
-
-def limits_data(value: float, limits: Limits) -> dict[str, object]:
-    """What the message about a value outside its limits mentions."""
-    return {"value": value, "minimum": limits.minimum, "maximum": limits.maximum}
-
-
-def unknown_indicator(
-    document: Document, loc: Loc, name: object, known: Iterable[str], *, key: bool = False
-) -> Finding:
-    """The finding about an id that the plan does not have."""
-    data = {"name": str(name), "suggestion": closest(name, known)}
-    return document.finding("JY102", Severity.ERROR, loc, data, key=key)
-
-
-def unknown_name(
-    document: Document, loc: Loc, sort: str, name: str, known: Iterable[str]
-) -> Finding:
-    """The finding about a theme, scope or reading that is not declared."""
-    names = list(known)
-    data = {"sort": sort, "name": name, "suggestion": closest(name, names), "known": names}
-    return document.finding("JY204", Severity.ERROR, loc, data)
 
 
 def bounds(indicator: Indicator) -> Iterator[tuple[Loc, Bound]]:
@@ -119,7 +67,7 @@ def _label(name: object) -> str:
 
 def unique_names(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """Ids stand once."""
-    for sort in ("themes", "scopes", "indicators"):
+    for sort in ("themes", "scopes", "districts", "indicators"):
         entries = getattr(targets, sort)
         yield from _duplicates(
             document, [((sort, i, "id"), e.id) for i, e in enumerate(entries)], "JY104"
@@ -370,7 +318,15 @@ def within_limits(files: PlanFiles) -> Iterator[Finding]:
                 yield files.starts_document.finding("JY203", Severity.ERROR, place, data)
 
 
-TARGET_RULES = (unique_names, known_groups, plan_years, whole_bounds, floors, precisions)
+TARGET_RULES = (
+    unique_names,
+    known_groups,
+    plan_years,
+    whole_bounds,
+    floors,
+    precisions,
+    *declarations.TARGET_RULES,
+)
 RULES = (
     unique_starts,
     known_starts,
@@ -379,4 +335,5 @@ RULES = (
     target_years,
     sides,
     within_limits,
+    *declarations.RULES,
 )

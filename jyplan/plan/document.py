@@ -77,12 +77,14 @@ class Document:
     Attributes:
         path: the file as the user named it.
         value: dict, list, str, int, float, bool or None; refused scalars are `Suspect`.
+        nulls: whether there may be a None in it.
     """
 
-    __slots__ = ("_root", "_text", "path", "value")
+    __slots__ = ("_root", "_text", "nulls", "path", "value")
 
-    def __init__(self, text: Text, root: Entry, value: object) -> None:
+    def __init__(self, text: Text, root: Entry, value: object, *, nulls: bool) -> None:
         self.path = text.path
+        self.nulls = nulls
         self.value = value
         self._text = text
         self._root = root
@@ -108,6 +110,17 @@ class Document:
             return self._text.span(key_event)
         if hidden:
             return self._text.clamped(event.start_mark.line, event.start_mark.column)
+        return self._text.span(event)
+
+    def mapping(self, loc: Loc) -> dict[str, Entry]:
+        """What lies in the mapping at `loc`, by key; empty where there is none."""
+        entry: Entry | None = self._root
+        for part in loc:
+            entry = None if entry is None else _inside(entry[2], part)
+        return entry[2] if entry is not None and isinstance(entry[2], dict) else {}
+
+    def spot(self, event: Event) -> Span:
+        """Where an event of `mapping` stands."""
         return self._text.span(event)
 
     def excerpt(self, line: int, column: int = 1) -> tuple[str, ...]:

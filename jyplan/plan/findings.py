@@ -68,20 +68,26 @@ class Finding(NamedTuple):
     edits: tuple[Edit, ...] = ()
 
 
-def fingerprints(findings: Iterable[Finding]) -> list[str]:
+def fingerprints(findings: Iterable[Finding], before: Iterable[Finding] = ()) -> list[str]:
     """A name for each finding that stays when lines are added above it.
 
     It is made from rule, file and source line; equal ones are told apart by their order.
+
+    Args:
+        findings: in their order.
+        before: others that count first, so that leaving these out changes no name.
     """
     # Only here: few runs need names for their findings.
     from hashlib import sha256
 
     seen: dict[str, int] = {}
     names = []
-    for finding in findings:
+    left_out = list(before)
+    for finding in (*left_out, *findings):
         source = finding.excerpt[-1].strip() if finding.excerpt else ""
         path = finding.span.path.replace("\\", "/")
-        base = "\0".join((finding.code, path, source))
+        base = f"{finding.code}\0{path}\0{source}"
         seen[base] = seen.get(base, 0) + 1
-        names.append(sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:32])
-    return names
+        name = f"{base}\0{seen[base]}".encode(errors="surrogatepass")
+        names.append(sha256(name).hexdigest()[:32])
+    return names[len(left_out) :]

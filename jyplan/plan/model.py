@@ -59,6 +59,10 @@ Text: TypeAlias = Annotated[
 ]
 
 
+# rule codes; whether there is such a rule is a question of consistency
+Codes: TypeAlias = tuple[str, ...]
+
+
 class Source(Model):
     """Where a figure stands, never the sentence itself."""
 
@@ -68,9 +72,9 @@ class Source(Model):
 
 
 class Group(Model):
-    """A theme or a scope, under which indicators are shown together."""
+    """A theme or a scope, under which indicators are shown together, or a district that reports."""
 
-    id: Identifier = Field(description="Referred to by indicators.")
+    id: Identifier = Field(description="Referred to by indicators and submissions.")
     name: Text = Field(description="Shown as a heading.")
 
 
@@ -174,6 +178,13 @@ class Indicator(Model):
     )
     precision: Precision = Field(description="Step in which values are printed: 1, 0.1, 0.01, …")
     limits: Limits = Field(Limits(), description="Natural limits.")
+    required: bool = Field(
+        default=False, description="True where every year's submissions must report it."
+    )
+    weight: Identifier | None = Field(
+        None,
+        description="Of a ratio or coverage: the quantity that weighs values of districts.",
+    )
     target: Target = Field(description="What is to be reached.")
     default_reading: Identifier | None = Field(
         None, description="The reading that counts where none is chosen."
@@ -183,6 +194,50 @@ class Indicator(Model):
     )
     source: Source | None = Field(None, description="Where the target stands.")
     note: Text | None = Field(None, description="What a reader would otherwise misunderstand.")
+
+
+class IdentityModel(Model):
+    """Arithmetic that must hold between quantities."""
+
+    formula: str = Field(
+        description="One comparison, such as `rd_intensity = 100 * rd_expenditure / gdp`.",
+        min_length=1,
+        max_length=500,
+    )
+    tolerance: Annotated[float, Field(ge=0, le=1e15)] | None = Field(
+        None,
+        description="How far both sides may differ, in the unit of the left one; "
+        "absent: as far as printed digits allow.",
+    )
+    note: Text | None = Field(None, description="What it means that this holds.")
+    accept: Codes = Field(
+        (), description="Rules whose findings about the formula may stay.", strict=False
+    )
+    reason: Text | None = Field(None, description="Why they may stay; goes with `accept`.")
+
+
+def _one_formula(value: object) -> object:
+    return {"formula": str(value)} if isinstance(value, str) else value
+
+
+Identity: TypeAlias = Annotated[
+    IdentityModel, BeforeValidator(_one_formula, json_schema_input_type=IdentityModel | str)
+]
+
+
+class Settings(Model):
+    """What a plan always wants of `jyplan`; the command line goes before it."""
+
+    lang: Literal["zh", "en"] | None = Field(None, description="Language of tables and messages.")
+    fail_on: Literal["error", "warning", "note"] | None = Field(
+        None, description="Least severity with which `jyplan check` fails."
+    )
+    format: Literal["text", "json", "github", "gitlab", "junit", "sarif"] | None = Field(
+        None, description="Format of `jyplan check`."
+    )
+    severity: dict[str, Literal["error", "warning", "note", "ignore"]] = Field(
+        {}, description="How much single rules matter, by code."
+    )
 
 
 class Head(Model):
@@ -206,7 +261,14 @@ class TargetsFile(Model):
     scopes: tuple[Group, ...] = Field(
         description="What the indicators are about: a city, a zone, …", strict=False
     )
+    districts: tuple[Group, ...] = Field(
+        (), description="Who reports parts of the whole, where several do.", strict=False
+    )
     indicators: tuple[Indicator, ...] = Field(description="The indicators.", strict=False)
+    identities: tuple[Identity, ...] = Field(
+        (), description="What must hold between quantities.", strict=False
+    )
+    settings: Settings = Field(Settings(), description="What the plan always wants of `jyplan`.")
 
 
 class Figure(Model):
@@ -217,6 +279,10 @@ class Figure(Model):
     derivation: str | None = Field(None, description="The arithmetic behind a derived value.")
     source: Source | None = Field(None, description="Where it stands.")
     note: Text | None = Field(None, description="What a reader would otherwise misunderstand.")
+    accept: Codes = Field(
+        (), description="Rules whose findings about this figure may stay.", strict=False
+    )
+    reason: Text | None = Field(None, description="Why they may stay; goes with `accept`.")
 
 
 class Baseline(Figure):
@@ -238,6 +304,14 @@ class Context(Figure):
     kind: Kind = Field(description="What sort of quantity it is.")
     scope: Identifier = Field(description="One of the plan's scopes.")
     precision: Precision = Field(description="Step in which values are printed.")
+    limits: Limits = Field(Limits(), description="Natural limits.")
+    required: bool = Field(
+        default=False, description="True where every year's submissions must report it."
+    )
+    weight: Identifier | None = Field(
+        None,
+        description="Of a ratio or coverage: the quantity that weighs values of districts.",
+    )
     year: Year | None = Field(
         None, description="Year at whose end it was measured; absent where the document names none."
     )

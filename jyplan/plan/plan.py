@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     )
 
 
+# kinds that are divided by something, so that values of districts do not add up
+SHARES_OF_SOMETHING = frozenset({"ratio", "coverage"})
+
+
 class Origin(NamedTuple):
     """Where a plan was found.
 
@@ -49,6 +53,7 @@ class Observation(NamedTuple):
         provisional: True for a preliminary figure.
         path: the file that it stands in.
         note: what a reader would otherwise misunderstand.
+        district: the district that it is a value of; None: of the whole.
     """
 
     id: str
@@ -59,6 +64,7 @@ class Observation(NamedTuple):
     provisional: bool
     path: str
     note: TextModel | None
+    district: str | None = None
 
 
 class Plan(NamedTuple):

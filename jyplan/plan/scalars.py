@@ -86,7 +86,8 @@ def number_of(text: str) -> int | float | Suspect | None:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
-    if (
+    # A short text cannot have too many digits.
+    if len(text) > MAX_DIGITS and (
         len(text) > LONGEST_NUMBER
         or len(text.lstrip("+-0.").replace(".", "").rstrip("0")) > MAX_DIGITS
     ):

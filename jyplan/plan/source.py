@@ -49,10 +49,11 @@ class _Stop(Exception):  # noqa: N818 it ends a walk; what is wrong is in the fi
 class _Frame:
     """A container that is still open."""
 
-    __slots__ = ("event", "first", "height", "key", "key_event", "places", "value")
+    __slots__ = ("event", "first", "height", "key", "key_event", "mapping", "places", "value")
 
     def __init__(self, event: Event, value: Any, places: Any, first: int) -> None:  # noqa: ANN401
         self.event = event
+        self.mapping = type(places) is dict
         self.value = value
         self.places = places
         self.first = first
@@ -78,21 +79,52 @@ class _Walk:
             mark in text.text for mark in ("\\", *faults.WIDE_SPACES)
         )
         self.nodes = 0
+        self.nulls = False
         self.frame = _Frame(None, [], [], 0)
         self.stack: list[_Frame] = []
         # None while the anchored container is still open
         self.anchors: dict[str, _Anchored | None] = {}
 
-    def run(self, loader: Loader) -> None:
+    def run(self, loader: Loader) -> None:  # noqa: C901, PLR0912 the one loop that time goes into
         """Read all events; what the document holds is complete afterwards."""
         next_event = loader.get_event
+        careful = self.careful
         started = False
+        scalar_event, limit, longest = yaml.ScalarEvent, MAX_NODES, LONGEST_NUMBER
+        frame = self.frame
         while True:
             event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self.put(self.scalar(event), event, None)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if kind is scalar_event:
+                text = event.value
+                if (
+                    careful
+                    or event.style
+                    or event.tag is not None
+                    or event.anchor is not None
+                    or len(text) > longest
+                    or self.nodes >= limit
+                ):
+                    self.put(self.scalar(event), event, None)
+                    continue
+                # Most scalars are plain and short, and this is most of the time of reading.
+                self.nodes += 1
+                value: Any = remembered(text)
+                sort = type(value)
+                if sort is Suspect or value is None:
+                    value = self.odd(value, event)
+                key_event = frame.key_event
+                if key_event is not None:
+                    frame.key_event = None
+                    if frame.key is not None:
+                        frame.value[frame.key] = value
+                        frame.places[str(frame.key)] = (key_event, event, None)
+                elif sort is str and frame.mapping and text not in frame.places and text != "<<":
+                    frame.key_event, frame.key = event, value
+                else:
+                    self.put(value, event, None)
+                continue
+            if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self.open(event, mapping=kind is yaml.MappingStartEvent)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.close()
@@ -104,6 +136,7 @@ class _Walk:
             elif kind is yaml.StreamEndEvent:
                 return
             started = started or kind is yaml.DocumentStartEvent
+            frame = self.frame
 
     def report(self, code: str, event: Event, data: Mapping[str, object]) -> None:
         self.add(code, self.text.span(event), data)
@@ -126,7 +159,7 @@ class _Walk:
         """Add a finished node to the container that is open."""
         frame = self.frame
         key_event = frame.key_event
-        if type(frame.places) is list:
+        if not frame.mapping:
             frame.value.append(value)
             frame.places.append((None, event, places))
         elif key_event is None:
@@ -202,13 +235,21 @@ class _Walk:
             value = text if number is None else Suspect(text, "JY126", certain(text))
         else:
             value = (remembered if len(text) <= LONGEST_NUMBER else resolve)(text)
-            if type(value) is Suspect and value.reported:
-                data = {"text": text}
-                if value.code in _WITH_SUGGESTION:
-                    data["suggestion"] = value.suggestion
-                self.report(value.code, event, data)
+            if type(value) is Suspect or value is None:
+                value = self.odd(value, event)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, None, 1, 0)
+        return value
+
+    def odd(self, value: Any, event: Event) -> Any:  # noqa: ANN401 a `Suspect`, or None
+        """Take note of a value that is none, or of one that is refused wherever it stands."""
+        if value is None:
+            self.nulls = True
+        elif value.reported:
+            data: dict[str, object] = {"text": str(value)}
+            if value.code in _WITH_SUGGESTION:
+                data["suggestion"] = value.suggestion
+            self.report(value.code, event, data)
         return value
 
     def tag(self, event: Event) -> None:
@@ -271,7 +312,7 @@ def parse(
         original = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return None, [faults.undecodable(name, data, error.start)]
-    text = Text(name, faults.INVISIBLE.sub(faults.replaced, original))
+    text = _visible(name, original)
     findings: list[Finding] = []
     if text.text != original:
         findings += islice(faults.hidden(text, original), MAX_FINDINGS)
@@ -285,6 +326,24 @@ def parse(
             gc.enable()
     findings.sort(key=_place)
     return document, findings
+
+
+def _visible(name: str, text: str) -> Text:
+    return Text(name, faults.INVISIBLE.sub(faults.replaced, text))
+
+
+def text_again(path: Path, name: str) -> Text | None:
+    """The text of a file that was parsed, to show its lines; None where it is gone by now."""
+    try:
+        data = _content(path, name)
+        return _visible(name, data.decode().removeprefix("\ufeff")) if type(data) is bytes else None
+    except (OSError, ValueError):
+        return None
+
+
+def text_of(data: bytes, name: str) -> Text:
+    """The text in `data`, to show its lines."""
+    return _visible(name, data.decode(errors="replace").removeprefix("\ufeff"))
 
 
 def _place(finding: Finding) -> Span:
@@ -316,7 +375,7 @@ def _walked(text: Text, findings: list[Finding], loader: Loader) -> Document | N
         parser.dispose()
     root = walk.frame
     if root.value and root.value[0] is not None:
-        return Document(text, root.places[0], root.value[0])
+        return Document(text, root.places[0], root.value[0], nulls=walk.nulls)
     # What was taken out of the text, or a second document, says it better.
     if not findings:
         findings.append(text.found("JY009", Span(text.path, 1, 1, 1), {}))

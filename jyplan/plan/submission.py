@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from jyplan.plan.model import Identifier, Model, Number, SchemaVersion, Source, Text, Year
+from jyplan.plan.model import Codes, Identifier, Model, Number, SchemaVersion, Source, Text, Year
 
 
 def _bare_value(value: object) -> object:
@@ -17,12 +17,19 @@ class ReportedModel(Model):
     """One reported value."""
 
     value: Number = Field(description="In the indicator's unit.")
+    unit: str | None = Field(
+        None, description="The unit it is stated in, to be held against the plan's."
+    )
     reading: Identifier | None = Field(
         None, description="The reading that it is a value of; the default one where absent."
     )
     provisional: bool = Field(default=False, description="True for a preliminary figure (快报).")
     note: Text | None = Field(None, description="What a reader would otherwise misunderstand.")
     source: Source | None = Field(None, description="Where the figure was published.")
+    accept: Codes = Field(
+        (), description="Rules whose findings about this value may stay.", strict=False
+    )
+    reason: Text | None = Field(None, description="Why they may stay; goes with `accept`.")
 
 
 Reported: TypeAlias = Annotated[
@@ -36,8 +43,15 @@ class SubmissionFile(Model):
 
     schema_: SchemaVersion = Field(alias="schema", description="Version of this format.")
     year: Year = Field(description="Year at whose end the values were measured.")
+    district: Identifier | None = Field(
+        None, description="One of the plan's districts; absent where the values are of the whole."
+    )
     reporter: Text | None = Field(None, description="Who reports.")
     values: Values = Field(description="Values by indicator.")
     restates: dict[Year, Values] = Field(
         {}, description="Corrected values of earlier years; the first ones are kept as vintages."
     )
+    accept: Codes = Field(
+        (), description="Rules whose findings about the file as a whole may stay.", strict=False
+    )
+    reason: Text | None = Field(None, description="Why they may stay; goes with `accept`.")

@@ -38,7 +38,11 @@ EXPECTED: Mapping[str, str] = {
     "schema_version": "schema_version",
 }
 # models that may be written in short -> what that is
-SHORT_FORMS: Mapping[str, str] = {"TextModel": "text", "ReportedModel": "number"}
+SHORT_FORMS: Mapping[str, str] = {
+    "TextModel": "text",
+    "ReportedModel": "number",
+    "IdentityModel": "text",
+}
 # pattern of a text -> what to say of one that does not fit
 ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}
 # pydantic's errors about keys that the model does not have
@@ -62,9 +66,19 @@ def validate(model: type[ModelT], document: Document) -> tuple[ModelT | None, li
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {detail["loc"] for detail in details if detail["type"] in UNKNOWN}
-    findings = [_empty(document, loc) for loc in _nulls(document.value) if loc not in unknown]
+    nulls = _nulls(document.value) if document.nulls else ()
+    findings = [_empty(document, loc) for loc in nulls if loc not in unknown]
     findings += [found for detail in details if (found := _finding(model, document, detail))]
     return (None if findings else loaded), sorted(_one_a_place(findings), key=place)
+
+
+def is_sound(model: type[BaseModel], value: object) -> bool:
+    """Whether a value fits the model and has no empty places."""
+    try:
+        model.model_validate(value)
+    except ValidationError:
+        return False
+    return next(_nulls(value), None) is None
 
 
 def place(finding: Finding) -> Span:

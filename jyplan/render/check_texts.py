@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from math import floor, log10
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from jyplan.render.messages import text
+from jyplan.render.numbers import as_stated, computed, decimals_of, percent, trimmed
+from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from jyplan.plan.findings import Finding
+    from jyplan.render.messages import Language
+
+    Data: TypeAlias = Mapping[str, Any]
+    Word: TypeAlias = Callable[..., str]
     Pair = tuple[str, str]
 
 TEXTS: Mapping[str, Pair] = {
@@ -82,20 +93,20 @@ TEXTS: Mapping[str, Pair] = {
     ),
     # between indicators
     "JY301": (
-        "按公式 {formula}，{arithmetic} = {expected}{interval}，而 {stated} = {found}；{note}请核对各值",
-        "by {formula}, {arithmetic} = {expected}{interval}, but {stated} = {found}; {note}check the figures",
+        "{rule}，{right}{interval}，而{left}；{note}",
+        "{rule} it is {right}{interval}, but {left}; {note}",
     ),
     "JY302": (
-        "应有 {formula}，而 {stated} = {found}，{arithmetic} = {expected}；{note}请核对各值",
-        "{formula} should hold, but {stated} = {found} and {arithmetic} = {expected}; {note}check the figures",
+        "{rule}，现左边 {left}，右边 {right}{interval}；{note}",
+        "{rule}, but the left side is {left}, the right side {right}{interval}; {note}",
     ),
     "JY303": (
-        "公式 {formula} 无法计算：{arithmetic} 除以零；请核对 {year}各值",
-        "{formula} cannot be worked out: {arithmetic} divides by zero; check the figures{year}",
+        "{rule}无法计算，除数为零：{arithmetic}；{note}",
+        "{rule} cannot be worked out, it divides by zero: {arithmetic}; {note}",
     ),
     "JY304": (
-        "全市填报 {found}，各区县合计 {arithmetic} = {expected}，相差 {difference}；请核对",
-        "the whole is reported as {found}, its districts give {arithmetic} = {expected}, a difference of {difference}; check which is right",
+        "{name} 全市填报 {found}，各区县合计 {arithmetic} = {expected}，相差 {difference}；请核对哪个对",
+        "{name} is reported as {found} for the whole, its districts come to {arithmetic} = {expected}, a difference of {difference}; check which is right",
     ),
     # values that are hardly true
     "JY401": (
@@ -124,3 +135,234 @@ TEXTS: Mapping[str, Pair] = {
         "{name} is {status}: {value} in {year}{expected}; see jyplan show {id}",
     ),
 }
+
+WORDS: Mapping[str, Pair] = {
+    # what is wrong with a formula
+    "no_comparison": ("没有 = 或 <= 等关系符", "it has no =, <= or the like"),
+    "two_comparisons": ("关系符不止一个", "it has more than one comparison"),
+    "empty_side": ("有一边是空的", "one side is empty"),
+    "syntax": ("{piece} 不成算式", "{piece} is no arithmetic"),
+    "capital": ("{piece} 有大写字母，编号都用小写", "{piece} has capitals, ids have none"),
+    "number": ("{piece} 不是普通小数", "{piece} is no plain decimal"),
+    "function": (
+        "没有函数 {piece}，只有 sum、min、max、growth",
+        "there is no function {piece}, only sum, min, max and growth",
+    ),
+    "arguments": ("{piece} 的参数个数不对", "{piece} takes another number of arguments"),
+    "not_allowed": ("{piece} 不能用在公式里", "{piece} cannot stand in a formula"),
+    "too_deep": ("嵌套太深", "it is nested too deeply"),
+    # what a quantity of a formula does not have
+    "target": ("目标值", "target"),
+    "baseline": ("基期值", "baseline"),
+    "past": ("该年的值", "value for that year"),
+    # what cannot be accepted or set
+    "no_rule": ("不是规则代码", "is no rule"),
+    "fixed_rule": ("不能接受，也不能调整", "can be neither accepted nor set"),
+    # units
+    "converted": (
+        "请写 {converted} {expected}（--fix 可代改）",
+        "write {converted} {expected} (--fix does it)",
+    ),
+    "not_converted": ("两者不能换算，请核对", "one cannot be converted into the other, check it"),
+    # identities
+    "only_year": ("{year} 年", " ({year})"),
+    "year_and_district": ("{year} 年 {district} ", " ({year}, {district})"),
+    "interval": ("（{low}–{high}）", " ({low} to {high})"),
+    "as_stated": ("填报 {found}", "{found} is stated"),
+    "figure": ("为 {found}", "{found}"),
+    "JY301": ("{when}按公式 {formula}", "by {formula}{when}"),
+    "JY302": ("{when}应有 {formula}", "{formula} should hold{when}"),
+    "JY303": ("{when}公式 {formula} ", "{formula}{when}"),
+    # a formula of the plan, found wrong where it stands
+    "own_JY301": ("按此公式", "by this formula"),
+    "own_JY302": ("此式应成立", "this should hold"),
+    "own_JY303": ("此式", "this"),
+    "unnoted": ("请核对各值", "check the figures"),
+    # kinds that do not fall
+    "cumulative": ("累计量", "cumulative quantity"),
+    "coverage": ("覆盖率", "coverage"),
+    # changes
+    "usual": ("此前每年在 {low} 到 {high} 之间", "until now it was {low} to {high} a year"),
+    "large": ("每年超过上年的 {share}", "more than {share} of the value before"),
+    "times": ("{factor} 倍", "{factor} times"),
+    "part": ("{factor} 分之 1", "1/{factor} of"),
+    "due": ("，应达 {expected}", ", where {expected} is due"),
+}
+
+
+def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
+    """The parts of a message that are more than a value: words, figures, arithmetic."""
+    pick = 0 if language == "zh" else 1
+    data: dict[str, Any] = {
+        key: value[language] if isinstance(value, dict) and language in value else value
+        for key, value in finding.data.items()
+    }
+    data["found_by"] = finding.code
+
+    def word(key: str, **parts: object) -> str:
+        return WORDS[key][pick].format(**parts)
+
+    pieces = {key: value for key, value in data.items() if isinstance(value, str)}
+    if finding.code in PREPARED:
+        pieces |= PREPARED[finding.code](data, word, language)
+    return pieces
+
+
+def _formula(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+    return {"problem": word(str(data["problem"]), piece=_short(str(data["piece"])))}
+
+
+def _part(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+    return {"part": word(str(data["part"]))}
+
+
+def _problem(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+    return {"problem": word(str(data["problem"]))}
+
+
+def _unit(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+    converted = data["converted"]
+    if converted is None:
+        return {"conversion": word("not_converted")}
+    shown = as_stated(converted)
+    return {"conversion": word("converted", converted=shown, expected=data["expected"])}
+
+
+def _awaited(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del word
+    names = [name[language] for name in data["names"]]
+    return {"missing": ("、" if language == "zh" else ", ").join(names)}
+
+
+def _identity(data: Data, word: Word, language: Language) -> dict[str, str]:
+    """An identity with its arithmetic."""
+    left, right = (
+        as_people_write(str(data["stated"]), language),
+        as_people_write(str(data["arithmetic"]), language),
+    )
+    when = ""
+    if data["year"] is not None:
+        key = "only_year" if data["district"] is None else "year_and_district"
+        when = word(key, year=data["year"], district=data["district"])
+    formula = as_people_write(str(data["formula"]), language)
+    rule = data["found_by"] if data["year"] is not None else f"own_{data['found_by']}"
+    pieces = {
+        "rule": word(rule, formula=formula, when=when),
+        "arithmetic": right,
+        "note": data["note"] or word("unnoted"),
+    }
+    if "found" not in data:
+        return pieces
+    low, high = data["low"], data["high"]
+    plain = is_figure(left)
+    found = left if plain else f"{left} = {significant(data['found'])}"
+    if data["relation"] == "=":
+        found = word("as_stated", found=found) if plain else word("figure", found=found)
+    expected = significant(data["expected"])
+    return pieces | {
+        "left": found,
+        "right": right if is_figure(right) else f"{right} = {expected}",
+        "interval": "" if low == high else word("interval", **_bounds(low, high)),
+    }
+
+
+def _whole(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del word
+    precision = data["precision"] / 10
+    return {
+        "arithmetic": as_people_write(str(data["arithmetic"]), language),
+        "expected": trimmed(data["expected"], decimals_of(precision)),
+        "difference": trimmed(data["difference"], decimals_of(precision)),
+    }
+
+
+def _falling(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+    return {"kind": word(str(data["kind"]))}
+
+
+def _jumping(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+
+    def shown(change: float) -> str:
+        sign = "+" if change > 0 else ""
+        if data["relative"]:
+            return sign + percent(change).replace(GLUE, " ")
+        return sign + trimmed(change, decimals_of(data["precision"]) + 1)
+
+    if data["low"] is None:
+        usual = word("large", share=percent(data["share"], 0).replace(GLUE, " "))
+    else:
+        usual = word("usual", low=shown(data["low"]), high=shown(data["high"]))
+    return {"change": shown(data["change"]), "usual": usual}
+
+
+def _slipping(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+    return {
+        "factor": word("times" if data["times"] else "part", factor=f"{data['factor']:,}"),
+        "expected": computed(data["expected"], data["precision"]),
+    }
+
+
+def _standing(data: Data, word: Word, language: Language) -> dict[str, str]:
+    expected = data["expected"]
+    due = "" if expected is None else word("due", expected=computed(expected, data["precision"]))
+    return {"status": text(f"status.{data['status']}", language), "expected": due}
+
+
+PREPARED: Mapping[str, Callable[[Data, Word, Language], dict[str, str]]] = {
+    "JY218": _formula,
+    "JY222": _problem,
+    "JY223": _unit,
+    "JY225": _part,
+    "JY238": _awaited,
+    "JY301": _identity,
+    "JY302": _identity,
+    "JY303": _identity,
+    "JY304": _whole,
+    "JY401": _falling,
+    "JY402": _jumping,
+    "JY404": _slipping,
+    "JY501": _standing,
+}
+
+
+def as_people_write(formula: str, language: Language) -> str:
+    """Arithmetic as people write it; in English in the signs that any terminal has."""
+    return formula.translate(CHINESE_SIGNS) if language == "zh" else formula
+
+
+CHINESE_SIGNS = str.maketrans({"*": "×", "/": "÷"})
+
+
+def _short(piece: str) -> str:
+    return piece if len(piece) <= LONGEST_PIECE else f"{piece[:LONGEST_PIECE]}…"
+
+
+LONGEST_PIECE = 40
+
+
+def is_figure(arithmetic: str) -> bool:
+    """Whether there is nothing to work out."""
+    return arithmetic.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def significant(value: float) -> str:
+    """A figure that was worked out, with four significant digits or all of its whole ones."""
+    if value == 0:
+        return "0"
+    return trimmed(value, max(0, 3 - floor(log10(abs(value)))))
+
+
+def _bounds(low: float, high: float) -> dict[str, str]:
+    """An interval, widened to the digit that tells its ends apart."""
+    decimals = max(0, -floor(log10(high - low)))
+    step = Decimal(1).scaleb(-decimals)
+    ends = (Decimal(repr(low)), ROUND_FLOOR), (Decimal(repr(high)), ROUND_CEILING)
+    shown = [f"{end.quantize(step, rounding):f}" for end, rounding in ends]
+    return {"low": shown[0], "high": shown[1]}

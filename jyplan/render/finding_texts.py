@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jyplan.render import check_texts
 from jyplan.render.numbers import as_stated
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ WORDS: Mapping[str, Pair] = {
     "theme": ("主题", "theme"),
     "scope": ("范围", "scope"),
     "reading": ("口径", "reading"),
+    "district": ("区县", "district"),
     "increase": ("越高越好", "increase"),
     "decrease": ("越低越好", "decrease"),
     "maintain": ("保持", "maintain"),
@@ -353,7 +355,9 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
         data |= prepare(finding, word)
     if finding.code == "JY006":
         data["kind"] = SYNTAX[str(finding.data["kind"])][pick]
-    template = TEXTS[finding.code][pick]
+    if finding.code in check_texts.TEXTS:
+        data |= check_texts.pieces_of(finding, language)
+    template = (TEXTS.get(finding.code) or check_texts.TEXTS[finding.code])[pick]
     wrong, between, advice = template.partition(BETWEEN[language])
     if between:
         return one_line(wrong.format(**data)), one_line(advice.format(**data))
@@ -382,7 +386,8 @@ def _shown(value: object, word: Callable[..., str]) -> str:
 def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     """Words in place of codes."""
     data = finding.data
-    named = {key: word(str(data[key])) for key in CODED if key in data and finding.code != "JY006"}
+    coded = finding.code in TEXTS and finding.code != "JY006"
+    named = {key: word(str(data[key])) for key in CODED if coded and key in data}
     if finding.code == "JY106":
         named["value"] = f" {_shown(data['value'], word)}" if data["value"] else ""
     if finding.code == "JY207" and data["year"] is None:
@@ -424,7 +429,7 @@ def _suggestion(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     if finding.code in NEEDS_A_FIGURE:
         suggested = word("write", name=name) if name else ""
         return {"suggestion": str(name or word("plain_decimal")), "suggested": suggested}
-    if finding.code == "JY102":
+    if finding.code in ASKED:
         return {"suggestion": word("is_it", name=name) if name else ""}
     return {"suggestion": word("did_you_mean", name=name) if name else ""}
 
@@ -436,6 +441,8 @@ ADVICE_IN_A_PIECE = frozenset({"JY005", "JY006", "JY205"})
 LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")
+# a suggestion stands before the advice
+ASKED = frozenset({"JY102", "JY219", "JY222"})
 NEEDS_A_FIGURE = frozenset(
     {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 129))}
 )

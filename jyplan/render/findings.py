@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from jyplan.plan.findings import Severity
 from jyplan.render.finding_texts import message_of
@@ -44,29 +44,49 @@ def findings_text(
 
 def line_of(finding: Finding, language: Language, *, colour: bool) -> str:
     """``path:line:column: severity CODE message`` on one line."""
+    message = message_of(finding, language).replace("\n", " ")
+    return f"{head_of(finding, language, colour=colour)} {message}"
+
+
+def head_of(finding: Finding, language: Language, *, colour: bool) -> str:
+    """``path:line:column: severity CODE``."""
     span = finding.span
     severity = text(f"severity.{finding.severity.name.lower()}", language)
     if colour:
         severity = f"\x1b[{COLOURS[finding.severity]}m{severity}\x1b[0m"
-    message = message_of(finding, language).replace("\n", " ")
-    return f"{span.path}:{span.line}:{span.column}: {severity} {finding.code} {message}"
+    return f"{span.path}:{span.line}:{span.column}: {severity} {finding.code}"
 
 
-def frame_of(finding: Finding) -> list[str]:
-    """The source lines with a caret under the piece that is meant, measured in cells."""
+def frame_of(finding: Finding, width: int | None = None) -> list[str]:
+    """The source lines with a caret under the piece that is meant, measured in cells.
+
+    Args:
+        finding: what is shown.
+        width: of the terminal, behind which lines are cut; None where there is none.
+    """
     if not finding.excerpt:
         return []
     span = finding.span
     first = span.line - len(finding.excerpt) + 1
-    width = len(str(span.line))
+    digits = len(str(span.line))
     lines = [
-        f"  {first + offset:>{width}} | {_printable(source)}".rstrip()
+        f"  {first + offset:>{digits}} | {_printable(source)}".rstrip()
         for offset, source in enumerate(finding.excerpt)
     ]
     source = _printable(finding.excerpt[-1])
     before, meant = source[: span.column - 1], source[span.column - 1 : span.end_column - 1]
     carets = "^" * max(1, cell_len(meant))
-    return [*lines, f"  {' ' * width} | {' ' * cell_len(before)}{carets}"]
+    lines.append(f"  {' ' * digits} | {' ' * cell_len(before)}{carets}")
+    return lines if width is None else [_cut(line, width) for line in lines]
+
+
+def _cut(line: str, width: int) -> str:
+    """The line as far as it fits; carets need no sign that there are more."""
+    if cell_len(line) <= width:
+        return line
+    if line.endswith("^"):
+        return set_cell_size(line, width)
+    return f"{set_cell_size(line, width - 1)}…"
 
 
 def _printable(source: str) -> str:

@@ -23,6 +23,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "One indicator, whole: sources, readings, formulas, milestones",
     ),
     "command.path": ("逐年应达值：直线与复合增长", "Yearly milestones, linear and compound"),
+    "command.check": (
+        "逐年填报是否有误、是否合计划；供 CI 使用",
+        "Whether submissions and plan are in order; for CI",
+    ),
     "command.init": ("在新目录写一份可用的样例计划", "Write a small plan to start from"),
     "command.schema": (
         "各类文件的 JSON Schema，供编辑器补全和检查",
@@ -40,6 +44,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "列出的指标（未列则全部）到每年底应达的值。",
         "Where the indicators named (else all of them) should stand at the end of every year.",
     ),
+    "about.check": (
+        "检查所列填报；未列则检查计划及其旁的 submissions/。一次给出全部问题：在哪里，错在哪，怎么改。",
+        "Checks the submissions named, else the plan and submissions/ beside it. Everything that is wrong in one run: where, what, and what to do.",
+    ),
     "about.init": (
         "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；不覆盖任何文件。",
         "Writes targets.yaml, baselines.yaml and schemas/ for editors; it never overwrites.",
@@ -49,6 +57,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "Generated from the models; without a kind, all of them.",
     ),
     "argument.files": ("数据文件或目录", "submission files or folders"),
+    "argument.paths": (
+        "文件、目录、通配符；- 为标准输入",
+        "files, folders, patterns; - is standard input",
+    ),
     "argument.id": ("指标编号，如 hnte", "id of an indicator, such as hnte"),
     "argument.ids": ("指标编号，可列多个", "ids of indicators"),
     "argument.folder": ("新目录", "the new folder"),
@@ -93,6 +105,43 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "有指标处于此状态时退出码为 1",
         "exit with 1 if an indicator has this status; repeatable",
     ),
+    "option.fail_on_level": (
+        "发现此级别或更重的问题时退出码为 1（默认 error）",
+        "exit with 1 from this severity on (default error)",
+    ),
+    "option.fail_on_status": (
+        "指标处于此状态即为问题，如 behind，可多次",
+        "make this status a finding, such as behind; repeatable",
+    ),
+    "option.stdin_name": ("标准输入代表的文件名", "the file that standard input stands for"),
+    "option.check_format": (
+        "输出格式（默认 text，在 GitHub Actions 中为 github）",
+        "output format (default text, github in GitHub Actions)",
+    ),
+    "option.also": (
+        "同时以另一格式写入文件，可多次",
+        "write another format to a file in the same run; repeatable",
+    ),
+    "option.no_accept": (
+        "也报告文件中已说明理由而接受的问题",
+        "report what files accept as well",
+    ),
+    "option.verbose": (
+        "也列出已接受的问题和成立的公式",
+        "also list what is accepted and which identities hold",
+    ),
+    "option.allow_empty": ("没有文件也算通过", "let a name that stands for no file pass"),
+    "option.known": (
+        "只报先前的 JSON 报告里没有的问题",
+        "report only what an earlier JSON report does not have",
+    ),
+    "option.fix": (
+        "改正能机械改正的，其余照旧",
+        "mend what is mechanical, leave the rest as it is",
+    ),
+    "option.diff": ("只显示 --fix 会改什么", "show what --fix would do, write nothing"),
+    "option.explain": ("说明一条规则", "explain one rule"),
+    "option.list_rules": ("列出全部规则", "list the rules"),
     "option.format": ("输出格式", "output format"),
     "option.output": ("写入文件（要么完整，要么不写）", "write to a file, whole or not at all"),
     "option.excel": ("CSV 带 BOM，便于 Excel 打开", "CSV with a BOM, for Excel"),

@@ -52,6 +52,31 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--as-of {year} 早于计划的起点 {first}",
         "--as-of {year} lies before the plan begins ({first})",
     ),
+    "nothing_to_check": (
+        "{path} 不对应任何文件；请检查路径，或用 --allow-empty 允许",
+        "{path} stands for no file; check the path, or allow it with --allow-empty",
+    ),
+    "several_plans": (
+        "{path} 属于另一个计划（本次为 {plan}）；请分开检查",
+        "{path} belongs to another plan than {plan}; check one plan at a time",
+    ),
+    "fix_needs_files": (
+        "--fix 和 --diff 要有文件，不能用于标准输入",
+        "--fix and --diff need files, not standard input",
+    ),
+    "bad_also": (
+        "--also {value}：应为 格式=文件，例如 sarif=findings.sarif",
+        "--also {value}: write FORMAT=FILE, such as sarif=findings.sarif",
+    ),
+    "unknown_rule": (
+        "没有规则 {name}{suggestion}（jyplan check --list-rules 列出全部）",
+        "there is no rule {name}{suggestion} (jyplan check --list-rules names them)",
+    ),
+    "cannot_read": ("无法读取 {path}：{error}", "cannot read {path}: {error}"),
+    "no_report": (
+        "{path} 不是 jyplan check --format json 的输出",
+        "{path} is no report of jyplan check --format json",
+    ),
     "empty_folder": ("{path} 里没有 YAML 文件", "there is no YAML file in {path}"),
     "wide_is_a_table": (
         "--wide 不能与 --columns 或其他格式同用",

@@ -211,6 +211,7 @@ def test_documentation_is_up_to_date(run: Run, monkeypatch: pytest.MonkeyPatch) 
     texts = build.written()
     assert {path.name for path in texts} == {
         "formats.md",
+        "checks.md",
         "commands.md",
         "targets.json",
         "baselines.json",

@@ -221,7 +221,7 @@ def test_findings_of_submissions(run: Run, small: Path) -> None:
     assert result.stdout == ""
     assert "2021.yaml" in result.stderr
     assert "2022.yaml" in result.stderr
-    assert "did you mean firms?" in result.stderr
+    assert "is it firms?" in result.stderr
 
 
 @pytest.mark.parametrize("command", [("status",), ("show", "firms"), ("path",)])

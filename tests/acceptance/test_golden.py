@@ -97,7 +97,8 @@ def screens() -> list[Path]:
 def test_every_golden_is_compared() -> None:
     names = {f"{n}.{lang}.{w}.txt" for n in SCREENS for lang in ("zh", "en") for w in WIDTHS}
     names |= {f"{n}.{pair}.txt" for n in PLAIN for pair in ("en.80.ascii", "zh.80.gbk")}
-    assert {path.name for path in GOLDEN.iterdir()} == names | set(DOCUMENTS)
+    kept = {path.name for path in GOLDEN.iterdir() if not path.name.startswith("check-")}
+    assert kept == names | set(DOCUMENTS)
 
 
 @pytest.mark.parametrize("path", screens(), ids=lambda path: path.name)

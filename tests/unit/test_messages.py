@@ -12,7 +12,9 @@ import pytest
 
 from jyplan.engine.codes import Reason, Status
 from jyplan.errors import RequestError
-from jyplan.render import finding_texts, manual, messages, requests
+from jyplan.plan.catalogue import RULES
+from jyplan.render import check_texts, finding_texts, manual, messages, requests
+from jyplan.render.checks import texts
 from jyplan.render.marks import ASCII, Marks, marks_for
 from jyplan.results import STATUSES
 
@@ -26,6 +28,9 @@ TABLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "requests": requests.TEXTS,
     "findings": finding_texts.TEXTS,
     "words of findings": finding_texts.WORDS,
+    "checks": check_texts.TEXTS,
+    "words of checks": check_texts.WORDS,
+    "around checks": texts.TEXTS,
     "syntax": finding_texts.SYNTAX,
     "suggestion": {"did_you_mean": requests.DID_YOU_MEAN},
 }
@@ -136,7 +141,7 @@ def test_every_finding_has_a_text() -> None:
             if value is not None and re.fullmatch(r"JY\d{3}", value):
                 codes.add(value)
     found = {code for code in codes if not code.startswith("JY9")}
-    assert found == set(finding_texts.TEXTS)
+    assert found == {*finding_texts.TEXTS, *check_texts.TEXTS} == set(RULES)
 
 
 def test_every_word_that_is_asked_for_exists() -> None:
@@ -144,7 +149,7 @@ def test_every_word_that_is_asked_for_exists() -> None:
         for path, call in calls(name):
             if "render" not in path.parts and "cli" not in path.parts:
                 continue
-            if path.name == "finding_texts.py" or not call.args:
+            if path.name in {"finding_texts.py", "check_texts.py"} or not call.args:
                 continue
             key = constant(call.args[0])
             if key is None or (name == "text" and path.name == "json.py"):

@@ -13,7 +13,7 @@ import yaml
 
 from jyplan.plan import source
 from jyplan.plan.faults import SYNTAX_KINDS
-from jyplan.plan.findings import Severity, Span
+from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.scalars import Suspect
 from jyplan.plan.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse, read
 
@@ -513,7 +513,7 @@ def test_finding_and_excerpt() -> None:
     assert document.excerpt(1) == ("甲: 1",)
     assert document.excerpt(2) == ("甲: 1", long[:200])
     own = document.finding("JY999", Severity.NOTE, ("甲",), {"a": 1}, key=True)
-    assert own == ("JY999", Severity.NOTE, Span("x", 1, 1, 2), {"a": 1}, ("甲: 1",))
+    assert own == Finding("JY999", Severity.NOTE, Span("x", 1, 1, 2), {"a": 1}, ("甲: 1",))
     _, [hidden] = parse("甲: \x1b1".encode(), "x")
     assert hidden.excerpt == ("甲: \ufffd1",)
 

@@ -1,0 +1,92 @@
+"""Whether the districts have reported, and whether the whole is what they come to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jyplan.checks.board import Key, Remark, Site, as_written, site_of
+from jyplan.plan.totals import totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.board import Board, Facts
+    from jyplan.plan.totals import Total
+
+
+def absent(board: Board) -> Iterator[Remark]:
+    """JY238: every declared district has submitted what any of them has."""
+    declared = [district.id for district in board.plan.targets.districts]
+    submitted: dict[int, set[str]] = {}
+    for submission in board.submissions:
+        if submission.year is not None and submission.district is not None:
+            submitted.setdefault(submission.year, set()).add(submission.district)
+    said = set()
+    for submission in board.checked:
+        year = submission.year
+        if year is None or submission.district is None or year in said or not board.inside(year):
+            continue
+        said.add(year)
+        missing = [name for name in declared if name not in submitted[year]]
+        if missing and submission.year_span is not None:
+            names = [each.name for each in board.plan.targets.districts if each.id in missing]
+            data = {"year": year, "missing": missing, "names": names}
+            yield Remark("JY238", Site(submission.year_span, submission.accepts), data)
+
+
+def wholes(board: Board) -> Iterator[Remark]:
+    """JY237 and JY304: districts can be taken together, and come to what is stated beside them."""
+    if not board.plan.targets.districts:
+        return
+    reported = [value.observation for each in board.submissions for value in each.values]
+    for total in totals(board.plan, reported):
+        facts = board.facts(total.id, total.reading)
+        reading = total.reading or board.default_reading(total.id)
+        if total.unweighted and facts.declared.weight is None:
+            yield from _unweighted(board, total, facts, reading)
+        point = board.of(Key(total.id, reading, None)).get(total.year)
+        stated = point.reported if point else None
+        if stated is None or stated.span.path not in board.paths:
+            continue
+        found, expected = stated.observation.value, total.value()
+        if expected is not None and not _agrees(total, facts, found, expected):
+            data = {
+                "name": facts.declared.name,
+                "year": total.year,
+                "found": found,
+                "expected": expected,
+                "difference": float(Decimal(repr(found)) - Decimal(repr(expected))),
+                "arithmetic": _arithmetic(total),
+                "precision": facts.declared.precision,
+            }
+            yield Remark("JY304", site_of(stated), data)
+
+
+def _unweighted(board: Board, total: Total, facts: Facts, reading: str | None) -> Iterator[Remark]:
+    for part in total.parts:
+        point = board.of(Key(total.id, reading, part.district)).get(total.year)
+        value = point.reported if point else None
+        if value is not None and value.span.path in board.paths:
+            yield Remark("JY237", site_of(value), {"name": facts.declared.name, "id": total.id})
+            return
+
+
+def _agrees(total: Total, facts: Facts, stated: float, expected: float) -> bool:
+    """Whether printed digits leave room for both: half a step for the whole and for each part."""
+    half = Decimal(repr(facts.declared.precision)) / 2
+    parts = 1 if total.weights else len(total.parts)
+    room = Decimal(0) if facts.counted else half * (1 + parts)
+    return abs(Decimal(repr(stated)) - Decimal(repr(expected))) <= room
+
+
+def _arithmetic(total: Total) -> str:
+    if not total.weights:
+        return " + ".join(as_written(part.value) for part in total.parts)
+    weighed = zip(total.parts, total.weights, strict=True)
+    above = " + ".join(f"{as_written(p.value)} * {as_written(w.value)}" for p, w in weighed)
+    below = " + ".join(as_written(weight.value) for weight in total.weights)
+    return f"({above}) / ({below})"
+
+
+RULES = (absent, wholes)

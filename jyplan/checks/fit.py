@@ -1,0 +1,112 @@
+"""Whether submissions fit the plan: years, names of files, whole numbers, digits, completeness."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from jyplan.checks.board import Remark, Site, site_of
+from jyplan.plan.findings import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.board import Board
+    from jyplan.plan.submissions import Submission
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+
+
+def years(board: Board) -> Iterator[Remark]:
+    """JY231: years lie in the plan."""
+    data = {"first": board.plan.head.baseline_year, "last": board.last_year}
+    for submission in board.checked:
+        places = [*submission.restated]
+        if submission.year is not None and submission.year_span is not None:
+            places.insert(0, (submission.year, submission.year_span))
+        for year, span in places:
+            if not board.inside(year):
+                yield Remark("JY231", Site(span, submission.accepts), {"year": year, **data})
+
+
+def file_names(board: Board) -> Iterator[Remark]:
+    """JY232: a year in the name of a file is its year."""
+    for submission in board.checked:
+        named = [int(year) for year in _YEAR.findall(PurePath(submission.path).stem)]
+        if named and submission.year_span and submission.year not in named:
+            data = {"named": named[0], "year": submission.year}
+            yield Remark("JY232", Site(submission.year_span, submission.accepts), data)
+
+
+def digits(board: Board) -> Iterator[Remark]:
+    """JY233 and JY234: counts are whole, and no figure has more digits than its quantity."""
+    for value in board.values():
+        observation = value.observation
+        facts = board.facts(observation.id, observation.reading)
+        figure = observation.value
+        _, point, fraction = value.written.partition(".")
+        if facts.counted and figure != int(figure):
+            data = {
+                "name": facts.declared.name,
+                "unit": facts.declared.unit,
+                "value": figure,
+            }
+            yield Remark("JY233", site_of(value), data)
+        elif (point and len(fraction) > facts.decimals) or facts.decimals < 0:
+            step = Decimal(1).scaleb(-facts.decimals)
+            rounded = Decimal(value.written).quantize(step, ROUND_HALF_UP)
+            if facts.decimals < 0 and rounded == Decimal(value.written):
+                continue
+            data = {
+                "name": facts.declared.name,
+                "written": value.written,
+                "precision": facts.declared.precision,
+                "rounded": f"{rounded:f}",
+            }
+            edit = Edit(value.span, value.written, f"{rounded:f}")
+            yield Remark("JY234", site_of(value), data, (edit,))
+
+
+def required(board: Board) -> Iterator[Remark]:
+    """JY235: what the plan requires of a year is there, from the whole or from each district."""
+    wanted = [name for name, entry in board.declared.items() if entry.required]
+    if not wanted:
+        return
+    stated: dict[int, dict[str | None, set[str]]] = {}
+    for submission in board.submissions:
+        if submission.year is not None:
+            by_district = stated.setdefault(submission.year, {})
+            by_district.setdefault(submission.district, set()).update(submission.stated)
+    said = set()
+    for submission in board.checked:
+        year, district = submission.year, submission.district
+        if year is None or not board.inside(year) or (year, district) in said:
+            continue
+        said.add((year, district))
+        known = stated[year][district] | stated[year].get(None, set())
+        parts = [names for part, names in stated[year].items() if part is not None]
+        if district is None and parts:
+            known |= set.intersection(*parts)
+        missing = [name for name in wanted if name not in known]
+        if missing and submission.values_span is not None:
+            site = Site(submission.values_span, submission.accepts)
+            yield Remark("JY235", site, {"year": year, "missing": missing})
+
+
+def neighbours(board: Board) -> Iterator[Remark]:
+    """JY239: what is compared with can be read."""
+    checked = [each for each in board.checked if each.year_span is not None]
+    for other in board.submissions[: len(board.submissions) - len(board.checked)]:
+        if other.findings and checked:
+            site = Site(_head(checked[0]), checked[0].accepts)
+            yield Remark("JY239", site, {"path": other.path})
+
+
+def _head(submission: Submission) -> Span:
+    span = submission.year_span
+    return span if span is not None else Span(submission.path, 1, 1, 1)
+
+
+RULES = (years, file_names, digits, required, neighbours)

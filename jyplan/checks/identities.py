@@ -1,0 +1,264 @@
+"""Whether the arithmetic holds that a plan declares between its quantities."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.checks.board import Key, Remark, Site, accepted, as_written, site_of
+from jyplan.checks.ranges import Range, ZeroError, evaluate
+from jyplan.plan.formulas import Call, Negation, Number, Operation, Quantity, parse, quantities
+from jyplan.results import Holding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jyplan.checks.board import Board, Point
+    from jyplan.checks.ranges import Figure
+    from jyplan.plan.document import Loc
+    from jyplan.plan.formulas import Formula, Node
+    from jyplan.plan.model import IdentityModel
+
+# Floats decide unless both sides are this close, as a share of the larger one.
+NEARLY = 1e-9
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+class Known(NamedTuple):
+    """A figure that a formula uses.
+
+    Attributes:
+        value: the figure.
+        step: the unit of its last printed digit; 0 for a target, which is exact.
+        site: where it stands, if that is checked.
+    """
+
+    value: float
+    step: float
+    site: Site | None
+
+
+class Case(NamedTuple):
+    """One set of figures to put into a formula.
+
+    Attributes:
+        year: the year of names without one; None where there are none, or for targets.
+        district: whose values; None: of the whole.
+        figures: the figure of every name.
+        site: what a remark would be about; None where nothing of it is checked.
+    """
+
+    year: int | None
+    district: str | None
+    figures: Mapping[Quantity, Known]
+    site: Site | None
+
+
+def identities(board: Board, *, verbose: bool) -> Iterator[Remark | Holding]:
+    """JY301, JY302 and JY303: every identity, with every set of figures that there is.
+
+    Args:
+        board: everything that was read.
+        verbose: whether identities that hold are wanted too.
+    """
+    for index, identity in enumerate(board.plan.targets.identities):
+        formula = parse(identity.formula)
+        for case in _cases(board, formula, _declared_at(board, index, identity)):
+            if case.site is None:
+                continue
+            judged = _judged(identity, formula, case, case.site, verbose=verbose)
+            if judged is not None:
+                yield judged
+
+
+def _declared_at(board: Board, index: int, identity: IdentityModel) -> Site | None:
+    """The formula itself, where the plan is checked."""
+    if board.files is None or board.files.targets_document.path not in board.paths:
+        return None
+    document = board.files.targets_document
+    loc: Loc = ("identities", index)
+    return Site(document.span((*loc, "formula")), accepted(document, loc, identity))
+
+
+def _cases(board: Board, formula: Formula, own: Site | None) -> Iterator[Case]:
+    names = list(dict.fromkeys((*quantities(formula.left), *quantities(formula.right))))
+    open_names = [name for name in names if name.at is None]
+    fixed = {name: _fixed(board, name) for name in names if name.at is not None}
+    known = {name: figure for name, figure in fixed.items() if figure is not None}
+    if len(known) < len(fixed):
+        return
+    if not open_names:
+        yield Case(None, None, known, own)
+        return
+    targets = {name: _target(board, name.id) for name in open_names}
+    due = {target[0] for target in targets.values() if target is not None}
+    if len(due) == 1 and None not in targets.values():
+        figures = {name: Known(goal[1], 0.0, own) for name, goal in targets.items() if goal}
+        yield Case(None, None, {**known, **figures}, own)
+    yield from _by_year(board, open_names, known)
+
+
+def _by_year(
+    board: Board, names: list[Quantity], known: Mapping[Quantity, Known]
+) -> Iterator[Case]:
+    """The years, of the whole and of each district, that have a figure for every open name."""
+    first, *rest = names
+    wanted = Key(first.id, board.default_reading(first.id), None)
+    for key in _series_of(board, wanted):
+        others = [
+            board.of(Key(name.id, board.default_reading(name.id), key.district)) for name in rest
+        ]
+        for year, point in board.of(key).items():
+            points = [each.get(year) for each in others]
+            if not board.inside(year) or None in points:
+                continue
+            found = {first: _known(board, first.id, point)}
+            for name, each in zip(rest, points, strict=True):
+                if each is not None:
+                    found[name] = _known(board, name.id, each)
+            sites = [figure.site for figure in found.values() if figure.site is not None]
+            yield Case(year, key.district, {**known, **found}, sites[0] if sites else None)
+
+
+def _series_of(board: Board, key: Key) -> Iterator[Key]:
+    yield key
+    for district in board.plan.targets.districts:
+        yield key._replace(district=district.id)
+
+
+def _known(board: Board, name: str, point: Point) -> Known:
+    step = _step(point.value, board.declared[name].precision)
+    reported = point.reported
+    if reported is None:
+        return Known(point.value, step, board.plan_site(name, point.year))
+    here = reported.span.path in board.paths
+    return Known(point.value, step, site_of(reported) if here else None)
+
+
+def _fixed(board: Board, name: Quantity) -> Known | None:
+    """The figure of a name that says which one is meant."""
+    if name.at == "target":
+        goal = _target(board, name.id)
+        return None if goal is None else Known(goal[1], 0.0, None)
+    key = Key(name.id, board.default_reading(name.id), None)
+    if name.at == "baseline":
+        start = board.facts(name.id, None).start or _context(board, name.id)
+        if start is None:
+            return None
+        return Known(start[1], _step(start[1], board.declared[name.id].precision), None)
+    point = board.of(key).get(int(name.at or 0))
+    return None if point is None else _known(board, name.id, point)
+
+
+def _context(board: Board, name: str) -> tuple[int | None, float] | None:
+    entry = next((entry for entry in board.plan.starts.context if entry.id == name), None)
+    return None if entry is None else (entry.year, entry.value)
+
+
+def _target(board: Board, name: str) -> tuple[int, float] | None:
+    return board.facts(name, None).goal
+
+
+def _step(value: float, precision: float) -> float:
+    """The unit of the last digit that was printed: the quantity's, or a finer one."""
+    digits = repr(float(value)).partition(".")[2]
+    finer = 10.0 ** -len(digits) if digits != "0" and "e" not in digits else precision
+    return min(precision, finer)
+
+
+def _judged(
+    identity: IdentityModel, formula: Formula, case: Case, site: Site, *, verbose: bool
+) -> Remark | Holding | None:
+    tolerance = identity.tolerance
+    try:
+        sides = _sides(formula, case, exact=tolerance is not None)
+        if sides is not None and _is_close(*sides):
+            sides = _sides(formula, case, exact=True)
+    except ZeroError:
+        return Remark("JY303", site, _data(identity, formula, case))
+    if sides is None:
+        return None
+    found, expected = sides
+    if _holds(formula.relation, found, expected, tolerance):
+        if not verbose:
+            return None
+        left, right = (filled(side, case.figures) for side in (formula.left, formula.right))
+        return Holding(
+            formula=formula.text,
+            year=case.year,
+            district=case.district,
+            left=left,
+            relation=formula.relation,
+            right=right,
+            found=float(found.value),
+            expected=float(expected.value),
+        )
+    data = _data(identity, formula, case) | {
+        "found": float(found.value),
+        "expected": float(expected.value),
+        "low": float(expected.low),
+        "high": float(expected.high),
+        "tolerance": tolerance,
+    }
+    return Remark("JY301" if formula.relation == "=" else "JY302", site, data)
+
+
+def _data(identity: IdentityModel, formula: Formula, case: Case) -> dict[str, object]:
+    return {
+        "formula": formula.text,
+        "year": case.year,
+        "district": case.district,
+        "note": identity.note,
+        "relation": formula.relation,
+        "stated": filled(formula.left, case.figures),
+        "arithmetic": filled(formula.right, case.figures),
+    }
+
+
+def _sides(formula: Formula, case: Case, *, exact: bool) -> tuple[Range, Range] | None:
+    number: Callable[[str], Figure] = Fraction if exact else float
+
+    def look(name: Quantity) -> Range:
+        known = case.figures[name]
+        value, half = number(repr(known.value)), number(repr(known.step)) / 2
+        return Range(value - half, value, value + half)
+
+    left = evaluate(formula.left, look, number)
+    right = evaluate(formula.right, look, number)
+    return None if left is None or right is None else (left, right)
+
+
+def _is_close(left: Range, right: Range) -> bool:
+    """Whether floats may be wrong about the two sides."""
+    size = max(abs(left.value), abs(right.value))
+    return any(abs(x - y) <= NEARLY * size for x in left for y in right)
+
+
+def _holds(relation: str, left: Range, right: Range, tolerance: float | None) -> bool:
+    """Whether two sides can be as the formula says, given their digits or a tolerance."""
+    if tolerance is not None:
+        slack = Fraction(repr(tolerance))
+        left = Range(left.value, left.value, left.value)
+        right = Range(right.value - slack, right.value, right.value + slack)
+    if relation == "=":
+        return bool(left.low <= right.high and right.low <= left.high)
+    if relation in {"<", "<="}:
+        return bool(left.low < right.high if relation == "<" else left.low <= right.high)
+    return bool(left.high > right.low if relation == ">" else left.high >= right.low)
+
+
+def filled(node: Node, figures: Mapping[Quantity, Known], outer: int = 0) -> str:
+    """A side with its figures in place of names, brackets only where they are needed."""
+    match node:
+        case Number(text):
+            return text
+        case Quantity():
+            return as_written(figures[node].value)
+        case Negation(inner):
+            return f"-{filled(inner, figures, 3)}"
+        case Operation(sign, left, right):
+            own = PRECEDENCE[sign]
+            text = f"{filled(left, figures, own)} {sign} {filled(right, figures, own + 1)}"
+            return f"({text})" if own < outer else text
+        case Call(name, arguments):
+            return f"{name}({', '.join(filled(each, figures) for each in arguments)})"

@@ -1,0 +1,66 @@
+"""Whether indicators have a status that a run is told to fail on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.assess import Request, assess, course_of
+from jyplan.checks.board import Key, Remark, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from jyplan.checks.board import Board, Site
+    from jyplan.plan.plan import Observation
+    from jyplan.results import Assessment
+
+
+def progress(board: Board, statuses: Collection[str]) -> Iterator[Remark]:
+    """JY501: no indicator has one of the statuses, on the line of its latest value.
+
+    Args:
+        board: everything that was read.
+        statuses: codes of the statuses that are meant.
+    """
+    reported = [value.observation for each in board.submissions for value in each.values]
+    inside = [observation for observation in reported if board.inside(observation.year)]
+    report = assess(board.plan, inside, Request())
+    for item in report.assessments:
+        latest = item.latest
+        if item.status not in statuses or latest is None:
+            continue
+        site = _site(board, item, latest)
+        if site is None:
+            continue
+        data = {
+            "id": item.indicator.id,
+            "name": item.indicator.name,
+            "unit": item.indicator.unit,
+            "status": item.status,
+            "year": latest.year,
+            "value": latest.value,
+            "expected": _expected(item, latest.year),
+            "precision": item.indicator.precision,
+        }
+        yield Remark("JY501", site, data)
+
+
+def _expected(item: Assessment, year: int) -> float | None:
+    """Where the indicator should have been; in whole numbers where it is counted."""
+    due = next((each for each in course_of(item).years if each.year == year), None)
+    if due is None:
+        return item.target if item.target_year == "every" else None
+    if item.path == "compound" and due.compound is not None:
+        return due.compound if due.compound_whole is None else due.compound_whole
+    return due.linear if due.linear_whole is None else due.linear_whole
+
+
+def _site(board: Board, item: Assessment, latest: Observation) -> Site | None:
+    """The value that the status comes from: of the whole, or the first of the districts'."""
+    reading = item.reading.id if item.reading else None
+    for district in (None, *(each.id for each in board.plan.targets.districts)):
+        point = board.of(Key(item.indicator.id, reading, district)).get(latest.year)
+        value = point.reported if point else None
+        if value is not None and value.span.path in board.paths:
+            return site_of(value)
+    return None

@@ -1,0 +1,145 @@
+"""One check: read, let every rule speak, settle what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.checks import districts, fit, sense
+from jyplan.checks.board import Board, Remark
+from jyplan.checks.identities import identities
+from jyplan.checks.settling import Lines, Options, mendable, settled
+from jyplan.errors import FindingsError
+from jyplan.plan import source
+from jyplan.plan.findings import fingerprints
+from jyplan.plan.loading import load_plan
+from jyplan.plan.plan import Plan
+from jyplan.plan.reading import read_plan, submission_findings
+from jyplan.plan.records import record_of
+from jyplan.plan.submissions import Reader
+from jyplan.results import Checked, Holding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jyplan.checks.sources import Sources
+    from jyplan.plan.findings import Finding, Span
+    from jyplan.plan.remarks import PlanFiles
+    from jyplan.plan.submissions import Submission
+
+
+def check(
+    sources: Sources, options: Options, advance: Callable[[], object] = lambda: None
+) -> Checked:
+    """Hold submissions, or a plan, against everything that is asked of them.
+
+    Args:
+        sources: the files.
+        options: how to check.
+        advance: called after every file.
+    """
+    order = _names(sources)
+    try:
+        plan, files = _plan(sources)
+    except FindingsError as error:
+        # Without a plan nothing can be held against it, but the files can be read.
+        found = [*error.findings]
+        for file in sources.checked:
+            found += submission_findings(file.path)
+            advance()
+        return _checked(order, [*map(mendable, found)], options)
+    checked, others = _read(sources, plan, advance)
+    board = Board(plan, files, checked, others, frozenset(order))
+    remarks: list[Remark] = []
+    holding: list[Holding] = []
+    for said in identities(board, verbose=options.verbose):
+        if isinstance(said, Remark):
+            remarks.append(said)
+        else:
+            holding.append(said)
+    for rule in (*fit.RULES, *sense.RULES, *districts.RULES):
+        remarks += rule(board)
+    if options.statuses:
+        # Only here: no other rule needs numpy.
+        from jyplan.checks.progress import progress
+
+        remarks += progress(board, options.statuses)
+    kept, accepted = settled(board, remarks, options, Lines(sources))
+    findings = [mendable(finding) for each in checked for finding in each.findings]
+    result = _checked(order, [*findings, *kept], options)
+    return result._replace(
+        accepted=tuple(sorted(accepted, key=lambda each: _place(order, each.finding))),
+        holding=tuple(holding),
+        values=_count(board),
+        settings=plan.targets.settings,
+    )
+
+
+def _names(sources: Sources) -> dict[str, int]:
+    """The files that are checked, as findings name them, in their order."""
+    names = [file.name for file in sources.files()]
+    if sources.piped is not None:
+        names.append(sources.piped.name)
+    return {name: index for index, name in enumerate(names)}
+
+
+def _plan(sources: Sources) -> tuple[Plan, PlanFiles | None]:
+    """The plan; with positions where one of its files is checked."""
+    origin = sources.origin
+    if not sources.plan_files:
+        return load_plan(origin), None
+    files = read_plan(origin.folder)
+    targets, starts = (record_of(model.model_dump()) for model in (files.targets, files.starts))
+    return Plan(targets, starts, origin), files
+
+
+def _read(
+    sources: Sources, plan: Plan, advance: Callable[[], object]
+) -> tuple[list[Submission], list[Submission]]:
+    """The submissions that are checked, and those that they are compared with."""
+    reader = Reader(plan)
+    # First, so that of two figures that differ the checked one is remarked on.
+    others = [reader.read(file.path, file.name) for file in sources.others]
+    checked = []
+    for file in sources.checked:
+        checked.append(reader.read(file.path, file.name))
+        advance()
+    if sources.piped is not None:
+        name, data = sources.piped
+        checked.append(reader.understood(*source.parse(data, name), name))
+    return checked, others
+
+
+def _place(order: dict[str, int], finding: Finding) -> tuple[int, Span, str]:
+    """The order of the files, and of the lines in each."""
+    return order.get(finding.span.path, -1), finding.span, finding.code
+
+
+def _checked(order: dict[str, int], findings: Sequence[Finding], options: Options) -> Checked:
+    ordered = sorted(findings, key=lambda finding: _place(order, finding))
+    wrong = {finding.span.path for finding in ordered}
+    new: list[Finding] = []
+    known: list[Finding] = []
+    names = fingerprints(ordered) if options.known else [""] * len(ordered)
+    for finding, name in zip(ordered, names, strict=True):
+        (known if name in options.known else new).append(finding)
+    return Checked(
+        findings=tuple(new),
+        accepted=(),
+        holding=(),
+        files=len(order),
+        values=0,
+        passed=tuple(name for name in order if name not in wrong),
+        known=tuple(known),
+    )
+
+
+def _count(board: Board) -> int:
+    """How many figures stand in the files that are checked."""
+    count = sum(len(each.values) for each in board.checked)
+    if board.files is not None:
+        starts = board.files.starts
+        if board.files.targets_document.path in board.paths:
+            count += len(board.files.targets.indicators)
+        if board.files.starts_document.path in board.paths:
+            count += len(starts.baselines) + len(starts.context) + len(starts.history)
+    return count

@@ -1,0 +1,226 @@
+"""Whether values can be true, seen beside their own series."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from math import exp, log, log10, sqrt
+from typing import TYPE_CHECKING
+
+from jyplan.checks.board import Remark, Site, site_of
+from jyplan.plan.plan import SHARES_OF_SOMETHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.checks.board import Board, Facts, Point
+    from jyplan.plan.submissions import Value
+
+# What a wrong unit multiplies by: one decimal, per cent, 亿 for 万.
+SLIPS = (10, 100, 10_000)
+# how far from such a factor a value may lie, as a decimal logarithm: 1.4 times
+NEAR = 0.15
+# A change is a jump that lies so many scaled median absolute deviations from the median.
+SPREADS = 5.0
+# makes the median absolute deviation comparable with a standard deviation
+SCALE = 1.4826
+LEAST_CHANGES = 4
+# where a series is shorter: more than this share of the value before, per year
+FALLBACK_SHARE = 0.5
+# and more than so many of the steps that the plan expects
+FALLBACK_STEPS = 2.0
+# and, of a count, more than so many times what chance alone would move
+CHANCE = 3.0
+# equal values that make a form look copied: so many, and at least this share
+COPIED, COPIED_SHARE = 3, 0.5
+
+
+def series(board: Board) -> Iterator[Remark]:
+    """JY401, JY402 and JY404: what falls that cannot, what jumps, what is in another unit."""
+    for key, points in board.series.items():
+        facts = board.facts(key.id, key.reading)
+        in_order = list(points.values())
+        for index, point in enumerate(in_order):
+            value = point.reported
+            if value is None or value.span.path not in board.paths:
+                continue
+            earlier = in_order[:index]
+            remark = slip(facts, earlier, point, value, whole=key.district is None)
+            if remark is None and earlier:
+                remark = fall(facts, earlier[-1], point, value)
+                remark = remark or jump(facts, earlier, point, value, whole=key.district is None)
+            if remark is not None:
+                yield remark
+
+
+def fall(facts: Facts, before: Point, point: Point, value: Value) -> Remark | None:
+    """JY401: a cumulative quantity or a coverage does not fall."""
+    if facts.kind not in {"cumulative", "coverage"} or point.value >= before.value:
+        return None
+    data = {
+        "name": facts.declared.name,
+        "kind": facts.kind,
+        "value": point.value,
+        "before": before.value,
+        "before_year": before.year,
+    }
+    return Remark("JY401", site_of(value), data)
+
+
+def slip(
+    facts: Facts, earlier: Sequence[Point], point: Point, value: Value, *, whole: bool
+) -> Remark | None:
+    """JY404: a value is not 10, 100 or 10,000 times what its path or its past lead to expect."""
+    path = _on_path(facts, point.year) if whole else None
+    expected = path if path is not None else (earlier[-1].value if earlier else None)
+    if not expected or not point.value:
+        return None
+    times = point.value / expected
+    # Most values are near what is expected.
+    if 1 / SLIPS[0] < times / 2 and times < SLIPS[0] / 2:
+        return None
+    size = log10(times) if times > 0 else 0.0
+    factor = next((f for f in SLIPS if abs(abs(size) - log10(f)) <= NEAR), None)
+    if factor is None:
+        return None
+    last = next((each.value for each in reversed(earlier) if each.reported is not None), None)
+    # A series that has long left its path is not in another unit.
+    if last and (point.value / last <= 0 or abs(log10(point.value / last)) < log10(factor) / 2):
+        return None
+    data = {
+        "name": facts.declared.name,
+        "unit": facts.declared.unit,
+        "value": point.value,
+        "expected": expected,
+        "precision": facts.declared.precision,
+        "factor": factor,
+        "times": size > 0,
+    }
+    return Remark("JY404", site_of(value), data)
+
+
+def _on_path(facts: Facts, year: int) -> float | None:
+    """About what the plan expects; the straight line will do for a magnitude."""
+    if facts.start is None or facts.goal is None or facts.goal[0] <= facts.start[0]:
+        return None
+    (first, start), (last, goal) = facts.start, facts.goal
+    return start + (goal - start) * (year - first) / (last - first)
+
+
+def jump(
+    facts: Facts, earlier: Sequence[Point], point: Point, value: Value, *, whole: bool
+) -> Remark | None:
+    """JY402: a change lies within what the series has shown."""
+    before = earlier[-1]
+    relative = facts.kind not in SHARES_OF_SOMETHING and all(
+        each.value > 0 for each in (*earlier, point)
+    )
+    change = _change(before, point, relative=relative)
+    usual = _usual(earlier, relative=relative) if len(earlier) > LEAST_CHANGES else None
+    if usual is not None:
+        jumped = not usual[0] <= change <= usual[1]
+    else:
+        jumped = _is_large(facts, before, point, whole=whole)
+    if not jumped:
+        return None
+    data = {
+        "name": facts.declared.name,
+        "value": point.value,
+        "before": before.value,
+        "before_year": before.year,
+        "relative": relative,
+        "change": exp(change) - 1 if relative else change,
+        "precision": facts.declared.precision,
+        "low": _shown(usual[0], relative=relative) if usual else None,
+        "high": _shown(usual[1], relative=relative) if usual else None,
+        "changes": len(earlier) - 1,
+        "share": FALLBACK_SHARE,
+    }
+    return Remark("JY402", site_of(value), data)
+
+
+def _usual(earlier: Sequence[Point], *, relative: bool) -> tuple[float, float] | None:
+    """Between what yearly changes lay; None where they do not differ at all."""
+    # Only here: few series are long enough.
+    from statistics import median
+
+    changes = [_change(first, second, relative=relative) for first, second in pairwise(earlier)]
+    middle = median(changes)
+    spread = SCALE * median(abs(change - middle) for change in changes)
+    return (middle - SPREADS * spread, middle + SPREADS * spread) if spread > 0 else None
+
+
+def _change(before: Point, after: Point, *, relative: bool) -> float:
+    """The change per year: of the logarithm, or in the unit."""
+    years = after.year - before.year
+    if relative:
+        return log(after.value / before.value) / years
+    return (after.value - before.value) / years
+
+
+def _shown(change: float, *, relative: bool) -> float:
+    return exp(change) - 1 if relative else change
+
+
+def _is_large(facts: Facts, before: Point, point: Point, *, whole: bool) -> bool:
+    """The rule for series that are too short to have shown anything."""
+    years = point.year - before.year
+    moved = abs(point.value - before.value)
+    if moved <= FALLBACK_SHARE * abs(before.value) * years:
+        return False
+    if facts.counted and moved <= CHANCE * sqrt(max(abs(before.value), 1.0)):
+        return False
+    if not whole or facts.start is None or facts.goal is None:
+        # From nothing any change is large.
+        return before.value != 0
+    span = facts.goal[0] - facts.start[0]
+    return span > 0 and moved > FALLBACK_STEPS * years * abs(facts.goal[1] - facts.start[1]) / span
+
+
+def copied(board: Board) -> Iterator[Remark]:
+    """JY403: a form is not last year's."""
+    compared: Counter[str] = Counter()
+    same: dict[str, list[Value]] = {}
+    for key, points in board.series.items():
+        limits = board.declared[key.id].limits
+        # At the end of the scale there is nowhere to go.
+        ends = (0, limits.minimum, limits.maximum)
+        for before, point in pairwise(points.values()):
+            value = point.reported
+            if value is None or before.year != point.year - 1 or point.value in ends:
+                continue
+            if value.observation.vintage != point.year or value.span.path not in board.paths:
+                continue
+            compared[value.span.path] += 1
+            if before.value == point.value:
+                same.setdefault(value.span.path, []).append(value)
+    for submission in board.checked:
+        equal = sorted(same.get(submission.path, ()), key=lambda value: value.span)
+        if len(equal) >= max(COPIED, COPIED_SHARE * compared[submission.path]):
+            first = equal[0]
+            data = {
+                "count": len(equal),
+                "compared": compared[submission.path],
+                "before_year": first.observation.year - 1,
+                "names": [value.observation.id for value in equal],
+            }
+            yield Remark("JY403", Site(first.span, (*first.accepts, *submission.accepts)), data)
+
+
+def restated(board: Board) -> Iterator[Remark]:
+    """JY405: both vintages of what is restated."""
+    for first, second in board.superseded:
+        before, now = first.observation, second.observation
+        if before.value != now.value and second.span.path in board.paths:
+            data = {
+                "name": board.declared[now.id].name,
+                "year": now.year,
+                "value": now.value,
+                "vintage": now.vintage,
+                "before": before.value,
+                "before_vintage": before.vintage,
+            }
+            yield Remark("JY405", site_of(second), data)
+
+
+RULES = (series, copied, restated)

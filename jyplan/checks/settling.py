@@ -1,0 +1,156 @@
+"""Remarks -> findings: how much each matters here, what is accepted, the lines to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.checks.board import Remark, Site, accepted
+from jyplan.plan import source
+from jyplan.plan.catalogue import RULES
+from jyplan.plan.findings import Edit, Finding, Severity
+from jyplan.results import Accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from jyplan.checks.board import Board
+    from jyplan.checks.sources import Sources
+    from jyplan.plan.document import Text
+    from jyplan.plan.findings import Span
+    from jyplan.plan.submissions import Acceptance
+
+SEVERITIES: Mapping[str, Severity] = {
+    "error": Severity.ERROR,
+    "warning": Severity.WARNING,
+    "note": Severity.NOTE,
+}
+# what is written in a way that can only mean one number
+FIXABLE = frozenset({"JY121", "JY123", "JY124", "JY125", "JY126"})
+
+
+class Options(NamedTuple):
+    """How to check.
+
+    Attributes:
+        accept: whether accepted findings are left out.
+        statuses: statuses that are findings.
+        verbose: whether identities that hold are wanted.
+        known: fingerprints of findings to leave out.
+    """
+
+    accept: bool = True
+    statuses: Collection[str] = ()
+    verbose: bool = False
+    known: frozenset[str] = frozenset()
+
+
+class Lines:
+    """Source lines, read again where a finding shows them: no text is kept meanwhile."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._paths = {file.name: file.path for file in sources.files()}
+        self._piped = sources.piped
+        self._name = ""
+        self._text: Text | None = None
+
+    def excerpt(self, span: Span) -> tuple[str, ...]:
+        """The lines that a finding shows; none where the file is gone by now."""
+        if span.path != self._name:
+            self._name = span.path
+            if self._piped is not None and span.path == self._piped.name:
+                self._text = source.text_of(self._piped.data, span.path)
+            else:
+                self._text = source.text_again(self._paths[span.path], span.path)
+        return () if self._text is None else self._text.excerpt(span.line, span.column)
+
+
+def settled(
+    board: Board, remarks: Sequence[Remark], options: Options, lines: Lines
+) -> tuple[list[Finding], list[Accepted]]:
+    """The findings that stay, and those that their sites accept."""
+    severities = _severities(board)
+    used: set[tuple[str, Span]] = set()
+    left: list[Remark] = []
+    taken: list[tuple[Remark, Acceptance]] = []
+    for remark in remarks:
+        by = next((each for each in remark.site.accepts if each.code == remark.code), None)
+        if by is not None:
+            used.add((by.code, by.span))
+        if remark.code not in severities:
+            continue
+        if by is None or not options.accept:
+            left.append(remark)
+        else:
+            taken.append((remark, by))
+    if options.accept and "JY236" in severities:
+        left += _unused(board, used, options)
+
+    def finding(remark: Remark) -> Finding:
+        excerpt = lines.excerpt(remark.site.span)
+        data = {key: _plain(value) for key, value in remark.data.items()}
+        span, severity = remark.site.span, severities[remark.code]
+        return Finding(remark.code, severity, span, data, excerpt, remark.edits)
+
+    # In the order of files, so that each is read again once.
+    left.sort(key=lambda remark: remark.site.span)
+    taken.sort(key=lambda pair: pair[0].site.span)
+    return [finding(remark) for remark in left], [
+        Accepted(finding(remark), by.reason) for remark, by in taken
+    ]
+
+
+def _severities(board: Board) -> dict[str, Severity]:
+    """How much each rule matters here; nothing for those that the plan ignores."""
+    chosen = vars(board.plan.targets.settings.severity)
+    return {
+        code: SEVERITIES[chosen[code]] if code in chosen else rule.severity
+        for code, rule in RULES.items()
+        if chosen.get(code) != "ignore"
+    }
+
+
+def _unused(board: Board, used: Collection[tuple[str, Span]], options: Options) -> Iterator[Remark]:
+    """JY236: what is accepted but no longer found."""
+    for each in _acceptances(board):
+        asked = each.code != "JY501" or options.statuses
+        if asked and (each.code, each.span) not in used:
+            yield Remark("JY236", Site(each.span), {"code": each.code})
+
+
+def _acceptances(board: Board) -> Iterator[Acceptance]:
+    """Everything that the checked files accept."""
+    for submission in board.checked:
+        yield from submission.accepts
+        for value in submission.values:
+            yield from value.accepts
+    files = board.files
+    if files is None:
+        return
+    if files.targets_document.path in board.paths:
+        for index, identity in enumerate(files.targets.identities):
+            yield from accepted(files.targets_document, ("identities", index), identity)
+    if files.starts_document.path in board.paths:
+        for sort in ("baselines", "context", "history"):
+            for index, figure in enumerate(getattr(files.starts, sort)):
+                yield from accepted(files.starts_document, (sort, index), figure)
+
+
+def mendable(finding: Finding) -> Finding:
+    """A finding of reading with what mends it, where its suggestion can only mean one thing."""
+    suggestion = finding.data.get("suggestion")
+    if finding.code not in FIXABLE or not suggestion or not finding.excerpt:
+        return finding
+    span = finding.span
+    old = finding.excerpt[-1][span.column - 1 : span.end_column - 1]
+    if len(old) < span.end_column - span.column:
+        return finding
+    return finding._replace(edits=(Edit(span, old, str(suggestion)),))
+
+
+def _plain(value: object) -> object:
+    """Texts of both languages as mappings; everything else as it is."""
+    if hasattr(value, "zh") and hasattr(value, "en"):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,322 @@
+"""`jyplan check`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from jyplan.cli.app import checked_language
+from jyplan.cli.options import Colour, Lang, Output, PlanFolder
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.checks.settling import Options
+    from jyplan.checks.sources import Piped, Sources
+    from jyplan.render.checks.text import Manner as TextManner
+    from jyplan.render.messages import Language
+    from jyplan.results import Checked
+
+FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif"]
+LEVELS = Literal["error", "warning", "note"]
+# fewer files than this are read before a bar could be seen
+FILES_FOR_A_BAR = 50
+# corrections can make others possible, but not for ever
+ROUNDS = 5
+NO_NEWLINE = "\n\\ No newline at end of file\n"
+
+
+def command(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="argument.paths", metavar="[PATHS]...")
+    ] = None,
+    *,
+    plan: PlanFolder = None,
+    stdin_name: Annotated[
+        str, typer.Option("--stdin-name", help="option.stdin_name", metavar="FILE")
+    ] = "<stdin>",
+    format: Annotated[
+        FORMATS | None, typer.Option("--format", "-f", help="option.check_format")
+    ] = None,
+    also: Annotated[
+        list[str] | None, typer.Option(help="option.also", metavar="FORMAT=FILE")
+    ] = None,
+    output: Output = None,
+    fail_on: Annotated[
+        LEVELS | None, typer.Option("--fail-on", help="option.fail_on_level")
+    ] = None,
+    fail_on_status: Annotated[
+        list[str] | None,
+        typer.Option("--fail-on-status", help="option.fail_on_status", metavar="STATUS"),
+    ] = None,
+    no_accept: Annotated[bool, typer.Option("--no-accept", help="option.no_accept")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="option.verbose")] = False,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="option.allow_empty")] = False,
+    known: Annotated[str | None, typer.Option(help="option.known", metavar="FILE")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="option.fix")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="option.diff")] = False,
+    explain: Annotated[str | None, typer.Option(help="option.explain", metavar="CODE")] = None,
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="option.list_rules")] = False,
+    lang: Lang = None,
+    color: Colour = "auto",
+) -> int:
+    """Submissions held against the plan."""
+    start = time.perf_counter()
+    checked_language(lang)
+    language: Language = ctx.find_root().obj
+    if explain is not None or list_rules:
+        return _about_rules(explain, language, output)
+    # Only here: `--help` and a mistyped option need none of it.
+    from jyplan.checks.settling import Options
+    from jyplan.checks.sources import sources_of
+
+    others = [_second(entry) for entry in also or []]
+    names = paths or []
+    if (fix or diff) and "-" in names:
+        raise RequestError("fix_needs_files")
+    sources = sources_of(
+        names, _piped(names, stdin_name), plan, os.environ, allow_empty=allow_empty
+    )
+    options = Options(
+        accept=not no_accept,
+        statuses=_statuses(fail_on_status),
+        verbose=verbose,
+        known=_known(known),
+    )
+    checked = _run(sources, options)
+    if diff:
+        return _show_fixes(sources, checked, output)
+    if fix:
+        checked = _fixed(sources, checked, options)
+    language = _language(ctx, lang, checked, language)
+    shown = format or _setting(checked, "format") or _usual_format()
+    manner = Manner(language, color, output is not None, verbose, time.perf_counter() - start)
+    _write(rendered(checked, shown, manner), output)
+    for name, file in others:
+        _write(rendered(checked, name, manner._replace(file=True)), file)
+    if shown == "github":
+        _append_summary(checked, language)
+    return _code(checked, fail_on or _setting(checked, "fail_on") or "error")
+
+
+class Manner(NamedTuple):
+    """How a result is to be shown.
+
+    Attributes:
+        language: of the messages.
+        color: whether text is coloured, as asked for.
+        file: whether it goes into a file.
+        verbose: whether text shows what is accepted and what holds.
+        seconds: how long the check took.
+    """
+
+    language: Language
+    color: str
+    file: bool
+    verbose: bool
+    seconds: float
+
+
+def rendered(checked: Checked, format: str, manner: Manner) -> str:
+    """The result in one of the formats."""
+    language = manner.language
+    if format == "text":
+        from jyplan.render.checks.text import check_text
+
+        return check_text(checked, language, _text_manner(manner))
+    if format == "json":
+        from jyplan.render.checks.json import check_json
+
+        return check_json(checked, language)
+    if format == "github":
+        from jyplan.render.checks.github import check_github
+
+        return check_github(checked, language)
+    if format == "gitlab":
+        from jyplan.render.checks.gitlab import check_gitlab
+
+        return check_gitlab(checked, language)
+    if format == "junit":
+        from jyplan.render.checks.junit import check_junit
+
+        return check_junit(checked, language)
+    from jyplan.render.checks.sarif import check_sarif
+
+    return check_sarif(checked, language)
+
+
+def _text_manner(manner: Manner) -> TextManner:
+    """How text is to be shown where it goes."""
+    import shutil
+
+    from jyplan.cli.environment import wants_colour
+    from jyplan.render.checks.text import Manner as TextManner
+
+    terminal = sys.stdout.isatty() and not manner.file
+    colour = wants_colour(manner.color, os.environ, terminal=terminal)
+    width = shutil.get_terminal_size((80, 24)).columns if terminal else None
+    return TextManner(colour, manner.verbose, width, manner.seconds)
+
+
+def _about_rules(code: str | None, language: Language, output: str | None) -> int:
+    """Explain one rule, or list them all."""
+    from jyplan.plan.catalogue import RULES
+    from jyplan.render.rules import rule_list, rule_text
+
+    if code is None:
+        _write(rule_list(RULES.values(), language), output)
+        return 0
+    rule = RULES.get(code.upper())
+    if rule is None:
+        raise RequestError("unknown_rule", name=code, wanted=code.upper(), known=list(RULES))
+    _write(rule_text(rule, language), output)
+    return 0
+
+
+def _second(entry: str) -> tuple[str, str]:
+    """Format and file of ``--also``."""
+    known = list(FORMATS.__args__)  # type: ignore[attr-defined]
+    name, equals, file = entry.partition("=")
+    if not equals or not file:
+        raise RequestError("bad_also", value=entry)
+    if name not in known:
+        raise RequestError("bad_choice", option="--also", value=name, known=known)
+    return name, file
+
+
+def _piped(names: Sequence[str], stdin_name: str) -> Piped | None:
+    if "-" not in names:
+        return None
+    from jyplan.checks.sources import Piped
+    from jyplan.plan.source import MAX_BYTES
+
+    # One byte more than is read tells that it is too much.
+    return Piped(stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1))
+
+
+def _statuses(values: Sequence[str] | None) -> list[str]:
+    if not values:
+        return []
+    from jyplan.cli.status import split
+
+    return split(values, "--fail-on-status")
+
+
+def _known(name: str | None) -> frozenset[str]:
+    if name is None:
+        return frozenset()
+    from jyplan.checks.known import fingerprints_in
+
+    return fingerprints_in(name)
+
+
+def _run(sources: Sources, options: Options) -> Checked:
+    """Check, with a bar on a terminal where there is time to look at one."""
+    import gc
+
+    from jyplan.checks.run import check
+
+    # Values stay until the end; there is nothing to collect before.
+    gc.disable()
+    if len(sources.checked) < FILES_FOR_A_BAR or not sys.stderr.isatty():
+        return check(sources, options)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=len(sources.checked))
+
+        def advance() -> None:
+            progress.advance(task)
+
+        return check(sources, options, advance)
+
+
+def _show_fixes(sources: Sources, checked: Checked, output: str | None) -> int:
+    """What `--fix` would do, as a unified diff."""
+    from difflib import unified_diff
+
+    from jyplan.checks.fixes import mended
+
+    files = mended(sources, checked.findings)
+    lines: list[str] = []
+    for file in files:
+        before, after = (text.splitlines(keepends=True) for text in (file.before, file.after))
+        difference = unified_diff(before, after, f"a/{file.name}", f"b/{file.name}")
+        lines += [line if line.endswith("\n") else line + NO_NEWLINE for line in difference]
+    _write("".join(lines), output)
+    return int(bool(files))
+
+
+def _fixed(sources: Sources, checked: Checked, options: Options) -> Checked:
+    """The result after everything mechanical was corrected."""
+    from jyplan.checks.fixes import mended, write
+
+    for _ in range(ROUNDS):
+        files = mended(sources, checked.findings)
+        if not files:
+            break
+        try:
+            write(files)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise RequestError("cannot_write", path=str(error.filename), error=why) from error
+        checked = _run(sources, options)
+    return checked
+
+
+def _setting(checked: Checked, key: str) -> str | None:
+    """What the plan always wants."""
+    value = getattr(checked.settings, key, None)
+    return None if value is None else str(value)
+
+
+def _language(ctx: typer.Context, lang: str | None, checked: Checked, usual: Language) -> Language:
+    """The language asked for, else the plan's, else the locale's."""
+    if lang or ctx.find_root().params.get("lang"):
+        return usual
+    named = _setting(checked, "lang")
+    return usual if named is None else ("zh" if named == "zh" else "en")
+
+
+def _usual_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") else "text"
+
+
+def _append_summary(checked: Checked, language: Language) -> None:
+    """Add a table to the summary of a GitHub run."""
+    from pathlib import Path
+
+    from jyplan.render.checks.summary import check_summary
+
+    if name := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with Path(name).open("a", encoding="utf-8") as file:
+                file.write(check_summary(checked, language))
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise RequestError("cannot_write", path=name, error=why) from error
+
+
+def _write(text: str, output: str | None) -> None:
+    from jyplan.cli.session import write
+
+    write(text, output)
+
+
+def _code(checked: Checked, level: str) -> int:
+    """The exit code."""
+    from jyplan.cli.main import FINE, FOUND, UNREADABLE
+    from jyplan.plan.findings import Severity
+    from jyplan.plan.loading import UNREADABLE as CODES
+
+    if any(finding.code in CODES for finding in checked.findings):
+        return UNREADABLE
+    least = Severity[level.upper()]
+    return FOUND if any(finding.severity >= least for finding in checked.findings) else FINE

@@ -1,0 +1,59 @@
+"""Findings that rules of several kinds report, and the files that rules look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.nearest import closest
+from jyplan.plan.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jyplan.plan.document import Document, Loc
+    from jyplan.plan.findings import Finding
+    from jyplan.plan.model import BaselinesFile, Limits, TargetsFile
+
+
+class PlanFiles(NamedTuple):
+    """Both files of a plan with their positions.
+
+    Attributes:
+        targets: what targets.yaml says.
+        targets_document: where it says it.
+        starts: what baselines.yaml says.
+        starts_document: where it says it.
+    """
+
+    targets: TargetsFile
+    targets_document: Document
+    starts: BaselinesFile
+    starts_document: Document
+
+
+def outside(value: float, limits: Limits) -> bool:
+    """Whether `value` lies outside the natural limits."""
+    below = limits.minimum is not None and value < limits.minimum
+    return below or (limits.maximum is not None and value > limits.maximum)
+
+
+def limits_data(value: float, limits: Limits) -> dict[str, object]:
+    """What the message about a value outside its limits mentions."""
+    return {"value": value, "minimum": limits.minimum, "maximum": limits.maximum}
+
+
+def unknown_indicator(
+    document: Document, loc: Loc, name: object, known: Iterable[str], *, key: bool = False
+) -> Finding:
+    """The finding about an id that the plan does not have."""
+    data = {"name": str(name), "suggestion": closest(name, known)}
+    return document.finding("JY102", Severity.ERROR, loc, data, key=key)
+
+
+def unknown_name(
+    document: Document, loc: Loc, sort: str, name: str, known: Iterable[str]
+) -> Finding:
+    """The finding about a theme, scope or reading that is not declared."""
+    names = list(known)
+    data = {"sort": sort, "name": name, "suggestion": closest(name, names), "known": names}
+    return document.finding("JY204", Severity.ERROR, loc, data)

@@ -1,0 +1,168 @@
+"""Values of districts -> values of the whole: sums, or means by the weight that the plan names."""
+
+from __future__ import annotations
+
+from decimal import Context as Precision
+from decimal import Decimal, localcontext
+from os.path import commonpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.plan.plan import SHARES_OF_SOMETHING, Observation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.plan import Plan
+
+
+# Products of two figures of 15 digits, and sums of a million of them, lose nothing.
+EXACT = Precision(prec=40)
+
+
+class Total(NamedTuple):
+    """What the districts' values of one quantity and year come to.
+
+    Attributes:
+        id: the indicator or context quantity.
+        reading: the reading that they are values of; None: of the default one.
+        year: year at whose end they were measured.
+        parts: the newest value of each district, in the plan's order.
+        weights: what each part is weighted by; empty where they add up.
+        missing: declared districts without a value.
+        unweighted: whether parts do not add up and their weights are not known.
+    """
+
+    id: str
+    reading: str | None
+    year: int
+    parts: tuple[Observation, ...]
+    weights: tuple[Observation, ...]
+    missing: tuple[str, ...]
+    unweighted: bool
+
+    def value(self) -> float | None:
+        """The value of the whole, in the quantity's unit; None where it cannot be told."""
+        if self.missing or self.unweighted:
+            return None
+        parts = [Decimal(repr(part.value)) for part in self.parts]
+        with localcontext(EXACT):
+            if not self.weights:
+                return float(sum(parts))
+            weights = [Decimal(repr(weight.value)) for weight in self.weights]
+            weighed = sum(p * w for p, w in zip(parts, weights, strict=True))
+            return float(weighed / sum(weights))
+
+
+def totals(plan: Plan, reported: Iterable[Observation]) -> list[Total]:
+    """What districts report, taken together: one total a quantity, reading and year.
+
+    Args:
+        plan: it declares the districts and names the weights.
+        reported: values of districts and of the whole.
+    """
+    newest: dict[tuple[str, str | None, int], dict[str, Observation]] = {}
+    for observation in reported:
+        if observation.district is not None:
+            key = (observation.id, observation.reading, observation.year)
+            values = newest.setdefault(key, {})
+            before = values.get(observation.district)
+            if before is None or before.vintage <= observation.vintage:
+                values[observation.district] = observation
+    if not newest:
+        return []
+    declared: dict[str, Indicator | Context] = {entry.id: entry for entry in plan.indicators}
+    declared |= {entry.id: entry for entry in plan.starts.context}
+    districts = [district.id for district in plan.targets.districts]
+    return [
+        _total(key, declared[key[0]], [values.get(name) for name in districts], districts, newest)
+        for key, values in newest.items()
+    ]
+
+
+def _total(
+    key: tuple[str, str | None, int],
+    declared: Indicator | Context,
+    values: Sequence[Observation | None],
+    districts: Sequence[str],
+    newest: Mapping[tuple[str, str | None, int], Mapping[str, Observation]],
+) -> Total:
+    id_, reading, year = key
+    missing = tuple(name for name, value in zip(districts, values, strict=True) if value is None)
+    parts = tuple(value for value in values if value is not None)
+    weights: tuple[Observation, ...] = ()
+    unweighted = False
+    if _kind(declared, reading) in SHARES_OF_SOMETHING:
+        by = newest.get((declared.weight or "", None, year), {})
+        found = [by.get(str(part.district)) for part in parts]
+        weights = tuple(weight for weight in found if weight is not None)
+        unweighted = len(weights) < len(parts) or sum(each.value for each in weights) <= 0
+    return Total(id_, reading, year, parts, weights, missing, unweighted)
+
+
+def _kind(declared: Indicator | Context, reading: str | None) -> str:
+    for entry in getattr(declared, "readings", ()):
+        if entry.id == (reading or getattr(declared, "default_reading", None)) and entry.kind:
+            return str(entry.kind)
+    return declared.kind
+
+
+class Awaited(NamedTuple):
+    """Districts whose values of a year are not there yet.
+
+    Attributes:
+        year: the year.
+        districts: their ids, in the plan's order.
+        quantities: how many quantities have no value of the whole for that.
+    """
+
+    year: int
+    districts: tuple[str, ...]
+    quantities: int
+
+
+def of_the_whole(
+    plan: Plan, reported: Sequence[Observation]
+) -> tuple[list[Observation], list[Awaited]]:
+    """The values of the whole: those stated, else what the districts come to.
+
+    Args:
+        plan: it declares the districts.
+        reported: values of districts and of the whole.
+
+    Returns:
+        Values of the whole, and who has to report before there can be more of them.
+    """
+    whole = [observation for observation in reported if observation.district is None]
+    stated = {(each.id, each.reading, each.year) for each in whole}
+    late: dict[int, dict[str, None]] = {}
+    open_quantities: dict[int, int] = {}
+    for total in totals(plan, reported):
+        if (total.id, total.reading, total.year) in stated:
+            continue
+        value = total.value()
+        if value is not None:
+            whole.append(_observation(total, value))
+        elif total.missing:
+            late.setdefault(total.year, {}).update(dict.fromkeys(total.missing))
+            open_quantities[total.year] = open_quantities.get(total.year, 0) + 1
+    order = [district.id for district in plan.targets.districts]
+    awaited = [
+        Awaited(year, tuple(sorted(late[year], key=order.index)), open_quantities[year])
+        for year in sorted(late)
+    ]
+    return whole, awaited
+
+
+def _observation(total: Total, value: float) -> Observation:
+    used = (*total.parts, *total.weights)
+    return Observation(
+        id=total.id,
+        reading=total.reading,
+        year=total.year,
+        value=value,
+        vintage=max(part.vintage for part in used),
+        provisional=any(part.provisional for part in used),
+        path=commonpath([part.path for part in used]) or ".",
+        note=None,
+    )

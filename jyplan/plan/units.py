@@ -1,0 +1,140 @@
+"""Units as a plan writes them: what they measure, and by how much they differ."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jyplan.plan.model import TextModel
+
+# The longest come first: 万 is also the end of 百万.
+MULTIPLES: Mapping[str, int] = {
+    "100 million": 10**8,
+    "10 million": 10**7,
+    "10 thousand": 10**4,
+    "1,000,000": 10**6,
+    "100,000": 10**5,
+    "10,000": 10**4,
+    "1,000": 10**3,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "亿": 10**8,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+}
+CHINESE: Mapping[Fraction | None, str] = {Fraction(10**8): "亿", Fraction(10**4): "万"}
+# written alone, parts of a whole
+SHARES: Mapping[str, Fraction] = {
+    "%": Fraction(1, 100),
+    "％": Fraction(1, 100),
+    "百分点": Fraction(1, 100),
+    "pp": Fraction(1, 100),
+    "per cent": Fraction(1, 100),
+    "percent": Fraction(1, 100),
+    "‰": Fraction(1, 1000),
+    "per mille": Fraction(1, 1000),
+}
+# what is measured and not counted, though a plan may print it in whole numbers
+MEASURES = re.compile(
+    "元|yuan|dollar|美元|瓦|watt|吨|tonne|ton|克|gram|米|met(?:er|re)|亩|mu|公顷|hectare|"
+    "升|lit(?:er|re)|焦|joule|天|日|小时|hour|day|公里|kilomet(?:er|re)|标准煤|度",
+    re.IGNORECASE,
+)
+
+
+class Unit(NamedTuple):
+    """What a quantity is measured in.
+
+    Attributes:
+        bases: the plain units with their exponents, in order; none for a pure number.
+        factor: how many of them one is; None once a number that may convert was multiplied in.
+    """
+
+    bases: tuple[tuple[str, int], ...]
+    factor: Fraction | None
+
+    def __str__(self) -> str:
+        """The unit as a message shows it."""
+        over = "·".join(_powers(self.bases, 1)) or "1"
+        under = "·".join(_powers(self.bases, -1))
+        scale = "" if self.factor in {None, 1} else f"{float(self.factor or 0):,g} "
+        if self.factor in CHINESE and not over.isascii():
+            scale = CHINESE[self.factor]
+        return f"{scale}{over}" + (f"/{under}" if under else "")
+
+
+def _powers(bases: tuple[tuple[str, int], ...], sign: int) -> Iterator[str]:
+    for base, exponent in bases:
+        if exponent * sign > 0:
+            yield base if abs(exponent) == 1 else f"{base}^{abs(exponent)}"
+
+
+def unit_of(text: str) -> Unit:
+    """The unit that a text names."""
+    over, *under = text.split("/")
+    result = _simple(over)
+    for part in under:
+        result = combined(result, _simple(part), -1)
+    return result
+
+
+def _simple(text: str) -> Unit:
+    name = text.strip()
+    if (share := SHARES.get(name.lower())) is not None:
+        return Unit((), share)
+    factor = Fraction(1)
+    for multiple, size in MULTIPLES.items():
+        if name.lower().startswith(multiple) and len(name) > len(multiple):
+            name = name[len(multiple) :].strip()
+            factor *= size
+            break
+    return Unit(((name, 1),), factor)
+
+
+def combined(left: Unit, right: Unit, sign: int) -> Unit:
+    """The product of two units, or with sign -1 the quotient."""
+    exponents = dict(left.bases)
+    for base, exponent in right.bases:
+        exponents[base] = exponents.get(base, 0) + sign * exponent
+    factor = None
+    if left.factor is not None and right.factor is not None:
+        factor = left.factor * right.factor**sign
+    return Unit(tuple(sorted((b, e) for b, e in exponents.items() if e)), factor)
+
+
+def agree(left: Unit, right: Unit) -> bool:
+    """Whether values in both units may be compared and added."""
+    if left.bases != right.bases:
+        return False
+    return left.factor is None or right.factor is None or left.factor == right.factor
+
+
+def same_text(stated: str, unit: TextModel) -> bool:
+    """Whether a stated unit is the plan's, in either language."""
+    return stated.strip().lower() in {unit.zh.strip().lower(), unit.en.strip().lower()}
+
+
+def ratio_of(stated: str, unit: TextModel) -> Fraction | None:
+    """How many of the plan's units one stated unit is; None where they measure different things."""
+    given = unit_of(stated)
+    for text in (unit.zh, unit.en):
+        own = unit_of(text)
+        if own.bases == given.bases and own.factor and given.factor:
+            return given.factor / own.factor
+    return None
+
+
+def is_counted(unit: TextModel) -> bool:
+    """Whether a quantity of this unit comes in whole pieces."""
+    plain = unit_of(unit.zh)
+    single = len(plain.bases) == 1 and plain.factor == 1
+    return single and not MEASURES.search(unit.zh) and not MEASURES.search(unit.en)

@@ -1,0 +1,39 @@
+"""A check as GitLab's report of code quality."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.plan.findings import Severity
+from jyplan.render.checks.json import written
+from jyplan.render.checks.portable import named
+from jyplan.render.finding_texts import message_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.render.messages import Language
+    from jyplan.results import Checked
+
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "major",
+    Severity.WARNING: "minor",
+    Severity.NOTE: "info",
+}
+
+
+def check_gitlab(checked: Checked, language: Language) -> str:
+    """One entry a finding; GitLab tells by their fingerprints which are new."""
+    return written(
+        [
+            {
+                "description": message_of(finding, language),
+                "check_name": finding.code,
+                "fingerprint": fingerprint,
+                "severity": SEVERITIES[finding.severity],
+                "location": {"path": finding.span.path, "lines": {"begin": finding.span.line}},
+            }
+            for finding, fingerprint, reason in named(checked)
+            if reason is None
+        ]
+    )
