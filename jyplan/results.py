@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Finding
-    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, Settings, TextModel
+    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, Settings
     from jyplan.plan.plan import Observation, Plan
     from jyplan.plan.totals import Awaited
 

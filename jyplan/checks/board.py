@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.plan import SHARES_OF_SOMETHING, current, goal_of
-from jyplan.plan.submissions import Acceptance
+from jyplan.plan.submissions import Acceptance, Value
 from jyplan.plan.units import is_counted
 
 if TYPE_CHECKING:
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from jyplan.plan.document import Document, Loc
     from jyplan.plan.findings import Edit, Span
-    from jyplan.plan.model import Baseline, Context, IdentityModel, Indicator, Reading
+    from jyplan.plan.model import Baseline, Context, History, IdentityModel, Indicator, Reading
     from jyplan.plan.plan import Plan
     from jyplan.plan.remarks import PlanFiles
-    from jyplan.plan.submissions import Submission, Value
+    from jyplan.plan.submissions import Submission
 
 
 class Site(NamedTuple):
@@ -66,20 +66,6 @@ class Facts(NamedTuple):
     decimals: int
     start: tuple[int, float] | None
     goal: tuple[int, float] | None
-
-
-class Point(NamedTuple):
-    """One value of a series.
-
-    Attributes:
-        year: year at whose end it was measured.
-        value: in the quantity's unit.
-        reported: where it was reported; None for what the plan itself states.
-    """
-
-    year: int
-    value: float
-    reported: Value | None
 
 
 class Key(NamedTuple):
@@ -135,8 +121,8 @@ class Board:
         self.superseded: list[tuple[Value, Value]] = []
         self.series = self._series()
 
-    def of(self, key: Key) -> Mapping[int, Point]:
-        """The points of a series by year; none where there is no such series."""
+    def of(self, key: Key) -> Mapping[int, Value]:
+        """The values of a series by year; none where there is no such series."""
         return self.series.get(key, {})
 
     def plan_site(self, name: str, year: int) -> Site | None:
@@ -200,42 +186,43 @@ class Board:
             goal=_goal(declared),
         )
 
-    def _series(self) -> dict[Key, dict[int, Point]]:
-        points: dict[Key, dict[int, Point]] = {}
-        starts = self.plan.starts
-        for past in starts.history:
-            key = Key(past.id, self.default_reading(past.id), None)
-            points.setdefault(key, {})[past.year] = Point(past.year, past.value, None)
-        for entry in starts.context:
+    def _series(self) -> dict[Key, dict[int, Value]]:
+        series: dict[Key, dict[int, Value]] = {}
+        starts, defaults = self.plan.starts, self._default_readings
+        stated: list[tuple[History | Context | Baseline, str | None]] = [
+            *((past, defaults[past.id]) for past in starts.history),
+            *((entry, None) for entry in starts.context),
+            *((start, start.reading) for start in starts.baselines),
+        ]
+        for entry, reading in stated:
             if entry.year is not None:
-                point = Point(entry.year, entry.value, None)
-                points.setdefault(Key(entry.id, None, None), {})[entry.year] = point
-        for start in starts.baselines:
-            key = Key(start.id, start.reading, None)
-            points.setdefault(key, {})[start.year] = Point(start.year, start.value, None)
+                value = _stated(entry, reading, entry.year)
+                series.setdefault(Key(entry.id, reading, None), {})[entry.year] = value
         for submission in self.submissions:
             for value in submission.values:
-                name, reading, *_, district = value.observation
-                key = Key(name, reading or self._default_readings[name], district)
-                self._place(points.setdefault(key, {}), value)
-        return {key: dict(sorted(series.items())) for key, series in points.items()}
+                name = value.id
+                key = Key(name, value.reading or defaults[name], value.district)
+                self._place(series.setdefault(key, {}), value)
+        return {key: dict(sorted(values.items())) for key, values in series.items()}
 
-    def _place(self, series: dict[int, Point], value: Value) -> None:
+    def _place(self, series: dict[int, Value], value: Value) -> None:
         """Put a value into its series unless a later vintage is there."""
-        year = value.observation.year
-        if year not in self._years:
-            return
+        year = value.year
         before = series.get(year)
-        if before is None or before.reported is None:
-            series[year] = Point(year, value.observation.value, value)
+        if before is None or before.event is None:
+            if year in self._years:
+                series[year] = value
             return
-        first, second = before.reported, value
-        if first.observation.vintage > second.observation.vintage:
-            first, second = second, first
-        elif first.observation.vintage == second.observation.vintage:
+        if before.vintage == value.vintage:
             return
+        first, second = (before, value) if before.vintage < value.vintage else (value, before)
         self.superseded.append((first, second))
-        series[year] = Point(year, second.observation.value, second)
+        series[year] = second
+
+
+def _stated(entry: History | Context | Baseline, reading: str | None, year: int) -> Value:
+    """What the plan itself states, as a value."""
+    return Value(entry.id, reading, year, entry.value, year, False, "", entry.note, None, None)  # noqa: FBT003
 
 
 def _last_year(plan: Plan) -> int:

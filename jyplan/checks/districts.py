@@ -39,17 +39,16 @@ def wholes(board: Board) -> Iterator[Remark]:
     """JY237 and JY304: districts can be taken together, and come to what is stated beside them."""
     if not board.plan.targets.districts:
         return
-    reported = [value.observation for each in board.submissions for value in each.values]
+    reported = (value for each in board.submissions for value in each.values)
     for total in totals(board.plan, reported):
         facts = board.facts(total.id, total.reading)
         reading = total.reading or board.default_reading(total.id)
         if total.unweighted and facts.declared.weight is None:
             yield from _unweighted(board, total, facts, reading)
-        point = board.of(Key(total.id, reading, None)).get(total.year)
-        stated = point.reported if point else None
-        if stated is None or stated.span.path not in board.paths:
+        stated = board.of(Key(total.id, reading, None)).get(total.year)
+        if stated is None or stated.path not in board.paths:
             continue
-        found, expected = stated.observation.value, total.value()
+        found, expected = stated.value, total.value()
         if expected is not None and not _agrees(total, facts, found, expected):
             data = {
                 "name": facts.declared.name,
@@ -65,9 +64,8 @@ def wholes(board: Board) -> Iterator[Remark]:
 
 def _unweighted(board: Board, total: Total, facts: Facts, reading: str | None) -> Iterator[Remark]:
     for part in total.parts:
-        point = board.of(Key(total.id, reading, part.district)).get(total.year)
-        value = point.reported if point else None
-        if value is not None and value.span.path in board.paths:
+        value = board.of(Key(total.id, reading, part.district)).get(total.year)
+        if value is not None and value.path in board.paths:
             yield Remark("JY237", site_of(value), {"name": facts.declared.name, "id": total.id})
             return
 

@@ -43,10 +43,9 @@ def file_names(board: Board) -> Iterator[Remark]:
 def digits(board: Board) -> Iterator[Remark]:
     """JY233 and JY234: counts are whole, and no figure has more digits than its quantity."""
     for value in board.values():
-        observation = value.observation
-        facts = board.facts(observation.id, observation.reading)
-        figure = observation.value
-        _, point, fraction = value.written.partition(".")
+        facts = board.facts(value.id, value.reading)
+        figure, written = value.value, value.written
+        _, point, fraction = written.partition(".")
         if facts.counted and figure != int(figure):
             data = {
                 "name": facts.declared.name,
@@ -56,16 +55,16 @@ def digits(board: Board) -> Iterator[Remark]:
             yield Remark("JY233", site_of(value), data)
         elif (point and len(fraction) > facts.decimals) or facts.decimals < 0:
             step = Decimal(1).scaleb(-facts.decimals)
-            rounded = Decimal(value.written).quantize(step, ROUND_HALF_UP)
-            if facts.decimals < 0 and rounded == Decimal(value.written):
+            rounded = Decimal(written).quantize(step, ROUND_HALF_UP)
+            if facts.decimals < 0 and rounded == Decimal(written):
                 continue
             data = {
                 "name": facts.declared.name,
-                "written": value.written,
+                "written": written,
                 "precision": facts.declared.precision,
                 "rounded": f"{rounded:f}",
             }
-            edit = Edit(value.span, value.written, f"{rounded:f}")
+            edit = Edit(value.span, written, f"{rounded:f}")
             yield Remark("JY234", site_of(value), data, (edit,))
 
 

@@ -13,11 +13,12 @@ from jyplan.results import Holding
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from jyplan.checks.board import Board, Point
+    from jyplan.checks.board import Board
     from jyplan.checks.ranges import Figure
     from jyplan.plan.document import Loc
     from jyplan.plan.formulas import Formula, Node
     from jyplan.plan.model import IdentityModel
+    from jyplan.plan.submissions import Value
 
 # Floats decide unless both sides are this close, as a share of the larger one.
 NEARLY = 1e-9
@@ -108,12 +109,12 @@ def _by_year(
         others = [
             board.of(Key(name.id, board.default_reading(name.id), key.district)) for name in rest
         ]
-        for year, point in board.of(key).items():
-            points = [each.get(year) for each in others]
-            if not board.inside(year) or None in points:
+        for year, value in board.of(key).items():
+            values = [each.get(year) for each in others]
+            if not board.inside(year) or None in values:
                 continue
-            found = {first: _known(board, first.id, point)}
-            for name, each in zip(rest, points, strict=True):
+            found = {first: _known(board, first.id, value)}
+            for name, each in zip(rest, values, strict=True):
                 if each is not None:
                     found[name] = _known(board, name.id, each)
             sites = [figure.site for figure in found.values() if figure.site is not None]
@@ -126,13 +127,11 @@ def _series_of(board: Board, key: Key) -> Iterator[Key]:
         yield key._replace(district=district.id)
 
 
-def _known(board: Board, name: str, point: Point) -> Known:
-    step = _step(point.value, board.declared[name].precision)
-    reported = point.reported
-    if reported is None:
-        return Known(point.value, step, board.plan_site(name, point.year))
-    here = reported.span.path in board.paths
-    return Known(point.value, step, site_of(reported) if here else None)
+def _known(board: Board, name: str, value: Value) -> Known:
+    step = _step(value.value, board.declared[name].precision)
+    if value.event is None:
+        return Known(value.value, step, board.plan_site(name, value.year))
+    return Known(value.value, step, site_of(value) if value.path in board.paths else None)
 
 
 def _fixed(board: Board, name: Quantity) -> Known | None:
@@ -146,8 +145,8 @@ def _fixed(board: Board, name: Quantity) -> Known | None:
         if start is None:
             return None
         return Known(start[1], _step(start[1], board.declared[name.id].precision), None)
-    point = board.of(key).get(int(name.at or 0))
-    return None if point is None else _known(board, name.id, point)
+    value = board.of(key).get(int(name.at or 0))
+    return None if value is None else _known(board, name.id, value)
 
 
 def _context(board: Board, name: str) -> tuple[int | None, float] | None:

@@ -59,8 +59,7 @@ def _site(board: Board, item: Assessment, latest: Observation) -> Site | None:
     """The value that the status comes from: of the whole, or the first of the districts'."""
     reading = item.reading.id if item.reading else None
     for district in (None, *(each.id for each in board.plan.targets.districts)):
-        point = board.of(Key(item.indicator.id, reading, district)).get(latest.year)
-        value = point.reported if point else None
-        if value is not None and value.span.path in board.paths:
+        value = board.of(Key(item.indicator.id, reading, district)).get(latest.year)
+        if value is not None and value.path in board.paths:
             return site_of(value)
     return None

@@ -13,7 +13,6 @@ from jyplan.plan import source
 from jyplan.plan.findings import fingerprints
 from jyplan.plan.loading import load_plan
 from jyplan.plan.plan import Plan
-from jyplan.plan.reading import read_plan, submission_findings
 from jyplan.plan.records import record_of
 from jyplan.plan.submissions import Reader
 from jyplan.results import Checked, Holding
@@ -42,6 +41,8 @@ def check(
         plan, files = _plan(sources)
     except FindingsError as error:
         # Without a plan nothing can be held against it, but the files can be read.
+        from jyplan.plan.reading import submission_findings
+
         found = [*error.findings]
         for file in sources.checked:
             found += submission_findings(file.path)
@@ -87,6 +88,9 @@ def _plan(sources: Sources) -> tuple[Plan, PlanFiles | None]:
     origin = sources.origin
     if not sources.plan_files:
         return load_plan(origin), None
+    # Only here: a plan that is not checked may have been validated before.
+    from jyplan.plan.reading import read_plan
+
     files = read_plan(origin.folder)
     targets, starts = (record_of(model.model_dump()) for model in (files.targets, files.starts))
     return Plan(targets, starts, origin), files

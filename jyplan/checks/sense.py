@@ -13,9 +13,11 @@ from jyplan.plan.plan import SHARES_OF_SOMETHING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.checks.board import Board, Facts, Point
+    from jyplan.checks.board import Board, Facts
     from jyplan.plan.submissions import Value
 
+# kinds that do not fall
+RISING = frozenset({"cumulative", "coverage"})
 # What a wrong unit multiplies by: one decimal, per cent, 亿 for 万.
 SLIPS = (10, 100, 10_000)
 # how far from such a factor a value may lie, as a decimal logarithm: 1.4 times
@@ -37,45 +39,53 @@ COPIED, COPIED_SHARE = 3, 0.5
 
 def series(board: Board) -> Iterator[Remark]:
     """JY401, JY402 and JY404: what falls that cannot, what jumps, what is in another unit."""
-    for key, points in board.series.items():
+    paths = board.paths
+    for key, values in board.series.items():
         facts = board.facts(key.id, key.reading)
-        in_order = list(points.values())
-        for index, point in enumerate(in_order):
-            value = point.reported
-            if value is None or value.span.path not in board.paths:
+        in_order = list(values.values())
+        # A short series of a district has neither a path nor usual changes to be held against.
+        alone = key.district is not None and facts.kind not in RISING
+        before: float | None = None
+        for index, value in enumerate(in_order):
+            last, before = before, value.value
+            if value.path not in paths:
+                continue
+            if alone and index <= LEAST_CHANGES and (last is None or _is_near(last, before)):
                 continue
             earlier = in_order[:index]
-            remark = slip(facts, earlier, point, value, whole=key.district is None)
+            remark = slip(facts, earlier, value)
             if remark is None and earlier:
-                remark = fall(facts, earlier[-1], point, value)
-                remark = remark or jump(facts, earlier, point, value, whole=key.district is None)
+                remark = fall(facts, earlier[-1], value) or jump(facts, earlier, value)
             if remark is not None:
                 yield remark
 
 
-def fall(facts: Facts, before: Point, point: Point, value: Value) -> Remark | None:
+def _is_near(before: float, now: float) -> bool:
+    """Whether no rule for short series can have anything to say."""
+    return abs(now - before) <= FALLBACK_SHARE * abs(before)
+
+
+def fall(facts: Facts, before: Value, value: Value) -> Remark | None:
     """JY401: a cumulative quantity or a coverage does not fall."""
-    if facts.kind not in {"cumulative", "coverage"} or point.value >= before.value:
+    if facts.kind not in RISING or value.value >= before.value:
         return None
     data = {
         "name": facts.declared.name,
         "kind": facts.kind,
-        "value": point.value,
+        "value": value.value,
         "before": before.value,
         "before_year": before.year,
     }
     return Remark("JY401", site_of(value), data)
 
 
-def slip(
-    facts: Facts, earlier: Sequence[Point], point: Point, value: Value, *, whole: bool
-) -> Remark | None:
+def slip(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY404: a value is not 10, 100 or 10,000 times what its path or its past lead to expect."""
-    path = _on_path(facts, point.year) if whole else None
+    path = _on_path(facts, value.year) if value.district is None else None
     expected = path if path is not None else (earlier[-1].value if earlier else None)
-    if not expected or not point.value:
+    if not expected or not value.value:
         return None
-    times = point.value / expected
+    times = value.value / expected
     # Most values are near what is expected.
     if 1 / SLIPS[0] < times / 2 and times < SLIPS[0] / 2:
         return None
@@ -83,14 +93,14 @@ def slip(
     factor = next((f for f in SLIPS if abs(abs(size) - log10(f)) <= NEAR), None)
     if factor is None:
         return None
-    last = next((each.value for each in reversed(earlier) if each.reported is not None), None)
+    last = next((each.value for each in reversed(earlier) if each.event is not None), None)
     # A series that has long left its path is not in another unit.
-    if last and (point.value / last <= 0 or abs(log10(point.value / last)) < log10(factor) / 2):
+    if last and (value.value / last <= 0 or abs(log10(value.value / last)) < log10(factor) / 2):
         return None
     data = {
         "name": facts.declared.name,
         "unit": facts.declared.unit,
-        "value": point.value,
+        "value": value.value,
         "expected": expected,
         "precision": facts.declared.precision,
         "factor": factor,
@@ -107,25 +117,23 @@ def _on_path(facts: Facts, year: int) -> float | None:
     return start + (goal - start) * (year - first) / (last - first)
 
 
-def jump(
-    facts: Facts, earlier: Sequence[Point], point: Point, value: Value, *, whole: bool
-) -> Remark | None:
+def jump(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY402: a change lies within what the series has shown."""
     before = earlier[-1]
     relative = facts.kind not in SHARES_OF_SOMETHING and all(
-        each.value > 0 for each in (*earlier, point)
+        each.value > 0 for each in (*earlier, value)
     )
-    change = _change(before, point, relative=relative)
+    change = _change(before, value, relative=relative)
     usual = _usual(earlier, relative=relative) if len(earlier) > LEAST_CHANGES else None
     if usual is not None:
         jumped = not usual[0] <= change <= usual[1]
     else:
-        jumped = _is_large(facts, before, point, whole=whole)
+        jumped = _is_large(facts, before, value)
     if not jumped:
         return None
     data = {
         "name": facts.declared.name,
-        "value": point.value,
+        "value": value.value,
         "before": before.value,
         "before_year": before.year,
         "relative": relative,
@@ -139,7 +147,7 @@ def jump(
     return Remark("JY402", site_of(value), data)
 
 
-def _usual(earlier: Sequence[Point], *, relative: bool) -> tuple[float, float] | None:
+def _usual(earlier: Sequence[Value], *, relative: bool) -> tuple[float, float] | None:
     """Between what yearly changes lay; None where they do not differ at all."""
     # Only here: few series are long enough.
     from statistics import median
@@ -150,7 +158,7 @@ def _usual(earlier: Sequence[Point], *, relative: bool) -> tuple[float, float] |
     return (middle - SPREADS * spread, middle + SPREADS * spread) if spread > 0 else None
 
 
-def _change(before: Point, after: Point, *, relative: bool) -> float:
+def _change(before: Value, after: Value, *, relative: bool) -> float:
     """The change per year: of the logarithm, or in the unit."""
     years = after.year - before.year
     if relative:
@@ -162,15 +170,15 @@ def _shown(change: float, *, relative: bool) -> float:
     return exp(change) - 1 if relative else change
 
 
-def _is_large(facts: Facts, before: Point, point: Point, *, whole: bool) -> bool:
+def _is_large(facts: Facts, before: Value, value: Value) -> bool:
     """The rule for series that are too short to have shown anything."""
-    years = point.year - before.year
-    moved = abs(point.value - before.value)
+    years = value.year - before.year
+    moved = abs(value.value - before.value)
     if moved <= FALLBACK_SHARE * abs(before.value) * years:
         return False
     if facts.counted and moved <= CHANCE * sqrt(max(abs(before.value), 1.0)):
         return False
-    if not whole or facts.start is None or facts.goal is None:
+    if value.district is not None or facts.start is None or facts.goal is None:
         # From nothing any change is large.
         return before.value != 0
     span = facts.goal[0] - facts.start[0]
@@ -181,19 +189,18 @@ def copied(board: Board) -> Iterator[Remark]:
     """JY403: a form is not last year's."""
     compared: Counter[str] = Counter()
     same: dict[str, list[Value]] = {}
-    for key, points in board.series.items():
+    for key, values in board.series.items():
         limits = board.declared[key.id].limits
         # At the end of the scale there is nowhere to go.
         ends = (0, limits.minimum, limits.maximum)
-        for before, point in pairwise(points.values()):
-            value = point.reported
-            if value is None or before.year != point.year - 1 or point.value in ends:
+        for before, value in pairwise(values.values()):
+            # What is restated stands in another year's form.
+            if before.year != value.year - 1 or value.vintage != value.year:
                 continue
-            if value.observation.vintage != point.year or value.span.path not in board.paths:
-                continue
-            compared[value.span.path] += 1
-            if before.value == point.value:
-                same.setdefault(value.span.path, []).append(value)
+            if value.path in board.paths and value.value not in ends:
+                compared[value.path] += 1
+                if before.value == value.value:
+                    same.setdefault(value.path, []).append(value)
     for submission in board.checked:
         equal = sorted(same.get(submission.path, ()), key=lambda value: value.span)
         if len(equal) >= max(COPIED, COPIED_SHARE * compared[submission.path]):
@@ -201,17 +208,16 @@ def copied(board: Board) -> Iterator[Remark]:
             data = {
                 "count": len(equal),
                 "compared": compared[submission.path],
-                "before_year": first.observation.year - 1,
-                "names": [value.observation.id for value in equal],
+                "before_year": first.year - 1,
+                "names": [value.id for value in equal],
             }
             yield Remark("JY403", Site(first.span, (*first.accepts, *submission.accepts)), data)
 
 
 def restated(board: Board) -> Iterator[Remark]:
     """JY405: both vintages of what is restated."""
-    for first, second in board.superseded:
-        before, now = first.observation, second.observation
-        if before.value != now.value and second.span.path in board.paths:
+    for before, now in board.superseded:
+        if before.value != now.value and now.path in board.paths:
             data = {
                 "name": board.declared[now.id].name,
                 "year": now.year,
@@ -220,7 +226,7 @@ def restated(board: Board) -> Iterator[Remark]:
                 "before": before.value,
                 "before_vintage": before.vintage,
             }
-            yield Remark("JY405", site_of(second), data)
+            yield Remark("JY405", site_of(now), data)
 
 
 RULES = (series, copied, restated)

@@ -17,17 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.plan.document import Document, Loc
+    from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Finding
     from jyplan.plan.formulas import Node
-    from jyplan.plan.model import (
-        Baseline,
-        Context,
-        Figure,
-        History,
-        Indicator,
-        TargetsFile,
-        TextModel,
-    )
+    from jyplan.plan.model import Baseline, Context, Figure, History, Indicator, TargetsFile
     from jyplan.plan.remarks import PlanFiles
 
     Declared: TypeAlias = "Indicator | Context"

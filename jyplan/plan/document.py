@@ -119,10 +119,6 @@ class Document:
             entry = None if entry is None else _inside(entry[2], part)
         return entry[2] if entry is not None and isinstance(entry[2], dict) else {}
 
-    def spot(self, event: Event) -> Span:
-        """Where an event of `mapping` stands."""
-        return self._text.span(event)
-
     def excerpt(self, line: int, column: int = 1) -> tuple[str, ...]:
         """The line before `line` and `line` itself (counted from 1), without line ends.
 

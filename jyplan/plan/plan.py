@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from jyplan.plan.fields import TextModel
     from jyplan.plan.model import (
         Baseline,
         BaselinesFile,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         Reading,
         Target,
         TargetsFile,
-        TextModel,
     )
 
 

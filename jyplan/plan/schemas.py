@@ -11,7 +11,7 @@ from jyplan.plan.submission import SubmissionFile
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.plan.model import Model
+    from jyplan.plan.fields import Model
 
 MODELS: Mapping[str, type[Model]] = {
     "targets": TargetsFile,

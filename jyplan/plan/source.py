@@ -34,6 +34,7 @@ MAX_BYTES: Final = 4 * 2**20
 MAX_NODES: Final = 200_000
 MAX_DEPTH: Final = 40
 MAX_FINDINGS: Final = 1_000
+FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 GC_PAUSE_BYTES: Final = 32_768
 
 LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -399,16 +400,20 @@ def read(path: Path, name: str | None = None) -> tuple[Document | None, list[Fin
 
 
 def _content(path: Path, name: str) -> bytes | Finding:
-    status = path.stat()
+    status = os.stat(path)  # noqa: PTH116 there may be thousands of files
     if not stat.S_ISREG(status.st_mode):
         return _unread("JY002", name, {"what": _sort(status.st_mode)})
     # Between the question and the opening a pipe may have taken the file's place.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 a descriptor
-        status = os.fstat(file.fileno())
+    descriptor = os.open(path, FLAGS)
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return _unread("JY002", name, {"what": _sort(status.st_mode)})
-        data = file.read(MAX_BYTES + 1)
+        data = os.read(descriptor, MAX_BYTES + 1)
+        while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
+            data += more
+    finally:
+        os.close(descriptor)
     if len(data) <= MAX_BYTES:
         return data
     size = max(status.st_size, len(data))

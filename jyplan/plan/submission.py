@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from jyplan.plan.model import Codes, Identifier, Model, Number, SchemaVersion, Source, Text, Year
+from jyplan.plan.fields import Codes, Identifier, Model, Number, SchemaVersion, Source, Text, Year
 
 
 def _bare_value(value: object) -> object:

@@ -17,11 +17,12 @@ from jyplan.plan.units import ratio_of, same_text
 from jyplan.plan.validation import is_sound, place, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from jyplan.plan.document import Document, Loc
-    from jyplan.plan.model import Context, Indicator, Limits, TextModel
+    from jyplan.plan.document import Document, Event, Loc
+    from jyplan.plan.fields import TextModel
+    from jyplan.plan.model import Context, Indicator, Limits
     from jyplan.plan.plan import Plan
 
 
@@ -40,19 +41,51 @@ class Acceptance(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A reported value and where it stands.
+    """A reported value and where it stands: an `Observation`, and more.
+
+    There may be tens of thousands of them, so that most of it is worked out when asked for.
 
     Attributes:
-        observation: what is reported.
-        span: the figure.
-        written: the figure as it is written.
+        id: the indicator or context quantity.
+        reading: the reading that it is a value of; None: of the default one.
+        year: year at whose end it was measured.
+        value: in the quantity's unit.
+        vintage: year of the submission that reports it.
+        provisional: True for a preliminary figure.
+        path: the file that it stands in; empty for what the plan itself states.
+        note: what a reader would otherwise misunderstand.
+        district: the district that it is a value of; None: of the whole.
+        event: the parser's event of the figure; None for what the plan itself states.
         accepts: what may be found about it.
     """
 
-    observation: Observation
-    span: Span
-    written: str
-    accepts: tuple[Acceptance, ...]
+    id: str
+    reading: str | None
+    year: int
+    value: float
+    vintage: int
+    provisional: bool
+    path: str
+    note: TextModel | None
+    district: str | None
+    event: Event
+    accepts: tuple[Acceptance, ...] = ()
+
+    @property
+    def observation(self) -> Observation:
+        """The value without its place."""
+        return Observation(*self[:9])
+
+    @property
+    def span(self) -> Span:
+        """The figure, which is on one line."""
+        start, end = self.event.start_mark, self.event.end_mark
+        return Span(self.path, start.line + 1, start.column + 1, end.column + 1)
+
+    @property
+    def written(self) -> str:
+        """The figure as it is written; empty for an alias, which has no text of its own."""
+        return getattr(self.event, "value", "")
 
 
 class Submission(NamedTuple):
@@ -113,13 +146,7 @@ class Reader:
         if model is None:
             return Submission(name, sorted(findings, key=place), stated=_stated(document))
         findings += self._head(model, document)
-        values: list[Value] = []
-        if model.district is None or model.district in self.districts:
-            for loc, year, reported in _years(model):
-                for value, wrong in self._values(document, model, loc, year, reported):
-                    findings += wrong
-                    if not wrong and value.observation.id in self.declared:
-                        values.append(value)
+        values = self._values(document, model, findings)
         return Submission(
             path=name,
             findings=sorted(findings, key=place) if findings else findings,
@@ -136,44 +163,50 @@ class Reader:
         )
 
     def _values(
-        self,
-        document: Document,
-        model: SubmissionFile,
-        loc: Loc,
-        year: int,
-        reported: Mapping[str, ReportedModel],
-    ) -> Iterator[tuple[Value, list[Finding]]]:
-        """The values of one year, each with what is wrong with it."""
-        places = document.mapping(loc)
-        path, vintage, district, spot = document.path, model.year, model.district, document.spot
-        for id_, each in reported.items():
-            observation = Observation(
-                id_,
-                each.reading,
-                year,
-                each.value,
-                vintage,
-                each.provisional,
-                path,
-                each.note,
-                district,
-            )
-            _, event, inside = places[id_]
-            if inside is not None:
-                event = inside["value"][1]  # type: ignore[call-overload]
-            # An alias has no text of its own.
-            written = getattr(event, "value", "")
-            value = Value(observation, spot(event), written, ())
-            wrong: list[Finding] = []
-            if each.accept or each.reason is not None:
+        self, document: Document, model: SubmissionFile, findings: list[Finding]
+    ) -> list[Value]:
+        """The values that can be used; what is wrong with the others is added to `findings`."""
+        values: list[Value] = []
+        if model.district is not None and model.district not in self.districts:
+            return values
+        path, vintage, district = document.path, model.year, model.district
+        declared, reported = self.default_readings, self.reported
+        for loc, year, entries in _years(model):
+            places = document.mapping(loc)
+            for id_, each in entries.items():
+                if id_ not in declared:
+                    continue
+                figure, reading = each.value, each.reading
+                _, event, inside = places[id_]
+                if inside is not None:
+                    event = inside["value"][1]  # type: ignore[call-overload]
+                provisional, note = each.provisional, each.note
+                value = Value(
+                    id_, reading, year, figure, vintage, provisional, path, note, district, event
+                )
+                key = (id_, reading or declared[id_], district, year, vintage)
+                first = reported.setdefault(key, value)
+                least, most = self.limits[id_]
+                # Most values are a figure alone.
+                if (
+                    first is value
+                    and least <= figure <= most
+                    and reading is None
+                    and each.unit is None
+                    and each.reason is None
+                    and not each.accept
+                ):
+                    values.append(value)
+                    continue
                 where = (*loc, id_)
-                wrong += acceptance(document, where, each.accept, each.reason)
-                value = value._replace(accepts=_accepts(document, where, each))
-            if id_ in self.declared:
-                wrong += self._twice(document, (*loc, id_), value)
-                if self._is_odd(value, each):
-                    wrong += self._misfits(document, (*loc, id_), value, each)
-            yield value, wrong
+                wrong = [*self._misfits(document, where, value, each)]
+                if first.value != figure:
+                    wrong.append(_differing(document, where, first, year))
+                findings += acceptance(document, where, each.accept, each.reason)
+                findings += wrong
+                if not wrong:
+                    values.append(value._replace(accepts=_accepts(document, where, each)))
+        return values
 
     def _head(self, model: SubmissionFile, document: Document) -> Iterator[Finding]:
         """What is wrong with the file as a whole."""
@@ -194,7 +227,9 @@ class Reader:
         places: dict[Loc, object] = {("values",): content.get("values")}
         places |= {("restates", year): values for year, values in years.items()}
         for loc, values in places.items():
-            for name in values if isinstance(values, dict) else ():
+            if not isinstance(values, dict) or values.keys() <= self.declared.keys():
+                continue
+            for name in values:
                 said = isinstance(name, Suspect) and name.reported
                 if not said and str(name) not in self.declared:
                     yield unknown_indicator(document, (*loc, name), name, self.names, key=True)
@@ -203,8 +238,7 @@ class Reader:
         self, document: Document, loc: Loc, value: Value, reported: ReportedModel
     ) -> Iterator[Finding]:
         """Why one value cannot be used."""
-        id_, reading, *_ = value.observation
-        declared = self.declared[id_]
+        reading, declared = value.reading, self.declared[value.id]
         if reading is not None:
             readings = [each.id for each in getattr(declared, "readings", ())]
             if reading not in readings:
@@ -216,21 +250,11 @@ class Reader:
         if reported.unit is not None and not same_text(reported.unit, declared.unit):
             yield _other_unit(document, loc, value, reported.unit, declared)
 
-    def _is_odd(self, value: Value, reported: ReportedModel) -> bool:
-        """Whether there is more to look at than the figure; most values are a figure alone."""
-        least, most = self.limits[value.observation.id]
-        inside = least <= reported.value <= most
-        return not inside or reported.reading is not None or reported.unit is not None
 
-    def _twice(self, document: Document, loc: Loc, value: Value) -> list[Finding]:
-        """One figure a quantity, reading, district and year in the submissions of a year."""
-        id_, reading, year, figure, vintage, _, _, _, district = value.observation
-        key = (id_, reading or self.default_readings[id_], district, year, vintage)
-        first = self.reported.setdefault(key, value)
-        if first.observation.value == figure:
-            return []
-        data = {"name": id_, "year": year, "path": first.span.path, "line": first.span.line}
-        return [document.finding("JY217", Severity.ERROR, loc, data, key=True)]
+def _differing(document: Document, loc: Loc, first: Value, year: int) -> Finding:
+    """The finding about two figures for one quantity, reading, district and year."""
+    data = {"name": first.id, "year": year, "path": first.path, "line": first.span.line}
+    return document.finding("JY217", Severity.ERROR, loc, data, key=True)
 
 
 def _ends(limits: Limits) -> tuple[float, float]:
@@ -303,10 +327,10 @@ def _other_unit(
     found = document.finding("JY223", Severity.ERROR, where, data)
     if ratio is None:
         return found
-    number = Decimal(repr(value.observation.value)) * ratio.numerator / ratio.denominator
+    number = Decimal(repr(value.value)) * ratio.numerator / ratio.denominator
     converted = f"{number.normalize():f}"
     if value.written and Decimal(converted) * ratio.denominator == (
-        Decimal(repr(value.observation.value)) * ratio.numerator
+        Decimal(repr(value.value)) * ratio.numerator
     ):
         own = declared.unit.zh if not unit.isascii() else declared.unit.en
         quoted = document.mapping(loc)["unit"][1]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.model import Context, Indicator
     from jyplan.plan.plan import Plan
+    from jyplan.plan.submissions import Value
 
 
 # Products of two figures of 15 digits, and sums of a million of them, lose nothing.
@@ -36,8 +37,8 @@ class Total(NamedTuple):
     id: str
     reading: str | None
     year: int
-    parts: tuple[Observation, ...]
-    weights: tuple[Observation, ...]
+    parts: tuple[Observation | Value, ...]
+    weights: tuple[Observation | Value, ...]
     missing: tuple[str, ...]
     unweighted: bool
 
@@ -54,14 +55,14 @@ class Total(NamedTuple):
             return float(weighed / sum(weights))
 
 
-def totals(plan: Plan, reported: Iterable[Observation]) -> list[Total]:
+def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[Total]:
     """What districts report, taken together: one total a quantity, reading and year.
 
     Args:
         plan: it declares the districts and names the weights.
         reported: values of districts and of the whole.
     """
-    newest: dict[tuple[str, str | None, int], dict[str, Observation]] = {}
+    newest: dict[tuple[str, str | None, int], dict[str, Observation | Value]] = {}
     for observation in reported:
         if observation.district is not None:
             key = (observation.id, observation.reading, observation.year)
@@ -83,14 +84,14 @@ def totals(plan: Plan, reported: Iterable[Observation]) -> list[Total]:
 def _total(
     key: tuple[str, str | None, int],
     declared: Indicator | Context,
-    values: Sequence[Observation | None],
+    values: Sequence[Observation | Value | None],
     districts: Sequence[str],
-    newest: Mapping[tuple[str, str | None, int], Mapping[str, Observation]],
+    newest: Mapping[tuple[str, str | None, int], Mapping[str, Observation | Value]],
 ) -> Total:
     id_, reading, year = key
     missing = tuple(name for name, value in zip(districts, values, strict=True) if value is None)
     parts = tuple(value for value in values if value is not None)
-    weights: tuple[Observation, ...] = ()
+    weights: tuple[Observation | Value, ...] = ()
     unweighted = False
     if _kind(declared, reading) in SHARES_OF_SOMETHING:
         by = newest.get((declared.weight or "", None, year), {})

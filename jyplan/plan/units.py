@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jyplan.plan.model import TextModel
+    from jyplan.plan.fields import TextModel
 
 # The longest come first: 万 is also the end of 百万.
 MULTIPLES: Mapping[str, int] = {

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from jyplan.nearest import closest
+from jyplan.plan.fields import ID_PATTERN, PLAN_ID_PATTERN
 from jyplan.plan.findings import Severity
-from jyplan.plan.model import ID_PATTERN, PLAN_ID_PATTERN
 from jyplan.plan.scalars import Suspect
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.plan.records import plain
 
 if TYPE_CHECKING:
-    from jyplan.plan.model import TextModel
+    from jyplan.plan.fields import TextModel
     from jyplan.plan.plan import Observation
     from jyplan.results import Assessment, Course, Detail, Report
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from jyplan.plan.model import Bound, Source
+    from jyplan.plan.fields import Source
+    from jyplan.plan.model import Bound
     from jyplan.results import Assessment, Course, Detail, Growth
 
     Line = tuple[str, str]

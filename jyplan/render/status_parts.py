@@ -11,7 +11,7 @@ from jyplan.render.wrapping import GLUE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.plan.model import Text
+    from jyplan.plan.fields import Text
     from jyplan.render.columns import View
     from jyplan.results import Assessment, Report
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.plan.findings import fingerprints
 
 if TYPE_CHECKING:
+    from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Finding, Span
-    from jyplan.plan.model import TextModel
     from jyplan.results import Checked
 
 # what reading calls standard input

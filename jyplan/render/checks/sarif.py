@@ -17,8 +17,8 @@ from jyplan.render.rule_texts import help_of, title_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Edit, Finding, Severity, Span
-    from jyplan.plan.model import TextModel
     from jyplan.render.checks.portable import Named
     from jyplan.render.json import Json
     from jyplan.render.messages import Language
