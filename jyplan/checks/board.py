@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.plan import SHARES_OF_SOMETHING, current, goal_of
@@ -10,7 +11,7 @@ from jyplan.plan.submissions import Acceptance, Value
 from jyplan.plan.units import is_counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.plan.document import Document, Loc
     from jyplan.plan.findings import Edit, Span
@@ -119,6 +120,7 @@ class Board:
         }
         self._facts: dict[tuple[str, str | None], Facts] = {}
         self.superseded: list[tuple[Value, Value]] = []
+        self._restated: dict[tuple[Key, int], list[Value]] = {}
         self.series = self._series()
 
     def of(self, key: Key) -> Mapping[int, Value]:
@@ -144,11 +146,6 @@ class Board:
     def inside(self, year: int) -> bool:
         """Whether a year belongs to the plan."""
         return year in self._years
-
-    def values(self) -> Iterator[Value]:
-        """The values that are checked."""
-        for submission in self.checked:
-            yield from submission.values
 
     def default_reading(self, name: str) -> str | None:
         """The reading that counts where none is named."""
@@ -202,22 +199,29 @@ class Board:
             for value in submission.values:
                 name = value.id
                 key = Key(name, value.reading or defaults[name], value.district)
-                self._place(series.setdefault(key, {}), value)
+                self._place(key, series.setdefault(key, {}), value)
+        for key, year in self._restated:
+            vintages = sorted(self._restated[key, year], key=lambda value: value.vintage)
+            series[key][year] = vintages[-1]
+            self.superseded += pairwise(vintages)
         return {key: dict(sorted(values.items())) for key, values in series.items()}
 
-    def _place(self, series: dict[int, Value], value: Value) -> None:
-        """Put a value into its series unless a later vintage is there."""
+    def _place(self, key: Key, series: dict[int, Value], value: Value) -> None:
+        """Put a value into its series, or among the vintages of its year."""
         year = value.year
         before = series.get(year)
         if before is None or before.event is None:
             if year in self._years:
                 series[year] = value
             return
-        if before.vintage == value.vintage:
-            return
-        first, second = (before, value) if before.vintage < value.vintage else (value, before)
-        self.superseded.append((first, second))
-        series[year] = second
+        vintages = self._restated.get((key, year), [before])
+        same = next((each for each in vintages if each.vintage == value.vintage), None)
+        if same is None:
+            self._restated[key, year] = [*vintages, value]
+        elif value.path in self.paths and same.path not in self.paths:
+            # Of two equal figures the checked one is looked at.
+            vintages[vintages.index(same)] = value
+            series[year] = value if same is before else before
 
 
 def _stated(entry: History | Context | Baseline, reading: str | None, year: int) -> Value:

@@ -30,7 +30,8 @@ def absent(board: Board) -> Iterator[Remark]:
         said.add(year)
         missing = [name for name in declared if name not in submitted[year]]
         if missing and submission.year_span is not None:
-            names = [each.name for each in board.plan.targets.districts if each.id in missing]
+            late = set(missing)
+            names = [each.name for each in board.plan.targets.districts if each.id in late]
             data = {"year": year, "missing": missing, "names": names}
             yield Remark("JY238", Site(submission.year_span, submission.accepts), data)
 

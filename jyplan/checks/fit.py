@@ -13,8 +13,8 @@ from jyplan.plan.findings import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.checks.board import Board
-    from jyplan.plan.submissions import Submission
+    from jyplan.checks.board import Board, Facts
+    from jyplan.plan.submissions import Submission, Value
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 
@@ -42,30 +42,33 @@ def file_names(board: Board) -> Iterator[Remark]:
 
 def digits(board: Board) -> Iterator[Remark]:
     """JY233 and JY234: counts are whole, and no figure has more digits than its quantity."""
-    for value in board.values():
-        facts = board.facts(value.id, value.reading)
-        figure, written = value.value, value.written
-        _, point, fraction = written.partition(".")
-        if facts.counted and figure != int(figure):
-            data = {
-                "name": facts.declared.name,
-                "unit": facts.declared.unit,
-                "value": figure,
-            }
-            yield Remark("JY233", site_of(value), data)
-        elif (point and len(fraction) > facts.decimals) or facts.decimals < 0:
-            step = Decimal(1).scaleb(-facts.decimals)
-            rounded = Decimal(written).quantize(step, ROUND_HALF_UP)
-            if facts.decimals < 0 and rounded == Decimal(written):
-                continue
-            data = {
-                "name": facts.declared.name,
-                "written": written,
-                "precision": facts.declared.precision,
-                "rounded": f"{rounded:f}",
-            }
-            edit = Edit(value.span, written, f"{rounded:f}")
-            yield Remark("JY234", site_of(value), data, (edit,))
+    for submission in board.checked:
+        for value in submission.values:
+            facts = board.facts(value.id, value.reading)
+            figure, written = value.value, value.written
+            _, point, fraction = written.partition(".")
+            if facts.counted and figure != int(figure):
+                declared = facts.declared
+                data = {"name": declared.name, "unit": declared.unit, "value": figure}
+                yield Remark("JY233", site_of(value), data)
+            elif written and ((point and len(fraction) > facts.decimals) or facts.decimals < 0):
+                step = Decimal(1).scaleb(-facts.decimals)
+                rounded = Decimal(written).quantize(step, ROUND_HALF_UP)
+                if point or rounded != Decimal(written):
+                    # A figure behind an alias is one of other quantities too.
+                    alone = sum(each.event is value.event for each in submission.values) == 1
+                    yield _finer(facts, value, f"{rounded:f}", mendable=alone)
+
+
+def _finer(facts: Facts, value: Value, rounded: str, *, mendable: bool) -> Remark:
+    data = {
+        "name": facts.declared.name,
+        "written": value.written,
+        "precision": facts.declared.precision,
+        "rounded": rounded,
+    }
+    edits = (Edit(value.span, value.written, rounded),) if mendable else ()
+    return Remark("JY234", site_of(value), data, edits)
 
 
 def required(board: Board) -> Iterator[Remark]:

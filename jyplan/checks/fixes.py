@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.atomic import write_whole
+from jyplan.errors import RequestError
 from jyplan.plan.document import LINE_END
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jyplan.checks.sources import Sources
-    from jyplan.plan.findings import Edit, Finding
+    from jyplan.plan.findings import Edit, Finding, Span
 
 BOM = "\ufeff"
 
@@ -25,25 +26,23 @@ class Mended(NamedTuple):
         path: where it is.
         before: its text.
         after: its text with the corrections.
-        edits: how many there are.
     """
 
     name: str
     path: Path
     before: str
     after: str
-    edits: int
 
 
 def mended(sources: Sources, findings: Iterable[Finding]) -> list[Mended]:
     """The files that findings can mend, as they would be; nothing is written.
 
-    A file that has changed since it was checked, so that a piece is no longer there, is left out.
+    What has changed since it was checked is left alone.
     """
-    edits: dict[str, list[Edit]] = {}
+    edits: dict[str, list[tuple[Edit, ...]]] = {}
     for finding in findings:
-        for edit in finding.edits:
-            edits.setdefault(edit.span.path, []).append(edit)
+        if finding.edits:
+            edits.setdefault(finding.span.path, []).append(finding.edits)
     files = []
     for path, name in sources.files():
         if name not in edits:
@@ -53,37 +52,56 @@ def mended(sources: Sources, findings: Iterable[Finding]) -> list[Mended]:
         except (OSError, ValueError):
             continue
         after = replaced(before, edits[name])
-        if after is not None:
-            files.append(Mended(name, path, before, after, len(edits[name])))
+        if after != before:
+            files.append(Mended(name, path, before, after))
     return files
 
 
-def replaced(text: str, edits: Sequence[Edit]) -> str | None:
-    """The text with every piece replaced; None where one of them is not there."""
+def replaced(text: str, corrections: Iterable[tuple[Edit, ...]]) -> str:
+    """The text with its corrections, each of them whole or not at all.
+
+    What is no longer there is left alone, and so is a piece that two of them want otherwise:
+    one figure may stand for several quantities.
+    """
     body = text.removeprefix(BOM)
     starts = [0, *(match.end() for match in LINE_END.finditer(body))]
-    places = []
-    for edit in dict.fromkeys(edits):
-        if edit.span.line > len(starts):
-            return None
+    wanted: dict[Span, set[str]] = {}
+    possible = []
+    for edits in dict.fromkeys(corrections):
+        places = [_place(body, starts, edit) for edit in edits]
+        if None not in places:
+            possible.append(edits)
+            for edit in edits:
+                wanted.setdefault(edit.span, set()).add(edit.new)
+    agreed = {
+        edit
+        for edits in possible
+        if all(len(wanted[edit.span]) == 1 for edit in edits)
+        for edit in edits
+    }
+    for edit in sorted(agreed, reverse=True):
         begin = starts[edit.span.line - 1] + edit.span.column - 1
-        if body[begin : begin + len(edit.old)] != edit.old:
-            return None
-        places.append((begin, begin + len(edit.old), edit.new))
-    end = len(body)
-    for begin, stop, new in sorted(places, reverse=True):
-        # Of two that overlap the later one waits for the next run.
-        if stop <= end:
-            body = body[:begin] + new + body[stop:]
-            end = begin
+        body = body[:begin] + edit.new + body[begin + len(edit.old) :]
     return text[: len(text) - len(text.removeprefix(BOM))] + body
+
+
+def _place(body: str, starts: Sequence[int], edit: Edit) -> int | None:
+    """Where the piece is; None where something else stands there."""
+    if edit.span.line > len(starts):
+        return None
+    begin = starts[edit.span.line - 1] + edit.span.column - 1
+    return begin if body[begin : begin + len(edit.old)] == edit.old else None
 
 
 def write(files: Iterable[Mended]) -> None:
     """Put the mended texts in place of the old ones, each whole or not at all.
 
     Raises:
-        OSError: one cannot be written; it is as it was.
+        RequestError: one cannot be written; it is as it was.
     """
     for file in files:
-        write_whole(file.path.resolve(), file.after.encode())
+        try:
+            write_whole(file.path.resolve(), file.after.encode())
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise RequestError("cannot_write", path=file.name, error=why) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.checks.board import Key, Remark, Site, accepted, as_written, site_of
@@ -96,16 +97,20 @@ def _cases(board: Board, formula: Formula, own: Site | None) -> Iterator[Case]:
     if len(due) == 1 and None not in targets.values():
         figures = {name: Known(goal[1], 0.0, own) for name, goal in targets.items() if goal}
         yield Case(None, None, {**known, **figures}, own)
-    yield from _by_year(board, open_names, known)
+    yield from _by_year(board, open_names, known, names)
 
 
 def _by_year(
-    board: Board, names: list[Quantity], known: Mapping[Quantity, Known]
+    board: Board, names: list[Quantity], known: Mapping[Quantity, Known], order: list[Quantity]
 ) -> Iterator[Case]:
-    """The years, of the whole and of each district, that have a figure for every open name."""
+    """The years that have a figure for every open name.
+
+    Those of the whole, and of each district where no name says which figure is meant: a target
+    or a baseline is one of the whole.
+    """
     first, *rest = names
     wanted = Key(first.id, board.default_reading(first.id), None)
-    for key in _series_of(board, wanted):
+    for key in [wanted] if known else _series_of(board, wanted):
         others = [
             board.of(Key(name.id, board.default_reading(name.id), key.district)) for name in rest
         ]
@@ -117,8 +122,9 @@ def _by_year(
             for name, each in zip(rest, values, strict=True):
                 if each is not None:
                     found[name] = _known(board, name.id, each)
-            sites = [figure.site for figure in found.values() if figure.site is not None]
-            yield Case(year, key.district, {**known, **found}, sites[0] if sites else None)
+            figures = {**known, **found}
+            sites = [site for name in order if (site := figures[name].site) is not None]
+            yield Case(year, key.district, figures, sites[0] if sites else None)
 
 
 def _series_of(board: Board, key: Key) -> Iterator[Key]:
@@ -128,7 +134,7 @@ def _series_of(board: Board, key: Key) -> Iterator[Key]:
 
 
 def _known(board: Board, name: str, value: Value) -> Known:
-    step = _step(value.value, board.declared[name].precision)
+    step = _step(board, name, value.value)
     if value.event is None:
         return Known(value.value, step, board.plan_site(name, value.year))
     return Known(value.value, step, site_of(value) if value.path in board.paths else None)
@@ -144,7 +150,7 @@ def _fixed(board: Board, name: Quantity) -> Known | None:
         start = board.facts(name.id, None).start or _context(board, name.id)
         if start is None:
             return None
-        return Known(start[1], _step(start[1], board.declared[name.id].precision), None)
+        return Known(start[1], _step(board, name.id, start[1]), None)
     value = board.of(key).get(int(name.at or 0))
     return None if value is None else _known(board, name.id, value)
 
@@ -158,8 +164,14 @@ def _target(board: Board, name: str) -> tuple[int, float] | None:
     return board.facts(name, None).goal
 
 
-def _step(value: float, precision: float) -> float:
-    """The unit of the last digit that was printed: the quantity's, or a finer one."""
+def _step(board: Board, name: str, value: float) -> float:
+    """The unit of the last digit that was printed: the quantity's, or a finer one.
+
+    A count is exact.
+    """
+    if board.facts(name, None).counted:
+        return 0.0
+    precision = board.declared[name].precision
     digits = repr(float(value)).partition(".")[2]
     finer = 10.0 ** -len(digits) if digits != "0" and "e" not in digits else precision
     return min(precision, finer)
@@ -171,11 +183,14 @@ def _judged(
     tolerance = identity.tolerance
     try:
         sides = _sides(formula, case, exact=tolerance is not None)
-        if sides is not None and _is_close(*sides):
+        if sides is not None and (not _is_finite(*sides) or _is_close(*sides)):
             sides = _sides(formula, case, exact=True)
+        if sides is None or not _is_finite(*sides):
+            return None
     except ZeroError:
         return Remark("JY303", site, _data(identity, formula, case))
-    if sides is None:
+    except OverflowError:
+        # Beyond every figure that anybody reports: nothing can be said of it.
         return None
     found, expected = sides
     if _holds(formula.relation, found, expected, tolerance):
@@ -192,6 +207,10 @@ def _judged(
             found=float(found.value),
             expected=float(expected.value),
         )
+    if tolerance is not None:
+        slack = Fraction(repr(tolerance))
+        value = expected.value
+        expected = Range(value - slack, value, value + slack)
     data = _data(identity, formula, case) | {
         "found": float(found.value),
         "expected": float(expected.value),
@@ -225,6 +244,11 @@ def _sides(formula: Formula, case: Case, *, exact: bool) -> tuple[Range, Range] 
     left = evaluate(formula.left, look, number)
     right = evaluate(formula.right, look, number)
     return None if left is None or right is None else (left, right)
+
+
+def _is_finite(left: Range, right: Range) -> bool:
+    """Whether both sides are figures that a result can hold."""
+    return all(isfinite(float(value)) for value in (*left, *right))
 
 
 def _is_close(left: Range, right: Range) -> bool:

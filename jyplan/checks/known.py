@@ -15,6 +15,10 @@ def fingerprints_in(name: str) -> frozenset[str]:
         RequestError: the file cannot be read or is no such report.
     """
     try:
+        path = Path(name)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A pipe would be waited for, a device never ends.
+            raise RequestError("no_report", path=name)
         report = json.loads(Path(name).read_text(encoding="utf-8-sig"))
         return frozenset(str(finding["fingerprint"]) for finding in report["findings"])
     except OSError as error:

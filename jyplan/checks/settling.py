@@ -112,7 +112,8 @@ def _severities(board: Board) -> dict[str, Severity]:
 def _unused(board: Board, used: Collection[tuple[str, Span]], options: Options) -> Iterator[Remark]:
     """JY236: what is accepted but no longer found."""
     for each in _acceptances(board):
-        asked = each.code != "JY501" or options.statuses
+        rule = RULES.get(each.code)
+        asked = rule and rule.settable and (each.code != "JY501" or options.statuses)
         if asked and (each.code, each.span) not in used:
             yield Remark("JY236", Site(each.span), {"code": each.code})
 
@@ -142,7 +143,8 @@ def mendable(finding: Finding) -> Finding:
         return finding
     span = finding.span
     old = finding.excerpt[-1][span.column - 1 : span.end_column - 1]
-    if len(old) < span.end_column - span.column:
+    # An anchor, a block or a text of several lines is not mended on its first line.
+    if old.strip("\"'") != str(finding.data.get("text")):
         return finding
     return finding._replace(edits=(Edit(span, old, str(suggestion)),))
 

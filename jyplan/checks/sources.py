@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import abspath
+from os.path import abspath, isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -128,8 +128,8 @@ def _named(name: str) -> list[Path]:
     try:
         folder = path.is_dir()
         there = folder or path.exists() or path.is_symlink()
-    except ValueError:
-        # no file has a name with a zero byte in it
+    except (OSError, ValueError):
+        # A name that no file can have, or a folder that may not be entered: reading says so.
         return [path]
     if folder and (path / TARGETS).is_file():
         return [path / TARGETS, path / BASELINES, *yaml_files(path / SUBMISSIONS)]
@@ -142,7 +142,7 @@ def _named(name: str) -> list[Path]:
 
     # A pattern may begin anywhere, which Path.glob does not allow.
     found = map(Path, glob(name, recursive=True))  # noqa: PTH207
-    return sorted(each for each in found if each.is_file())
+    return sorted(each for each in found if isfile(each))  # noqa: PTH113 raises nothing
 
 
 def _origin(

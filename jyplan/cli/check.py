@@ -83,6 +83,7 @@ def command(
     sources = sources_of(
         names, _piped(names, stdin_name), plan, os.environ, allow_empty=allow_empty
     )
+    _spare(sources, [output, *(file for _, file in others)])
     options = Options(
         accept=not no_accept,
         statuses=_statuses(fail_on_status),
@@ -103,6 +104,14 @@ def command(
     if shown == "github":
         _append_summary(checked, language)
     return _code(checked, fail_on or _setting(checked, "fail_on") or "error")
+
+
+def _spare(sources: Sources, outputs: Sequence[str | None]) -> None:
+    """Refuse to write a report over a file that is checked."""
+    checked = {os.path.realpath(file.path) for file in sources.files()}
+    for name in outputs:
+        if name is not None and os.path.realpath(name) in checked:
+            raise RequestError("would_replace", path=name)
 
 
 class Manner(NamedTuple):
@@ -197,7 +206,11 @@ def _piped(names: Sequence[str], stdin_name: str) -> Piped | None:
     from jyplan.plan.source import MAX_BYTES
 
     # One byte more than is read tells that it is too much.
-    return Piped(stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1))
+    try:
+        return Piped(stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1))
+    except (AttributeError, OSError) as error:
+        # Standard input is closed, or can only be written to.
+        raise RequestError("no_input") from error
 
 
 def _statuses(values: Sequence[str] | None) -> list[str]:
@@ -262,11 +275,7 @@ def _fixed(sources: Sources, checked: Checked, options: Options) -> Checked:
         files = mended(sources, checked.findings)
         if not files:
             break
-        try:
-            write(files)
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise RequestError("cannot_write", path=str(error.filename), error=why) from error
+        write(files)
         checked = _run(sources, options)
     return checked
 
@@ -297,7 +306,7 @@ def _append_summary(checked: Checked, language: Language) -> None:
 
     if name := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
-            with Path(name).open("a", encoding="utf-8") as file:
+            with Path(name).open("a", encoding="utf-8", errors="replace") as file:
                 file.write(check_summary(checked, language))
         except OSError as error:
             why = error.strerror or str(error)

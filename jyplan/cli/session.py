@@ -79,14 +79,15 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
     # Only here: most runs write to standard output.
     from jyplan.atomic import write_whole
 
-    target = Path(output).resolve()
-    data = text.encode("utf-8-sig" if bom else "utf-8")
+    target = Path(output)
+    # A name of a file that is no Unicode must not lose the rest.
+    data = text.encode("utf-8-sig" if bom else "utf-8", errors="replace")
     try:
         if target.exists() and not target.is_file():
             # What is there but no file, such as /dev/stdout, cannot be replaced.
             target.write_bytes(data)
         else:
-            write_whole(target, data)
+            write_whole(target.resolve(), data)
     except OSError as error:
         why = error.strerror or str(error)
         raise RequestError("cannot_write", path=output, error=why) from error

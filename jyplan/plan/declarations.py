@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from jyplan.nearest import closest
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from jyplan.plan.remarks import PlanFiles
 
     Declared: TypeAlias = "Indicator | Context"
+
+
+# more of them, and what is wrong is not the single one
+MOST_CODES = 1_000
 
 
 def identities(files: PlanFiles) -> Iterator[Finding]:
@@ -169,13 +174,13 @@ def acceptance(
     if reason is not None and not accept:
         where = (*loc, "reason")
         yield document.finding("JY221", Severity.ERROR, where, {"key": "accept"}, key=True)
-    for index, code in enumerate(accept):
+    for index, code in enumerate(accept[:MOST_CODES]):
         yield from _code(document, (*loc, "accept", index), code)
 
 
 def settings(targets: TargetsFile, document: Document) -> Iterator[Finding]:
     """Severities are set of rules that allow it."""
-    for code in targets.settings.severity:
+    for code in islice(targets.settings.severity, MOST_CODES):
         yield from _code(document, ("settings", "severity", code), code, key=True)
 
 

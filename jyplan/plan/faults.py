@@ -28,7 +28,7 @@ PLACEHOLDER = "\ufffd"
 WIDE_SPACES = "\u00a0\u3000"
 _WIDE_INDICATOR = f"(?:^|[:\\-,\\[{{]) *([{WIDE_SPACES}]+)"
 # a key whose colon is full-width, or has no space after it
-_WRONG_COLON = r"\s*(?:- )*[^\s'\"#\[{][^'\"#:：]*(：|:(?=[^ \t]))"
+_WRONG_COLON = r"\s*(?:- )*+[^\s'\"#\[{][^'\"#:：]*(：|:(?=[^ \t]))"
 _CJK = "[\u4e00-\u9fff]"
 
 # PyYAML's problem texts (both parsers' wordings) -> our kind; the first that fits.

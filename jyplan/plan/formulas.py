@@ -136,7 +136,11 @@ def _side(text: str) -> Node:
         raise FormulaError("empty_side")
     if capital := re.search("[A-Z][A-Za-z0-9_]*", text):
         raise FormulaError("capital", capital[0])
-    source = _AT.sub(_MARK, text.translate(_SIGNS)).strip()
+    source = text.translate(_SIGNS).strip()
+    # Python would take some of these for plain letters, and all that follows a # for nothing.
+    if strange := re.search(r"[^\x20-\x7e\s]|#", source):
+        raise FormulaError("not_allowed", strange[0])
+    source = _AT.sub(_MARK, source)
     try:
         with warnings.catch_warnings():
             # What Python would say of odd numbers, we say ourselves.

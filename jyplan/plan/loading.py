@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -41,7 +42,8 @@ def discover(option: str | None, environment: Mapping[str, str], here: Path) -> 
         return Origin(Path(named), "environment", named)
     home = Path(environment["HOME"]) if "HOME" in environment else None
     for folder in (here, *here.parents):
-        if (folder / TARGETS).is_file():
+        # Unlike the method of a path, this is not stopped by a folder that may not be entered.
+        if os.path.isfile(folder / TARGETS):  # noqa: PTH113
             return Origin(folder, "folder", shown(folder))
         if folder == home or (folder / ".git").exists():
             break
@@ -160,8 +162,14 @@ def submission_files(origin: Origin, named: Sequence[str]) -> list[Path]:
 
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files in a folder and below, but for hidden ones, in the order of their names."""
-    found = []
-    for root, folders, names in os.walk(folder):
+    found: list[str] = []
+
+    def unreadable(error: OSError) -> None:
+        # A folder that cannot be looked into is named, so that reading it says so.
+        if error.errno != errno.ENOENT:
+            found.append(str(error.filename))
+
+    for root, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = (name for name in folders if not name.startswith("."))
         found += [
             os.path.join(root, name)  # noqa: PTH118 as above

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,9 +80,10 @@ class Value(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """The figure, which is on one line."""
+        """The figure, which is on one line; an anchor before it is no part of it."""
         start, end = self.event.start_mark, self.event.end_mark
-        return Span(self.path, start.line + 1, start.column + 1, end.column + 1)
+        column = end.column - len(self.written) if self.written else start.column
+        return Span(self.path, start.line + 1, column + 1, end.column + 1)
 
     @property
     def written(self) -> str:
@@ -140,7 +143,7 @@ class Reader:
         if document is None:
             return Submission(name, found)
         model, more = validate(SubmissionFile, document)
-        findings = [*found, *more, *self._strangers(document)]
+        findings = [*found, *more, *islice(self._strangers(document), source.MAX_FINDINGS)]
         if model is None:
             model = _salvaged(document.value)
         if model is None:
@@ -329,17 +332,20 @@ def _other_unit(
         return found
     number = Decimal(repr(value.value)) * ratio.numerator / ratio.denominator
     converted = f"{number.normalize():f}"
-    if value.written and Decimal(converted) * ratio.denominator == (
-        Decimal(repr(value.value)) * ratio.numerator
-    ):
-        own = declared.unit.zh if not unit.isascii() else declared.unit.en
-        quoted = document.mapping(loc)["unit"][1]
-        edits = (
-            Edit(value.span, value.written, converted),
-            Edit(found.span, _as_written(quoted.style, unit), _as_written(quoted.style, own)),
-        )
-        return found._replace(data={**data, "converted": float(converted)}, edits=edits)
-    return found._replace(data={**data, "converted": float(converted)})
+    found = found._replace(data={**data, "converted": float(converted)})
+    style = getattr(document.mapping(loc)["unit"][1], "style", None)
+    own = declared.unit.zh if not unit.isascii() else declared.unit.en
+    old = _as_written(style, unit)
+    here = found.excerpt[-1][found.span.column - 1 : found.span.end_column - 1]
+    exact = number * ratio.denominator == Decimal(repr(value.value)) * ratio.numerator
+    if not exact or not value.written or here != old:
+        return found
+    quoted = style or (None if re.fullmatch(r"\w+", own) else '"')
+    edits = (
+        Edit(value.span, value.written, converted),
+        Edit(found.span, old, _as_written(quoted, own)),
+    )
+    return found._replace(edits=edits)
 
 
 def _as_written(style: str | None, text: str) -> str:

@@ -26,7 +26,7 @@ class Total(NamedTuple):
 
     Attributes:
         id: the indicator or context quantity.
-        reading: the reading that they are values of; None: of the default one.
+        reading: the reading that they are values of; None where there is only one.
         year: year at whose end they were measured.
         parts: the newest value of each district, in the plan's order.
         weights: what each part is weighted by; empty where they add up.
@@ -62,28 +62,29 @@ def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[Total]:
         plan: it declares the districts and names the weights.
         reported: values of districts and of the whole.
     """
+    declared: dict[str, Indicator | Context] = {entry.id: entry for entry in plan.indicators}
+    declared |= {entry.id: entry for entry in plan.starts.context}
     newest: dict[tuple[str, str | None, int], dict[str, Observation | Value]] = {}
     for observation in reported:
         if observation.district is not None:
-            key = (observation.id, observation.reading, observation.year)
+            reading = observation.reading or _default_reading(declared[observation.id])
+            key = (observation.id, reading, observation.year)
             values = newest.setdefault(key, {})
             before = values.get(observation.district)
             if before is None or before.vintage <= observation.vintage:
                 values[observation.district] = observation
     if not newest:
         return []
-    declared: dict[str, Indicator | Context] = {entry.id: entry for entry in plan.indicators}
-    declared |= {entry.id: entry for entry in plan.starts.context}
     districts = [district.id for district in plan.targets.districts]
     return [
-        _total(key, declared[key[0]], [values.get(name) for name in districts], districts, newest)
+        _total(key, declared, [values.get(name) for name in districts], districts, newest)
         for key, values in newest.items()
     ]
 
 
 def _total(
     key: tuple[str, str | None, int],
-    declared: Indicator | Context,
+    declared: Mapping[str, Indicator | Context],
     values: Sequence[Observation | Value | None],
     districts: Sequence[str],
     newest: Mapping[tuple[str, str | None, int], Mapping[str, Observation | Value]],
@@ -93,17 +94,25 @@ def _total(
     parts = tuple(value for value in values if value is not None)
     weights: tuple[Observation | Value, ...] = ()
     unweighted = False
-    if _kind(declared, reading) in SHARES_OF_SOMETHING:
-        by = newest.get((declared.weight or "", None, year), {})
+    weight = declared[id_].weight
+    if _kind(declared[id_], reading) in SHARES_OF_SOMETHING:
+        by: Mapping[str, Observation | Value] = {}
+        if weight is not None:
+            by = newest.get((weight, _default_reading(declared[weight]), year), by)
         found = [by.get(str(part.district)) for part in parts]
         weights = tuple(weight for weight in found if weight is not None)
-        unweighted = len(weights) < len(parts) or sum(each.value for each in weights) <= 0
+        whole = sum(Decimal(repr(weight.value)) for weight in weights)
+        unweighted = len(weights) < len(parts) or whole <= 0
     return Total(id_, reading, year, parts, weights, missing, unweighted)
+
+
+def _default_reading(declared: Indicator | Context) -> str | None:
+    return getattr(declared, "default_reading", None)
 
 
 def _kind(declared: Indicator | Context, reading: str | None) -> str:
     for entry in getattr(declared, "readings", ()):
-        if entry.id == (reading or getattr(declared, "default_reading", None)) and entry.kind:
+        if entry.id == reading and entry.kind:
             return str(entry.kind)
     return declared.kind
 
@@ -135,7 +144,8 @@ def of_the_whole(
         Values of the whole, and who has to report before there can be more of them.
     """
     whole = [observation for observation in reported if observation.district is None]
-    stated = {(each.id, each.reading, each.year) for each in whole}
+    readings = {entry.id: entry.default_reading for entry in plan.indicators}
+    stated = {(each.id, each.reading or readings.get(each.id), each.year) for each in whole}
     late: dict[int, dict[str, None]] = {}
     open_quantities: dict[int, int] = {}
     for total in totals(plan, reported):
@@ -164,6 +174,15 @@ def _observation(total: Total, value: float) -> Observation:
         value=value,
         vintage=max(part.vintage for part in used),
         provisional=any(part.provisional for part in used),
-        path=commonpath([part.path for part in used]) or ".",
+        path=_common([part.path for part in used]),
         note=None,
     )
+
+
+def _common(paths: Sequence[str]) -> str:
+    """The folder that all of them are in, or where there is none the first of them."""
+    try:
+        return commonpath(paths) or "."
+    except ValueError:
+        # One is named from the root, another from here.
+        return paths[0]

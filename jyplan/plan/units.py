@@ -45,8 +45,9 @@ SHARES: Mapping[str, Fraction] = {
 }
 # what is measured and not counted, though a plan may print it in whole numbers
 MEASURES = re.compile(
-    "元|yuan|dollar|美元|瓦|watt|吨|tonne|ton|克|gram|米|met(?:er|re)|亩|mu|公顷|hectare|"
-    "升|lit(?:er|re)|焦|joule|天|日|小时|hour|day|公里|kilomet(?:er|re)|标准煤|度",
+    "(?:平方|立方|公|海)?(?:美?元|瓦时?|吨(?:标准煤)?|克|米|里|亩|顷|升|焦耳?|天|日|小时|度)"
+    r"|.*\b(?:yuan|(?:dollar|(?:kilo|mega)?watt|tonne|ton|(?:kilo)?gram|(?:kilo)?met(?:er|re)"
+    r"|mu|hectare|lit(?:er|re)|joule|hour|day)s?)\b.*",
     re.IGNORECASE,
 )
 
@@ -93,11 +94,11 @@ def _simple(text: str) -> Unit:
         return Unit((), share)
     factor = Fraction(1)
     for multiple, size in MULTIPLES.items():
-        if name.lower().startswith(multiple) and len(name) > len(multiple):
+        if name.lower().startswith(multiple):
             name = name[len(multiple) :].strip()
             factor *= size
             break
-    return Unit(((name, 1),), factor)
+    return Unit(((name, 1),) if name else (), factor)
 
 
 def combined(left: Unit, right: Unit, sign: int) -> Unit:
@@ -137,4 +138,4 @@ def is_counted(unit: TextModel) -> bool:
     """Whether a quantity of this unit comes in whole pieces."""
     plain = unit_of(unit.zh)
     single = len(plain.bases) == 1 and plain.factor == 1
-    return single and not MEASURES.search(unit.zh) and not MEASURES.search(unit.en)
+    return single and not MEASURES.fullmatch(unit.zh) and not MEASURES.fullmatch(unit.en)

@@ -5,6 +5,7 @@ pydantic's messages are never read, only its error types and the models themselv
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -46,6 +47,8 @@ SHORT_FORMS: Mapping[str, str] = {
 # pattern of a text -> what to say of one that does not fit
 ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}
 # pydantic's errors about keys that the model does not have
+# of a file of nothing but mistakes
+MAX_FINDINGS = 1_000
 UNKNOWN = frozenset({"extra_forbidden", "invalid_key"})
 RANGES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 
@@ -64,9 +67,9 @@ def validate(model: type[ModelT], document: Document) -> tuple[ModelT | None, li
     try:
         loaded = model.model_validate(document.value)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:MAX_FINDINGS]
     unknown = {detail["loc"] for detail in details if detail["type"] in UNKNOWN}
-    nulls = _nulls(document.value) if document.nulls else ()
+    nulls = islice(_nulls(document.value), MAX_FINDINGS) if document.nulls else ()
     findings = [_empty(document, loc) for loc in nulls if loc not in unknown]
     findings += [found for detail in details if (found := _finding(model, document, detail))]
     return (None if findings else loaded), sorted(_one_a_place(findings), key=place)

@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jyplan.render.messages import text
-from jyplan.render.numbers import as_stated, computed, decimals_of, percent, trimmed
+from jyplan.render.numbers import EXACT, as_stated, computed, decimals_of, percent, trimmed
 from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
@@ -159,10 +159,7 @@ WORDS: Mapping[str, Pair] = {
     "no_rule": ("不是规则代码", "is no rule"),
     "fixed_rule": ("不能接受，也不能调整", "can be neither accepted nor set"),
     # units
-    "converted": (
-        "请写 {converted} {expected}（--fix 可代改）",
-        "write {converted} {expected} (--fix does it)",
-    ),
+    "converted": ("请写 {converted} {expected}", "write {converted} {expected}"),
     "not_converted": ("两者不能换算，请核对", "one cannot be converted into the other, check it"),
     # identities
     "only_year": ("{year} 年", " ({year})"),
@@ -202,7 +199,11 @@ def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
     def word(key: str, **parts: object) -> str:
         return WORDS[key][pick].format(**parts)
 
-    pieces = {key: value for key, value in data.items() if isinstance(value, str)}
+    pieces = {
+        key: value
+        for key, value in data.items()
+        if isinstance(value, str) and key not in {"suggestion", "path"}
+    }
     if finding.code in PREPARED:
         pieces |= PREPARED[finding.code](data, word, language)
     return pieces
@@ -364,5 +365,5 @@ def _bounds(low: float, high: float) -> dict[str, str]:
     decimals = max(0, -floor(log10(high - low)))
     step = Decimal(1).scaleb(-decimals)
     ends = (Decimal(repr(low)), ROUND_FLOOR), (Decimal(repr(high)), ROUND_CEILING)
-    shown = [f"{end.quantize(step, rounding):f}" for end, rounding in ends]
+    shown = [f"{end.quantize(step, rounding, EXACT):f}" for end, rounding in ends]
     return {"low": shown[0], "high": shown[1]}

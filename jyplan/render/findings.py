@@ -44,8 +44,15 @@ def findings_text(
 
 def line_of(finding: Finding, language: Language, *, colour: bool) -> str:
     """``path:line:column: severity CODE message`` on one line."""
-    message = message_of(finding, language).replace("\n", " ")
-    return f"{head_of(finding, language, colour=colour)} {message}"
+    message = printable(message_of(finding, language))
+    return f"{head_of(visible(finding), language, colour=colour)} {message}"
+
+
+def visible(finding: Finding) -> Finding:
+    """The finding with a name of its file that moves no cursor."""
+    span = finding.span
+    path = printable(" ".join(span.path.split("\n")))
+    return finding._replace(span=span._replace(path=path))
 
 
 def head_of(finding: Finding, language: Language, *, colour: bool) -> str:
@@ -70,10 +77,10 @@ def frame_of(finding: Finding, width: int | None = None) -> list[str]:
     first = span.line - len(finding.excerpt) + 1
     digits = len(str(span.line))
     lines = [
-        f"  {first + offset:>{digits}} | {_printable(source)}".rstrip()
+        f"  {first + offset:>{digits}} | {printable(source)}".rstrip()
         for offset, source in enumerate(finding.excerpt)
     ]
-    source = _printable(finding.excerpt[-1])
+    source = printable(finding.excerpt[-1])
     before, meant = source[: span.column - 1], source[span.column - 1 : span.end_column - 1]
     carets = "^" * max(1, cell_len(meant))
     lines.append(f"  {' ' * digits} | {' ' * cell_len(before)}{carets}")
@@ -89,7 +96,7 @@ def _cut(line: str, width: int) -> str:
     return f"{set_cell_size(line, width - 1)}…"
 
 
-def _printable(source: str) -> str:
+def printable(source: str) -> str:
     """The line as it can be shown: what moves the cursor or hides becomes one visible cell."""
     return "".join(
         sign if sign.isprintable() else ("�" if sign != "\t" else " ") for sign in source

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from jyplan.render.wrapping import GLUE
+
+# every digit of the largest float, and of the smallest
+EXACT = Context(prec=700)
 
 
 def decimals_of(precision: float) -> int:
@@ -19,7 +22,7 @@ def fixed(value: float, decimals: int) -> str:
 
 
 def _rounded(value: Decimal, decimals: int) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT)
     return f"{abs(rounded) if rounded.is_zero() else rounded:f}"
 
 

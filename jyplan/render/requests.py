@@ -64,6 +64,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--fix 和 --diff 要有文件，不能用于标准输入",
         "--fix and --diff need files, not standard input",
     ),
+    "no_input": ("标准输入已关闭或读不到", "standard input is closed or cannot be read"),
+    "would_replace": (
+        "{path} 是被检查的文件；请写到别处",
+        "{path} is one of the files to check; write to another one",
+    ),
     "bad_also": (
         "--also {value}：应为 格式=文件，例如 sarif=findings.sarif",
         "--also {value}: write FORMAT=FILE, such as sarif=findings.sarif",

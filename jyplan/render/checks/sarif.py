@@ -104,7 +104,7 @@ def _artifact(path: str) -> Json:
     if path.startswith("/"):
         return {"uri": f"file://{quote(path, errors='replace')}"}
     if DRIVE.match(path):
-        return {"uri": f"file:///{quote(path, safe='/:')}"}
+        return {"uri": f"file:///{quote(path, safe='/:', errors='replace')}"}
     return {"uri": quote(path, errors="replace"), "uriBaseId": "%SRCROOT%"}
 
 

@@ -1,0 +1,150 @@
+"""Fuzz the whole of `jyplan check`, in this process, for some seconds.
+
+Files are valid ones after accidents, or any bytes; every run must end with one of our exit codes
+within two seconds and a bounded memory. Where atheris is installed it chooses the inputs by what
+they reach, otherwise chance does, the same for the same seed. An input that goes wrong is kept,
+and the exit code is 1: ``.venv/bin/python tests/bench/fuzz.py --seconds 60``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib.util
+import io
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jyplan.cli.main import main as jyplan
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "tests/cases/valid/plan"
+FILES = ("targets.yaml", "baselines.yaml", "submissions/2022.yaml", "submissions/2023.yaml")
+FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
+OPTIONS = ("--no-accept", "--fail-on-status=behind,missed", "--diff", "--fix", "--fail-on=note")
+LIMIT_SECONDS = 2
+ODD = (
+    "nan|1e999|010|~|{}|[]|*a|&a |!!python/object|１２３|\u202e|\x00|\ufeff|\r|\t|" + "9" * 40,
+    '"\\ud800"|---|<<: |1,000|1e2|0x1F|12:30|accept: [JY402]|reason: x|district: east|  |: |- |#|"',
+    "restates: {2021: {firms: 1}}|identities:\n  - firms = growth(firms, firms, 0.1)\n",
+)
+TOKENS = "|".join(ODD).split("|")
+
+
+class SlowError(Exception):
+    """A run took too long."""
+
+
+def accident(data: bytes, chance: random.Random) -> bytes:
+    """A file after some accidents."""
+    lines = data.splitlines(keepends=True) or [b""]
+    for _ in range(chance.randint(1, 5)):
+        index, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        line = lines[index]
+        column = chance.randint(0, len(line))
+        token = chance.choice(TOKENS).encode(errors="surrogatepass")
+        cut = chance.choice((0, 0, 1, 5, len(line)))
+        match chance.randrange(4):
+            case 0:
+                lines[index] = line[:column] + token + line[column + cut :]
+            case 1:
+                lines[index] = line[:column] + chance.randbytes(3) + line[column:]
+            case 2:
+                lines[index], lines[other] = lines[other], line * 2
+            case _:
+                lines[index] = b" " * chance.randrange(7) + line.lstrip()
+    return b"".join(lines)
+
+
+def stopped(*_: object) -> None:
+    """Called when a run has taken too long."""
+    raise SlowError
+
+
+class Fuzzer:
+    """Runs of jyplan in a folder, and what is remembered of them."""
+
+    def __init__(self, folder: Path, seconds: float) -> None:
+        self.folder = folder
+        self.end = time.monotonic() + seconds
+        self.tried = 0
+        self.slowest = (0.0, b"")
+
+    def once(self, seed: bytes) -> None:
+        """One run with one file replaced; the process ends where it goes wrong, or in time."""
+        if time.monotonic() > self.end:
+            self.finish(0)
+        chance = random.Random(seed)  # noqa: S311 nothing secret
+        name = chance.choice(FILES)
+        data = chance.choice((seed, *[accident((PLAN / name).read_bytes(), chance)] * 4))
+        for file in FILES:
+            (self.folder / file).write_bytes(data if file == name else (PLAN / file).read_bytes())
+        options = [f"--format={chance.choice(FORMATS)}", f"--lang={chance.choice(('zh', 'en'))}"]
+        try:
+            self.run(["check", "--verbose", *options, chance.choice(OPTIONS)], data)
+        except BaseException as error:  # noqa: BLE001 whatever it is, the input is kept
+            kept = Path(tempfile.mkdtemp(prefix="jyplan-fuzz-")) / Path(name).name
+            kept.write_bytes(data)
+            print(f"{type(error).__name__}: {error}\n{name} is kept as {kept}; {options}")
+            self.finish(1)
+
+    def run(self, arguments: list[str], data: bytes) -> None:
+        """One run, measured."""
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        start = time.perf_counter()
+        signal.alarm(LIMIT_SECONDS)
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+                code = jyplan(arguments)
+        finally:
+            signal.alarm(0)
+        if code not in {0, 1, 2, 3}:
+            raise AssertionError(code)
+        self.tried += 1
+        self.slowest = max(self.slowest, (time.perf_counter() - start, data))
+
+    def finish(self, code: int) -> NoReturn:
+        """Say what has been tried, and end; atheris would never return."""
+        unit = 2**20 if sys.platform == "darwin" else 2**10
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+        seconds, data = self.slowest
+        print(f"{self.tried} inputs, peak memory {peak:.0f} MB")
+        print(f"slowest: {seconds:.2f} s, {len(data)} bytes, {data[:60]!r}", flush=True)
+        shutil.rmtree(self.folder)
+        os._exit(code)
+
+
+def main() -> None:
+    """Fuzz, and say what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--megabytes", type=int, default=1024, help="address space at most")
+    arguments = parser.parse_args()
+    folder = Path(tempfile.mkdtemp())
+    (folder / "submissions").mkdir()
+    os.environ.update(JYPLAN_CACHE="off", JYPLAN_DEBUG="1", HOME=str(folder), COLUMNS="80")
+    os.chdir(folder)
+    signal.signal(signal.SIGALRM, stopped)
+    resource.setrlimit(resource.RLIMIT_AS, (arguments.megabytes * 2**20, resource.RLIM_INFINITY))
+    fuzzer = Fuzzer(folder, arguments.seconds)
+    if importlib.util.find_spec("atheris"):
+        atheris: Any = importlib.import_module("atheris")
+        atheris.instrument_all()
+        atheris.Setup([sys.argv[0], f"-seed={arguments.seed}", "-max_len=400"], fuzzer.once)
+        atheris.Fuzz()
+    chance = random.Random(arguments.seed)  # noqa: S311 nothing secret
+    while True:
+        fuzzer.once(chance.randbytes(chance.randint(0, 200)))
+
+
+if __name__ == "__main__":
+    main()
