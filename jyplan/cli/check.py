@@ -75,6 +75,7 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import sources_of
+    from jyplan.cli.session import spoken
 
     others = [_second(entry) for entry in also or []]
     names = paths or []
@@ -95,7 +96,7 @@ def command(
         return _show_fixes(sources, checked, output)
     if fix:
         checked = _fixed(sources, checked, options)
-    language = _language(ctx, lang, checked, language)
+    language = spoken(ctx, lang, checked.settings)
     shown = format or _setting(checked, "format") or _usual_format()
     manner = Manner(language, color, output is not None, verbose, time.perf_counter() - start)
     _write(rendered(checked, shown, manner), output)
@@ -284,14 +285,6 @@ def _setting(checked: Checked, key: str) -> str | None:
     """What the plan always wants."""
     value = getattr(checked.settings, key, None)
     return None if value is None else str(value)
-
-
-def _language(ctx: typer.Context, lang: str | None, checked: Checked, usual: Language) -> Language:
-    """The language asked for, else the plan's, else the locale's."""
-    if lang or ctx.find_root().params.get("lang"):
-        return usual
-    named = _setting(checked, "lang")
-    return usual if named is None else ("zh" if named == "zh" else "en")
 
 
 def _usual_format() -> str:

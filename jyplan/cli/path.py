@@ -39,7 +39,7 @@ def command(
     """The yearly milestones."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import course_of, find
-    from jyplan.cli.session import report_of, write
+    from jyplan.cli.session import report_of, spoken, write
 
     checked_language(lang)
     if excel and format != "csv":
@@ -62,9 +62,10 @@ def command(
         from jyplan.render.paths import path_markdown, path_table
 
         screen = screen_of(color, file=output is not None)
+        language = spoken(ctx, lang, report.plan.targets.settings)
         if format == "markdown":
-            write(path_markdown(View(report, ctx.find_root().obj, Marks()), courses), output)
+            write(path_markdown(View(report, language, Marks()), courses), output)
         else:
-            view = View(report, ctx.find_root().obj, marks_for(screen.encoding))
+            view = View(report, language, marks_for(screen.encoding))
             write(path_table(view, courses, screen, named=bool(ids)), output)
     return 0

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import ReaderGoneError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.plan.model import Settings
     from jyplan.plan.plan import Observation
+    from jyplan.render.messages import Language
     from jyplan.results import Report
 
 
@@ -44,6 +46,14 @@ def report_of(
     origin = discover(plan_folder, os.environ, Path.cwd())
     plan, observations = load(origin, files)
     return assess(plan, observations, Request(as_of, chosen, path)), observations
+
+
+def spoken(ctx: Any, lang: str | None, settings: Settings | None) -> Language:
+    """The language asked for, else the plan's, else the locale's."""
+    usual: Language = ctx.find_root().obj
+    named = None if settings is None else settings.lang
+    asked = lang or ctx.find_root().params.get("lang")
+    return usual if asked or named is None else named
 
 
 def parsed_readings(readings: Sequence[str]) -> dict[str, str]:

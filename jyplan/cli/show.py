@@ -40,7 +40,7 @@ def command(
     """One indicator, whole."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import detail_of
-    from jyplan.cli.session import report_of, write
+    from jyplan.cli.session import report_of, spoken, write
 
     checked_language(lang)
     report, observations = report_of(
@@ -58,6 +58,7 @@ def command(
     from jyplan.render.show import show_text
 
     screen = screen_of(color, file=output is not None)
-    view = View(report, ctx.find_root().obj, marks_for(screen.encoding))
+    language = spoken(ctx, lang, report.plan.targets.settings)
+    view = View(report, language, marks_for(screen.encoding))
     write(show_text(view, detail, screen), output)
     return 0

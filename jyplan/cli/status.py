@@ -55,7 +55,7 @@ def command(
     """Where every indicator stands."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import selected
-    from jyplan.cli.session import report_of, write
+    from jyplan.cli.session import report_of, spoken, write
 
     checked_language(lang)
     wanted = split(only, "--only")
@@ -68,9 +68,8 @@ def command(
     report = selected(report, themes=theme or [], scopes=scope or [])
     fails = any(report.statuses.get(status) for status in failing)
     report = selected(report, statuses=wanted, sort=sort)
-    text = rendered(
-        report, format, ctx.find_root().obj, columns, color, wide=wide, file=output is not None
-    )
+    language = spoken(ctx, lang, report.plan.targets.settings)
+    text = rendered(report, format, language, columns, color, wide=wide, file=output is not None)
     write(text, output, bom=excel)
     return int(fails)
 

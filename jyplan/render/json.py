@@ -18,7 +18,13 @@ Json = dict[str, object]
 
 def status_json(report: Report) -> str:
     """The whole report as one document."""
-    return _dump({**_head(report), "indicators": [indicator(item) for item in report.assessments]})
+    document = {
+        **_head(report),
+        "indicators": [indicator(item) for item in report.assessments],
+    }
+    if report.plan.targets.districts:
+        document["awaited"] = [awaited._asdict() for awaited in report.awaited]
+    return _dump(document)
 
 
 def show_json(detail: Detail) -> str:

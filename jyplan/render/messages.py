@@ -100,6 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "完成减应完成 ≥ {ahead} 点为快于预期，< {behind} 点为滞后；数值为年底数。",
         "done minus expected: from {ahead} points ahead, below {behind} behind; values are year-end figures.",
     ),
+    "legend.awaited": (
+        "{year} 年尚未填报：{districts}；{n} 个量暂无合计",
+        "not submitted yet for {year}: {districts}; quantities without a total: {n}",
+    ),
     "legend.bar": (
         "进度条：{full} 完成，{due} 此时应完成",
         "bar: {full} done, {due} expected by now",

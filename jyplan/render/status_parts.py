@@ -86,6 +86,12 @@ def notes(view: View, keys: Sequence[str]) -> list[str]:
             if item.reading:
                 name = localized(item.reading.name, view.language)
                 lines.append(f"  {item.indicator.id}{view.word('colon')}{name}")
+    for awaited in view.report.awaited:
+        late = set(awaited.districts)
+        names = (each.name for each in view.report.plan.targets.districts if each.id in late)
+        listed = view.word("list").join(localized(name, view.language) for name in names)
+        quantities = awaited.quantities
+        lines.append(view.word("legend.awaited", year=awaited.year, districts=listed, n=quantities))
     if "progress" in keys:
         lines.append(view.word("legend.bar", full=view.marks.full, due=view.marks.due))
     if view.report.observed:

@@ -1,0 +1,112 @@
+"""Values of districts become values of the whole in `status`; who is missing is named."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    Run = Callable[..., CompletedProcess[str]]
+
+# A fictional plan.
+TARGETS = """\
+schema: 1
+plan: {id: small, name: {zh: 小计划, en: Small plan}, baseline_year: 2020, end_year: 2025}
+themes: [{id: all, name: {zh: 全部, en: All}}]
+scopes: [{id: county, name: {zh: 全县, en: County}}]
+districts:
+  - {id: east, name: {zh: 东区, en: East}}
+  - {id: west, name: {zh: 西区, en: West}}
+indicators:
+  - id: firms
+    name: {zh: 企业, en: Firms}
+    unit: {zh: 家, en: firms}
+    kind: stock
+    scope: county
+    theme: all
+    precision: 1
+    target: {operator: ">=", value: 200, year: 2025}
+  - id: share
+    name: {zh: 占比, en: Share}
+    unit: "%"
+    kind: ratio
+    scope: county
+    theme: all
+    precision: 0.1
+    weight: firms
+    target: {operator: ">=", value: 60, year: 2025}
+"""
+STARTS = """\
+schema: 1
+baselines:
+  - {id: firms, value: 100, year: 2020}
+  - {id: share, value: 30, year: 2020}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    folder = tmp_path / "plan"
+    (folder / "submissions").mkdir(parents=True)
+    (folder / "targets.yaml").write_text(TARGETS, encoding="utf-8")
+    (folder / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    return folder
+
+
+def submit(plan: Path, year: int, district: str, values: str) -> None:
+    text = f"schema: 1\nyear: {year}\ndistrict: {district}\nvalues: {{{values}}}\n"
+    (plan / "submissions" / f"{year}-{district}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_stocks_add_up_and_ratios_are_weighted(run: Run, plan: Path) -> None:
+    submit(plan, 2022, "east", "firms: 90, share: 40")
+    submit(plan, 2022, "west", "firms: 30, share: 20")
+    report = json.loads(run("status", "--plan", str(plan), "--format", "json").stdout)
+    latest = {item["id"]: item["latest"] for item in report["indicators"]}
+    # The weighted mean is 4200 over 120.
+    assert latest == {"firms": {"value": 120, "year": 2022}, "share": {"value": 35, "year": 2022}}
+    assert report["awaited"] == []
+
+
+@pytest.mark.parametrize(("lang", "named"), [("zh", "2022 年尚未填报：西区"), ("en", "West")])
+def test_who_is_missing_is_named(run: Run, plan: Path, lang: str, named: str) -> None:
+    submit(plan, 2022, "east", "firms: 90, share: 40")
+    table = run("status", "--plan", str(plan), "--lang", lang).stdout
+    assert named in table
+    report = json.loads(run("status", "--plan", str(plan), "--format", "json").stdout)
+    assert report["awaited"] == [{"year": 2022, "districts": ["west"], "quantities": 2}]
+    assert [item["latest"]["value"] for item in report["indicators"]] == [None, None]
+
+
+def test_a_value_of_the_whole_goes_before_the_sum(run: Run, plan: Path) -> None:
+    submit(plan, 2022, "east", "firms: 90")
+    submit(plan, 2022, "west", "firms: 30")
+    whole = plan / "submissions" / "2022.yaml"
+    whole.write_text("schema: 1\nyear: 2022\nvalues: {firms: 125}\n", encoding="utf-8")
+    report = json.loads(run("status", "--plan", str(plan), "--format", "json").stdout)
+    assert report["indicators"][0]["latest"] == {"value": 125, "year": 2022}
+    found = json.loads(run("check", str(plan), "--format", "json").stdout)["findings"]
+    assert [(finding["code"], finding["data"]["difference"]) for finding in found] == [("JY304", 5)]
+
+
+def test_settings_of_the_plan_count_unless_the_command_line_says_otherwise(
+    run: Run, plan: Path
+) -> None:
+    with (plan / "targets.yaml").open("a", encoding="utf-8") as file:
+        file.write("settings: {lang: zh, fail_on: warning, format: text}\n")
+    submit(plan, 2022, "east", "firms: 90")
+    found = run("check", str(plan))
+    assert "警告 JY238" in found.stdout
+    assert found.returncode == 1
+    for command in (("status",), ("show", "firms")):
+        assert "目标" in run(*command, "--plan", str(plan)).stdout
+        assert "目标" not in run("--lang", "en", *command, "--plan", str(plan)).stdout
+    asked = run("check", str(plan), "--lang", "en", "--fail-on", "error")
+    assert "warning JY238" in asked.stdout
+    assert asked.returncode == 0
