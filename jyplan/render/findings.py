@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from jyplan.plan.findings import Severity
 from jyplan.render.finding_texts import message_of
@@ -76,24 +76,43 @@ def frame_of(finding: Finding, width: int | None = None) -> list[str]:
     span = finding.span
     first = span.line - len(finding.excerpt) + 1
     digits = len(str(span.line))
+    sources = [printable(source) for source in finding.excerpt]
+    before, meant = (
+        sources[-1][: span.column - 1],
+        sources[-1][span.column - 1 : span.end_column - 1],
+    )
+    carets = " " * cell_len(before) + "^" * max(1, cell_len(meant))
+    if width is not None:
+        room = max(width - digits - GUTTER, LEAST_ROOM)
+        # What is meant must be seen, if not the beginning of its line.
+        hidden = max(0, min(cell_len(carets), cell_len(before) + room // 2) - room + 2)
+        sources = [_window(source, hidden, room) for source in sources]
+        carets = _window(carets, hidden, room, sign=" ").rstrip()
     lines = [
-        f"  {first + offset:>{digits}} | {printable(source)}".rstrip()
-        for offset, source in enumerate(finding.excerpt)
+        f"  {first + offset:>{digits}} | {source}".rstrip() for offset, source in enumerate(sources)
     ]
-    source = printable(finding.excerpt[-1])
-    before, meant = source[: span.column - 1], source[span.column - 1 : span.end_column - 1]
-    carets = "^" * max(1, cell_len(meant))
-    lines.append(f"  {' ' * digits} | {' ' * cell_len(before)}{carets}")
-    return lines if width is None else [_cut(line, width) for line in lines]
+    return [*lines, f"  {' ' * digits} | {carets}"]
 
 
-def _cut(line: str, width: int) -> str:
-    """The line as far as it fits; carets need no sign that there are more."""
-    if cell_len(line) <= width:
-        return line
-    if line.endswith("^"):
-        return set_cell_size(line, width)
-    return f"{set_cell_size(line, width - 1)}…"
+# cells beside the number of a line, and the fewest that are left for the line itself
+GUTTER, LEAST_ROOM = 5, 20
+
+
+def _window(line: str, hidden: int, room: int, sign: str = "…") -> str:
+    """So many cells of a line after those that are hidden; a sign where something is left out."""
+    begin = hidden + 1 if hidden else 0
+    shown = sign if hidden else ""
+    cut = cell_len(line) - hidden > room
+    end = hidden + room - (1 if cut else 0)
+    cells = 0
+    for letter in line:
+        size = cell_len(letter)
+        if cells < begin < cells + size:
+            shown += " "
+        elif cells >= begin and cells + size <= end:
+            shown += letter
+        cells += size
+    return shown + (sign if cut else "")
 
 
 def printable(source: str) -> str:

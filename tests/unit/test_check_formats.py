@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 import xmlschema
+from rich.cells import cell_len
 
 from jyplan.plan.findings import Edit, Finding, Severity, Span, fingerprints
 from jyplan.plan.records import record_of
@@ -28,6 +29,7 @@ from jyplan.render.checks.junit import check_junit
 from jyplan.render.checks.sarif import check_sarif
 from jyplan.render.checks.summary import check_summary
 from jyplan.render.finding_texts import message_of
+from jyplan.render.findings import frame_of
 from jyplan.render.messages import LANGUAGES
 from jyplan.render.rule_texts import help_of, title_of
 from jyplan.results import Accepted, Checked, Holding
@@ -688,3 +690,17 @@ def test_sarif_of_nothing() -> None:
     run = run_of(CLEAN)
     assert run["results"] == []
     assert run["tool"]["driver"]["rules"] == []
+
+
+def test_frames_show_what_is_meant_on_narrow_screens() -> None:
+    line = "  rd_intensity: {value: 0.95, note: 快报快报, accept: [JY301, JY402]}"
+    at = line.index("JY402")
+    finding = Finding("JY236", Severity.WARNING, Span("a", 9, at + 1, at + 6), {}, ("x", line))
+    for width in range(30, 90):
+        first, source, carets = frame_of(finding, width)
+        assert first == "  8 | x" or first.startswith("  8 | …")
+        assert cell_len(source) <= width
+        begin = carets.index("^")
+        cells = "".join(sign + "\0" * (cell_len(sign) - 1) for sign in source)
+        assert cells[begin : begin + 5] == "JY402"
+    assert frame_of(finding)[1] == f"  9 | {line}"
