@@ -85,6 +85,11 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
         except BrokenPipeError as error:
             # typer would take it for a failure; a reader who has enough is none.
             raise ReaderGoneError from error
+        except OSError as error:
+            # What is left in the buffer must not fail once more at the very end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            why = error.strerror or str(error)
+            raise RequestError("cannot_write", path="<stdout>", error=why) from error
         return
     # Only here: most runs write to standard output.
     from jyplan.atomic import write_whole

@@ -33,6 +33,7 @@ Loader: TypeAlias = Any
 MAX_BYTES: Final = 4 * 2**20
 MAX_NODES: Final = 200_000
 MAX_DEPTH: Final = 40
+MAX_DIRECTIVES: Final = 1_000
 MAX_FINDINGS: Final = 1_000
 FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 GC_PAUSE_BYTES: Final = 32_768
@@ -315,6 +316,10 @@ def parse(
         return None, [faults.undecodable(name, data, error.start)]
     text = _visible(name, original)
     findings: list[Finding] = []
+    if text.text.count("\n%") > MAX_DIRECTIVES:
+        # The parser compares each of them with all before; one is too many already.
+        problem = faults.syntax_data("directives", "directive")
+        return None, [text.found("JY006", text.clamped(0, 0, 1), problem)]
     if text.text != original:
         findings += islice(faults.hidden(text, original), MAX_FINDINGS)
     pause = len(data) > GC_PAUSE_BYTES and gc.isenabled()

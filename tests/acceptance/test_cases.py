@@ -16,6 +16,7 @@ A file without ``.expected`` is only there for its neighbours: nothing may be fo
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import shutil
@@ -35,6 +36,7 @@ from jyplan.render.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from subprocess import CompletedProcess
 
     from jyplan.plan.plan import Observation, Plan
     from jyplan.render.messages import Language
@@ -124,6 +126,26 @@ def test_refused_at_its_place(case: Case, tmp_path: Path) -> None:
     }
     assert sum(map(len, found.values())) == len(findings)
     assert {finding.severity for finding in findings} == {Severity.ERROR}
+
+
+@refused
+def test_check_finds_it_too_in_every_format(
+    case: Case, tmp_path: Path, run: Callable[..., CompletedProcess[str]]
+) -> None:
+    folder = lay_out(case, tmp_path / "plan")
+    report = run("check", "--format", "json", cwd=folder)
+    found = {
+        f"{span['line']}:{span['column']}-{span['end_column']} {finding['code']}"
+        for finding in json.loads(report.stdout)["findings"]
+        for span in [finding["span"]]
+    }
+    expected = {line for path in case.files.values() for line in expected_of(path)}
+    assert expected <= found
+    assert report.stderr == ""
+    for form in ("text", "github", "gitlab", "junit", "sarif"):
+        result = run("check", "--format", form, cwd=folder)
+        assert (result.returncode, result.stderr) == (1, "")
+        assert all(line.split()[1] in result.stdout for line in expected)
 
 
 @pytest.mark.parametrize("case", READ, ids=name_of)

@@ -716,6 +716,14 @@ def test_standard_input_that_is_closed(plan: Path, shell: str) -> None:
 
 
 @posix
+def test_standard_output_that_is_full(plan: Path) -> None:
+    done = piped(plan, "JYPLAN >/dev/full")
+    assert done.returncode == 2
+    assert b"<stdout>" in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
+@posix
 def test_output_to_the_standard_one_of_a_pipe(plan: Path) -> None:
     done = piped(plan, "JYPLAN --format json --output /dev/stdout | cat")
     assert json.loads(done.stdout)["findings"] == []

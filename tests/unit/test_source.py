@@ -504,6 +504,13 @@ def test_span_below_an_alias_is_where_the_anchor_is(loader: Loader) -> None:
     assert document.span(("d", 0)) == Span("x", 3, 5, 8)
 
 
+def test_directives_without_end_are_not_read() -> None:
+    text = "".join(f"%TAG !a{number}! tag:x\n" for number in range(100_000))
+    document, [finding] = parse(f"{text}---\na: 1\n".encode(), "x")
+    assert document is None
+    assert (finding.code, finding.span) == ("JY006", Span("x", 1, 1, 2))
+
+
 def test_finding_and_excerpt() -> None:
     long = "乙: [" + "1, " * 100 + "no]"
     document, [finding] = parse(f"甲: 1\r\n{long}\n".encode(), "x")
