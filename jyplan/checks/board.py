@@ -213,6 +213,8 @@ class Board:
         if before is None or before.event is None:
             if year in self._years:
                 series[year] = value
+                if before is not None and value.vintage > year:
+                    self.superseded.append((before, value))
             return
         vintages = self._restated.get((key, year), [before])
         same = next((each for each in vintages if each.vintage == value.vintage), None)
