@@ -163,6 +163,26 @@ def test_messages_are_whole_sentences_on_one_line(
         assert finding["message"].startswith(match[4])
 
 
+@each
+def test_every_format_has_every_finding(case: Case, run: Run, tmp_path: Path) -> None:
+    folder = lay_out(case, tmp_path / "case")
+    report = run("check", *case.arguments, "--format", "json", cwd=folder)
+    codes = sorted(finding["code"] for finding in json.loads(report.stdout)["findings"])
+    found = {}
+    for form in ("text", "github", "gitlab", "junit", "sarif"):
+        result = run("check", *case.arguments, "--format", form, cwd=folder)
+        assert (result.returncode, result.stderr) == (report.returncode, ""), form
+        found[form] = result.stdout
+    assert sorted(entry["check_name"] for entry in json.loads(found["gitlab"])) == codes
+    [sarif] = json.loads(found["sarif"])["runs"]
+    left = (result for result in sarif["results"] if not result["suppressions"])
+    assert sorted(result["ruleId"] for result in left) == codes
+    shown = (HEAD.fullmatch(line) for line in found["text"].splitlines())
+    assert sorted(match[3] for match in shown if match) == codes
+    for form in ("github", "junit"):
+        assert all(code in found[form] for code in codes), form
+
+
 def test_plan_of_the_cases_is_in_order(run: Run) -> None:
     result = run("--lang", "en", "check", "--format", "json", cwd=PLAN)
     assert (result.returncode, result.stderr) == (0, "")
