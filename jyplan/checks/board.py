@@ -7,18 +7,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.plan import SHARES_OF_SOMETHING, current, goal_of
-from jyplan.plan.submissions import Acceptance, Value
+from jyplan.plan.submissions import Value, accepted
 from jyplan.plan.units import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.plan.document import Document, Loc
+    from jyplan.plan.document import Loc
     from jyplan.plan.findings import Edit, Span
-    from jyplan.plan.model import Baseline, Context, History, IdentityModel, Indicator, Reading
+    from jyplan.plan.model import Baseline, Context, History, Indicator, Reading
     from jyplan.plan.plan import Plan
     from jyplan.plan.remarks import PlanFiles
-    from jyplan.plan.submissions import Submission
+    from jyplan.plan.submissions import Acceptance, Submission
 
 
 class Site(NamedTuple):
@@ -109,10 +109,7 @@ class Board:
         self.checked = checked
         self.submissions = [*others, *checked]
         self.paths = paths
-        self.declared: dict[str, Indicator | Context] = {
-            **{entry.id: entry for entry in plan.indicators},
-            **{entry.id: entry for entry in plan.starts.context},
-        }
+        self.declared = plan.declared()
         self.last_year = _last_year(plan)
         self._years = range(plan.head.baseline_year, self.last_year + 1)
         self._default_readings = {
@@ -244,18 +241,6 @@ def _goal(declared: Indicator | Context) -> tuple[int, float] | None:
     bound, year = current(target)
     goal = goal_of(bound, str(getattr(declared, "direction", "")))
     return (year, goal[1]) if isinstance(year, int) and goal is not None else None
-
-
-def accepted(
-    document: Document, loc: Loc, entry: IdentityModel | Baseline | Context
-) -> tuple[Acceptance, ...]:
-    """What an entry of a plan accepts."""
-    if entry.reason is None:
-        return ()
-    return tuple(
-        Acceptance(code, document.span((*loc, "accept", index)), entry.reason)
-        for index, code in enumerate(entry.accept)
-    )
 
 
 def site_of(value: Value) -> Site:

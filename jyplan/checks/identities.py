@@ -6,9 +6,10 @@ from fractions import Fraction
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.checks.board import Key, Remark, Site, accepted, as_written, site_of
+from jyplan.checks.board import Key, Remark, Site, as_written, site_of
 from jyplan.checks.ranges import Range, ZeroError, evaluate
 from jyplan.plan.formulas import Call, Negation, Number, Operation, Quantity, parse, quantities
+from jyplan.plan.submissions import accepted
 from jyplan.results import Holding
 
 if TYPE_CHECKING:
@@ -193,7 +194,11 @@ def _judged(
         # Beyond every figure that anybody reports: nothing can be said of it.
         return None
     found, expected = sides
-    if _holds(formula.relation, found, expected, tolerance):
+    if tolerance is not None:
+        slack = Fraction(repr(tolerance))
+        found = Range(found.value, found.value, found.value)
+        expected = Range(expected.value - slack, expected.value, expected.value + slack)
+    if _holds(formula.relation, found, expected):
         if not verbose:
             return None
         left, right = (filled(side, case.figures) for side in (formula.left, formula.right))
@@ -207,10 +212,6 @@ def _judged(
             found=float(found.value),
             expected=float(expected.value),
         )
-    if tolerance is not None:
-        slack = Fraction(repr(tolerance))
-        value = expected.value
-        expected = Range(value - slack, value, value + slack)
     data = _data(identity, formula, case) | {
         "found": float(found.value),
         "expected": float(expected.value),
@@ -257,12 +258,8 @@ def _is_close(left: Range, right: Range) -> bool:
     return any(abs(x - y) <= NEARLY * size for x in left for y in right)
 
 
-def _holds(relation: str, left: Range, right: Range, tolerance: float | None) -> bool:
-    """Whether two sides can be as the formula says, given their digits or a tolerance."""
-    if tolerance is not None:
-        slack = Fraction(repr(tolerance))
-        left = Range(left.value, left.value, left.value)
-        right = Range(right.value - slack, right.value, right.value + slack)
+def _holds(relation: str, left: Range, right: Range) -> bool:
+    """Whether two sides can be as the formula says, given what each of them can be."""
     if relation == "=":
         return bool(left.low <= right.high and right.low <= left.high)
     if relation in {"<", "<="}:

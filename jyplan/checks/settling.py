@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.checks.board import Remark, Site, accepted
+from jyplan.checks.board import Remark, Site
 from jyplan.plan import source
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.findings import Edit, Finding, Severity
+from jyplan.plan.submissions import accepted
 from jyplan.results import Accepted
 
 if TYPE_CHECKING:

@@ -176,6 +176,7 @@ def _text_manner(manner: Manner) -> TextManner:
 
 def _about_rules(code: str | None, language: Language, output: str | None) -> int:
     """Explain one rule, or list them all."""
+    from jyplan.cli.help import width
     from jyplan.plan.catalogue import RULES
     from jyplan.render.rules import rule_list, rule_text
 
@@ -185,7 +186,7 @@ def _about_rules(code: str | None, language: Language, output: str | None) -> in
     rule = RULES.get(code.upper())
     if rule is None:
         raise RequestError("unknown_rule", name=code, wanted=code.upper(), known=list(RULES))
-    _write(rule_text(rule, language), output)
+    _write(rule_text(rule, language, width()), output)
     return 0
 
 

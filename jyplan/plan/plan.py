@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Baseline,
         BaselinesFile,
         Bound,
+        Context,
         Head,
         Indicator,
         Reading,
@@ -89,6 +90,11 @@ class Plan(NamedTuple):
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators, in the order of the file."""
         return self.targets.indicators
+
+    def declared(self) -> dict[str, Indicator | Context]:
+        """Everything that can be reported, by id: indicators, then context quantities."""
+        quantities: tuple[Indicator | Context, ...] = (*self.indicators, *self.starts.context)
+        return {entry.id: entry for entry in quantities}
 
     def baselines(self) -> Mapping[tuple[str, str | None], Baseline]:
         """Baselines by indicator and reading."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.document import Document, Event, Loc
     from jyplan.plan.fields import TextModel
-    from jyplan.plan.model import Context, Indicator, Limits
+    from jyplan.plan.model import Context, Figure, IdentityModel, Indicator, Limits
     from jyplan.plan.plan import Plan
 
 
@@ -123,9 +123,7 @@ class Reader:
     """Reads submissions of one plan, one after the other, each held against those before."""
 
     def __init__(self, plan: Plan) -> None:
-        self.indicators = {indicator.id: indicator for indicator in plan.indicators}
-        self.declared: dict[str, Indicator | Context] = {**self.indicators}
-        self.declared |= {quantity.id: quantity for quantity in plan.starts.context}
+        self.declared = plan.declared()
         self.names = list(self.declared)
         self.default_readings = {
             name: getattr(entry, "default_reading", None) for name, entry in self.declared.items()
@@ -159,7 +157,7 @@ class Reader:
             values=tuple(values),
             values_span=document.span(("values",), key=True),
             stated=_stated(document),
-            accepts=_accepts(document, (), model),
+            accepts=accepted(document, (), model),
             restated=tuple(
                 (year, document.span(("restates", year), key=True)) for year in model.restates
             ),
@@ -208,7 +206,7 @@ class Reader:
                 findings += acceptance(document, where, each.accept, each.reason)
                 findings += wrong
                 if not wrong:
-                    values.append(value._replace(accepts=_accepts(document, where, each)))
+                    values.append(value._replace(accepts=accepted(document, where, each)))
         return values
 
     def _head(self, model: SubmissionFile, document: Document) -> Iterator[Finding]:
@@ -274,9 +272,10 @@ def _years(
         yield ("restates", year), year, values
 
 
-def _accepts(
-    document: Document, loc: Loc, accepting: ReportedModel | SubmissionFile
+def accepted(
+    document: Document, loc: Loc, accepting: ReportedModel | SubmissionFile | IdentityModel | Figure
 ) -> tuple[Acceptance, ...]:
+    """What a value, a file or an entry of a plan accepts, with its places."""
     if accepting.reason is None:
         return ()
     return tuple(

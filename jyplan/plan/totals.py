@@ -62,8 +62,7 @@ def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[Total]:
         plan: it declares the districts and names the weights.
         reported: values of districts and of the whole.
     """
-    declared: dict[str, Indicator | Context] = {entry.id: entry for entry in plan.indicators}
-    declared |= {entry.id: entry for entry in plan.starts.context}
+    declared = plan.declared()
     newest: dict[tuple[str, str | None, int], dict[str, Observation | Value]] = {}
     for observation in reported:
         if observation.district is not None:

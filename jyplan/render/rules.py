@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from jyplan.render.checks.texts import said
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from jyplan.plan.catalogue import Rule
     from jyplan.render.messages import Language
-
-WIDEST = 100
 
 
 def rule_list(rules: Iterable[Rule], language: Language) -> str:
@@ -32,11 +29,10 @@ def rule_list(rules: Iterable[Rule], language: Language) -> str:
     return "\n".join(lines[1:]) + "\n"
 
 
-def rule_text(rule: Rule, language: Language) -> str:
-    """One rule: its title, how much it matters, what it is about."""
+def rule_text(rule: Rule, language: Language, width: int) -> str:
+    """One rule: its title, how much it matters, what it is about, in lines that fit."""
     severity = text(f"severity.{rule.severity.name.lower()}", language)
     settable = said("settable" if rule.settable else "not_settable", language)
-    width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
     return "\n".join(
         [
             f"{rule.code} {title_of(rule.code, language)}",
