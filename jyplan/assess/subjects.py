@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path
-from jyplan.engine.rules.schedule import Series
+from jyplan.engine.series import Series, series_of
 from jyplan.plan.plan import current, goal_of, reading_of
 
 if TYPE_CHECKING:
@@ -160,7 +160,8 @@ def rows_of(subjects: Sequence[Subject]) -> Rows:
     """The subjects as arrays, in their order."""
     values = [subject.series for subject in subjects]
     starts = [subject.baseline for subject in subjects]
-    series = Series(
+    series = series_of(
+        len(subjects),
         baseline=_floats(start.value if start else None for start in starts),
         start_year=_floats(start.year if start else None for start in starts),
         latest=_floats(seen[-1].value if seen else None for seen in values),

@@ -28,6 +28,16 @@ class Reason(IntEnum):
     BEYOND_HORIZON = 15  # reached only after the horizon that a projection may claim
     BEFORE_BASELINE = 16  # the year asked for lies before the baseline's
     TOO_LARGE = 17  # the figure is too large to be written as a number
+    ZERO_REPLACED = 18  # the figure is there: the rule counts zero as its own small number
+    TOO_FEW = 19  # fewer observations than the rule asks for
+    BEYOND_TARGET = 20  # the way began at or beyond the target
+    GROWTH_OF_GROWTH = 21  # the growth of a growth rate says nothing
+    NO_DIRECTION = 22  # nobody says which way is better
+    UNDATED_BASELINE = 23  # the starting value names no year
+    UNREADABLE = 24  # a cell of the table is no figure
+    CONFLICTING = 25  # rows of one series contradict each other
+    REPEATED_YEAR = 26  # two values of one series claim the same year
+    REPEATED_ID = 27  # another series of the table has the same id
 
 
 class Direction(IntEnum):

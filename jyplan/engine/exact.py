@@ -6,6 +6,8 @@ power of ten, and a comparison with a power is one of whole powers.
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
+
 from jyplan.engine.codes import Path
 
 
@@ -92,3 +94,90 @@ def lead_reaches(
     without = latest * unit - share * (end - start)
     side = side_of_path(without, start * unit, end * unit, length, passed, path)
     return side >= 0 if end > start else side <= 0
+
+
+# Roots are irrational: two figures that agree in so many digits are one.
+DIGITS = 60
+SAME = Decimal("1e-45")
+
+
+def side_of_growth(ends: tuple[float, float], years: float, sense: float, threshold: float) -> int:
+    """On which side of a threshold the growth between two values lies.
+
+    Args:
+        ends: the two values, of one sign.
+        years: years between them.
+        sense: 1, or -1 where shrinking is what counts.
+        threshold: a fraction per year.
+
+    Returns:
+        1 where the growth is more than the threshold, 0 where it is equal, -1 where it is less.
+
+    Example:
+        >>> side_of_growth((100, 101.5), 1, 1, 0.015)
+        0
+    """
+    with localcontext(prec=DIGITS):
+        return _decided(decimal(sense) * _growth(*ends, years) - decimal(threshold))
+
+
+def side_of_pace(
+    values: tuple[float, float, float], years: tuple[float, float], sense: float, threshold: float
+) -> int:
+    """On which side of a threshold observed growth lies as a share of required growth.
+
+    Args:
+        values: baseline, latest value and target, of one sign.
+        years: from the baseline to the latest value, and to the target.
+        sense: 1, or -1 where shrinking is what counts.
+        threshold: a share.
+
+    Returns:
+        1, 0 or -1, as `side_of_growth` does.
+
+    Example:
+        >>> side_of_pace((100, 119, 120), (1, 1), 1, 0.95)
+        0
+    """
+    baseline, latest, target = values
+    with localcontext(prec=DIGITS):
+        observed = decimal(sense) * _growth(baseline, latest, years[0])
+        required = abs(_growth(baseline, target, years[1]))
+        return _decided(observed - decimal(threshold) * required)
+
+
+def side_of_course(
+    values: tuple[float, float, float], years: tuple[float, float], threshold: float
+) -> int:
+    """On which side of a threshold the share of the distance lies that a pace will have covered.
+
+    Args:
+        values: baseline, latest value and target.
+        years: from the baseline to the latest value, and from there to the target.
+        threshold: a share.
+
+    Returns:
+        1, 0 or -1, as `side_of_growth` does.
+    """
+    baseline, latest, target = map(decimal, values)
+    with localcontext(prec=DIGITS):
+        expected = latest
+        if latest:
+            expected *= (latest / baseline) ** (decimal(years[1]) / decimal(years[0]))
+        return _decided((expected - baseline) / (target - baseline) - decimal(threshold))
+
+
+def decimal(value: float) -> Decimal:
+    """A float as the decimal that somebody wrote."""
+    return Decimal(repr(float(value)))
+
+
+def _growth(start: float, end: float, years: float) -> Decimal:
+    ratio = decimal(end) / decimal(start)
+    return ratio ** (1 / decimal(years)) - 1 if ratio else Decimal(-1)
+
+
+def _decided(difference: Decimal) -> int:
+    if abs(difference) < SAME:
+        return 0
+    return 1 if difference > 0 else -1

@@ -8,15 +8,11 @@ import numpy as np
 
 from jyplan.engine import rates
 from jyplan.engine.codes import Reason, Status
-from jyplan.engine.rules.schedule import Series, evaluate
+from jyplan.engine.rules.schedule import evaluate
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from jyplan.engine.rules.schedule import Thresholds
-
-    Array = NDArray[np.float64]
-    Codes = NDArray[np.int8]
+    from jyplan.engine.series import Array, Codes, Series
 
 # What a block and its intermediate figures need stays in the cache of one core.
 BLOCK = 16_384
@@ -78,7 +74,7 @@ def evaluate_blocks(
 
     for start in range(0, size, BLOCK):
         rows = slice(start, start + BLOCK)
-        block = _block(Series._make(column[rows] for column in series), thresholds)
+        block = _block(series.rows(rows), thresholds)
         for column, part in zip(columns[:5], block[:5], strict=True):
             column[rows] = part
         for codes, codes_of_part in zip(columns[5:], block[5:], strict=True):

@@ -10,7 +10,7 @@ import numpy as np
 from jyplan.engine import rates
 from jyplan.engine.codes import Operator, Path, Reason
 from jyplan.engine.exact import scaled, side_of_path
-from jyplan.engine.rules.schedule import holds
+from jyplan.engine.series import holds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,7 +17,8 @@ import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path, Reason, Status
 from jyplan.engine.kernel import Columns, evaluate_blocks
-from jyplan.engine.rules.schedule import Series, Thresholds
+from jyplan.engine.rules.schedule import Thresholds
+from jyplan.engine.series import Series, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,20 +30,15 @@ def made(size: int) -> Series:
     baseline = random.uniform(50, 200, size).round(2)
     target = (baseline * random.uniform(1.2, 3, size)).round(2)
     latest = (baseline * random.uniform(0.9, 2, size)).round(2)
-    nothing = np.full(size, np.nan)
-    return Series(
+    return series_of(
+        size,
         baseline=baseline,
         start_year=np.full(size, 2020.0),
         latest=latest,
         latest_year=np.full(size, 2023.0),
-        previous=nothing,
         target=target,
         target_year=np.full(size, 2025.0),
         path=(np.arange(size) % 2).astype(np.int8) * Path.COMPOUND,
-        direction=np.full(size, Direction.INCREASE, dtype=np.int8),
-        operator=np.full(size, Operator.AT_LEAST, dtype=np.int8),
-        minimum=nothing,
-        maximum=nothing,
     )
 
 

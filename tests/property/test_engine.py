@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from jyplan.engine import paths, rates
 from jyplan.engine.codes import Direction, Operator, Path, Reason, Status
-from jyplan.engine.rules.schedule import Schedule, Series, Thresholds, evaluate
+from jyplan.engine.rules.schedule import Schedule, Thresholds, evaluate
+from jyplan.engine.series import series_of
 
 NAN = float("nan")
 # decimals of two places, as plans and reports state them
@@ -46,19 +47,17 @@ def judged(  # noqa: PLR0913 one figure a quantity
 ) -> Schedule:
     rising = target > baseline
     return evaluate(
-        Series(
+        series_of(
+            1,
             baseline=one(baseline),
             start_year=one(2020),
             latest=one(latest),
             latest_year=one(2020 + passed),
-            previous=one(NAN),
             target=one(target),
             target_year=one(2020 + years),
             path=code(path),
             direction=code(Direction.INCREASE if rising else Direction.DECREASE),
             operator=code(Operator.AT_LEAST if rising else Operator.AT_MOST),
-            minimum=one(NAN),
-            maximum=one(NAN),
         ),
         Thresholds(),
     )

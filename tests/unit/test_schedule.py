@@ -9,7 +9,8 @@ import pytest
 
 from jyplan.engine.codes import Direction, Operator, Path, Reason, Status
 from jyplan.engine.kernel import empty_columns, evaluate_blocks
-from jyplan.engine.rules.schedule import Schedule, Series, Thresholds, evaluate, holds, lead_years
+from jyplan.engine.rules.schedule import Schedule, Thresholds, evaluate, lead_years
+from jyplan.engine.series import Series, holds, series_of
 
 if TYPE_CHECKING:
     from enum import IntEnum
@@ -39,11 +40,7 @@ def series(**columns: Any) -> Series:  # noqa: ANN401 numbers and codes
         "minimum": NAN,
         "maximum": NAN,
     } | columns
-    codes = {"path", "direction", "operator"}
-    return Series._make(
-        np.array([values[name]], dtype=np.int8 if name in codes else np.float64)
-        for name in Series._fields
-    )
+    return series_of(1, **{name: [value] for name, value in values.items()})
 
 
 def judged(**columns: Any) -> Schedule:  # noqa: ANN401 as above
@@ -244,7 +241,8 @@ def many(size: int) -> Series:
     def codes(kind: type[IntEnum]) -> np.ndarray:
         return random.choice([int(member) for member in kind], size).astype(np.int8)
 
-    return Series(
+    return series_of(
+        size,
         baseline=figures(-5, 20, 0.1),
         start_year=np.full(size, 2020.0),
         latest=figures(-5, 30, 0.1),

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.engine import paths
-from jyplan.engine.codes import Direction, Operator, Path, Reason, Status
+from jyplan.engine.codes import Direction, Path, Reason, Status
 from jyplan.engine.exact import lead_reaches
+from jyplan.engine.rules.rule import NONE, Card, Class, Formula, Rule, Verdicts, Words
+from jyplan.engine.series import holds, worse
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array = NDArray[np.float64]
-    Codes = NDArray[np.int8]
-    Mask = NDArray[np.bool_]
+    from jyplan.engine.rules.rule import Cuts, Terms
+    from jyplan.engine.series import Array, Codes, Mask, Series
 
 # Floats closer than this to a threshold are compared again as decimals: far above the error of
 # the few operations that make a lead, far below any difference that two reports could have.
@@ -38,38 +37,6 @@ class Thresholds(NamedTuple):
 
     ahead: float = 0.10
     behind: float = -0.05
-
-
-class Series(NamedTuple):
-    """What the rule looks at, one row a series, shape (n,) each; nan where unknown.
-
-    Attributes:
-        baseline: value at the start.
-        start_year: its year.
-        latest: newest value.
-        latest_year: its year.
-        previous: the value before the newest.
-        target: the figure to arrive at.
-        target_year: its year; nan where undated.
-        path: codes of `Path`.
-        direction: codes of `Direction`.
-        operator: codes of `Operator`.
-        minimum: lower end of a range that binds.
-        maximum: upper end of a range that binds.
-    """
-
-    baseline: Array
-    start_year: Array
-    latest: Array
-    latest_year: Array
-    previous: Array
-    target: Array
-    target_year: Array
-    path: Codes
-    direction: Codes
-    operator: Codes
-    minimum: Array
-    maximum: Array
 
 
 class Schedule(NamedTuple):
@@ -92,36 +59,14 @@ class Schedule(NamedTuple):
     status: Codes
 
 
-def holds(value: Array, operator: Codes, bound: Array, minimum: Array, maximum: Array) -> Mask:
-    """Whether values meet their targets, exactly: more than 30 is not met by 30.
-
-    Args:
-        value: shape (n,); nan meets nothing.
-        operator: codes of `Operator`, shape (n,).
-        bound: the figures of the operators, shape (n,).
-        minimum: lower ends of ranges, shape (n,); nan where there is none.
-        maximum: upper ends of ranges, shape (n,); nan where there is none.
-    """
-    inclusive, strict = int(Operator.AT_LEAST), int(Operator.MORE_THAN)
-    met: Mask = value >= bound
-    if (operator == inclusive).all():
-        return met
-    met &= operator == inclusive
-    met |= (operator == strict) & (value > bound)
-    met |= (operator == int(Operator.AT_MOST)) & (value <= bound)
-    met |= (operator == int(Operator.LESS_THAN)) & (value < bound)
-    inside = ~(value < minimum) & ~(value > maximum) & np.isfinite(value)
-    met |= (operator == int(Operator.WITHIN)) & inside
-    return met
-
-
 def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
     """Judge series by the schedule.
 
     In this order: no value is `NO_BASELINE` where the start is unknown too, else `NO_DATA`; a
     value that meets its target is `ACHIEVED`, or `ACHIEVED_WORSENING` where it is worse than
     the one before; the target year over, `MISSED`; an unknown start, `NO_BASELINE`; a value
-    worse than the baseline, `REGRESSING`; no target year, `UNDECIDED`; then the lead decides.
+    worse than the baseline, `REGRESSING`; no target, none with a year, or none after the start,
+    `UNDECIDED`; then the lead decides.
     A target that is to be kept (`MAINTAIN`) has no way to it: short of its year it is `BEHIND`.
 
     Args:
@@ -140,7 +85,7 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
     if reason.any():
         for figures in (achieved, expected, elapsed, lead):
             np.putmask(figures, reason != 0, np.nan)
-    status = _status(series, lead, thresholds)
+    status = _status(series, lead, reason, thresholds)
     return Schedule(achieved, expected, elapsed, lead, reason, status)
 
 
@@ -178,7 +123,7 @@ def _distance(series: Series) -> tuple[Array, Codes]:
     years = series.target_year - series.start_year
     usable = _known(distance, series.latest, years) and (years > 0).all()
     # A glance at all of them is much less than a look at each.
-    if usable and not (distance == 0).any() and not kept.any():
+    if usable and not (distance == 0).any() and not (kept | series.every).any():
         return distance, reason
     np.putmask(reason, distance == 0, int(Reason.AT_TARGET))
     np.putmask(reason, years <= 0, int(Reason.SAME_YEAR))
@@ -186,6 +131,7 @@ def _distance(series: Series) -> tuple[Array, Codes]:
     np.putmask(reason, ~np.isfinite(series.target), int(Reason.NO_TARGET))
     np.putmask(reason, ~np.isfinite(series.latest), int(Reason.NO_DATA))
     np.putmask(reason, ~np.isfinite(series.baseline), int(Reason.NO_BASELINE))
+    np.putmask(reason, series.every, int(Reason.FLOOR_PER_YEAR))
     np.putmask(reason, kept, int(Reason.MAINTAINED))
     return distance, reason
 
@@ -223,7 +169,7 @@ RANKS = np.array(
         Status.BEHIND,
         Status.ON_TRACK,  # the lead reaches the lower threshold
         Status.AHEAD,  # it reaches the upper one
-        Status.UNDECIDED,  # the target has no year
+        Status.UNDECIDED,  # the target has no figure, no year, or one that leaves no time
         Status.REGRESSING,  # worse than the baseline
         Status.BEHIND,  # to be kept, and not kept
         Status.UNDECIDED,  # the same without a year
@@ -238,7 +184,7 @@ RANKS = np.array(
 )
 
 
-def _status(series: Series, lead: Array, thresholds: Thresholds) -> Codes:
+def _status(series: Series, lead: Array, reason: Codes, thresholds: Thresholds) -> Codes:
     """The status of the highest rank whose rule holds."""
     dated = np.isfinite(series.target_year)
     silent = ~np.isfinite(series.latest)
@@ -248,14 +194,14 @@ def _status(series: Series, lead: Array, thresholds: Thresholds) -> Codes:
     rules = (
         _reaches(series, lead, thresholds.behind),
         _reaches(series, lead, thresholds.ahead),
-        ~dated,
-        _worse(series.latest, series.baseline, series.direction),
+        ~dated | (reason == int(Reason.NO_TARGET)) | (reason == int(Reason.SAME_YEAR)),
+        worse(series.latest, series.baseline, series.direction),
         kept,
         kept & ~dated,
         startless,
         series.latest_year >= series.target_year,
         met,
-        met & _worse(series.latest, series.previous, series.direction),
+        met & worse(series.latest, series.previous, series.direction),
         silent,
         silent & startless,
     )
@@ -264,16 +210,6 @@ def _status(series: Series, lead: Array, thresholds: Thresholds) -> Codes:
     for rank, rule in enumerate(rules, 1):
         np.maximum(highest, rule.view(np.int8) * np.int8(rank), out=highest)
     return RANKS[highest]
-
-
-def _worse(value: Array, than: Array, direction: Codes) -> Mask:
-    """Whether values are worse than others; nan is worse than nothing."""
-    lower: Mask = value < than
-    if (direction == int(Direction.INCREASE)).all():
-        return lower
-    lower &= direction == int(Direction.INCREASE)
-    lower |= (value > than) & (direction == int(Direction.DECREASE))
-    return lower
 
 
 def _reaches(series: Series, lead: Array, threshold: float) -> Mask:
@@ -289,3 +225,100 @@ def _reaches(series: Series, lead: Array, threshold: float) -> Mask:
                 threshold,
             )
     return reached
+
+
+CARD = Card(
+    name="schedule",
+    title=Words("序时进度", "Schedule"),
+    source=Words(
+        "五年规划中期评估的四档表述；阈值为本工具所定，可在计划中设定",
+        "Classes of mid-term evaluations of Chinese five-year plans; the thresholds are ours, and "
+        "a plan can set them",
+    ),
+    classes=(
+        Class("achieved", "achieved", Words("已完成", "achieved"), Words("v 达到 T", "v meets T")),
+        Class("ahead", "ahead", Words("快于预期", "ahead"), Words("p − e ≥ 0.10", "p − e ≥ 0.10")),
+        Class(
+            "on_track",
+            "on_track",
+            Words("符合预期", "on track"),
+            Words("−0.05 ≤ p − e < 0.10", "−0.05 ≤ p − e < 0.10"),
+        ),
+        Class("behind", "behind", Words("滞后", "behind"), Words("p − e < −0.05", "p − e < −0.05")),
+        Class(
+            "regressing",
+            "regressing",
+            Words("倒退", "regressing"),
+            Words("v 比 b 更差", "v is worse than b"),
+        ),
+        Class(
+            "missed",
+            "missed",
+            Words("未完成", "missed"),
+            Words("已到期，v 未达到 T", "the target year is over, v does not meet T"),
+        ),
+        Class(
+            "achieved_worsening",
+            "achieved_worsening",
+            Words("完成转差", "achieved, worse"),
+            Words("v 达到 T，但不如前值", "v meets T, but is worse than the value before"),
+        ),
+        Class("no_data", "no_data", Words("无数据", "no data"), Words("没有 v", "there is no v")),
+        Class(
+            "no_baseline",
+            "no_baseline",
+            Words("缺基期值", "no baseline"),
+            Words("没有 b", "there is no b"),
+        ),
+    ),
+    formulas=(
+        Formula("p", "({v} − {b}) / ({T} − {b})", "share"),
+        Formula("e", "({x} − {b}) / ({T} − {b})", "share"),
+        Formula("l", "{p} − {e}", "share"),
+    ),
+    symbol="l",
+    measure=Words(
+        "用时 {elapsed}，走了 {achieved}",
+        "{achieved} of the distance is covered in {elapsed} of the time",
+    ),
+    cuts=Thresholds(),
+    notes=(
+        Words(
+            "x 为路径在最新年份的应达值：直线，或按年均增速复合。",
+            "x is the path's value in the latest year: on a straight line, or at constant growth.",
+        ),
+    ),
+)
+
+
+def terms(series: Series) -> Terms:
+    """The symbols of the formulas."""
+    judged = evaluate(series, Thresholds())
+    x, _ = paths.value_at(
+        series.baseline,
+        series.target,
+        series.start_year,
+        series.target_year,
+        series.path,
+        series.latest_year,
+    )
+    return {
+        "b": series.baseline,
+        "v": series.latest,
+        "T": series.target,
+        "x": x,
+        "p": judged.achieved_share,
+        "e": judged.expected_share,
+        "l": judged.lead_points,
+    }
+
+
+def judge(series: Series, _: Terms, cuts: Cuts) -> Verdicts:
+    """Class series by their lead, as `evaluate` does."""
+    judged = evaluate(series, Thresholds(*cuts))
+    status = np.where(judged.status == Status.UNDECIDED, NONE, judged.status).astype(np.int8)
+    nothing = np.full(len(status), np.nan)
+    return Verdicts(judged.lead_points, nothing, status, judged.reason)
+
+
+RULE = Rule(CARD, judge, terms)

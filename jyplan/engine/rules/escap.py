@@ -1,0 +1,116 @@
+"""The current status index of the UN's commission for Asia and the Pacific.
+
+``10 * d * (v - b) / |T - b|``: 0 at the baseline, 10 at the target; from 10 on achieved, below 0
+regressing, between them the index alone. Where both sides of a target count (parity, a value to be
+kept) the index is ``10 - 10 * |T - v| / |T - b|``.
+
+Source: United Nations ESCAP, Asia and the Pacific SDG Progress Report, technical annex.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.engine.codes import Reason
+from jyplan.engine.rules.rule import (
+    Card,
+    Class,
+    Formula,
+    Rule,
+    Verdicts,
+    Words,
+    first_reason,
+    ranked,
+)
+from jyplan.engine.series import holds, sense
+
+if TYPE_CHECKING:
+    from jyplan.engine.rules.rule import Cuts, Terms
+    from jyplan.engine.series import Series
+
+FULL = 10.0
+
+CARD = Card(
+    name="escap",
+    title=Words("亚太经社会现状指数", "ESCAP's current status index"),
+    source=Words(
+        "联合国亚太经社会《亚太可持续发展目标进展报告》技术附录",
+        "United Nations ESCAP, Asia and the Pacific SDG Progress Report, technical annex",
+    ),
+    classes=(
+        Class("achieved", "achieved", Words("已达成", "achieved"), Words("I ≥ 10", "I ≥ 10")),
+        Class("regressing", "regressing", Words("倒退", "regressing"), Words("I < 0", "I < 0")),
+    ),
+    formulas=(
+        Formula("I", "10 × {d} × ({v} − {b}) / |{T} − {b}|", "number"),
+        Formula("P", "10 − 10 × |{T} − {v}| / |{T} − {b}|", "number"),
+    ),
+    symbol="I",
+    measure=Words("现状指数为 {value}（满分 10）", "the status index is {value} of 10"),
+    cuts=(FULL, 0.0),
+    notes=(
+        Words(
+            "0 至 10 之间只有指数，没有等级；d 为 1 越高越好，为 −1 越低越好。",
+            "Between 0 and 10 there is the index alone, no class.",
+        ),
+        Words(
+            "两侧都算的目标（如性别均等）用 P。",
+            "Where both sides of a target count, as with parity, the index is P.",
+        ),
+    ),
+)
+
+
+def terms(series: Series) -> Terms:
+    """The symbols of the formulas; of the two indices only the one that applies."""
+    b, v, target = series.baseline, series.latest, series.target
+    way = sense(series)
+    # a range whose ends are one is a value from which both sides lead away
+    both = (way == 0) & (series.minimum == series.maximum)
+    with np.errstate(all="ignore"):
+        distance = np.abs(target - b)
+        index = FULL * way * (v - b) / distance
+        parity = FULL - FULL * np.abs(target - v) / distance
+    barred = (distance == 0) | series.every
+    # an index beyond any float is one that nobody can read
+    return {
+        "b": b,
+        "v": v,
+        "T": target,
+        "d": way.astype(np.float64),
+        "I": np.where(barred | (way == 0) | ~np.isfinite(index), np.nan, index),
+        "P": np.where(barred | ~both | ~np.isfinite(parity), np.nan, parity),
+    }
+
+
+def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
+    """Class series by their index, or by the target itself where the baseline is at it."""
+    b, target = figures["b"], figures["T"]
+    index = np.where(np.isnan(figures["I"]), figures["P"], figures["I"])
+    met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
+    with np.errstate(invalid="ignore"):
+        begun = figures["d"] * (target - b) < 0
+    reason = first_reason(
+        (
+            (~np.isfinite(series.latest), Reason.NO_DATA),
+            (series.every, Reason.FLOOR_PER_YEAR),
+            (~np.isfinite(target), Reason.NO_TARGET),
+            (~np.isfinite(b), Reason.NO_BASELINE),
+            (b == target, Reason.AT_TARGET),
+            (np.isnan(index) & (figures["d"] == 0), Reason.MAINTAINED),
+            (np.isnan(index), Reason.TOO_LARGE),
+            (begun, Reason.BEYOND_TARGET),
+        ),
+        len(b),
+    )
+    level = (reason == Reason.AT_TARGET) | (reason == Reason.FLOOR_PER_YEAR)
+    left = (reason == Reason.AT_TARGET) & ~met
+    with np.errstate(invalid="ignore"):
+        full, below = index >= cuts[0], index < cuts[1]
+    nothing = np.full(len(b), np.nan)
+    return Verdicts(index, nothing, ranked((full | (level & met), below | left), len(b)), reason)
+
+
+RULE = Rule(CARD, judge, terms)

@@ -1,0 +1,172 @@
+"""Observed against required compound growth: what three published rules measure.
+
+With ``CAGR(a, b, n) = (b / a) ** (1 / n) - 1``, baseline ``b``, latest ``v``, target ``T``:
+``R = d * CAGR(b, v, t1 - t0) / |CAGR(b, T, tT - t0)|``, where ``d`` is 1 where higher is better
+and -1 where lower is, turned round where the baseline is negative. The absolute value matters:
+some ways begin beyond their target.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.engine.codes import Reason
+from jyplan.engine.exact import side_of_growth, side_of_pace
+from jyplan.engine.rules.rule import first_reason, reached
+from jyplan.engine.series import holds, sense
+
+if TYPE_CHECKING:
+    from jyplan.engine.rules.rule import Terms
+    from jyplan.engine.series import Array, Codes, Mask, Series
+
+# the power with which thresholds shrink towards a natural limit
+STEEPNESS = 4.44
+
+
+def growth(start: Array, end: Array, years: Array) -> Array:
+    """Compound growth per year as a fraction; -1 to zero, nan where nothing compounds."""
+    with np.errstate(all="ignore"):
+        rate = np.asarray(np.expm1(np.log(end / start) / years))
+    np.putmask(rate, ~(years > 0), np.nan)
+    return rate
+
+
+def terms(series: Series, zero: float | None = None) -> Terms:
+    """The symbols of the formulas.
+
+    Args:
+        series: n rows.
+        zero: what stands in for a baseline or target of zero; None: nothing does.
+    """
+    b, v, target = series.baseline, series.latest, series.target
+    if zero is not None:
+        b, target = (np.where(end == 0, zero, end) for end in (b, target))
+    n = series.latest_year - series.start_year
+    m = series.target_year - series.start_year
+    with np.errstate(all="ignore"):
+        way: Array = sense(series) * np.where(b < 0, -1.0, 1.0)
+        observed, required = growth(b, v, n), growth(b, target, m)
+        x = way * observed
+        apart = (way != 0) & ~series.every
+        aimed = np.isfinite(target) & apart
+        usable = aimed & (target != 0) & (required != 0)
+        ratio: Array = np.where(usable, x / np.abs(required), np.nan)
+        free = np.where(np.isnan(target) & apart, x, np.nan)
+    return {
+        "b": b,
+        "v": v,
+        "T": target,
+        "n": n,
+        "m": m,
+        "d": way,
+        "g": observed,
+        "r": np.where(aimed, required, np.nan),
+        "R": ratio,
+        "x": free,
+        "L": series.limit,
+        "C": np.where(np.isnan(free), np.nan, closeness(b, series.limit)),
+    }
+
+
+def closeness(baseline: Array, limit: Array) -> Array:
+    """``C``, from 1 far from a natural limit to 0 at it; 1 where there is none.
+
+    ``b >= 2 L: 1``; ``b <= L: 1 - (b / L) ** 4.44``; else ``1 - ((2 L - b) / L) ** 4.44``.
+    """
+    with np.errstate(all="ignore"):
+        away = np.where(baseline <= limit, baseline, 2 * limit - baseline) / limit
+        shrunk = 1 - np.maximum(away, 0) ** STEEPNESS
+    far = ~(limit > 0) | (baseline >= 2 * limit)
+    return np.where(far, 1.0, shrunk)
+
+
+def reasons(
+    series: Series, figures: Terms, *, targetless: bool = False, towards: bool = True
+) -> Codes:
+    """Why there is no measure; the first that holds.
+
+    Args:
+        series: n rows.
+        figures: their terms.
+        targetless: whether the rule judges growth alone where there is no target.
+        towards: whether the rule asks for the growth from baseline to target.
+    """
+    b, v, target = figures["b"], figures["v"], figures["T"]
+    aimed = np.isfinite(target)
+    everywhere = np.ones(len(b), dtype=np.bool_)
+    with np.errstate(all="ignore"):
+        crossing = (b * v < 0) | (towards & (b * target < 0))
+        huge = np.isinf(figures["R"]) | np.isinf(figures["x"])
+    return first_reason(
+        (
+            (~np.isfinite(v), Reason.NO_DATA),
+            (figures["d"] == 0, Reason.MAINTAINED),
+            (series.every, Reason.FLOOR_PER_YEAR),
+            (~aimed & (not targetless) & everywhere, Reason.NO_TARGET),
+            (~np.isfinite(b), Reason.NO_BASELINE),
+            (~np.isfinite(series.start_year), Reason.UNDATED_BASELINE),
+            (aimed & ~np.isfinite(series.target_year), Reason.UNDATED),
+            (~(figures["n"] > 0) | (aimed & (figures["m"] <= 0)), Reason.SAME_YEAR),
+            (b == 0, Reason.ZERO_BASELINE),
+            (towards & (target == 0), Reason.ZERO_TARGET),
+            (crossing, Reason.CROSSES_ZERO),
+            (aimed & (b == target), Reason.AT_TARGET),
+            (huge, Reason.TOO_LARGE),
+        ),
+        len(b),
+    )
+
+
+def met(series: Series) -> Mask:
+    """Which series meet their targets."""
+    return holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
+
+
+def fallen(reason: Codes, achieved: Mask) -> Mask:
+    """Ways that began at their target and have left it: no ratio, and only one direction."""
+    left: Mask = (reason == Reason.AT_TARGET) & ~achieved
+    return left
+
+
+def reaches(series: Series, figures: Terms, cut: float, *, strict: bool = False) -> Mask:
+    """Whether ratios reach a threshold.
+
+    Args:
+        series: n rows.
+        figures: their terms.
+        cut: the threshold, a share.
+        strict: whether the threshold itself is too little.
+    """
+
+    def exactly(row: int, at: float) -> int:
+        return side_of_pace(
+            (figures["b"][row], series.latest[row], figures["T"][row]),
+            (figures["n"][row], figures["m"][row]),
+            float(figures["d"][row]),
+            at,
+        )
+
+    return reached(figures["R"], cut, exactly, strict=strict)
+
+
+def reaches_growth(
+    series: Series, figures: Terms, cut: float, *, strict: bool = False, shrunk: bool = True
+) -> Mask:
+    """Whether growth without a target reaches a threshold, which shrinks towards a limit.
+
+    Args:
+        series: n rows.
+        figures: their terms.
+        cut: the threshold, a fraction per year.
+        strict: whether the threshold itself is too little.
+        shrunk: whether the natural limit counts.
+    """
+    cuts = cut * figures["C"] if shrunk else np.full(len(figures["x"]), cut)
+
+    def exactly(row: int, at: float) -> int:
+        ends = (figures["b"][row], series.latest[row])
+        return side_of_growth(ends, figures["n"][row], float(figures["d"][row]), at)
+
+    return reached(figures["x"], cuts, exactly, strict=strict)

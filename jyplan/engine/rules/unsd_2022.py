@@ -1,0 +1,72 @@
+"""The United Nations' progress chart of 2022.
+
+``CR = d * CAGR(b, v, t1 - t0) / |CAGR(b, T, tT - t0)|``: from 0.95 on track, from 0.5 fair, from
+-0.1 limited or none, below a deterioration. Code in circulation leaves the absolute value out, and
+calls a way on track that began beyond its target and falls back; this rule does not.
+
+Source: United Nations Statistics Division, Sustainable Development Goals Progress Chart 2022,
+technical note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.engine.codes import Reason
+from jyplan.engine.rules import pace
+from jyplan.engine.rules.rule import Card, Class, Formula, Rule, Verdicts, Words, ranked
+
+if TYPE_CHECKING:
+    from jyplan.engine.rules.rule import Cuts, Terms
+    from jyplan.engine.series import Series
+
+CARD = Card(
+    name="unsd-2022",
+    title=Words("联合国进展图 2022", "UN progress chart 2022"),
+    source=Words(
+        "联合国统计司《可持续发展目标进展图 2022》技术说明",
+        "United Nations Statistics Division, SDG Progress Chart 2022, technical note",
+    ),
+    classes=(
+        Class("achieved", "achieved", Words("已达成", "achieved"), Words("v 达到 T", "v meets T")),
+        Class("on_track", "on_track", Words("步入正轨", "on track"), Words("R ≥ 0.95", "R ≥ 0.95")),
+        Class("fair", "behind", Words("进展尚可", "fair progress"), Words("R ≥ 0.5", "R ≥ 0.5")),
+        Class(
+            "limited",
+            "behind",
+            Words("进展有限或停滞", "limited or no progress"),
+            Words("R ≥ −0.1", "R ≥ −0.1"),
+        ),
+        Class(
+            "deterioration",
+            "regressing",
+            Words("恶化", "deterioration"),
+            Words("R < −0.1", "R < −0.1"),
+        ),
+    ),
+    formulas=(
+        Formula("g", "({v} / {b})^(1 / {n}) − 1", "rate"),
+        Formula("r", "({T} / {b})^(1 / {m}) − 1", "rate"),
+        Formula("R", "{d} × {g} / |{r}|", "share"),
+    ),
+    symbol="R",
+    measure=Words("年均增速为所需的 {value}", "compound growth is {value} of what is required"),
+    cuts=(0.95, 0.5, -0.1),
+)
+
+
+def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
+    """Class series by their pace."""
+    ratio = figures["R"]
+    met = pace.met(series)
+    reason = pace.reasons(series, figures, targetless=False)
+    steps = [pace.reaches(series, figures, cut) for cut in cuts]
+    worst = ~np.isnan(ratio) | pace.fallen(reason, met)
+    nothing = np.full(len(ratio), np.nan)
+    value = np.where(reason == Reason.NONE, ratio, np.nan)
+    return Verdicts(value, nothing, ranked((met, *steps, worst), len(ratio)), reason)
+
+
+RULE = Rule(CARD, judge, pace.terms)

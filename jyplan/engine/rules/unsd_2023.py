@@ -1,0 +1,142 @@
+"""The United Nations' progress chart since 2023.
+
+The observed compound growth is carried on to the target year,
+``E = v * (1 + CAGR(b, v, t1 - t0)) ** (tT - t1)``, and the share of the distance that will be
+covered then, ``q = (E - b) / (T - b)``, is classed: from 0.95 on 3 (on track or met), from 0.10
+on 2 (fair, to be accelerated), else 1 (stagnation or regression). A value that meets its target,
+or is within 1 % of one of 0 % or 100 %, is met. A target year in the past is judged at that year.
+The growth of a growth rate is refused.
+
+Where the way began at or beyond the target and has left it, `q` would praise what leads away:
+such series are 1.
+
+Source: United Nations Statistics Division, Sustainable Development Goals Progress Chart 2023,
+technical note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.engine.codes import Reason
+from jyplan.engine.exact import side_of_course
+from jyplan.engine.rules import pace
+from jyplan.engine.rules.rule import (
+    Card,
+    Class,
+    Formula,
+    Rule,
+    Verdicts,
+    Words,
+    ranked,
+    reached,
+)
+from jyplan.engine.series import sense
+
+if TYPE_CHECKING:
+    from jyplan.engine.rules.rule import Cuts, Terms
+    from jyplan.engine.series import Series
+
+# per cent around a target of 0 % or 100 % within which it counts as met
+CLOSE = 1.0
+
+CARD = Card(
+    name="unsd-2023",
+    title=Words("联合国进展图 2023", "UN progress chart 2023"),
+    source=Words(
+        "联合国统计司《可持续发展目标进展图 2023》技术说明",
+        "United Nations Statistics Division, SDG Progress Chart 2023, technical note",
+    ),
+    classes=(
+        Class(
+            "3",
+            "on_track",
+            Words("3 达成或步入正轨", "3 met or on track"),
+            Words("v 达到 T，或 q ≥ 0.95", "v meets T, or q ≥ 0.95"),
+        ),
+        Class(
+            "2",
+            "behind",
+            Words("2 尚可，须加快", "2 fair, acceleration needed"),
+            Words("q ≥ 0.10", "q ≥ 0.10"),
+        ),
+        Class(
+            "1",
+            "regressing",
+            Words("1 停滞或倒退", "1 stagnation or regression"),
+            Words("q < 0.10", "q < 0.10"),
+        ),
+    ),
+    formulas=(
+        Formula("g", "({v} / {b})^(1 / {n}) − 1", "rate"),
+        Formula("E", "{v} × (1 + {g})^{k}", "value"),
+        Formula("q", "({E} − {b}) / ({T} − {b})", "share"),
+    ),
+    symbol="q",
+    measure=Words(
+        "照此增速，到期可走完全程的 {value}",
+        "at this growth {value} of the distance will be covered in time",
+    ),
+    cuts=(0.95, 0.10),
+    notes=(
+        Words(
+            "百分比指标的目标为 0 % 或 100 % 时，相差 1 个百分点以内即算达成。",
+            "Percentages within one point of a target of 0 % or 100 % count as met.",
+        ),
+        Words(
+            "目标年已过的，按目标年判断；指标本身是增速的，不作判断。",
+            "A target year in the past is judged at that year; growth rates are not judged.",
+        ),
+    ),
+)
+
+
+def terms(series: Series) -> Terms:
+    """The symbols of the formulas."""
+    figures = pace.terms(series)
+    b, v, target = figures["b"], figures["v"], figures["T"]
+    k = series.target_year - series.latest_year
+    with np.errstate(all="ignore"):
+        expected = v * (1 + figures["g"]) ** k
+        covered = (expected - b) / (target - b)
+    barred = ~(sense(series) * (target - b) > 0) | series.every | series.growth_rate
+    return {
+        **figures,
+        "k": k,
+        "E": np.where(np.isfinite(expected), expected, np.nan),
+        "q": np.where(barred | ~np.isfinite(covered), np.nan, covered),
+    }
+
+
+def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
+    """Class series by the share of the distance that their growth will have covered."""
+    b, v, target, q = (figures[symbol] for symbol in ("b", "v", "T", "q"))
+    with np.errstate(invalid="ignore"):
+        ends = series.percentage & ((target == 0) | (target == 100))  # noqa: PLR2004 per cent
+        close = ends & (np.abs(v - target) <= CLOSE)
+        over = series.latest_year > series.target_year
+        beyond = sense(series) * (target - b) <= 0
+    met = (pace.met(series) | close) & (~over | np.isnan(q))
+
+    def exactly(row: int, cut: float) -> int:
+        ends = (b[row], v[row], target[row])
+        return side_of_course(ends, (figures["n"][row], figures["k"][row]), cut)
+
+    fast, fair = (reached(q, cut, exactly) for cut in cuts)
+    reason = pace.reasons(series, figures, towards=False)
+    begun = ((reason == Reason.NONE) | (reason == Reason.AT_TARGET)) & beyond
+    np.putmask(reason, begun & (b != target), Reason.BEYOND_TARGET)
+    np.putmask(reason, (reason == Reason.NONE) & series.growth_rate, Reason.GROWTH_OF_GROWTH)
+    np.putmask(reason, (reason == Reason.NONE) & np.isnan(q), Reason.TOO_LARGE)
+    slow = (reason == Reason.NONE) | (begun & ~series.growth_rate)
+    return Verdicts(
+        value=np.where(reason == Reason.NONE, q, np.nan),
+        score=np.full(len(q), np.nan),
+        status=ranked((met | fast, fair, slow), len(q)),
+        reason=reason,
+    )
+
+
+RULE = Rule(CARD, judge, terms)
