@@ -46,7 +46,7 @@ def terms(series: Series, zero: float | None = None) -> Terms:
     n = series.latest_year - series.start_year
     m = series.target_year - series.start_year
     with np.errstate(all="ignore"):
-        way: Array = sense(series) * np.where(b < 0, -1.0, 1.0)
+        way = np.where(b < 0, -sense(series), sense(series)).astype(np.float64)
         observed, required = growth(b, v, n), growth(b, target, m)
         x = way * observed
         apart = (way != 0) & ~series.every
