@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jyplan.engine.rules.card import Card
     from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, Settings
@@ -119,6 +120,62 @@ class Projection(NamedTuple):
     reason: str | None
 
 
+class Verdict(NamedTuple):
+    """What a rule finds of one indicator.
+
+    Attributes:
+        rule: the rule's name.
+        value: its measure; absent for the reason.
+        score: its score; absent where the rule has none.
+        status: its own class code; absent where none applies.
+        common: the status of ours that comes closest to its class.
+        reason: why a figure or a class is absent, or what was put in the place of one.
+        terms: the symbols of its formulas, by name, as far as they were worked out.
+    """
+
+    rule: str
+    value: float | None
+    score: float | None
+    status: str | None
+    common: str | None
+    reason: str | None
+    terms: Mapping[str, float]
+
+
+class Explained(NamedTuple):
+    """A rule, and what it finds of its own example.
+
+    Attributes:
+        card: what the rule says of itself.
+        verdict: what it finds of the example on its card.
+    """
+
+    card: Card
+    verdict: Verdict
+
+
+class Total(NamedTuple):
+    """What a rule finds of several indicators together.
+
+    Attributes:
+        rule: the rule's name.
+        group: ``plan``, ``theme``, ``scope`` or ``obligation``.
+        id: of the theme or scope, ``binding`` or ``expected``; None for the plan.
+        counts: how many indicators are of which class of the rule; ``undecided`` for none.
+        score: mean of the scores; absent where the rule takes none, or nothing has one.
+        scored: how many scores it is the mean of.
+        status: the class of the whole, where the rule has a way to tell.
+    """
+
+    rule: str
+    group: str
+    id: str | None
+    counts: Mapping[str, int]
+    score: float | None
+    scored: int
+    status: str | None
+
+
 class Assessment(NamedTuple):
     """One indicator, assessed.
 
@@ -142,6 +199,8 @@ class Assessment(NamedTuple):
         status: where it stands, None where no rule applies.
         status_reason: why there is no status.
         flags: codes of what a reader has to know about these figures.
+        verdicts: what the rules asked for find, in their order.
+        contrast: two of these rules that disagree, the kinder one first.
     """
 
     indicator: Indicator
@@ -163,6 +222,8 @@ class Assessment(NamedTuple):
     status: str | None
     status_reason: str | None
     flags: tuple[str, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    contrast: tuple[Verdict, Verdict] | None = None
 
     @property
     def latest(self) -> Observation | None:
@@ -184,6 +245,11 @@ class Report(NamedTuple):
         sort: the order of the assessments; ``plan`` is the plan's own, by theme.
         statuses: how many indicators have which status.
         foundations: how many indicators stand on which kind of baseline.
+        awaited: districts that have not reported yet, by year.
+        rules: the rules asked for.
+        totals: what they find of the plan, its themes, scopes and obligations.
+        obligations: how many indicators of which obligation have which status, where the plan
+            says which is which.
     """
 
     plan: Plan
@@ -197,6 +263,9 @@ class Report(NamedTuple):
     statuses: Mapping[str, int]
     foundations: Mapping[str, int]
     awaited: tuple[Awaited, ...] = ()
+    rules: tuple[Card, ...] = ()
+    totals: tuple[Total, ...] = ()
+    obligations: Mapping[str, Mapping[str, int]] = {}
 
 
 class YearValues(NamedTuple):

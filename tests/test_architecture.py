@@ -15,10 +15,10 @@ ALLOWED = {
     "atomic": set(),
     "plan": {"plan", "errors", "nearest", "atomic", "version"},
     "engine": {"engine"},
-    "results": {"plan"},
+    "results": {"plan", "engine.rules.card"},
     "assess": {"assess", "engine", "plan", "results", "errors", "nearest"},
     "checks": {"checks", "assess", "plan", "results", "errors", "nearest", "atomic"},
-    "render": {"render", "results", "plan", "errors", "nearest", "version"},
+    "render": {"render", "results", "engine.rules.card", "plan", "errors", "nearest", "version"},
     "cli": {
         *("cli", "render", "results", "checks", "assess", "plan"),
         *("errors", "nearest", "atomic", "version"),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from jyplan.assess.assessment import assessments_of
 from jyplan.assess.course import course_of, growth_between
-from jyplan.assess.selection import selected, summarised
+from jyplan.assess.selection import having, selected, summarised
 from jyplan.assess.subjects import Request, subjects_of
+from jyplan.assess.verdicts import explained
+from jyplan.engine.rules import RULES, rule_of
 from jyplan.engine.rules.schedule import Thresholds
 from jyplan.errors import RequestError
 from jyplan.plan.totals import of_the_whole
@@ -16,9 +18,21 @@ from jyplan.results import Assessment, Detail, Report
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jyplan.engine.rules.rule import Rule
     from jyplan.plan.plan import Observation, Plan
 
-__all__ = ["Request", "assess", "course_of", "detail_of", "find", "selected"]
+__all__ = [
+    "RULES",
+    "Request",
+    "assess",
+    "classes_of",
+    "course_of",
+    "detail_of",
+    "explained",
+    "find",
+    "having",
+    "selected",
+]
 
 
 def assess(plan: Plan, observations: Iterable[Observation], request: Request) -> Report:
@@ -46,7 +60,9 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
     named = request.as_of is not None or latest is not None
     middle = head.baseline_year + (head.end_year - head.baseline_year + 1) // 2
     subjects = subjects_of(plan, reported, as_of, request)
-    assessments = assessments_of(subjects, as_of, as_of if named else middle)
+    thresholds = _thresholds(plan)
+    rules = [_by_thresholds(rule_of(name), thresholds) for name in request.rules]
+    assessments = assessments_of(subjects, as_of, as_of if named else middle, thresholds, rules)
     elapsed = (as_of - head.baseline_year) / (head.end_year - head.baseline_year)
     return summarised(
         Report(
@@ -55,14 +71,39 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
             milestone_year=as_of if named else middle,
             elapsed_share=min(max(elapsed, 0.0), 1.0),
             observed=any(subject.series for subject in subjects),
-            thresholds=(Thresholds().ahead, Thresholds().behind),
+            thresholds=thresholds,
             assessments=assessments,
             sort="plan",
             statuses={},
             foundations={},
             awaited=tuple(awaited),
+            rules=tuple(rule.card for rule in rules),
         )
     )
+
+
+def classes_of(rules: Iterable[str]) -> list[str]:
+    """The class codes of some rules, in their order."""
+    return [each.code for name in rules for each in rule_of(name).card.classes]
+
+
+def _thresholds(plan: Plan) -> Thresholds:
+    """The schedule's, as far as the plan sets them."""
+    own = plan.targets.settings.schedule
+    usual = Thresholds()
+    if own is None:
+        return usual
+    return Thresholds(
+        usual.ahead if own.ahead is None else own.ahead,
+        usual.behind if own.behind is None else own.behind,
+    )
+
+
+def _by_thresholds(rule: Rule, thresholds: Thresholds) -> Rule:
+    """The rule, the schedule's own with the plan's thresholds; published ones cannot be bent."""
+    if rule.card.name != "schedule":
+        return rule
+    return rule._replace(card=rule.card._replace(cuts=thresholds))
 
 
 def find(report: Report, name: str) -> Assessment:

@@ -9,6 +9,7 @@ import numpy as np
 from jyplan.assess.cells import code, figure, whole
 from jyplan.assess.projections import projections_of
 from jyplan.assess.subjects import DIRECTIONS, PATHS, rows_of
+from jyplan.assess.verdicts import contrast_of, verdicts_of
 from jyplan.engine import paths, rates
 from jyplan.engine.codes import Reason, Status
 from jyplan.engine.rules import schedule
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.assess.subjects import Array, Codes, Mask, Subject
+    from jyplan.engine.rules.rule import Rule
 
 
 def assessments_of(
-    subjects: Sequence[Subject], as_of: int, milestone_year: int
+    subjects: Sequence[Subject],
+    as_of: int,
+    milestone_year: int,
+    thresholds: schedule.Thresholds,
+    rules: Sequence[Rule],
 ) -> tuple[Assessment, ...]:
     """Assess the subjects, all of them at once.
 
@@ -29,14 +35,16 @@ def assessments_of(
         subjects: what is known of each indicator.
         as_of: year at whose end they are looked at.
         milestone_year: year whose milestones are wanted.
+        thresholds: of the schedule.
+        rules: what to judge by beside it.
     """
     rows = rows_of(subjects)
     series = rows.series
-    judged = schedule.evaluate(series, schedule.Thresholds())
+    judged = schedule.evaluate(series, thresholds)
     lead = schedule.lead_years(series)
     achieved = np.isin(judged.status, (Status.ACHIEVED, Status.ACHIEVED_WORSENING))
     # Reasons that lie in the target itself go before those of its figures.
-    floor = (rows.every, Reason.FLOOR_PER_YEAR)
+    floor = (series.every, Reason.FLOOR_PER_YEAR)
     kept = (rows.maintained, Reason.MAINTAINED)
     undated = (rows.undated, Reason.UNDATED)
     over = (series.latest_year >= series.target_year, Reason.DEADLINE_PASSED)
@@ -71,6 +79,7 @@ def assessments_of(
         np.full(len(subjects), float(milestone_year)),
     )
     projections = projections_of(subjects, rows, achieved, standing)
+    verdicts = verdicts_of(subjects, series, rules)
     assessments = []
     for row, subject in enumerate(subjects):
         undecided = judged.status[row] == Status.UNDECIDED
@@ -96,6 +105,8 @@ def assessments_of(
                 status=None if undecided else status,
                 status_reason=code(judged.reason[row]) if undecided else None,
                 flags=_flags(subject, as_of),
+                verdicts=verdicts[row],
+                contrast=contrast_of(verdicts[row], status),
             )
         )
     return tuple(assessments)

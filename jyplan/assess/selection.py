@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jyplan.assess.verdicts import totals_of
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
@@ -18,7 +19,17 @@ def summarised(report: Report) -> Report:
     """The report with its counts made from the assessments that it holds."""
     statuses = Counter(item.status or "undecided" for item in report.assessments)
     foundations = Counter(_foundation(item) for item in report.assessments)
-    return report._replace(statuses=dict(statuses), foundations=dict(foundations))
+    obligations: dict[str, Counter[str]] = {}
+    for item in report.assessments:
+        if item.indicator.obligation:
+            own = obligations.setdefault(item.indicator.obligation, Counter())
+            own[item.status or "undecided"] += 1
+    counted = report._replace(
+        statuses=dict(statuses),
+        foundations=dict(foundations),
+        obligations={name: dict(own) for name, own in sorted(obligations.items())},
+    )
+    return counted._replace(totals=tuple(totals_of(counted)))
 
 
 def _foundation(item: Assessment) -> str:
@@ -44,7 +55,7 @@ def selected(
         report: the whole report.
         themes: ids of the themes to keep; none: all.
         scopes: ids of the scopes to keep; none: all.
-        statuses: codes of the statuses to keep; none: all.
+        statuses: codes of the statuses to keep, ours or those of the rules asked for; none: all.
         sort: ``plan``, ``name``, ``status`` (what is wrong first), ``lead`` (furthest behind
             first), ``rate`` or ``gap`` (largest first); absent figures go last.
 
@@ -63,11 +74,23 @@ def selected(
         for item in report.assessments
         if (not themes or item.indicator.theme in themes)
         and (not scopes or item.indicator.scope in scopes)
-        and (not statuses or item.status in statuses)
+        and (not statuses or not _said(item).isdisjoint(statuses))
     ]
     if sort != "plan":
         kept.sort(key=SORT_KEYS[sort])
     return summarised(report._replace(assessments=tuple(kept), sort=sort))
+
+
+def _said(item: Assessment) -> set[str | None]:
+    """Every status that an indicator has: of its schedule or, where asked, of other rules."""
+    if not item.verdicts:
+        return {item.status}
+    return {code for verdict in item.verdicts for code in (verdict.status, verdict.common)}
+
+
+def having(report: Report, statuses: Sequence[str]) -> bool:
+    """Whether an indicator of a report has one of the statuses."""
+    return any(not _said(item).isdisjoint(statuses) for item in report.assessments)
 
 
 def _last_if_absent(value: float | None, sign: int = 1) -> tuple[bool, float]:

@@ -44,11 +44,13 @@ class Request(NamedTuple):
         as_of: year at whose end to look; None: of the latest observation, else the baseline year.
         readings: chosen readings by indicator.
         path: one path for all indicators instead of each one's own.
+        rules: names of the rules to judge by, beside the schedule.
     """
 
     as_of: int | None = None
     readings: Mapping[str, str] = {}
     path: str | None = None
+    rules: tuple[str, ...] = ()
 
 
 class Subject(NamedTuple):
@@ -65,6 +67,7 @@ class Subject(NamedTuple):
     target_year: int | str | None
     series: tuple[Observation, ...]
     restated: bool
+    earlier: tuple[tuple[int, float], ...] = ()
 
 
 class Rows(NamedTuple):
@@ -74,7 +77,6 @@ class Rows(NamedTuple):
         series: what the rule looks at.
         least: natural lower limits.
         most: natural upper limits.
-        every: whether the target is a floor per year.
         maintained: whether the target is to be kept.
         undated: whether the target has no year.
     """
@@ -82,7 +84,6 @@ class Rows(NamedTuple):
     series: Series
     least: Array
     most: Array
-    every: Mask
     maintained: Mask
     undated: Mask
 
@@ -92,6 +93,9 @@ def subjects_of(
 ) -> list[Subject]:
     """The indicators of a plan, each with its baseline, its target and what was reported of it."""
     baselines = plan.baselines()
+    past: dict[str, list[tuple[int, float]]] = {}
+    for entry in plan.starts.history:
+        past.setdefault(entry.id, []).append((entry.year, entry.value))
     by_id: dict[str, list[Observation]] = {}
     for observation in reported:
         if observation.year <= as_of:
@@ -107,7 +111,11 @@ def subjects_of(
             if _counts(indicator, start, observation.year)
             and _belongs(indicator, reading, observation.reading)
         ]
-        subjects.append(_subject(indicator, reading, baseline, vintages, request))
+        own = reading is None or reading.id == indicator.default_reading
+        # earlier values are told of the default reading alone
+        known = past.get(indicator.id, []) if own else []
+        subject = _subject(indicator, reading, baseline, vintages, request)
+        subjects.append(subject._replace(earlier=_earlier(baseline, known)))
     return subjects
 
 
@@ -138,6 +146,17 @@ def _subject(
     )
 
 
+def _earlier(
+    baseline: Baseline | None, past: Sequence[tuple[int, float]]
+) -> tuple[tuple[int, float], ...]:
+    """Values up to the baseline, oldest first."""
+    known = dict(past)
+    if baseline is not None:
+        known = {year: value for year, value in known.items() if year < baseline.year}
+        known[baseline.year] = baseline.value
+    return tuple(sorted(known.items()))
+
+
 def _counts(indicator: Indicator, start: int, year: int) -> bool:
     """Whether a value of this year says anything about the target."""
     target = indicator.target
@@ -166,7 +185,7 @@ def rows_of(subjects: Sequence[Subject]) -> Rows:
         start_year=_floats(start.year if start else None for start in starts),
         latest=_floats(seen[-1].value if seen else None for seen in values),
         latest_year=_floats(seen[-1].year if seen else None for seen in values),
-        previous=_floats(seen[-2].value if len(seen) > 1 else None for seen in values),
+        previous=_floats(_previous(subject) for subject in subjects),
         target=_floats(subject.target for subject in subjects),
         target_year=_floats(_due(subject) for subject in subjects),
         path=_codes(PATHS[subject.path] for subject in subjects),
@@ -174,12 +193,15 @@ def rows_of(subjects: Sequence[Subject]) -> Rows:
         operator=_codes(_operator(subject) for subject in subjects),
         minimum=_floats(_end(subject, "minimum") for subject in subjects),
         maximum=_floats(_end(subject, "maximum") for subject in subjects),
+        limit=_floats(_limit(subject) for subject in subjects),
+        every=_mask(subject.target_year == "every" for subject in subjects),
+        percentage=_mask(subject.indicator.unit.en == "%" for subject in subjects),
+        growth_rate=_mask(subject.kind == "growth_rate" for subject in subjects),
     )
     return Rows(
         series=series,
         least=_floats(subject.indicator.limits.minimum for subject in subjects),
         most=_floats(subject.indicator.limits.maximum for subject in subjects),
-        every=_mask(subject.target_year == "every" for subject in subjects),
         maintained=_mask(subject.indicator.direction == "maintain" for subject in subjects),
         undated=_mask(subject.target_year is None for subject in subjects),
     )
@@ -195,6 +217,31 @@ def _codes(values: Iterable[int]) -> Codes:
 
 def _mask(values: Iterable[bool]) -> Mask:
     return np.array(list(values), dtype=np.bool_)
+
+
+def windows_of(subjects: Sequence[Subject], width: int) -> tuple[Array, Array]:
+    """Years and values of the newest observations, oldest first, shape (n, width) each."""
+    years, values = (np.full((len(subjects), width), np.nan) for _ in range(2))
+    for row, subject in enumerate(subjects):
+        known = dict(subject.earlier) | {entry.year: entry.value for entry in subject.series}
+        newest = sorted(known.items())[-width:] if subject.series else []
+        for column, (year, value) in enumerate(newest, width - len(newest)):
+            years[row, column], values[row, column] = year, value
+    return years, values
+
+
+def _previous(subject: Subject) -> float | None:
+    """The value before the latest; the baseline where it is the only one."""
+    if len(subject.series) > 1:
+        return subject.series[-2].value
+    return subject.baseline.value if subject.baseline else None
+
+
+def _limit(subject: Subject) -> float | None:
+    """Where the quantity cannot go on to the better."""
+    limits, direction = subject.indicator.limits, subject.indicator.direction
+    best: float | None = limits.minimum if direction == "decrease" else limits.maximum
+    return best
 
 
 def _due(subject: Subject) -> int | None:

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "jyplan.cli.show",
     "path": "jyplan.cli.path",
     "check": "jyplan.cli.check",
+    "rules": "jyplan.cli.rules",
     "init": "jyplan.cli.init",
     "schema": "jyplan.cli.schema",
 }

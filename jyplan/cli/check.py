@@ -218,9 +218,10 @@ def _piped(names: Sequence[str], stdin_name: str) -> Piped | None:
 def _statuses(values: Sequence[str] | None) -> list[str]:
     if not values:
         return []
-    from jyplan.cli.status import split
+    from jyplan.cli.options import statuses
+    from jyplan.results import STATUSES
 
-    return split(values, "--fail-on-status")
+    return statuses(values, STATUSES, "--fail-on-status")
 
 
 def _known(name: str | None) -> frozenset[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
 from jyplan.cli.completion import indicator_ids
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PlanFolder: TypeAlias = Annotated[
     str | None, typer.Option("--plan", help="option.plan", metavar="DIR")
@@ -27,6 +31,9 @@ AsOf: TypeAlias = Annotated[
 PathOption: TypeAlias = Annotated[
     Literal["linear", "compound"] | None, typer.Option("--path", help="option.path")
 ]
+Rules: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--rule", help="option.rule", metavar="NAME")
+]
 Submissions: TypeAlias = Annotated[
     list[str] | None, typer.Argument(help="argument.files", metavar="[FILES]...")
 ]
@@ -38,3 +45,21 @@ IndicatorIds: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(help="argument.ids", metavar="[ID]...", autocompletion=indicator_ids),
 ]
+
+
+def named(values: Sequence[str] | None, known: Sequence[str], option: str) -> list[str]:
+    """Names from repeated or comma-separated values, each once, all of them known.
+
+    Raises:
+        RequestError: one of them is not.
+    """
+    names = [name.strip() for value in values or [] for name in value.split(",")]
+    for name in names:
+        if name not in known:
+            raise RequestError("bad_choice", option=option, value=name, known=list(known))
+    return list(dict.fromkeys(names))
+
+
+def statuses(values: Sequence[str] | None, known: Sequence[str], option: str) -> list[str]:
+    """Status codes, with hyphens or underscores, as `named` takes them."""
+    return named([value.replace("-", "_") for value in values or []], known, option)

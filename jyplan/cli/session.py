@@ -25,6 +25,7 @@ def report_of(
     as_of: int | None,
     readings: Sequence[str],
     path: str | None,
+    rules: Sequence[str] = (),
 ) -> tuple[Report, list[Observation]]:
     """Read plan and submissions and assess them.
 
@@ -34,6 +35,7 @@ def report_of(
         as_of: year asked for.
         readings: ``ID=READING`` each.
         path: one path for all.
+        rules: names of rules to judge by, beside the schedule.
 
     Returns:
         The report and the observations that it was made from.
@@ -45,7 +47,7 @@ def report_of(
     chosen = parsed_readings(readings)
     origin = discover(plan_folder, os.environ, Path.cwd())
     plan, observations = load(origin, files)
-    return assess(plan, observations, Request(as_of, chosen, path)), observations
+    return assess(plan, observations, Request(as_of, chosen, path, tuple(rules))), observations
 
 
 def spoken(ctx: Any, lang: str | None, settings: Settings | None) -> Language:

@@ -16,6 +16,8 @@ from jyplan.cli.options import (
     PathOption,
     PlanFolder,
     Readings,
+    Rules,
+    named,
 )
 
 
@@ -30,6 +32,7 @@ def command(
     plan: PlanFolder = None,
     reading: Readings = None,
     path: PathOption = None,
+    rule: Rules = None,
     format: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="option.format")
     ] = "text",
@@ -39,12 +42,13 @@ def command(
 ) -> int:
     """One indicator, whole."""
     # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.assess import detail_of
+    from jyplan.assess import RULES, detail_of
     from jyplan.cli.session import report_of, spoken, write
 
     checked_language(lang)
+    rules = named(rule, list(RULES), "--rule")
     report, observations = report_of(
-        plan, files or [], as_of=as_of, readings=reading or [], path=path
+        plan, files or [], as_of=as_of, readings=reading or [], path=path, rules=rules
     )
     detail = detail_of(report, id, observations)
     if format == "json":

@@ -16,13 +16,14 @@ from jyplan.cli.options import (
     PathOption,
     PlanFolder,
     Readings,
+    Rules,
     Submissions,
+    named,
+    statuses,
 )
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jyplan.results import Report
 
 FORMATS = Literal["table", "json", "csv", "markdown"]
@@ -37,6 +38,7 @@ def command(
     plan: PlanFolder = None,
     reading: Readings = None,
     path: PathOption = None,
+    rule: Rules = None,
     theme: Annotated[list[str] | None, typer.Option(help="option.theme", metavar="ID")] = None,
     scope: Annotated[list[str] | None, typer.Option(help="option.scope", metavar="ID")] = None,
     only: Annotated[list[str] | None, typer.Option(help="option.only", metavar="STATUS")] = None,
@@ -54,48 +56,29 @@ def command(
 ) -> int:
     """Where every indicator stands."""
     # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.assess import selected
+    from jyplan.assess import RULES, classes_of, having, selected
     from jyplan.cli.session import report_of, spoken, write
+    from jyplan.results import STATUSES
 
     checked_language(lang)
-    wanted = split(only, "--only")
-    failing = split(fail_on, "--fail-on")
     if excel and format != "csv":
         raise RequestError("excel_needs_csv")
     if wide and (columns is not None or format != "table"):
         raise RequestError("wide_is_a_table")
-    report, _ = report_of(plan, files or [], as_of=as_of, readings=reading or [], path=path)
+    rules = named(rule, list(RULES), "--rule")
+    codes = [*STATUSES, *classes_of(rules)]
+    wanted = statuses(only, codes, "--only")
+    failing = statuses(fail_on, codes, "--fail-on")
+    report, _ = report_of(
+        plan, files or [], as_of=as_of, readings=reading or [], path=path, rules=rules
+    )
     report = selected(report, themes=theme or [], scopes=scope or [])
-    fails = any(report.statuses.get(status) for status in failing)
+    fails = bool(failing) and having(report, failing)
     report = selected(report, statuses=wanted, sort=sort)
     language = spoken(ctx, lang, report.plan.targets.settings)
     text = rendered(report, format, language, columns, color, wide=wide, file=output is not None)
     write(text, output, bom=excel)
     return int(fails)
-
-
-def split(values: Sequence[str] | None, option: str) -> list[str]:
-    """Status codes from repeated or comma-separated values.
-
-    Raises:
-        RequestError: one of them is no status.
-    """
-    from jyplan.results import STATUSES
-
-    codes = [code for value in values or [] for code in value.replace("-", "_").split(",")]
-    return checked(codes, STATUSES, option)
-
-
-def checked(values: Sequence[str], known: Sequence[str], option: str) -> list[str]:
-    """The values, all of them known.
-
-    Raises:
-        RequestError: one of them is not.
-    """
-    for value in values:
-        if value not in known:
-            raise RequestError("bad_choice", option=option, value=value, known=list(known))
-    return list(values)
 
 
 def rendered(
@@ -117,7 +100,8 @@ def rendered(
         return status_json(report)
     from jyplan.render.columns import COLUMNS, View
 
-    chosen = checked(columns.split(","), list(COLUMNS), "--columns") if columns else None
+    known = [*COLUMNS, *(card.name for card in report.rules)]
+    chosen = named([columns], known, "--columns") if columns else None
     if format == "csv":
         from jyplan.render.csv import status_csv
 

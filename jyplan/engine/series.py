@@ -91,7 +91,7 @@ def series_of(size: int, **columns: object) -> Series:
 
 def _column(name: str, given: Any, size: int) -> Any:  # noqa: ANN401 arrays of three kinds
     if name in WINDOWS:
-        return np.empty((size, 0)) if given is None else np.asarray(given, dtype=np.float64)
+        return np.empty((size, 0)) if given is None else np.atleast_2d(np.asarray(given, float))
     if name in CODES:
         return np.broadcast_to(
             np.asarray(CODES[name] if given is None else given, dtype=np.int8), (size,)

@@ -22,7 +22,9 @@ from jyplan.plan.fields import (
     Year,
 )
 
-Kind: TypeAlias = Literal["stock", "annual_flow", "cumulative", "ratio", "coverage", "annual_floor"]
+Kind: TypeAlias = Literal[
+    "stock", "annual_flow", "cumulative", "ratio", "coverage", "annual_floor", "growth_rate"
+]
 PathName: TypeAlias = Literal["linear", "compound"]
 Basis: TypeAlias = Literal[
     "stated", "provisional", "assumed_year", "assumed_comparable", "derived", "by_definition"
@@ -184,6 +186,17 @@ Identity: TypeAlias = Annotated[
 ]
 
 
+class Leads(Model):
+    """Thresholds of the schedule: achieved minus expected share, as fractions."""
+
+    ahead: Annotated[float, Field(gt=0, le=1)] | None = Field(
+        None, description="From this lead on, ahead; 0.1 where absent."
+    )
+    behind: Annotated[float, Field(ge=-1, le=0)] | None = Field(
+        None, description="Below this lead, behind; -0.05 where absent."
+    )
+
+
 class Settings(Model):
     """What a plan always wants of `jyplan`; the command line goes before it."""
 
@@ -194,6 +207,7 @@ class Settings(Model):
     format: Literal["text", "json", "github", "gitlab", "junit", "sarif"] | None = Field(
         None, description="Format of `jyplan check`."
     )
+    schedule: Leads | None = Field(None, description="Thresholds of the schedule.")
     severity: dict[str, Literal["error", "warning", "note", "ignore"]] = Field(
         {}, description="How much single rules matter, by code."
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 # kinds that are divided by something, so that values of districts do not add up
-SHARES_OF_SOMETHING = frozenset({"ratio", "coverage"})
+SHARES_OF_SOMETHING = frozenset({"ratio", "coverage", "growth_rate"})
 
 
 class Origin(NamedTuple):

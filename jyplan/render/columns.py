@@ -98,17 +98,16 @@ def unit_of(item: Assessment, view: View) -> str:
     return localized(item.indicator.unit, view.language)
 
 
-def quantity(shown: str, item: Assessment, view: View) -> str:
+def quantity(shown: str, unit: str, marks: Marks) -> str:
     """A figure with its unit; a unit that is a multiple (10,000 yuan) is multiplied."""
-    unit = unit_of(item, view)
-    times = f"{view.marks.times} " if unit[0].isdigit() else ""
+    times = f"{marks.times} " if unit[0].isdigit() else ""
     return f"{shown}{GLUE}{times}{unit}"
 
 
 def difference(shown: str, item: Assessment, view: View) -> str:
     """A difference with its unit: points where values are percentages."""
     points = step_unit(item, view)
-    return f"{shown}{points}" if points else quantity(shown, item, view)
+    return f"{shown}{points}" if points else quantity(shown, unit_of(item, view), view.marks)
 
 
 def step_unit(item: Assessment, view: View) -> str:

@@ -106,10 +106,16 @@ def status_csv(report: Report, language: Language, chosen: Sequence[str] | None 
     rows = []
     for item in report.assessments:
         row: Row = {}
-        for key in chosen or FIELDS:
-            row |= FIELDS[key](item, language)
+        for key in chosen or (*FIELDS, *(verdict.rule for verdict in item.verdicts)):
+            row |= FIELDS[key](item, language) if key in FIELDS else _verdict(item, key)
         rows.append(row)
     return _written(rows)
+
+
+def _verdict(item: Assessment, rule: str) -> Row:
+    verdict = next(each for each in item.verdicts if each.rule == rule)
+    keys = ("value", "score", "status", "reason")
+    return {f"{rule}_{key}": getattr(verdict, key) for key in keys}
 
 
 def path_csv(courses: Sequence[Course]) -> str:

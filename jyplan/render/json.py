@@ -88,7 +88,7 @@ def _dump(document: Json) -> str:
 
 def _head(report: Report) -> Json:
     head, origin = report.plan.head, report.plan.origin
-    return {
+    head_of_report: Json = {
         "schema_version": SCHEMA_VERSION,
         "plan": {
             "id": head.id,
@@ -107,6 +107,15 @@ def _head(report: Report) -> Json:
             "thresholds": {"ahead": report.thresholds[0], "behind": report.thresholds[1]},
         },
     }
+    # Keys that older documents do not have stand only where they are asked for, or declared.
+    if report.obligations:
+        head_of_report["obligations"] = {key: dict(of) for key, of in report.obligations.items()}
+    if report.rules:
+        head_of_report["rules"] = [card.name for card in report.rules]
+        head_of_report["totals"] = [
+            {**total._asdict(), "counts": dict(total.counts)} for total in report.totals
+        ]
+    return head_of_report
 
 
 def text(value: TextModel) -> Json:
@@ -142,7 +151,7 @@ def observation(entry: Observation) -> Json:
 def indicator(item: Assessment) -> Json:
     """One assessment."""
     bound, latest = item.bound, item.latest
-    return {
+    document: Json = {
         "id": item.indicator.id,
         "name": text(item.indicator.name),
         "unit": text(item.indicator.unit),
@@ -177,3 +186,9 @@ def indicator(item: Assessment) -> Json:
         "status_reason": item.status_reason,
         "flags": list(item.flags),
     }
+    if item.verdicts:
+        document["verdicts"] = [
+            {**verdict._asdict(), "terms": dict(verdict.terms)} for verdict in item.verdicts
+        ]
+        document["contrast"] = [verdict.rule for verdict in item.contrast or ()]
+    return document

@@ -27,6 +27,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "逐年填报是否有误、是否合计划；供 CI 使用",
         "Whether submissions and plan are in order; for CI",
     ),
+    "command.rules": (
+        "各统计机构公布的判断规则：来源、算式、等级",
+        "Published rule sets: source, arithmetic, classes",
+    ),
     "command.init": ("在新目录写一份可用的样例计划", "Write a small plan to start from"),
     "command.schema": (
         "各类文件的 JSON Schema，供编辑器补全和检查",
@@ -48,6 +52,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "检查所列填报；未列则检查计划及其旁的 submissions/。一次给出全部问题：在哪里，错在哪，怎么改。",
         "Checks the submissions named, else the plan and submissions/ beside it. Everything that is wrong in one run: where, what, and what to do.",
     ),
+    "about.rules": (
+        "列出全部规则集；给出名称则详细说明，并以公布的数据为算例。",
+        "Lists the rule sets; with a name, explains one and works out a published example.",
+    ),
     "about.init": (
         "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；不覆盖任何文件。",
         "Writes targets.yaml, baselines.yaml and schemas/ for editors; it never overwrites.",
@@ -56,6 +64,7 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "由程序的模型生成；未指明类别则全部输出。",
         "Generated from the models; without a kind, all of them.",
     ),
+    "argument.rule": ("规则集名称", "name of a rule set"),
     "argument.files": ("数据文件或目录", "submission files or folders"),
     "argument.paths": (
         "文件、目录、通配符；- 为标准输入",
@@ -86,6 +95,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "choose a reading of an ambiguous indicator; repeatable",
     ),
     "option.path": ("所有指标都按直线或复合增长", "one path for all indicators"),
+    "option.rule": (
+        "按哪个规则集判断（可重复或用逗号并列；jyplan rules 列出全部）",
+        "judge by this rule set (repeatable, or comma-separated; jyplan rules lists them)",
+    ),
     "option.theme": ("只看某主题，可多次", "only this theme; repeatable"),
     "option.scope": ("只看某范围，可多次", "only this scope; repeatable"),
     "option.only": (

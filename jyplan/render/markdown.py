@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.render.columns import COLUMNS, localized
-from jyplan.render.status_parts import OBSERVED, PLAN, grouped, heading, notes, summary
+from jyplan.render.columns import localized
+from jyplan.render.status_parts import (
+    below,
+    columns_for,
+    grouped,
+    heading,
+    keys_for,
+    notes,
+    summary,
+)
 from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
@@ -16,8 +24,8 @@ if TYPE_CHECKING:
 
 def status_markdown(view: View, chosen: Sequence[str] | None = None) -> str:
     """The report as Markdown: a heading, one table a theme, the notes."""
-    keys = chosen or (OBSERVED if view.report.observed else PLAN)
-    columns = [COLUMNS[key] for key in keys]
+    keys = chosen or keys_for(view)
+    columns = columns_for(view, keys)
     lines = [f"# {escaped('  '.join(heading(view)))}", ""]
     for name, members in grouped(view.report):
         if name is not None:
@@ -31,7 +39,9 @@ def status_markdown(view: View, chosen: Sequence[str] | None = None) -> str:
     if not view.report.assessments:
         lines += [view.word("nothing_selected"), ""]
     lines += [f"{escaped(line)}  " for line in notes(view, keys)]
-    return "\n".join([*lines, escaped("  ".join(summary(view)))]).rstrip() + "\n"
+    lines.append(escaped("  ".join(summary(view))))
+    lines += [f"{escaped(line)}  " for line in below(view)]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def table(titles: Sequence[str], right: Sequence[bool], rows: Iterable[Sequence[str]]) -> list[str]:

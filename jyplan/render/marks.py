@@ -27,6 +27,7 @@ class Marks(NamedTuple):
         closing: quotation mark.
         states: one sign a status.
         sparks: the eight heights of a sparkline.
+        unlike: where rules disagree.
     """
 
     at_least: str = "≥"
@@ -45,6 +46,7 @@ class Marks(NamedTuple):
     closing: str = "”"
     states: str = "●▲○▼↓×◆··?"
     sparks: str = "▁▂▃▄▅▆▇█"
+    unlike: str = "≠"
 
 
 ASCII = Marks(
@@ -64,6 +66,7 @@ ASCII = Marks(
     closing='"',
     states="*^ovVx!..?",
     sparks="_.-=+*#@",
+    unlike="<>",
 )
 # what stands in where a Chinese code page lacks the sign
 GBK = Marks()._replace(rest="─", minus="-")

@@ -23,9 +23,10 @@ from jyplan.render.columns import (
 )
 from jyplan.render.marks import status_mark
 from jyplan.render.paths import PATHS, has_path, value_on, years_table
-from jyplan.render.status_table import GAP_CELLS, INDENT
-from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
-from jyplan.render.wrapping import GLUE, wrapped
+from jyplan.render.status_table import GAP_CELLS
+from jyplan.render.terminal import Screen, definitions, paragraph, side_by_side, to_text
+from jyplan.render.verdicts import disagreement, workings
+from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
 
     from jyplan.plan.fields import Source
     from jyplan.plan.model import Bound
+    from jyplan.render.terminal import Line
     from jyplan.results import Assessment, Course, Detail, Growth
-
-    Line = tuple[str, str]
 
 BAR_CELLS = 24
 
@@ -50,6 +50,7 @@ def show_text(view: View, detail: Detail, screen: Screen) -> str:
         (None, _start(item, view)),
         (None, [*_required(item, view), *_past(detail, view)]),
         (None, _state(item, view)),
+        (None, _rules(item, view)),
         ("show.readings", _readings(detail, view)),
         ("show.vintages", _reports(detail, view)),
     ):
@@ -59,24 +60,8 @@ def show_text(view: View, detail: Detail, screen: Screen) -> str:
             parts.append(Text())
             if title:
                 parts.append(paragraph(f"  {view.word(title, name=item.indicator.id)}", screen))
-            parts.append(_definitions(lines, screen))
+            parts.append(definitions(lines, screen))
     return to_text(parts, screen)
-
-
-def _definitions(lines: list[Line], screen: Screen) -> Text:
-    """Labels and what they stand for in two columns; on narrow screens below each other."""
-    width = max(cell_len(label) for label, _ in lines) + 2 * INDENT
-    indent = width if width <= screen.width // 2 else 2 * INDENT
-    out = []
-    for label, body in lines:
-        first, *rest = wrapped(body, screen.width - indent)
-        lead = f"{' ' * INDENT}{label}"
-        if indent == width:
-            out.append(f"{lead}{' ' * (indent - cell_len(lead))}{first}")
-        else:
-            out += [lead, " " * indent + first]
-        out += [" " * indent + line for line in rest]
-    return Text("\n".join(out))
 
 
 def _heading(item: Assessment, view: View) -> str:
@@ -140,7 +125,7 @@ def _start(item: Assessment, view: View) -> list[Line]:
             facts.append(view.word(f"basis.{entry.basis}"))
         if entry.derivation:
             facts.append(entry.derivation)
-        shown = quantity(numbers.as_stated(entry.value), item, view)
+        shown = quantity(numbers.as_stated(entry.value), unit_of(item, view), view.marks)
         lines.append((view.word("show.baseline"), f"{shown}{_in_brackets(facts, view)}"))
     lines += _targets(item, view)
     if item.reading:
@@ -173,11 +158,13 @@ def _targets(item: Assessment, view: View) -> Iterator[Line]:
         original.append(view.word("commitment.aspirational"))
     bounds.insert(0, (target, original))
     current = max(range(len(bounds)), key=lambda i: (getattr(bounds[i][0], "decided_in", 0), i))
-    shown = quantity(target_text(item, view), item, view)
+    shown = quantity(target_text(item, view), unit_of(item, view), view.marks)
     yield view.word("show.target"), f"{shown}{_in_brackets([*facts, *bounds[current][1]], view)}"
     for index, (bound, where) in enumerate(bounds):
         if index != current:
-            old = quantity(target_text(item._replace(bound=bound), view), item, view)
+            old = quantity(
+                target_text(item._replace(bound=bound), view), unit_of(item, view), view.marks
+            )
             yield view.word("show.earlier_target"), f"{old}{_in_brackets(where, view)}"
 
 
@@ -261,7 +248,7 @@ def _state(item: Assessment, view: View) -> list[Line]:
         facts = [str(latest.year), latest.path]
         if latest.provisional:
             facts.append(view.word("basis.provisional"))
-        shown = quantity(numbers.as_stated(latest.value), item, view)
+        shown = quantity(numbers.as_stated(latest.value), unit_of(item, view), view.marks)
         spark = sparkline(item, view)
         lines.append((view.word("show.latest"), f"{shown}{_in_brackets(facts, view)}   {spark}"))
     if item.gap.absolute is not None and item.target is not None:
@@ -337,14 +324,18 @@ def _outlook(item: Assessment, latest: float, view: View) -> Iterator[Line]:
     year, years = item.target_year, projection.years
     if projection.compound is not None and observed.compound_rate is not None:
         rate = numbers.percent(observed.compound_rate, 2)
-        shown = quantity(numbers.computed(projection.compound, precision), item, view)
+        shown = quantity(
+            numbers.computed(projection.compound, precision), unit_of(item, view), view.marks
+        )
         sign = view.marks.minus if rate.startswith("-") else "+"
         factor = f"(1 {sign} {rate.lstrip('-')})^{years}"
         formula = f"{value} {view.marks.times} {factor} = {shown}"
         yield view.word("show.projection_compound", year=year), formula
     if projection.linear is not None and observed.linear_step is not None:
         step = numbers.trimmed(observed.linear_step, numbers.decimals_of(precision) + 2)
-        shown = quantity(numbers.computed(projection.linear, precision), item, view)
+        shown = quantity(
+            numbers.computed(projection.linear, precision), unit_of(item, view), view.marks
+        )
         sign = view.marks.minus if step.startswith("-") else "+"
         formula = f"{value} {sign} {years} {view.marks.times} {step.lstrip('-')} = {shown}"
         yield view.word("show.projection_linear", year=year), formula
@@ -392,6 +383,17 @@ def sparkline(item: Assessment, view: View) -> str:
     return "".join(
         signs[round((value - low) / (high - low) * (len(signs) - 1))] for value in values
     )
+
+
+def _rules(item: Assessment, view: View) -> list[Line]:
+    """The formulas of the rules asked for, filled with the indicator's figures."""
+    lines: list[Line] = []
+    for card, verdict in zip(view.report.rules, item.verdicts, strict=True):
+        first, *rest = workings(card, verdict, item, view.language, view.marks)
+        lines += [(card.name, first), *(("", line) for line in rest)]
+    if item.contrast:
+        lines.append((view.marks.unlike, disagreement(item, view)))
+    return lines
 
 
 def _readings(detail: Detail, view: View) -> list[Line]:

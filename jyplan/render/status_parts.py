@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.render import numbers
-from jyplan.render.columns import SOFT, localized
+from jyplan.render.columns import COLUMNS, SOFT, localized
+from jyplan.render.verdicts import columns_of, contrasts, keys_of, legend, totals
 from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.plan.fields import Text
-    from jyplan.render.columns import View
+    from jyplan.render.columns import Column, View
     from jyplan.results import Assessment, Report
 
 # in the order in which they are shown
@@ -44,6 +45,42 @@ STATUS_ORDER = (
     "no_data",
     "no_baseline",
 )
+
+
+def below(view: View) -> list[str]:
+    """What stands in lines of its own at the end: totals by rules, and by obligation."""
+    report = view.report
+    if report.rules:
+        return list(totals(view))
+    told = sum(sum(counts.values()) for counts in report.obligations.values())
+    if not report.observed or len(report.obligations) + (told < len(report.assessments)) < 2:  # noqa: PLR2004 told apart
+        return []
+    return [
+        f"{view.word(f'obligation.{name}')}{view.word('colon')}"
+        + view.word("comma").join(_counts(counts, view))
+        for name, counts in report.obligations.items()
+    ]
+
+
+def _counts(counts: Mapping[str, int], view: View) -> list[str]:
+    return [
+        f"{view.word(f'status.{code}')}{GLUE}{counts[code]}"
+        for code in STATUS_ORDER
+        if code in counts
+    ]
+
+
+def keys_for(view: View) -> Sequence[str]:
+    """The columns that a report is shown with."""
+    if view.report.rules:
+        return keys_of(view)
+    return OBSERVED if view.report.observed else PLAN
+
+
+def columns_for(view: View, keys: Sequence[str]) -> list[Column]:
+    """Columns by their keys; a rule's stand for its name."""
+    own = columns_of(view)
+    return [column for key in keys for column in (own[key] if key in own else [COLUMNS[key]])]
 
 
 def heading(view: View) -> list[str]:
@@ -94,9 +131,11 @@ def notes(view: View, keys: Sequence[str]) -> list[str]:
         lines.append(view.word("legend.awaited", year=awaited.year, districts=listed, n=quantities))
     if "progress" in keys:
         lines.append(view.word("legend.bar", full=view.marks.full, due=view.marks.due))
-    if view.report.observed:
+    if view.report.observed and (not view.report.rules or "schedule" in keys):
         ahead, behind = (numbers.trimmed(value * 100, 1) for value in view.report.thresholds)
         lines.append(view.word("legend.thresholds", ahead=ahead, behind=behind))
+    if view.report.rules:
+        lines += [*contrasts(view), *legend(view)]
     return lines
 
 
@@ -109,14 +148,10 @@ def _soft(item: Assessment, keys: Sequence[str]) -> bool:
 def summary(view: View) -> list[str]:
     """How many indicators have which status, or, with nothing reported, which foundation."""
     report = view.report
-    if not report.assessments:
+    if not report.assessments or report.rules:
         return []
     if report.observed:
-        return [
-            f"{view.word(f'status.{code}')}{GLUE}{report.statuses[code]}"
-            for code in STATUS_ORDER
-            if code in report.statuses
-        ]
+        return _counts(report.statuses, view)
     counts = [
         view.word(f"foundation.{code}", n=report.foundations[code])
         for code in ("complete", "by_reading", "from_zero", "no_baseline")

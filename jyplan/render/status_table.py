@@ -9,7 +9,16 @@ from rich.table import Table
 from rich.text import Text
 
 from jyplan.render.columns import COLUMNS, localized
-from jyplan.render.status_parts import NAMES, OBSERVED, PLAN, grouped, heading, notes, summary
+from jyplan.render.status_parts import (
+    NAMES,
+    below,
+    columns_for,
+    grouped,
+    heading,
+    keys_for,
+    notes,
+    summary,
+)
 from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
 from jyplan.render.wrapping import longest_word, wrapped
 
@@ -67,7 +76,7 @@ class Sheet:
 def status_table(view: View, screen: Screen, chosen: Sequence[str] | None = None) -> str:
     """The report as a table grouped by theme, with what a reader must know below it."""
     sheet = Sheet(view)
-    columns = [COLUMNS[key] for key in chosen] if chosen else _fitting(sheet, screen.width)
+    columns = columns_for(view, chosen) if chosen else _fitting(sheet, screen.width)
     parts: list[RenderableType] = [side_by_side(heading(view), screen, "bold"), Text()]
     if view.report.assessments:
         parts.append(_table(sheet, columns, screen.width))
@@ -77,16 +86,20 @@ def status_table(view: View, screen: Screen, chosen: Sequence[str] | None = None
     parts.append(Text())
     parts += [paragraph(line, screen, "bright_black", indent=2) for line in notes(view, keys)]
     parts.append(side_by_side(summary(view), screen))
+    parts += [paragraph(line, screen, indent=2) for line in below(view)]
     return to_text(parts, screen)
 
 
 def _fitting(sheet: Sheet, width: int) -> list[Column]:
     """The columns of this mode that fit the width side by side, no figure cut."""
-    observed = sheet.view.report.observed
-    columns = {key: COLUMNS[key] for key in (OBSERVED if observed else PLAN)}
+    view = sheet.view
+    observed = view.report.observed
+    columns = {column.key: column for column in columns_for(view, keys_for(view))}
     widths = {key: sheet.width(column) for key, column in columns.items()}
     widths["indicator"] = min(widths["indicator"], _least(sheet, columns["indicator"]))
-    for key in EXPENDABLE if observed else EXPENDABLE_PLAN:
+    rules = [column.key for column in columns.values() if column.key not in COLUMNS]
+    expendable = ("target", "latest") if rules else EXPENDABLE if observed else EXPENDABLE_PLAN
+    for key in expendable:
         if sum(widths[kept] + GAP_CELLS for kept in columns) - GAP_CELLS <= width:
             break
         del columns[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -12,6 +13,11 @@ from jyplan.render.wrapping import GLUE, flow, wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    Line = tuple[str, str]
+
+# what lies between a label and the margin
+INDENT = 2
 
 
 class Screen(NamedTuple):
@@ -39,6 +45,22 @@ def paragraph(text: str, screen: Screen, style: str = "", indent: int = 0) -> Te
 def side_by_side(pieces: list[str], screen: Screen, style: str = "") -> Text:
     """Pieces in lines that fit the screen, none of them parted."""
     return Text("\n".join(flow(pieces, screen.width)), style=style)
+
+
+def definitions(lines: list[Line], screen: Screen) -> Text:
+    """Labels and what they stand for in two columns; on narrow screens below each other."""
+    width = max(cell_len(label) for label, _ in lines) + 2 * INDENT
+    indent = width if width <= screen.width // 2 else 2 * INDENT
+    out = []
+    for label, body in lines:
+        first, *rest = wrapped(body, screen.width - indent)
+        lead = f"{' ' * INDENT}{label}"
+        if indent == width:
+            out.append(f"{lead}{' ' * (indent - cell_len(lead))}{first}")
+        else:
+            out += [lead, " " * indent + first]
+        out += [" " * indent + line for line in rest]
+    return Text("\n".join(out))
 
 
 def to_text(renderables: list[RenderableType], screen: Screen) -> str:

@@ -24,18 +24,8 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
-from jyplan.engine.rules.rule import (
-    Card,
-    Class,
-    Formula,
-    Needs,
-    Rule,
-    Verdicts,
-    Words,
-    first_reason,
-    ranked,
-    reached,
-)
+from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs, Words
+from jyplan.engine.rules.rule import Rule, Verdicts, first_reason, ranked, reached
 from jyplan.engine.series import holds, sense
 
 if TYPE_CHECKING:
@@ -120,6 +110,19 @@ CARD = Card(
         ),
     ),
     worst=True,
+    example=Example(
+        name=Words("德国可再生能源占终端能源消费比重", "Germany's share of renewable energy"),
+        source=Words("德国联邦统计局指标 7.2.a，2017 年", "Destatis, indicator 7.2.a, year 2017"),
+        unit=Words("%", "%"),
+        figures={
+            "latest": 15.5,
+            "latest_year": 2017,
+            "target": 18,
+            "target_year": 2020,
+            "window_years": (2012, 2013, 2014, 2015, 2016, 2017),
+            "window": (13.5, 13.8, 14.4, 14.9, 14.9, 15.5),
+        },
+    ),
 )
 
 

@@ -14,16 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Reason
-from jyplan.engine.rules.rule import (
-    Card,
-    Class,
-    Formula,
-    Rule,
-    Verdicts,
-    Words,
-    first_reason,
-    ranked,
-)
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.rule import Rule, Verdicts, first_reason, ranked
 from jyplan.engine.series import holds, sense
 
 if TYPE_CHECKING:
@@ -60,6 +52,7 @@ CARD = Card(
             "Where both sides of a target count, as with parity, the index is P.",
         ),
     ),
+    example=RESEARCH,
 )
 
 

@@ -19,7 +19,8 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.rule import Card, Class, Formula, Needs, Rule, Verdicts, Words, ranked
+from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs, Words
+from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -86,6 +87,23 @@ CARD = Card(
             "With a target, 0 ≤ R ≤ 0.6 is called moderate deterioration too: the right way, "
             "far too slowly.",
         ),
+    ),
+    example=Example(
+        name=Words(
+            "巴斯克一项越低越好的指标", "An indicator of the Basque Country, lower is better"
+        ),
+        source=Words("巴斯克统计局（Eustat）", "Eustat"),
+        unit=Words("", ""),
+        figures={
+            "baseline": 16.4,
+            "start_year": 2016,
+            "latest": 16.5,
+            "latest_year": 2022,
+            "target": 8.2,
+            "target_year": 2030,
+            "direction": -1,
+            "operator": 2,
+        },
     ),
 )
 

@@ -1,4 +1,4 @@
-"""What a rule says of itself, and what it finds: the same for every rule."""
+"""What a rule finds, and the steps that rules share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from jyplan.engine.rules.card import Card
     from jyplan.engine.series import Array, Codes, Mask, Series
 
     Terms = Mapping[str, Array]
@@ -18,98 +19,6 @@ if TYPE_CHECKING:
 NONE = -1
 # Floats closer than this to a threshold are compared again exactly.
 NEAR = 1e-9
-
-
-class Words(NamedTuple):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-
-class Class(NamedTuple):
-    """One verdict of a rule.
-
-    Attributes:
-        code: its name in files, as who published the rule calls it; never translated.
-        common: the status of ours that comes closest.
-        label: its name for people.
-        condition: when it is given.
-    """
-
-    code: str
-    common: str
-    label: Words
-    condition: Words
-
-
-class Formula(NamedTuple):
-    """One line of a rule's arithmetic.
-
-    Attributes:
-        symbol: what is worked out.
-        expression: from what, with the symbols in braces.
-        form: how its value is written: ``rate`` and ``share`` as percentages, ``value`` in the
-            indicator's unit, ``number`` as it is.
-    """
-
-    symbol: str
-    expression: str
-    form: str
-
-
-class Needs(NamedTuple):
-    """What a rule cannot do without.
-
-    Attributes:
-        baseline: True where it needs a starting value with its year.
-        target: True where it needs a figure to arrive at.
-        window: how many of the newest observations it looks at; 0: the latest alone.
-        least: how many of them it takes at least.
-        limit: True where a natural limit changes its verdict.
-    """
-
-    baseline: bool = True
-    target: bool = True
-    window: int = 0
-    least: int = 1
-    limit: bool = False
-
-
-class Card(NamedTuple):
-    """What a rule says of itself.
-
-    Attributes:
-        name: its name on command lines and in files.
-        title: its name for people.
-        source: who published it, and where.
-        classes: its verdicts, from best to worst.
-        formulas: its arithmetic, in the order of the work.
-        symbol: the symbol that `Verdicts.value` holds.
-        measure: what the value says, for one series; ``{value}`` is filled in.
-        cuts: thresholds of the value, highest first.
-        needs: what it cannot do without.
-        notes: what a reader has to know beside.
-        bands: lowest mean scores of the classes, where means of scores are classed.
-        worst: True where several verdicts count as the worst of them.
-    """
-
-    name: str
-    title: Words
-    source: Words
-    classes: tuple[Class, ...]
-    formulas: tuple[Formula, ...]
-    symbol: str
-    measure: Words
-    cuts: tuple[float, ...]
-    needs: Needs = Needs()
-    notes: tuple[Words, ...] = ()
-    bands: tuple[tuple[float, str], ...] = ()
-    worst: bool = False
-
-    def position(self, code: str) -> int:
-        """Where a class stands among the classes."""
-        return [each.code for each in self.classes].index(code)
 
 
 class Verdicts(NamedTuple):

@@ -15,7 +15,8 @@ import numpy as np
 from jyplan.engine import paths
 from jyplan.engine.codes import Direction, Path, Reason, Status
 from jyplan.engine.exact import lead_reaches
-from jyplan.engine.rules.rule import NONE, Card, Class, Formula, Rule, Verdicts, Words
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.rule import NONE, Rule, Verdicts
 from jyplan.engine.series import holds, worse
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ CARD = Card(
     ),
     formulas=(
         Formula("p", "({v} − {b}) / ({T} − {b})", "share"),
-        Formula("e", "({x} − {b}) / ({T} − {b})", "share"),
+        Formula("e", "({y} − {b}) / ({T} − {b})", "share"),
         Formula("l", "{p} − {e}", "share"),
     ),
     symbol="l",
@@ -284,17 +285,18 @@ CARD = Card(
     cuts=Thresholds(),
     notes=(
         Words(
-            "x 为路径在最新年份的应达值：直线，或按年均增速复合。",
-            "x is the path's value in the latest year: on a straight line, or at constant growth.",
+            "y 为路径在最新年份的应达值：直线，或按年均增速复合。",
+            "y is the path's value in the latest year: on a straight line, or at constant growth.",
         ),
     ),
+    example=RESEARCH,
 )
 
 
 def terms(series: Series) -> Terms:
     """The symbols of the formulas."""
     judged = evaluate(series, Thresholds())
-    x, _ = paths.value_at(
+    on_path, _ = paths.value_at(
         series.baseline,
         series.target,
         series.start_year,
@@ -306,7 +308,7 @@ def terms(series: Series) -> Terms:
         "b": series.baseline,
         "v": series.latest,
         "T": series.target,
-        "x": x,
+        "y": on_path,
         "p": judged.achieved_share,
         "e": judged.expected_share,
         "l": judged.lead_points,

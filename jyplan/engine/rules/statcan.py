@@ -23,7 +23,8 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.rule import Card, Class, Formula, Needs, Rule, Verdicts, Words, ranked
+from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs, Words
+from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -101,11 +102,26 @@ CARD = Card(
         ),
     ),
     bands=(
-        (5.0, "target_achieved"),
         (2.5, "substantial_progress"),
         (0.0, "moderate_progress"),
         (-2.5, "limited_progress"),
         (-np.inf, "deterioration"),
+    ),
+    example=Example(
+        name=Words("加拿大新登记轻型车中零排放车占比", "Canada's share of zero-emission vehicles"),
+        source=Words(
+            "加拿大统计局《可持续发展目标加拿大指标框架》12.1.1",
+            "Statistics Canada, Canadian Indicator Framework, 12.1.1",
+        ),
+        unit=Words("%", "%"),
+        figures={
+            "baseline": 0.37,
+            "start_year": 2015,
+            "latest": 9.53,
+            "latest_year": 2025,
+            "target": 60,
+            "target_year": 2030,
+        },
     ),
 )
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.rule import Card, Class, Formula, Rule, Verdicts, Words, ranked
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -54,6 +55,7 @@ CARD = Card(
     symbol="R",
     measure=Words("年均增速为所需的 {value}", "compound growth is {value} of what is required"),
     cuts=(0.95, 0.5, -0.1),
+    example=RESEARCH,
 )
 
 

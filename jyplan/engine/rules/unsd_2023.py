@@ -23,16 +23,8 @@ import numpy as np
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import side_of_course
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.rule import (
-    Card,
-    Class,
-    Formula,
-    Rule,
-    Verdicts,
-    Words,
-    ranked,
-    reached,
-)
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.rule import Rule, Verdicts, ranked, reached
 from jyplan.engine.series import sense
 
 if TYPE_CHECKING:
@@ -90,6 +82,7 @@ CARD = Card(
             "A target year in the past is judged at that year; growth rates are not judged.",
         ),
     ),
+    example=RESEARCH,
 )
 
 

@@ -1,0 +1,149 @@
+"""What rules find of the subjects, one by one and together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.assess.cells import code, figure
+from jyplan.assess.subjects import windows_of
+from jyplan.engine.rules import rule_of
+from jyplan.engine.series import series_of
+from jyplan.results import Explained, Total, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from jyplan.assess.subjects import Subject
+    from jyplan.engine.rules.card import Card
+    from jyplan.engine.rules.rule import Rule
+    from jyplan.engine.series import Series
+    from jyplan.results import Assessment, Report
+
+# what statuses say of the arrival, from best to worst: it is certain enough, it was and may not
+# last, or it is not in sight
+STANDS = (
+    frozenset({"achieved", "ahead", "on_track"}),
+    frozenset({"achieved_worsening"}),
+    frozenset({"behind", "missed", "regressing"}),
+)
+
+
+def verdicts_of(
+    subjects: Sequence[Subject], series: Series, rules: Sequence[Rule]
+) -> list[tuple[Verdict, ...]]:
+    """What every rule finds of every subject.
+
+    Args:
+        subjects: n subjects.
+        series: the same as arrays.
+        rules: the rules to judge by.
+    """
+    columns = [_found(subjects, series, rule) for rule in rules]
+    return list(zip(*columns, strict=True)) if columns else [()] * len(subjects)
+
+
+def _found(subjects: Sequence[Subject], series: Series, rule: Rule) -> list[Verdict]:
+    if rule.card.needs.window:
+        years, values = windows_of(subjects, rule.card.needs.window)
+        series = series._replace(window_years=years, window=values)
+    return judged(series, rule)
+
+
+def judged(series: Series, rule: Rule) -> list[Verdict]:
+    """What a rule finds of every series."""
+    card, terms = rule.card, rule.terms(series)
+    found = rule.judge(series, terms, card.cuts)
+    verdicts = []
+    for row, position in enumerate(found.status):
+        given = card.classes[position] if position >= 0 else None
+        worked_out = {symbol: float(column[row]) for symbol, column in terms.items()}
+        verdicts.append(
+            Verdict(
+                rule=card.name,
+                value=figure(found.value[row]),
+                score=figure(found.score[row]),
+                status=given.code if given else None,
+                common=given.common if given else None,
+                reason=code(int(found.reason[row])),
+                terms={name: value for name, value in worked_out.items() if np.isfinite(value)},
+            )
+        )
+    return verdicts
+
+
+def explained(name: str) -> Explained:
+    """A rule by its name, a key of `RULES`, with its example worked out."""
+    rule = rule_of(name)
+    example = rule.card.example
+    (verdict,) = judged(series_of(1, **(example.figures if example else {})), rule)
+    return Explained(rule.card, verdict)
+
+
+def contrast_of(verdicts: Sequence[Verdict], status: str) -> tuple[Verdict, Verdict] | None:
+    """Two rules that disagree about where an indicator stands, the kinder one first.
+
+    Args:
+        verdicts: what the rules asked for find.
+        status: where the indicator stands on its schedule; a target that is reached while the
+            value worsens disagrees with whoever calls it reached alone.
+    """
+    standing = [(stand, verdict) for verdict in verdicts if (stand := _stand(verdict.common)) >= 0]
+    if not standing:
+        return None
+    kindest = min(standing, key=lambda pair: pair[0])
+    harshest = max(standing, key=lambda pair: pair[0])
+    if kindest[0] != harshest[0]:
+        return kindest[1], harshest[1]
+    if status == "achieved_worsening" and kindest[1].common == "achieved":
+        worse = Verdict("schedule", None, None, status, status, None, {})
+        return kindest[1], worse
+    return None
+
+
+def _stand(status: str | None) -> int:
+    return next((place for place, alike in enumerate(STANDS) if status in alike), -1)
+
+
+def totals_of(report: Report) -> Iterator[Total]:
+    """What every rule finds of the plan, its themes, its scopes and its obligations."""
+    targets = report.plan.targets
+    groups: list[tuple[str, str | None, Callable[[Assessment], bool]]] = [
+        ("plan", None, lambda _: True)
+    ]
+    for kind, ids in (
+        ("theme", [theme.id for theme in targets.themes]),
+        ("scope", [scope.id for scope in targets.scopes]),
+        ("obligation", ["binding", "expected"]),
+    ):
+        groups += [(kind, name, _member(kind, name)) for name in ids]
+    for index, card in enumerate(report.rules):
+        for kind, name, belongs in groups:
+            found = [item.verdicts[index] for item in report.assessments if belongs(item)]
+            if found:
+                yield _total(card, kind, name, found)
+
+
+def _member(kind: str, name: str) -> Callable[[Assessment], bool]:
+    return lambda item: getattr(item.indicator, kind) == name
+
+
+def _total(card: Card, kind: str, name: str | None, found: Sequence[Verdict]) -> Total:
+    counts = Counter(verdict.status or "undecided" for verdict in found)
+    scores = [verdict.score for verdict in found if verdict.score is not None]
+    score = fmean(scores) if scores and card.bands else None
+    status = None
+    if set(counts) == {card.classes[0].code}:
+        status = card.classes[0].code if card.bands or card.worst else None
+    elif score is not None:
+        status = next(given for least, given in card.bands if score >= least)
+    elif card.worst:
+        given = [each.code for each in card.classes if each.code in counts]
+        status = given[-1] if given else None
+    ordered = {each.code: counts[each.code] for each in card.classes if each.code in counts}
+    if "undecided" in counts:
+        ordered["undecided"] = counts["undecided"]
+    return Total(card.name, kind, name, ordered, score, len(scores) if card.bands else 0, status)

@@ -1,0 +1,287 @@
+"""What rules find, in words and figures: columns, lines below the table, contrasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.render import numbers
+from jyplan.render.columns import STYLES, Cell, Column, View, localized, quantity
+from jyplan.render.marks import status_mark
+from jyplan.render.messages import text
+from jyplan.render.wrapping import GLUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.engine.rules.card import Card, Class, Formula
+    from jyplan.render.marks import Marks
+    from jyplan.render.messages import Language
+    from jyplan.results import Assessment, Total, Verdict
+
+
+def keys_of(view: View) -> list[str]:
+    """The columns of a report by rules, in the order in which they are shown."""
+    return ["indicator", "latest", "target", *(card.name for card in view.report.rules)]
+
+
+def columns_of(view: View) -> dict[str, list[Column]]:
+    """The columns of every rule: value, score and class of a single one, else the class alone."""
+    cards = view.report.rules
+    if len(cards) != 1:
+        return {card.name: [_class_column(card, card.name)] for card in cards}
+    (card,) = cards
+    columns = [_value_column(card)]
+    if any(item.verdicts[0].score is not None for item in view.report.assessments):
+        columns.append(_score_column(card))
+    return {card.name: [*columns, _class_column(card, None)]}
+
+
+def verdict_of(item: Assessment, rule: str) -> Verdict:
+    """What one of the rules finds of an indicator."""
+    return next(verdict for verdict in item.verdicts if verdict.rule == rule)
+
+
+def card_of(view: View, rule: str) -> Card | None:
+    """The card of a rule that was asked for."""
+    return next((card for card in view.report.rules if card.name == rule), None)
+
+
+def class_of(card: Card, code: str | None) -> Class | None:
+    """The class of a code."""
+    return next((each for each in card.classes if each.code == code), None)
+
+
+def class_word(card: Card, verdict: Verdict, view: View) -> str:
+    """The class in words; the reason where there is none."""
+    given = class_of(card, verdict.status)
+    if given is None and verdict.reason is None:
+        return view.word("rule.no_class")
+    return localized(given.label, view.language) if given else view.reason(verdict.reason)
+
+
+def class_cell(card: Card, verdict: Verdict, view: View) -> Cell:
+    """The class with the sign and colour of the status of ours that is closest."""
+    common = verdict.common or "undecided"
+    shown = class_word(card, verdict, view)
+    return Cell(f"{status_mark(view.marks, common)} {shown}", STYLES[common])
+
+
+def formula_of(card: Card, symbol: str) -> Formula | None:
+    """The formula of a symbol, if it is worked out."""
+    return next((formula for formula in card.formulas if formula.symbol == symbol), None)
+
+
+def figure(
+    value: float, form: str, item: Assessment | None, language: Language, marks: Marks
+) -> str:
+    """A figure of a rule's arithmetic, as its form asks for."""
+    if form == "rate":
+        return numbers.percent(value, 2)
+    if form == "share":
+        return numbers.percent(value)
+    if form == "value" and item is not None:
+        places = numbers.decimals_of(item.indicator.precision) + 1
+        return quantity(
+            numbers.trimmed(value, places), localized(item.indicator.unit, language), marks
+        )
+    return numbers.trimmed(value, 4)
+
+
+def value_text(card: Card, verdict: Verdict, item: Assessment, view: View) -> str | None:
+    """The rule's measure; without a target that is the growth itself."""
+    if verdict.value is None:
+        return None
+    shown = next(
+        symbol
+        for symbol in (card.symbol, *reversed([formula.symbol for formula in card.formulas]))
+        if verdict.terms.get(symbol) == verdict.value
+    )
+    formula = formula_of(card, shown)
+    return figure(
+        verdict.value, formula.form if formula else "number", item, view.language, view.marks
+    )
+
+
+def _value_column(card: Card) -> Column:
+    def cell(item: Assessment, view: View) -> Cell:
+        shown = value_text(card, verdict_of(item, card.name), item, view)
+        return Cell(view.marks.dash, "bright_black") if shown is None else Cell(shown)
+
+    return Column(f"{card.name}.value", cell, heading=lambda _: card.symbol)
+
+
+def _score_column(card: Card) -> Column:
+    def cell(item: Assessment, view: View) -> Cell:
+        score = verdict_of(item, card.name).score
+        shown = view.marks.dash if score is None else numbers.fixed(score, 1)
+        return Cell(shown, "bright_black" if score is None else "")
+
+    return Column(f"{card.name}.score", cell, heading=lambda view: view.word("column.score"))
+
+
+def _class_column(card: Card, heading: str | None) -> Column:
+    def cell(item: Assessment, view: View) -> Cell:
+        own = class_cell(card, verdict_of(item, card.name), view)
+        apart = item.contrast is not None and card.name == item.contrast[1].rule
+        return Cell(f"{own.text} {view.marks.unlike}", own.style) if apart else own
+
+    return Column(
+        card.name,
+        cell,
+        right=False,
+        heading=lambda view: heading or view.word("column.status"),
+    )
+
+
+def contrasts(view: View) -> list[str]:
+    """One line for every indicator about which rules disagree, and why."""
+    lines = []
+    for item in view.report.assessments:
+        if item.contrast is not None:
+            name = localized(item.indicator.name, view.language)
+            why = disagreement(item, view)
+            lines.append(f"{view.marks.unlike} {name}{view.word('colon')}{why}")
+    return lines
+
+
+def disagreement(item: Assessment, view: View) -> str:
+    """Why two rules disagree about an indicator; empty where none do."""
+    if item.contrast is None:
+        return ""
+    kinder, harsher = (_said(verdict, item, view) for verdict in item.contrast)
+    return view.word("rule.but", kinder=kinder, harsher=harsher)
+
+
+def _said(verdict: Verdict, item: Assessment, view: View) -> str:
+    """What one rule says of an indicator, as a clause."""
+    progress, card = item.progress, card_of(view, verdict.rule)
+    if verdict.rule == "schedule" and verdict.common == "achieved_worsening":
+        return view.word("rule.worsening")
+    if verdict.common == "achieved":
+        return view.word("rule.met")
+    if verdict.rule == "schedule" and None not in {progress.achieved_share, progress.elapsed_share}:
+        achieved, elapsed = (
+            numbers.percent(share or 0.0, 0)
+            for share in (progress.achieved_share, progress.elapsed_share)
+        )
+        return view.word("rule.covered", achieved=achieved, elapsed=elapsed)
+    if card is None:
+        return view.reason(verdict.reason)
+    shown = value_text(card, verdict, item, view)
+    if shown is None:
+        label = class_word(card, verdict, view)
+        return view.word("rule.says", rule=card.name, label=label)
+    return localized(card.measure, view.language).format(value=shown)
+
+
+def legend(view: View) -> list[str]:
+    """What the rules measure, and where they are explained."""
+    lines = []
+    for card in view.report.rules:
+        title = localized(card.title, view.language)
+        measured = formula_of(card, card.symbol)
+        arithmetic = f"  {card.symbol} = {plain(measured, view.marks)}" if measured else ""
+        lines.append(f"{card.name}{view.word('colon')}{title}{arithmetic}")
+    if view.report.rules:
+        lines.append(view.word("rule.more", name=view.report.rules[-1].name))
+    return lines
+
+
+# figures that are given, not worked out
+GIVEN = frozenset({"b", "v", "T", "n", "m", "k", "d", "L", "v0", "w0", "v1", "t1"})
+
+
+def workings(
+    card: Card, verdict: Verdict, item: Assessment | None, language: Language, marks: Marks
+) -> Iterator[str]:
+    """The rule's formulas with the figures filled in, then its verdict."""
+    forms = {formula.symbol: formula.form for formula in card.formulas}
+    shown = {
+        symbol: numbers.as_stated(value)
+        if symbol in GIVEN
+        else figure(value, forms.get(symbol, "number"), item, language, marks)
+        for symbol, value in verdict.terms.items()
+    }
+    operands = {
+        symbol: _operand(
+            numbers.trimmed(verdict.terms[symbol], 4) if forms.get(symbol) == "value" else own
+        )
+        for symbol, own in shown.items()
+    }
+    for formula in card.formulas:
+        if formula.symbol in verdict.terms:
+            filled = formula.expression.format_map(operands)
+            yield f"{formula.symbol} = {signs(filled, marks)} = {shown[formula.symbol]}"
+    yield conclusion(card, verdict, language, marks)
+
+
+def _operand(shown: str) -> str:
+    """A figure inside a formula: in brackets where it is negative."""
+    return f"({shown})" if shown.startswith("-") else shown
+
+
+def conclusion(card: Card, verdict: Verdict, language: Language, marks: Marks) -> str:
+    """The class with its condition, the score, and what was put in the place of a figure."""
+    given = class_of(card, verdict.status)
+    sign = status_mark(marks, verdict.common or "undecided")
+    facts = [signs(localized(given.condition, language), marks)] if given else []
+    if verdict.score is not None:
+        facts.append(text("rule.score", language, score=numbers.trimmed(verdict.score, 2)))
+    if verdict.reason:
+        facts.append(text(f"reason.{verdict.reason}", language))
+    aside = text("comma", language).join(facts)
+    if given is None:
+        return f"{sign} {aside or text('rule.no_class', language)}"
+    label = localized(given.label, language)
+    brackets = (text("open", language), text("close", language)) if facts else ("", "")
+    return f"{sign} {label}{brackets[0]}{aside}{brackets[1]}"
+
+
+def plain(formula: Formula, marks: Marks) -> str:
+    """A formula with its symbols, as the stream can write it."""
+    return signs(formula.expression.replace("{", "").replace("}", ""), marks)
+
+
+def signs(formula: str, marks: Marks) -> str:
+    """A text whose signs of arithmetic the stream can write."""
+    for sign, own in (
+        ("×", marks.times),
+        ("−", marks.minus),
+        ("≥", marks.at_least),
+        ("≤", marks.at_most),
+    ):
+        formula = formula.replace(sign, own)
+    return formula
+
+
+def totals(view: View) -> Iterator[str]:
+    """What every rule finds of the whole, of themes where it has a way to tell, of obligations."""
+    targets = view.report.plan.targets
+    names = {group.id: group.name for group in (*targets.themes, *targets.scopes)}
+    themes = {item.indicator.theme for item in view.report.assessments}
+    for total in view.report.totals:
+        card = card_of(view, total.rule)
+        parts = total.group in {"theme", "scope"}
+        few = len(themes) < 2 if total.group == "theme" else len(targets.scopes) < 2  # noqa: PLR2004 parts
+        if card is None or (parts and (total.status is None or few)):
+            continue
+        if total.group == "plan":
+            label = f"{card.name}{GLUE}{view.word('rule.whole')}"
+        elif total.group == "obligation":
+            label = f"{card.name}{GLUE}{view.word(f'obligation.{total.id}')}"
+        else:
+            label = localized(names[total.id or ""], view.language)
+        yield f"{label}{view.word('colon')}{view.word('comma').join(_found(card, total, view))}"
+
+
+def _found(card: Card, total: Total, view: View) -> Iterator[str]:
+    given = class_of(card, total.status)
+    if given is not None:
+        mean = numbers.fixed(total.score, 1) if total.score is not None else ""
+        aside = f"{view.word('open')}{view.word('rule.mean', score=mean)}{view.word('close')}"
+        yield f"{localized(given.label, view.language)}{aside if mean else ''}"
+    if total.group in {"plan", "obligation"}:
+        for code, count in total.counts.items():
+            each = class_of(card, code)
+            word = localized(each.label, view.language) if each else view.word("status.undecided")
+            yield f"{word.replace(' ', GLUE)}{GLUE}{count}"
