@@ -26,7 +26,7 @@ FILES = {
     "baselines": "baselines.yaml",
     "submission": "submissions/YEAR.yaml",
 }
-COMMANDS = ("", "status", "show", "path", "check", "rules", "init", "schema")
+COMMANDS = ("", "status", "show", "path", "check", "rules", "batch", "init", "schema")
 
 
 def formats() -> str:

@@ -18,11 +18,20 @@ def write_whole(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        temporary.chmod(_rights(target))
-        temporary.replace(target)
+        put_in_place(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Let a finished file take the place and the rights of another, at once.
+
+    Raises:
+        OSError: it cannot; whatever was there before is still there.
+    """
+    temporary.chmod(_rights(target))
+    temporary.replace(target)
 
 
 def _rights(target: Path) -> int:

@@ -18,9 +18,10 @@ ALLOWED = {
     "results": {"plan", "engine.rules.card"},
     "assess": {"assess", "engine", "plan", "results", "errors", "nearest"},
     "checks": {"checks", "assess", "plan", "results", "errors", "nearest", "atomic"},
+    "batch": {"batch", "engine", "plan.findings", "errors", "nearest", "atomic"},
     "render": {"render", "results", "engine.rules.card", "plan", "errors", "nearest", "version"},
     "cli": {
-        *("cli", "render", "results", "checks", "assess", "plan"),
+        *("cli", "render", "results", "checks", "batch", "assess", "plan"),
         *("errors", "nearest", "atomic", "version"),
     },
     "version": set(),
@@ -31,7 +32,9 @@ LIBRARIES = {
     "yaml": {"plan.source", "plan.faults"},
     "pydantic": {"plan"},
     "pydantic_core": {"plan"},
-    "numpy": {"engine", "assess"},
+    "numpy": {"engine", "assess", "batch"},
+    "polars": {"batch"},
+    "distributed": {"batch.cluster"},
     "rich": {"render", "cli"},
     "typer": {"cli"},
 }

@@ -25,6 +25,7 @@ COMMANDS = {
     "path": "jyplan.cli.path",
     "check": "jyplan.cli.check",
     "rules": "jyplan.cli.rules",
+    "batch": "jyplan.cli.batch",
     "init": "jyplan.cli.init",
     "schema": "jyplan.cli.schema",
 }

@@ -8,10 +8,10 @@ import numpy as np
 
 from jyplan.engine import rates
 from jyplan.engine.codes import Reason, Status
-from jyplan.engine.rules.schedule import evaluate
+from jyplan.engine.rules.schedule import Thresholds, evaluate
 
 if TYPE_CHECKING:
-    from jyplan.engine.rules.schedule import Thresholds
+    from jyplan.engine.rules.rule import Rule
     from jyplan.engine.series import Array, Codes, Series
 
 # What a block and its intermediate figures need stays in the cache of one core.
@@ -103,3 +103,62 @@ def _block(series: Series, thresholds: Thresholds) -> Columns:
         judged.reason,
         judged.status,
     )
+
+
+class Judged(NamedTuple):
+    """What a rule finds of every series, with the figures of its growth, shape (n,) each.
+
+    Attributes:
+        value: the rule's measure.
+        score: its score.
+        status: positions of classes on the rule's card; -1 where none applies.
+        reason: codes of `Reason`, the rule's own.
+        required_rate: compound growth per year from baseline to target, a fraction.
+        achieved_share: covered share of the distance.
+        lead_points: achieved minus expected share.
+        catch_up_rate: compound growth per year from the latest value to the target.
+    """
+
+    value: Array
+    score: Array
+    status: Codes
+    reason: Codes
+    required_rate: Array
+    achieved_share: Array
+    lead_points: Array
+    catch_up_rate: Array
+
+
+def judge_blocks(series: Series, rule: Rule, *, figures: bool = True) -> Judged:
+    """Judge any number of series by any rule.
+
+    Args:
+        series: n rows.
+        rule: the rule.
+        figures: whether value, score, growth and shares are wanted; else their columns are
+            empty, shape (0,).
+
+    Returns:
+        The columns. Beside them and `series` the memory needed does not grow with n.
+    """
+    size = len(series.baseline)
+    np.empty(KEPT_BYTES, dtype=np.int8)
+    columns = Judged._make(
+        np.empty(size, dtype=np.int8)
+        if name in {"status", "reason"}
+        else np.empty(size if figures else 0)
+        for name in Judged._fields
+    )
+    for start in range(0, size, BLOCK):
+        rows = slice(start, start + BLOCK)
+        block = series.rows(rows)
+        found = rule.evaluate(block)
+        columns.status[rows], columns.reason[rows] = found.status, found.reason
+        if figures:
+            columns.value[rows], columns.score[rows] = found.value, found.score
+            shown = _block(block, Thresholds())
+            columns.required_rate[rows] = shown.required_rate
+            columns.achieved_share[rows] = shown.achieved_share
+            columns.lead_points[rows] = shown.lead_points
+            columns.catch_up_rate[rows] = shown.catch_up_rate
+    return columns

@@ -20,7 +20,8 @@ class Rule(NamedTuple):
         code: stable, such as ``JY301``.
         family: ``form`` (a file is not what it should be), ``plan`` (what a plan says does not
             go together), ``fit`` (a value does not fit the plan), ``between`` (values do not go
-            together), ``sense`` (a value is hardly true) or ``progress``.
+            together), ``sense`` (a value is hardly true), ``progress`` or ``table`` (a table of
+            series cannot be judged).
         severity: how much it matters, unless a plan says otherwise.
         settable: whether a plan may set its severity and a value may accept it; what cannot be
             read cannot be accepted.
@@ -40,6 +41,7 @@ PLAN = tuple(
     f"JY{number}" for number in (201, 202, *range(204, 213), 214, 215, *range(218, 223), 224, 225)
 )
 FIT = ("JY203", "JY216", "JY217", "JY223")
+TABLE = tuple(f"JY{number}" for number in range(601, 614))
 # what a plan may set and a value may accept
 SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY231": ("fit", Severity.ERROR),
@@ -69,6 +71,7 @@ RULES: Mapping[str, Rule] = {
             *(Rule(code, "form", Severity.ERROR, settable=False) for code in FORM),
             *(Rule(code, "plan", Severity.ERROR, settable=False) for code in PLAN),
             *(Rule(code, "fit", Severity.ERROR, settable=False) for code in FIT),
+            *(Rule(code, "table", Severity.ERROR, settable=False) for code in TABLE),
             *(
                 Rule(code, family, severity, settable=True)
                 for code, (family, severity) in SETTABLE.items()

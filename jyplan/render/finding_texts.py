@@ -208,6 +208,59 @@ TEXTS: Mapping[str, Pair] = {
         "{name} {year} 年的值已在 {path} 第 {line} 行填报；只留一个，更正往年请用 restates",
         "{name} for {year} is reported on line {line} of {path} already; keep one (restates corrects earlier years)",
     ),
+    # tables of series
+    "JY601": (
+        "无法读取（{error}）；请给出 CSV（UTF-8）、Parquet 或 Arrow 文件",
+        "cannot be read ({error}); name a file in CSV (UTF-8), Parquet or Arrow",
+    ),
+    "JY602": (
+        "没有列 {name}{suggestion}；请补上，或用 --map 指明列名",
+        "there is no column {name}{suggestion}; add it, or name it with --map",
+    ),
+    "JY603": (
+        "{column} 列的 {value} 不是数字；请改正",
+        "{value} in {column} is not a number; correct it",
+    ),
+    "JY604": (
+        "{column} 列的数值无穷大；请改正",
+        "the figure in {column} is infinite; correct it",
+    ),
+    "JY605": (
+        "{column} 列的 {value} 不是整年；请改正",
+        "{value} in {column} is no year; correct it",
+    ),
+    "JY606": (
+        "这一行没有 id；请补上",
+        "this row has no id; add it",
+    ),
+    "JY607": (
+        "{year} 年已有一个值；请删去一行",
+        "there is a value for {year} already; delete one of the two rows",
+    ),
+    "JY608": (
+        "{column} 列为 {value}；请写 increase 或 decrease",
+        "{column} is {value}; write increase or decrease",
+    ),
+    "JY609": (
+        "{column} 列为 {value}；请写 by_year 或 every_year",
+        "{column} is {value}; write by_year or every_year",
+    ),
+    "JY610": (
+        "{column} 列与同一 id 的上一行不同；请统一",
+        "{column} differs from the row before, of the same id; make them agree",
+    ),
+    "JY611": (
+        "列 {name} 与结果列重名；请改名",
+        "column {name} has the name of a result; rename it",
+    ),
+    "JY612": (
+        "{id} 也在别处出现；请先按 id 排序",
+        "{id} stands elsewhere as well; sort the table by id first",
+    ),
+    "JY613": (
+        "其余各列与 {first} 不同；请统一，或分开运行",
+        "its further columns are not those of {first}; make them agree, or run one at a time",
+    ),
 }
 
 WORDS: Mapping[str, Pair] = {
@@ -442,7 +495,7 @@ LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")
 # a suggestion stands before the advice
-ASKED = frozenset({"JY102", "JY219", "JY222"})
+ASKED = frozenset({"JY102", "JY219", "JY222", "JY602"})
 NEEDS_A_FIGURE = frozenset(
     {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 129))}
 )

@@ -31,6 +31,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "各统计机构公布的判断规则：来源、算式、等级",
         "Published rule sets: source, arithmetic, classes",
     ),
+    "command.batch": (
+        "成表的数据：按规则集逐条判断，一行一条",
+        "Tables of series, judged by a rule set: one row a series",
+    ),
     "command.init": ("在新目录写一份可用的样例计划", "Write a small plan to start from"),
     "command.schema": (
         "各类文件的 JSON Schema，供编辑器补全和检查",
@@ -56,6 +60,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "列出全部规则集；给出名称则详细说明，并以公布的数据为算例。",
         "Lists the rule sets; with a name, explains one and works out a published example.",
     ),
+    "about.batch": (
+        "读 CSV、Parquet 或 Arrow 长表：id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind，同一 id 的各行相连；其他列原样保留。写出每个 id 一行；未指明文件则以 CSV 写到标准输出。",
+        "Reads long tables in CSV, Parquet or Arrow: id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind, the rows of one id together; other columns are kept. Writes one row an id, as CSV to standard output where no file is named.",
+    ),
     "about.init": (
         "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；不覆盖任何文件。",
         "Writes targets.yaml, baselines.yaml and schemas/ for editors; it never overwrites.",
@@ -65,6 +73,23 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "Generated from the models; without a kind, all of them.",
     ),
     "argument.rule": ("规则集名称", "name of a rule set"),
+    "argument.tables": (
+        "表格文件，或 - 表示标准输入的 CSV",
+        "tables, or - for CSV on standard input",
+    ),
+    "option.one_rule": ("规则集（jyplan rules 列出全部）", "rule set (jyplan rules lists them)"),
+    "option.out": (
+        "写到此文件，按后缀为 CSV、Parquet 或 Arrow",
+        "write to this file: CSV, Parquet or Arrow by its ending",
+    ),
+    "option.summary": (
+        "只按这些列计数，例如 region,status",
+        "only count, by these columns, such as region,status",
+    ),
+    "option.map": (
+        "表中的列名，例如 baseline=base_value（可重复）",
+        "the table's name of a column, such as baseline=base_value (repeatable)",
+    ),
     "argument.files": ("数据文件或目录", "submission files or folders"),
     "argument.paths": (
         "文件、目录、通配符；- 为标准输入",

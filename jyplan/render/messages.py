@@ -228,6 +228,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{files} 个文件，{errors} 个错误。",
         "errors: {errors}, files: {files}.",
     ),
+    "batch.more": ("……另有 {n} 处 {code}", "... and {n} more of {code}"),
+    "batch.total": (
+        "表中有 {n} 处问题；有关各行的 reason 列注明原因。",
+        "findings in the table: {n}; the column reason of their rows says why.",
+    ),
     "internal": (
         "内部错误（{error}）。请报告；设 JYPLAN_DEBUG=1 可看详情。",
         "internal error ({error}). Please report it; JYPLAN_DEBUG=1 shows the details.",

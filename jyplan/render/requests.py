@@ -48,6 +48,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--reading {value}：应为 指标=口径，例如 invention_patents=annual_grants",
         "--reading {value}: write INDICATOR=READING, such as invention_patents=annual_grants",
     ),
+    "needs_extra": (
+        "此命令另需组件；请运行：pip install 'jyplan[{extra}]'",
+        "this command needs more: pip install 'jyplan[{extra}]'",
+    ),
+    "bad_map": (
+        "--map {value}：应为 列=表中列名，例如 baseline=base_value",
+        "--map {value}: write NAME=COLUMN, such as baseline=base_value",
+    ),
     "year_before_plan": (
         "--as-of {year} 早于计划的起点 {first}",
         "--as-of {year} lies before the plan begins ({first})",

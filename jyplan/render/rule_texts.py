@@ -50,6 +50,7 @@ FAMILIES: Mapping[str, Pair] = {
     "between": ("数值之间的勾稽关系", "Between values"),
     "sense": ("数值是否可信", "Plausibility"),
     "progress": ("目标进度", "Progress"),
+    "table": ("批量表格", "Tables of series"),
 }
 
 RULE_TEXTS: Mapping[str, RuleText] = {
@@ -633,6 +634,98 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "运行时用 --fail-on-status 列出了不容许的状态，如 behind，而此指标正处于其中。数据未必有错，是进度需要关注；jyplan show 加指标编号，可看该指标的全部情况。",
             "The run was told with --fail-on-status which statuses are findings, such as behind, and this indicator has one of them. The figure may well be right: it is the progress that wants attention, and jyplan show with its id has the whole of it.",
+        ),
+    ),
+    # tables of series
+    "JY601": RuleText(
+        ("表格读不了", "Table cannot be read"),
+        (
+            "jyplan batch 读 CSV（UTF-8）、Parquet 和 Arrow IPC。这个文件不是其中之一，或已损坏、为空。",
+            "jyplan batch reads CSV (UTF-8), Parquet and Arrow IPC. This file is none of them, or is damaged or empty.",
+        ),
+    ),
+    "JY602": RuleText(
+        ("缺少列", "Column missing"),
+        (
+            "所选规则集需要这一列。列名不同时用 --map 指明，例如 --map baseline=base_value。",
+            "The rule set needs this column. Where it has another name say so with --map, such as --map baseline=base_value.",
+        ),
+    ),
+    "JY603": RuleText(
+        ("单元格不是数字", "Cell is no number"),
+        (
+            "数字列中有不能读作数字的内容。该 id 不作判断，原因为 unreadable；请改正该单元格。",
+            "A column of figures holds something else. Its id is not judged, with the reason unreadable; correct the cell.",
+        ),
+    ),
+    "JY604": RuleText(
+        ("数值无穷大", "Figure is infinite"),
+        (
+            "无穷大不是统计数。该 id 不作判断；请改正该单元格。",
+            "No statistic is infinite. Its id is not judged; correct the cell.",
+        ),
+    ),
+    "JY605": RuleText(
+        ("年份不是整数", "Year is not whole"),
+        (
+            "年份须为整数，例如 2023。该 id 不作判断；请改正该单元格。",
+            "A year is a whole number such as 2023. Its id is not judged; correct the cell.",
+        ),
+    ),
+    "JY606": RuleText(
+        ("缺少 id", "Id missing"),
+        (
+            "每一行都要有 id。没有 id 的行不作判断；请补上。",
+            "Every row needs an id. Rows without one are not judged; add it.",
+        ),
+    ),
+    "JY607": RuleText(
+        ("同一年有两个值", "Two values for one year"),
+        (
+            "同一 id 在同一年有两行，无从知道以哪个为准。该 id 不作判断；请删去一行。",
+            "One id has two rows for one year, and nothing tells which counts. It is not judged; delete one.",
+        ),
+    ),
+    "JY608": RuleText(
+        ("方向不明", "Direction unknown"),
+        (
+            "direction 列须为 increase 或 decrease（1 或 -1）。不知道越高越好还是越低越好，就无法判断。",
+            "The column direction says increase or decrease (1 or -1). Nothing can be judged without knowing which way is better.",
+        ),
+    ),
+    "JY609": RuleText(
+        ("target_kind 不明", "Unknown target_kind"),
+        (
+            "target_kind 列须为 by_year（或空）或 every_year。",
+            "The column target_kind says by_year (or nothing) or every_year.",
+        ),
+    ),
+    "JY610": RuleText(
+        ("同一 id 的各行不一致", "Rows of one id disagree"),
+        (
+            "基期值、目标值、方向等在同一 id 的各行中须相同。该 id 不作判断；请统一。",
+            "Baseline, target, direction and so on are the same in all rows of one id. It is not judged; make them agree.",
+        ),
+    ),
+    "JY611": RuleText(
+        ("列名与结果列相同", "Column has the name of a result"),
+        (
+            "表中的这一列会与 jyplan batch 写出的列重名；请改名。",
+            "This column of the table would stand beside one of the same name that jyplan batch writes; rename it.",
+        ),
+    ),
+    "JY612": RuleText(
+        ("同一 id 分在几处", "Id in several places"),
+        (
+            "同一 id 的各行须相连。分在几处的 id 不作判断，因为无从知道是否为同一条数据；请先按 id 排序。",
+            "The rows of one id stand together. An id in several places is not judged, since nothing tells whether it is one series; sort the table by id first.",
+        ),
+    ),
+    "JY613": RuleText(
+        ("各表的列不同", "Tables have different columns"),
+        (
+            "一次读入的几个表，除规则集所需的列外，其余各列须相同。",
+            "Tables that are read together have the same further columns.",
         ),
     ),
 }

@@ -46,11 +46,13 @@ class Rule(NamedTuple):
         judge: from series, their terms and thresholds to verdicts.
         terms: every symbol of its formulas as an array, shape (n,); nan where a series does not
             come to it.
+        shown: False where verdicts need none of the terms, which are for readers alone.
     """
 
     card: Card
     judge: Callable[[Series, Terms, Cuts], Verdicts]
     terms: Callable[[Series], Terms]
+    shown: bool = True
 
     def evaluate(self, series: Series) -> Verdicts:
         """Judge series.
@@ -58,7 +60,7 @@ class Rule(NamedTuple):
         Args:
             series: n rows.
         """
-        return self.judge(series, self.terms(series), self.card.cuts)
+        return self.judge(series, self.terms(series) if self.shown else {}, self.card.cuts)
 
 
 def reached(

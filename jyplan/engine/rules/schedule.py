@@ -323,4 +323,4 @@ def judge(series: Series, _: Terms, cuts: Cuts) -> Verdicts:
     return Verdicts(judged.lead_points, nothing, status, judged.reason)
 
 
-RULE = Rule(CARD, judge, terms)
+RULE = Rule(CARD, judge, terms, shown=False)

@@ -23,7 +23,7 @@ import numpy as np
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import side_of_course
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Needs, Words
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked, reached
 from jyplan.engine.series import sense
 
@@ -72,6 +72,7 @@ CARD = Card(
         "at this growth {value} of the distance will be covered in time",
     ),
     cuts=(0.95, 0.10),
+    needs=Needs(limit=True),
     notes=(
         Words(
             "百分比指标的目标为 0 % 或 100 % 时，相差 1 个百分点以内即算达成。",

@@ -1,0 +1,1 @@
+"""Tables of series through the engine that plans use, in constant memory."""

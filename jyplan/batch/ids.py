@@ -1,0 +1,132 @@
+"""Ids that stand in several places of a table: found in bounded memory, before anything is judged.
+
+Where ids only ever rise nothing can come again. Else every beginning of a run of one id leaves a
+hash of 64 bits, in files by the hash's first bits where there are many; a hash that comes twice
+is looked at again, so that no chance likeness of hashes counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from jyplan.batch.tables import Table
+
+    Hashes = NDArray[np.uint64]
+
+STEP = 1 << 20
+# so many hashes are kept in memory
+MOST = 1 << 22
+BUCKETS = 64
+# more likenesses than these are no chance
+CHECKED = 100_000
+
+
+class Ids(NamedTuple):
+    """What is known of the ids of some tables.
+
+    Attributes:
+        single: True where no two rows have the same id.
+        repeated: hashes of the ids that stand in several places, sorted.
+    """
+
+    single: bool
+    repeated: Hashes
+
+
+def ids_of(tables: Sequence[Table], folder: Path) -> Ids:
+    """What is known of the ids of tables.
+
+    Args:
+        tables: read in their order.
+        folder: where temporary files may stand.
+    """
+    if len(tables) == 1 and _rising(tables[0]):
+        return Ids(single=True, repeated=np.empty(0, np.uint64))
+    store = _Store(folder)
+    rows = runs = 0
+    for ids, starts in _runs(tables):
+        rows, runs = rows + len(ids), runs + len(starts)
+        store.add(ids.gather(starts).hash().to_numpy())
+    twice = store.twice()
+    if 0 < twice.size <= CHECKED:
+        twice = _real(tables, twice)
+    return Ids(single=rows == runs, repeated=twice)
+
+
+def _rising(table: Table) -> bool:
+    ids = pl.col(table.layout.names["id"])
+    rising = table.scan.select((ids > ids.shift(1)).all() & ids.is_not_null().all())
+    return bool(rising.collect(engine="streaming").item())
+
+
+def _runs(tables: Sequence[Table]) -> Iterator[tuple[pl.Series, NDArray[np.intp]]]:
+    """Ids in pieces, and where runs of the same id begin in each."""
+    for table in tables:
+        before: pl.Series | None = None
+        name = table.layout.names["id"]
+        for start in range(0, table.rows, STEP):
+            ids = table.slice(start, STEP, [name])[name]
+            changed = ids.ne_missing(ids.shift(1)).to_numpy().copy()
+            changed[0] = before is None or bool(ids.head(1).ne_missing(before)[0])
+            before = ids.tail(1)
+            yield ids, np.flatnonzero(changed)
+
+
+def _real(tables: Sequence[Table], hashes: Hashes) -> Hashes:
+    """Those of the hashes that are hashes of one id in several places."""
+    places: dict[tuple[int, object], int] = {}
+    for ids, starts in _runs(tables):
+        own = ids.gather(starts)
+        found = own.hash().to_numpy()
+        for place in np.flatnonzero(np.isin(found, hashes)):
+            key = (int(found[place]), own[int(place)])
+            places[key] = places.get(key, 0) + 1
+    return np.array(sorted({key[0] for key, count in places.items() if count > 1}), np.uint64)
+
+
+class _Store:
+    """Hashes, in memory while they are few, else in files by their first bits."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.kept: list[Hashes] = []
+        self.count = 0
+        self.spilt = False
+
+    def add(self, hashes: Hashes) -> None:
+        self.kept.append(hashes)
+        self.count += len(hashes)
+        if self.count > MOST:
+            self._spill()
+
+    def _spill(self) -> None:
+        hashes = np.concatenate(self.kept)
+        bucket = (hashes >> np.uint64(58)).astype(np.intp)
+        hashes = hashes[np.argsort(bucket, kind="stable")]
+        ends = np.cumsum(np.bincount(bucket, minlength=BUCKETS))
+        for index, part in enumerate(np.split(hashes, ends[:-1])):
+            with (self.folder / f"ids.{index}").open("ab") as out:
+                out.write(part.tobytes())
+        self.kept, self.count, self.spilt = [], 0, True
+
+    def twice(self) -> Hashes:
+        """The hashes that came more than once, sorted."""
+        if not self.spilt:
+            return _twice(np.concatenate(self.kept)) if self.kept else np.empty(0, np.uint64)
+        self._spill()
+        files = (self.folder / f"ids.{index}" for index in range(BUCKETS))
+        return np.concatenate([_twice(np.fromfile(file, np.uint64)) for file in files])
+
+
+def _twice(hashes: Hashes) -> Hashes:
+    hashes = np.sort(hashes)
+    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])

@@ -1,0 +1,165 @@
+"""The rows of a piece as series: where each begins and ends, in the order of its years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.batch.layout import NUMBERS, OF_SERIES
+from jyplan.batch.sheet import KINDS, WAYS
+from jyplan.engine.codes import Operator, Reason
+from jyplan.engine.series import series_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from jyplan.batch.sheet import Rows, Sheet
+    from jyplan.engine.rules.card import Needs
+    from jyplan.engine.series import Array, Series
+
+WHOLE = 100
+
+
+class SeriesRows:
+    """The rows of a piece, series by series.
+
+    Attributes:
+        sheet: the cells.
+        ids: the ids, one a row; None where nobody asks for them.
+        starts: the first row of every series, shape (n,).
+        ends: its last row, shape (n,).
+        alone: True where every row is a series.
+        order: rows as stored, in the order of ids, then of years and with those behind that hold
+            a value; None where they stand in that order.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.year = sheet.numbers("year")
+        self.value = sheet.numbers("value")
+        self.figures = {name: sheet.numbers(name) for name in OF_SERIES if name in NUMBERS}
+        self.way = sheet.words("direction", WAYS, "JY608")
+        self.every = sheet.words("target_kind", KINDS, "JY609")
+        self.ids = sheet.column("id")
+        self.starts, self.ends = _runs(sheet, self.ids)
+        self.alone = len(self.starts) == sheet.size
+        self.order: Rows | None = None
+        self.reason = np.zeros(len(self.starts), dtype=np.int8)
+        if self.ids is not None and self.ids.has_nulls():
+            sheet.spoil("JY606", self.ids.is_null().to_numpy())
+        if not self.alone:
+            series = np.repeat(np.arange(len(self.starts)), self.ends - self.starts + 1)
+            self._agree(series)
+            self._sort(series)
+        if sheet.bad is not None:
+            bad = np.logical_or.reduceat(sheet.bad, self.starts)
+            self.reason[bad & (self.reason == 0)] = Reason.UNREADABLE
+
+    def _agree(self, series: Rows) -> None:
+        """What a row says of its series is what the one before says."""
+        inner = series[1:] == series[:-1]
+        columns: dict[str, NDArray[Any]] = {
+            **self.figures,
+            "direction": self.way,
+            "target_kind": self.every,
+        }
+        for name, column in columns.items():
+            unlike = inner & (column[1:] != column[:-1])
+            if column.dtype == np.float64:
+                unlike &= ~(np.isnan(column[1:]) & np.isnan(column[:-1]))
+            rows = np.flatnonzero(unlike) + 1
+            if rows.size:
+                said = {"column": self.sheet.stored(name)}
+                self.sheet.tell("JY610", rows, said)
+                self.reason[series[rows]] = Reason.CONFLICTING
+
+    def _sort(self, series: Rows) -> None:
+        """Rows in the order of their years, those without a value before all others."""
+        empty = np.isnan(self.value)
+        year = np.where(empty, -np.inf, self.year)
+        inner = series[1:] == series[:-1]
+        if (inner & ~(year[1:] >= year[:-1])).any():
+            self.order = np.lexsort((year, series))
+            year, empty = year[self.order], empty[self.order]
+            self.year, self.value = self.year[self.order], self.value[self.order]
+        again = np.flatnonzero(inner & (year[1:] == year[:-1]) & ~empty[1:]) + 1
+        if again.size:
+            stored = again if self.order is None else self.order[again]
+            years = dict(zip(stored.tolist(), year[again].tolist(), strict=True))
+            self.sheet.tell("JY607", stored, lambda row: {"year": int(years[row])})
+            self.reason[series[again]] = Reason.REPEATED_YEAR
+
+    def repeated(self, hashes: NDArray[np.uint64]) -> None:
+        """Bar the series whose ids stand elsewhere as well."""
+        if not hashes.size or self.ids is None:
+            return
+        ids = self.ids
+        again = np.isin(ids.gather(self.starts).hash().to_numpy(), hashes)
+        self.sheet.tell("JY612", self.starts[again], lambda row: {"id": str(ids[row])})
+        self.reason[again] = Reason.REPEATED_ID
+
+    def last(self, column: pl.Series) -> pl.Series:
+        """A column of the table, of the newest row of every series."""
+        if self.alone:
+            return column
+        return column.gather(self.ends if self.order is None else self.order[self.ends])
+
+    def series(self, needs: Needs) -> Series:
+        """One row a series, with what a rule needs."""
+        first = slice(None) if self.alone else self.starts
+        last = slice(None) if self.alone else self.ends
+        figures = {name: column[first] for name, column in self.figures.items()}
+        way, every = self.way[first], self.every[first].astype(np.bool_)
+        latest_year, target_year = self.year[last], figures["target_year"]
+        if every.any():
+            target_year = np.where(every, latest_year, target_year)
+        columns: dict[str, object] = {
+            "baseline": figures["baseline"],
+            "start_year": figures["baseline_year"],
+            "latest": self.value[last],
+            "latest_year": latest_year,
+            "previous": self._previous(figures["baseline"]),
+            "target": figures["target"],
+            "target_year": target_year,
+            "direction": way,
+            "operator": np.where(way > 0, np.int8(Operator.AT_LEAST), np.int8(Operator.AT_MOST)),
+            "every": every,
+        }
+        if needs.limit:
+            limit = figures["limit"]
+            columns["limit"] = limit
+            # nothing else in a table tells percentages from other quantities
+            columns["percentage"] = (limit == 0) | (limit == WHOLE)
+        if needs.window:
+            columns["window_years"], columns["window"] = self._window(needs.window)
+        return series_of(len(self.starts), **columns)
+
+    def _previous(self, baseline: Array) -> Array:
+        """The value before the latest; the baseline where there is none."""
+        if self.alone:
+            return baseline
+        before = self.value[np.maximum(self.ends - 1, 0)]
+        return np.where((self.ends > self.starts) & np.isfinite(before), before, baseline)
+
+    def _window(self, width: int) -> tuple[Array, Array]:
+        """Years and values of the newest observations, oldest first, shape (n, width)."""
+        rows = self.ends[:, None] - np.arange(width - 1, -1, -1)
+        outside = rows < self.starts[:, None]
+        rows[outside] = 0
+        values = np.where(outside, np.nan, self.value[rows])
+        return np.where(np.isnan(values), np.nan, self.year[rows]), values
+
+
+def _runs(sheet: Sheet, ids: pl.Series | None) -> tuple[Rows, Rows]:
+    """The first and the last row of every series."""
+    if sheet.piece.single or ids is None:
+        rows = np.arange(sheet.size)
+        return rows, rows
+    changed = ids.ne_missing(ids.shift(1)).to_numpy().copy()
+    changed[:1] = True
+    starts = np.flatnonzero(changed)
+    return starts, np.append(starts[1:], sheet.size) - 1

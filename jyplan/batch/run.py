@@ -1,0 +1,216 @@
+"""A table of series, judged: the run from tables to a written answer."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from jyplan.batch.answers import Question, answered
+from jyplan.batch.ids import ids_of
+from jyplan.batch.layout import FIGURES, INPUT, OUTPUT
+from jyplan.batch.sheet import Piece
+from jyplan.batch.tables import opened, pieces
+from jyplan.batch.writing import written
+from jyplan.engine.rules import rule_of
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
+    from typing import BinaryIO
+
+    from jyplan.batch.answers import Answer
+    from jyplan.batch.ids import Ids
+    from jyplan.batch.layout import Layout
+    from jyplan.batch.tables import Table
+    from jyplan.plan.findings import Finding
+
+    Progress = Callable[[int, int], None]
+
+# rows that are read and judged at once
+ROWS = 1 << 18
+THREADS = 2
+# findings that are told one by one
+TOLD = 100
+
+
+class Request(NamedTuple):
+    """What is asked of a table.
+
+    Attributes:
+        tables: files and folders of Parquet files, or ``-`` for CSV on standard input.
+        rule: name of the rule to judge by.
+        renamed: the tables' names of columns by ours.
+        summary: columns by whose values series are counted; None: every series is written.
+    """
+
+    tables: tuple[str, ...]
+    rule: str
+    renamed: Mapping[str, str] = {}
+    summary: tuple[str, ...] | None = None
+
+
+class Outcome(NamedTuple):
+    """What a run found.
+
+    Attributes:
+        series: how many series there were.
+        findings: what is wrong with rows, the first of each sort.
+        wrong: how many of each sort there are, by code.
+    """
+
+    series: int
+    findings: tuple[Finding, ...]
+    wrong: Mapping[str, int]
+
+
+class Tally:
+    """What is known of a run so far."""
+
+    def __init__(self) -> None:
+        self.series = 0
+        self.findings: list[Finding] = []
+        self.wrong: Counter[str] = Counter()
+
+    def add(self, answer: Answer, series: int) -> None:
+        """One piece more."""
+        self.series += series
+        self.wrong.update(answer.wrong)
+        told = Counter(finding.code for finding in self.findings)
+        for finding in answer.findings:
+            if told[finding.code] < TOLD:
+                told[finding.code] += 1
+                self.findings.append(finding)
+
+    def outcome(self) -> Outcome:
+        """What the run found."""
+        places = sorted(self.findings, key=lambda each: (each.span.path, each.span.line, each.code))
+        return Outcome(self.series, tuple(places), dict(self.wrong))
+
+
+def run(request: Request, out: str | BinaryIO, progress: Progress) -> Outcome:
+    """Judge the series of tables and write the answer.
+
+    Args:
+        request: what is asked.
+        out: a file, written whole or not at all, or a stream for CSV.
+        progress: told how many rows are done, of how many.
+
+    Returns:
+        What was found; the answer is written then.
+
+    Raises:
+        FindingsError: a table cannot be read, or lacks columns.
+        RequestError: a column for the summary does not exist.
+        OSError: the answer cannot be written.
+    """
+    tally = Tally()
+    with tempfile.TemporaryDirectory(prefix="jyplan-") as name:
+        folder = Path(name)
+        tables = opened(request.tables, request.renamed, rule_of(request.rule).card, folder)
+        work = work_for(request, tables, ids_of(tables, folder))
+        frames = _answers(tables, work, tally, progress)
+        if request.summary is not None:
+            frames = iter([summed(frames, request.summary)])
+        written(frames, out)
+    return tally.outcome()
+
+
+def wanted_of(layout: Layout, summary: Sequence[str] | None) -> frozenset[str]:
+    """The columns of the output that are worked out.
+
+    Raises:
+        RequestError: a column for the summary does not exist.
+    """
+    if summary is None:
+        return frozenset(OUTPUT)
+    known = [*(name for name in OUTPUT if name not in FIGURES), *layout.extra]
+    for name in summary:
+        if name not in known:
+            raise RequestError("bad_choice", option="--summary", value=name, known=known)
+    return frozenset(summary)
+
+
+class Work(NamedTuple):
+    """What is done with every piece.
+
+    Attributes:
+        question: what is asked of it.
+        columns: the columns that are read.
+        summary: columns by whose values series are counted; None: every series is written.
+        single: True where every row is known to be a series of its own.
+    """
+
+    question: Question
+    columns: tuple[str, ...]
+    summary: tuple[str, ...] | None
+    single: bool
+
+    def done(self, piece: Piece, table: Table) -> tuple[Answer, int]:
+        """The answer to one piece, and how many series it has."""
+        layout = self.question.layout._replace(names=table.layout.names)
+        answer = answered(piece, self.question._replace(layout=layout))
+        series = answer.frame.height
+        if self.summary is not None:
+            answer = answer._replace(frame=counted(answer.frame, self.summary))
+        return answer, series
+
+
+def work_for(request: Request, tables: Sequence[Table], ids: Ids) -> Work:
+    """What a request asks of every piece of some tables.
+
+    Raises:
+        RequestError: a column for the summary does not exist.
+    """
+    rule, layout = rule_of(request.rule), tables[0].layout
+    wanted = wanted_of(layout, request.summary)
+    if request.summary is not None:
+        layout = layout._replace(extra=tuple(name for name in layout.extra if name in wanted))
+    read = [ours for ours in INPUT if ours != "limit" or rule.card.needs.limit]
+    if ids.single and "id" not in wanted:
+        read.remove("id")
+    columns = [layout.names[ours] for ours in read if ours in layout.names]
+    question = Question(layout, rule, ids.repeated, wanted)
+    return Work(question, (*columns, *layout.extra), request.summary, ids.single)
+
+
+def _answers(
+    tables: Sequence[Table], work: Work, tally: Tally, progress: Progress
+) -> Iterator[pl.DataFrame]:
+    """The answers of all pieces, in their order."""
+    total, done = sum(table.rows for table in tables), 0
+    waiting: deque[tuple[int, Future[tuple[Answer, int]]]] = deque()
+    with ThreadPoolExecutor(THREADS) as pool:
+
+        def finished() -> pl.DataFrame:
+            nonlocal done
+            rows, future = waiting.popleft()
+            answer, series = future.result()
+            tally.add(answer, series)
+            done += rows
+            progress(done, total)
+            return answer.frame
+
+        for table, start, frame in pieces(tables, work.columns, ROWS, single=work.single):
+            piece = Piece(frame, table.path, table.before + start + 1, work.single)
+            waiting.append((frame.height, pool.submit(work.done, piece, table)))
+            if len(waiting) > THREADS:
+                yield finished()
+        while waiting:
+            yield finished()
+
+
+def counted(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """How many series there are with the same values in some columns."""
+    return frame.group_by(columns).len("count")
+
+
+def summed(frames: Iterator[pl.DataFrame], columns: Sequence[str]) -> pl.DataFrame:
+    """Counts of pieces as counts of the whole, in the order of their values."""
+    whole = pl.concat(frames)
+    return whole.group_by(columns).agg(pl.col("count").sum()).sort(columns)

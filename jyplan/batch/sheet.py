@@ -1,0 +1,150 @@
+"""The cells of a piece of a table as arrays, and what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from jyplan.batch.layout import YEARS, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from jyplan.batch.layout import Layout
+    from jyplan.engine.series import Array, Codes, Mask
+    from jyplan.plan.findings import Finding
+
+    Rows = NDArray[np.intp]
+    Told = Mapping[str, object] | Callable[[int], Mapping[str, object]]
+
+# words for codes; the first two are what tables hold
+WAYS: Mapping[str, int] = {
+    "increase": 1,
+    "decrease": -1,
+    "1": 1,
+    "-1": -1,
+    "+1": 1,
+    "1.0": 1,
+    "-1.0": -1,
+}
+KINDS: Mapping[str, int] = {"by_year": 0, "every_year": 1, "": 0}
+EMPTY: Mapping[str, object] = {}
+# of one sort that is wrong in a piece, so many are told one by one
+TOLD = 20
+
+
+class Piece(NamedTuple):
+    """Some whole series of a table.
+
+    Attributes:
+        frame: their rows.
+        path: the table, as named.
+        first: the number of the first row as people count: of a line, or of a row.
+        single: True where every row is known to be a series of its own.
+    """
+
+    frame: pl.DataFrame
+    path: str
+    first: int
+    single: bool = False
+
+
+class Sheet:
+    """The cells of a piece as arrays.
+
+    Attributes:
+        piece: what is read.
+        layout: which column stands for what.
+        size: how many rows there are.
+        bad: rows whose series cannot be judged; None where there is none.
+        findings: what is wrong with rows, the first of each sort.
+        wrong: how many of each sort there are, by code.
+    """
+
+    def __init__(self, piece: Piece, layout: Layout) -> None:
+        self.piece = piece
+        self.layout = layout
+        self.size = piece.frame.height
+        self.bad: Mask | None = None
+        self.findings: list[Finding] = []
+        self.wrong: dict[str, int] = {}
+
+    def column(self, name: str) -> pl.Series | None:
+        """A column by our name; None where it is not read, or holds nothing."""
+        stored = self.layout.names.get(name)
+        if stored is None or stored not in self.piece.frame.columns:
+            return None
+        column = self.piece.frame[stored]
+        return None if column.dtype == pl.Null else column
+
+    def stored(self, name: str) -> str:
+        """The table's name of a column."""
+        return self.layout.names.get(name, name)
+
+    def tell(self, code: str, rows: Rows, told: Told = EMPTY) -> None:
+        """Note rows as wrong.
+
+        Args:
+            code: of the finding.
+            rows: which rows.
+            told: the values of the message, or a function from one of the rows to them.
+        """
+        self.wrong[code] = self.wrong.get(code, 0) + len(rows)
+        for row in map(int, rows[:TOLD]):
+            data = told(row) if callable(told) else told
+            self.findings.append(finding(code, self.piece.path, self.piece.first + row, **data))
+
+    def spoil(self, code: str, mask: Mask, told: Told = EMPTY) -> None:
+        """Note rows as wrong, whose series cannot be judged."""
+        if mask.any():
+            self.bad = mask if self.bad is None else self.bad | mask
+            self.tell(code, np.flatnonzero(mask), told)
+
+    def numbers(self, name: str) -> Array:
+        """A column of figures as floats; nan where a cell is empty or no figure."""
+        column, stored = self.column(name), self.stored(name)
+        if column is None:
+            return np.full(self.size, np.nan)
+        if not column.dtype.is_numeric():
+            text = column.cast(pl.String, strict=False).str.strip_chars()
+            column = text.cast(pl.Float64, strict=False)
+            strange = (column.is_null() & (text != "").fill_null(value=False)).to_numpy()
+            self.spoil("JY603", strange, lambda row: {"column": stored, "value": text[row]})
+        values = column.to_numpy().astype(np.float64, copy=False)
+        infinite = np.isinf(values)
+        if infinite.any():
+            self.spoil("JY604", infinite, {"column": stored})
+            values = np.where(infinite, np.nan, values)
+        if name in YEARS and column.dtype.is_float():
+            part = np.isfinite(values) & (values != np.floor(values))
+            self.spoil("JY605", part, lambda row: {"column": stored, "value": float(values[row])})
+        return values
+
+    def words(self, name: str, known: Mapping[str, int], code: str) -> Codes:
+        """A column of words as codes; what is none of them is noted, and counts as the first."""
+        column, stored = self.column(name), self.stored(name)
+        first, second, *_ = known
+        if column is None:
+            if "" not in known:
+                everything = np.ones(self.size, dtype=np.bool_)
+                self.spoil(code, everything, {"column": stored, "value": None})
+            return np.full(self.size, known[first], dtype=np.int8)
+        text = column if column.dtype == pl.String else column.cast(pl.String, strict=False)
+        here = (text == first).fill_null(value=False).to_numpy()
+        codes = np.where(here, np.int8(known[first]), np.int8(known[second]))
+        if here.sum() + ((text == second).sum() or 0) == self.size:
+            return codes
+        # few tables hold anything else: another spelling, or nothing at all
+        found = (
+            text.str.strip_chars()
+            .fill_null("")
+            .replace_strict(dict(known), default=None, return_dtype=pl.Int8)
+        )
+        self.spoil(
+            code, found.is_null().to_numpy(), lambda row: {"column": stored, "value": text[row]}
+        )
+        return found.fill_null(known[first]).to_numpy()

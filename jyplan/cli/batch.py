@@ -1,0 +1,106 @@
+"""`jyplan batch`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jyplan.cli.app import checked_language
+from jyplan.cli.options import Lang, named
+from jyplan.errors import ReaderGoneError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jyplan.batch.run import Outcome
+    from jyplan.render.messages import Language
+
+FOUND = 1
+
+
+def command(
+    ctx: typer.Context,
+    tables: Annotated[list[str], typer.Argument(help="argument.tables", metavar="TABLE...")],
+    *,
+    rule: Annotated[
+        str, typer.Option("--rule", help="option.one_rule", metavar="NAME")
+    ] = "schedule",
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", help="option.out", metavar="FILE")
+    ] = None,
+    summary: Annotated[
+        str | None, typer.Option("--summary", help="option.summary", metavar="LIST")
+    ] = None,
+    map: Annotated[
+        list[str] | None, typer.Option("--map", help="option.map", metavar="NAME=COLUMN")
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """A table of series, judged by a rule."""
+    checked_language(lang)
+    if find_spec("polars") is None:
+        raise RequestError("needs_extra", extra="batch")
+    from jyplan.assess import RULES
+    from jyplan.batch.run import Request, run
+    from jyplan.cli.session import spoken
+
+    language = spoken(ctx, lang, None)
+    (name,) = named([rule], list(RULES), "--rule")
+    columns = tuple(part.strip() for part in summary.split(",")) if summary else None
+    request = Request(tuple(tables), name, _renamed(map or []), columns)
+    try:
+        outcome = run(request, sys.stdout.buffer if out is None else out, _progress())
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+    except OSError as error:
+        where = out or "<stdout>"
+        raise RequestError("cannot_write", path=where, error=error.strerror or error) from error
+    _tell(outcome, language)
+    return FOUND if outcome.wrong else 0
+
+
+def _renamed(values: Sequence[str]) -> dict[str, str]:
+    """The table's names of columns by ours.
+
+    Raises:
+        RequestError: one of them is not ``NAME=COLUMN``, or no column of ours.
+    """
+    from jyplan.batch.layout import INPUT
+
+    renamed = {}
+    for value in values:
+        ours, equals, theirs = value.partition("=")
+        if not (ours and equals and theirs):
+            raise RequestError("bad_map", value=value)
+        named([ours], INPUT, "--map")
+        renamed[ours] = theirs
+    return renamed
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Says how far it is on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
+
+    def show(done: int, total: int) -> None:
+        line = f"{done:,} / {total:,}" if done < total else ""
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _tell(outcome: Outcome, language: Language) -> None:
+    """What is wrong with rows, on standard error."""
+    if not outcome.wrong:
+        return
+    from jyplan.cli import environment
+    from jyplan.render.tables import table_findings
+
+    terminal = sys.stderr.isatty()
+    colour = environment.wants_colour("auto", os.environ, terminal=terminal)
+    sys.stderr.write(table_findings(outcome.findings, outcome.wrong, language, colour=colour))
