@@ -79,10 +79,17 @@ class Tally:
 
     def add(self, answer: Answer, series: int) -> None:
         """One piece more."""
+        self._more(series, answer.wrong, answer.findings)
+
+    def join(self, other: Tally) -> None:
+        """All pieces of another tally."""
+        self._more(other.series, other.wrong, other.findings)
+
+    def _more(self, series: int, wrong: Mapping[str, int], findings: Sequence[Finding]) -> None:
         self.series += series
-        self.wrong.update(answer.wrong)
+        self.wrong.update(wrong)
         told = Counter(finding.code for finding in self.findings)
-        for finding in answer.findings:
+        for finding in findings:
             if told[finding.code] < TOLD:
                 told[finding.code] += 1
                 self.findings.append(finding)

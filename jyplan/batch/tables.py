@@ -67,7 +67,7 @@ def opened(
     """
     tables: list[Table] = []
     findings: list[Finding] = []
-    for index, name in enumerate(names):
+    for index, name in enumerate(_files(names)):
         path = STDIN if name == "-" else name
         try:
             scan, before = _scanned(name, folder / f"{index}.parquet")
@@ -89,6 +89,18 @@ def opened(
     if findings:
         raise FindingsError(findings)
     return tables
+
+
+def _files(names: Sequence[str]) -> Iterator[str]:
+    """The tables that are named, and of folders their Parquet files."""
+    for name in names:
+        folder = Path(name)
+        if name == "-" or not folder.is_dir():
+            yield name
+        else:
+            files = sorted(file for file in folder.iterdir() if file.suffix.lower() in PARQUET)
+            # a folder without any is named itself, and found to be no table
+            yield from map(str, files) if files else [name]
 
 
 def _scanned(name: str, temporary: Path) -> tuple[pl.LazyFrame, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -38,12 +38,21 @@ def command(
     map: Annotated[
         list[str] | None, typer.Option("--map", help="option.map", metavar="NAME=COLUMN")
     ] = None,
+    engine: Annotated[
+        Literal["local", "dask"], typer.Option("--engine", help="option.engine")
+    ] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="option.scheduler", metavar="URL")
+    ] = None,
     lang: Lang = None,
 ) -> int:
     """A table of series, judged by a rule."""
     checked_language(lang)
-    if find_spec("polars") is None:
-        raise RequestError("needs_extra", extra="batch")
+    for library, extra in (("polars", "batch"), ("distributed", "distributed")):
+        if find_spec(library) is None and (engine == "dask" or extra == "batch"):
+            raise RequestError("needs_extra", extra=extra)
+    if scheduler is not None and engine != "dask":
+        raise RequestError("scheduler_needs_dask")
     from jyplan.assess import RULES
     from jyplan.batch.run import Request, run
     from jyplan.cli.session import spoken
@@ -53,7 +62,12 @@ def command(
     columns = tuple(part.strip() for part in summary.split(",")) if summary else None
     request = Request(tuple(tables), name, _renamed(map or []), columns)
     try:
-        outcome = run(request, sys.stdout.buffer if out is None else out, _progress())
+        if engine == "dask":
+            from jyplan.batch.cluster import run_on_cluster
+
+            outcome = run_on_cluster(request, out or sys.stdout.buffer, scheduler, _progress())
+        else:
+            outcome = run(request, out or sys.stdout.buffer, _progress())
     except BrokenPipeError as error:
         raise ReaderGoneError from error
     except OSError as error:

@@ -257,6 +257,10 @@ TEXTS: Mapping[str, Pair] = {
         "{id} 也在别处出现；请先按 id 排序",
         "{id} stands elsewhere as well; sort the table by id first",
     ),
+    "JY614": (
+        "{id} 的数据从 {first} 延续到这个文件；请把同一 id 的各行放进一个文件",
+        "the rows of {id} begin in {first} and go on in this file; keep them in one file",
+    ),
     "JY613": (
         "其余各列与 {first} 不同；请统一，或分开运行",
         "its further columns are not those of {first}; make them agree, or run one at a time",

@@ -86,6 +86,14 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "只按这些列计数，例如 region,status",
         "only count, by these columns, such as region,status",
     ),
+    "option.engine": (
+        "在哪里算：本机，或 Dask 集群（写出 Parquet 目录）",
+        "where to work: here, or on a Dask cluster (which writes a folder of Parquet files)",
+    ),
+    "option.scheduler": (
+        "Dask 调度器地址，例如 tcp://10.0.0.1:8786；未给则在本机起一个",
+        "address of the Dask scheduler, such as tcp://10.0.0.1:8786; else one is started here",
+    ),
     "option.map": (
         "表中的列名，例如 baseline=base_value（可重复）",
         "the table's name of a column, such as baseline=base_value (repeatable)",

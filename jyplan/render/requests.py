@@ -52,6 +52,22 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "此命令另需组件；请运行：pip install 'jyplan[{extra}]'",
         "this command needs more: pip install 'jyplan[{extra}]'",
     ),
+    "dask_needs_parquet": (
+        "--engine dask 只读 Parquet 文件或其目录，{path} 不是",
+        "--engine dask reads Parquet files and folders of them, and {path} is none",
+    ),
+    "dask_needs_out": (
+        "--engine dask 须有 --out 目录，或 --summary",
+        "--engine dask needs --out FOLDER, or --summary",
+    ),
+    "no_scheduler": (
+        "连不上 Dask 调度器 {address}；请核对地址",
+        "there is no Dask scheduler at {address}; check the address",
+    ),
+    "scheduler_needs_dask": (
+        "--scheduler 须与 --engine dask 同用",
+        "--scheduler goes with --engine dask",
+    ),
     "bad_map": (
         "--map {value}：应为 列=表中列名，例如 baseline=base_value",
         "--map {value}: write NAME=COLUMN, such as baseline=base_value",

@@ -728,4 +728,11 @@ RULE_TEXTS: Mapping[str, RuleText] = {
             "Tables that are read together have the same further columns.",
         ),
     ),
+    "JY614": RuleText(
+        ("一条数据跨两个文件", "Series in two files"),
+        (
+            "在集群上各文件分开计算，同一 id 的各行须在同一文件中。请重新划分文件。",
+            "On a cluster files are worked on apart, so the rows of one id stand in one file. Divide the files anew.",
+        ),
+    ),
 }
