@@ -15,7 +15,7 @@ from distributed import Client, LocalCluster, as_completed
 from jyplan.atomic import put_in_place
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import finding
-from jyplan.batch.run import Tally, Work, summed, work_for
+from jyplan.batch.run import ROWS, Tally, Work, summed, work_for
 from jyplan.batch.sheet import Piece
 from jyplan.batch.tables import PARQUET, Table, opened, pieces
 from jyplan.batch.writing import written
@@ -33,7 +33,6 @@ PART = 1 << 21
 WORKERS = 2
 # how often a part is tried on another worker after its own died
 ATTEMPTS = 10
-ROWS = 1 << 18
 
 
 class Part(NamedTuple):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Hashes = NDArray[np.uint64]
 
-STEP = 1 << 20
+STEP = 1 << 18
 # so many hashes are kept in memory
 MOST = 1 << 22
 BUCKETS = 64
@@ -63,9 +63,14 @@ def ids_of(tables: Sequence[Table], folder: Path) -> Ids:
 
 
 def _rising(table: Table) -> bool:
-    ids = pl.col(table.layout.names["id"])
-    rising = table.scan.select((ids > ids.shift(1)).all() & ids.is_not_null().all())
-    return bool(rising.collect(engine="streaming").item())
+    """Whether every id is greater than the one before."""
+    name = table.layout.names["id"]
+    for start in range(0, table.rows, STEP):
+        # one row more than the step, so that its last is held against the next one's first
+        ids = table.slice(start, STEP + 1, [name])[name]
+        if ids.has_nulls() or not (ids.slice(1) > ids.slice(0, len(ids) - 1)).all():
+            return False
+    return True
 
 
 def _runs(tables: Sequence[Table]) -> Iterator[tuple[pl.Series, NDArray[np.intp]]]:

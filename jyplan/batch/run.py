@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 # rows that are read and judged at once
-ROWS = 1 << 18
+ROWS = 1 << 17
 THREADS = 2
 # findings that are told one by one
 TOLD = 100

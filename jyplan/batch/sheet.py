@@ -134,10 +134,10 @@ class Sheet:
                 self.spoil(code, everything, {"column": stored, "value": None})
             return np.full(self.size, known[first], dtype=np.int8)
         text = column if column.dtype == pl.String else column.cast(pl.String, strict=False)
-        here = (text == first).fill_null(value=False).to_numpy()
-        codes = np.where(here, np.int8(known[first]), np.int8(known[second]))
-        if here.sum() + ((text == second).sum() or 0) == self.size:
-            return codes
+        if not text.has_nulls():
+            here = (text == first).to_numpy()
+            if here.sum() + ((text == second).sum() or 0) == self.size:
+                return np.where(here, np.int8(known[first]), np.int8(known[second]))
         # few tables hold anything else: another spelling, or nothing at all
         found = (
             text.str.strip_chars()
