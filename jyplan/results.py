@@ -183,7 +183,7 @@ class Assessment(NamedTuple):
         indicator: what the plan says of it.
         reading: the reading whose figures these are.
         kind: kind of quantity, by this reading.
-        path: ``linear`` or ``compound``, by this reading or as asked for.
+        path: ``linear``, ``compound`` or ``itr``, by this reading or as asked for.
         baseline: where it started.
         bound: the target that counts (after revisions).
         target: the figure to arrive at.
@@ -278,6 +278,8 @@ class YearValues(NamedTuple):
         linear_whole: the whole number to reach on a straight line, where it is counted.
         compound_whole: the same at a constant rate.
         observed: the newest reported value.
+        itr: on the indicator's own ITR path, where it has one.
+        itr_whole: the whole number to reach on it, where it is counted.
     """
 
     year: int
@@ -286,6 +288,8 @@ class YearValues(NamedTuple):
     linear_whole: int | None
     compound_whole: int | None
     observed: float | None
+    itr: float | None = None
+    itr_whole: int | None = None
 
 
 class Course(NamedTuple):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def course_of(item: Assessment) -> Course:
-    """The yearly milestones of one indicator on both paths, with what was reported.
+    """The yearly milestones of one indicator on all its paths, with what was reported.
 
     There are none where no growth is required at all; the reason says why.
     """
@@ -30,17 +30,18 @@ def course_of(item: Assessment) -> Course:
         return Course(item, (), item.required.reason)
     years = np.arange(start.year, end + 1, dtype=np.float64)
     ends = (start.value, item.target, start.year, end)
-    columns = [np.full(2, value, dtype=np.float64) for value in ends]
+    columns = [np.full(3, value, dtype=np.float64) for value in ends]
     values, reasons = paths.milestones(
         columns[0],
         columns[1],
         columns[2],
         columns[3],
-        np.array([PATHS["linear"], PATHS["compound"]], dtype=np.int8),
+        np.array([PATHS["linear"], PATHS["compound"], PATHS["itr"]], dtype=np.int8),
         years,
     )
     # Where nothing compounds the engine goes straight; the straight line stands there already.
     impossible = int(reasons[1, -1])
+    bent = item.path == "itr"
     observed = {entry.year: entry.value for entry in item.series}
     return Course(
         item,
@@ -52,6 +53,8 @@ def course_of(item: Assessment) -> Course:
                 linear_whole=whole_milestone(item, int(year), "linear"),
                 compound_whole=None if impossible else whole_milestone(item, int(year), "compound"),
                 observed=observed.get(int(year)),
+                itr=figure(values[2, column]) if bent else None,
+                itr_whole=whole_milestone(item, int(year), "itr") if bent else None,
             )
             for column, year in enumerate(years)
         ),

@@ -34,7 +34,11 @@ DIRECTIONS: Mapping[str, Direction] = {
     "decrease": Direction.DECREASE,
     "maintain": Direction.MAINTAIN,
 }
-PATHS: Mapping[str, Path] = {"linear": Path.LINEAR, "compound": Path.COMPOUND}
+PATHS: Mapping[str, Path] = {
+    "linear": Path.LINEAR,
+    "compound": Path.COMPOUND,
+    "itr": Path.ITR,
+}
 
 
 class Request(NamedTuple):

@@ -50,8 +50,10 @@ def _expected(item: Assessment, year: int) -> float | None:
     due = next((each for each in course_of(item).years if each.year == year), None)
     if due is None:
         return item.target if item.target_year == "every" else None
-    if item.path == "compound" and due.compound is not None:
-        return due.compound if due.compound_whole is None else due.compound_whole
+    value: float | None = getattr(due, item.path)
+    whole: int | None = getattr(due, f"{item.path}_whole")
+    if value is not None:
+        return value if whole is None else whole
     return due.linear if due.linear_whole is None else due.linear_whole
 
 

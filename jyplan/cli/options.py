@@ -29,7 +29,7 @@ AsOf: TypeAlias = Annotated[
     int | None, typer.Option("--as-of", help="option.as_of", metavar="YEAR", min=1900, max=2200)
 ]
 PathOption: TypeAlias = Annotated[
-    Literal["linear", "compound"] | None, typer.Option("--path", help="option.path")
+    Literal["linear", "compound", "itr"] | None, typer.Option("--path", help="option.path")
 ]
 Rules: TypeAlias = Annotated[
     list[str] | None, typer.Option("--rule", help="option.rule", metavar="NAME")

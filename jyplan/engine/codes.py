@@ -63,6 +63,7 @@ class Path(IntEnum):
 
     LINEAR = 0
     COMPOUND = 1
+    ITR = 2  # compound, bent to reach zero or nearly so
 
 
 class Status(IntEnum):

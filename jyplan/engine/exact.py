@@ -10,6 +10,10 @@ from decimal import Decimal, localcontext
 
 from jyplan.engine.codes import Path
 
+# Roots are irrational: two figures that agree in so many digits are one.
+DIGITS = 60
+SAME = Decimal("1e-45")
+
 
 def scaled(*values: float) -> list[int]:
     """Decimals as whole numbers over one power of ten.
@@ -42,7 +46,8 @@ def side_of_path(value: int, start: int, end: int, years: int, year: int, path: 
         end: the path's value at year `years`.
         years: the path's length, more than 0.
         year: the year of the comparison; the path goes on at its own pace beyond its end.
-        path: linear, or compound (linear all the same where nothing can compound).
+        path: linear, compound (linear all the same where nothing can compound), or ITR
+            (compound all the same where the end is not near zero).
 
     Returns:
         1 where `value` is greater than the path's value, 0 where it is equal, -1 where less.
@@ -51,7 +56,9 @@ def side_of_path(value: int, start: int, end: int, years: int, year: int, path: 
         >>> side_of_path(200, 100, 400, 2, 1, Path.COMPOUND)
         0
     """
-    if path != Path.COMPOUND or start * end <= 0:
+    if path == Path.ITR and bends(start, end):
+        return _side_of_bent(value, start, end, years, year)
+    if path == Path.LINEAR or start * end <= 0:
         return _sign((value - start) * years - (end - start) * year)
     upwards = 1 if start > 0 else -1
     if value * upwards <= 0:
@@ -63,6 +70,24 @@ def side_of_path(value: int, start: int, end: int, years: int, year: int, path: 
     else:
         ours *= abs(start) ** (year - years)
     return upwards * _sign(ours - theirs)
+
+
+# the share of its start below which a path to (nearly) zero is bent: 1 / 11.11
+BEND = (100, 1111)
+
+
+def bends(start: float, end: float) -> bool:
+    """Whether an ITR path leads so near to zero, or beyond, that constant growth cannot."""
+    return start > 0 and end * BEND[1] < start * BEND[0]
+
+
+def _side_of_bent(value: int, start: int, end: int, years: int, year: int) -> int:
+    with localcontext(prec=DIGITS):
+        least = Decimal(BEND[0]) / BEND[1]
+        passed = Decimal(year) / years
+        course = start * least**passed - (start * least - end) * passed
+        # figures over any power of ten: what is equal is so beside the path's own size
+        return _decided((value - course) / start)
 
 
 def _sign(value: int) -> int:
@@ -94,11 +119,6 @@ def lead_reaches(
     without = latest * unit - share * (end - start)
     side = side_of_path(without, start * unit, end * unit, length, passed, path)
     return side >= 0 if end > start else side <= 0
-
-
-# Roots are irrational: two figures that agree in so many digits are one.
-DIGITS = 60
-SAME = Decimal("1e-45")
 
 
 def side_of_growth(ends: tuple[float, float], years: float, sense: float, threshold: float) -> int:

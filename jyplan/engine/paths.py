@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Direction, Path, Reason
-from jyplan.engine.exact import scaled, side_of_path
+from jyplan.engine.exact import BEND, bends, scaled, side_of_path
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
     Codes = NDArray[np.int8]
+    Mask = NDArray[np.bool_]
+
+# enough to enclose any value that a plan can name, and to find it to the last digit
+DOUBLINGS, HALVINGS = 60, 120
 
 
 def value_at(
@@ -28,7 +32,9 @@ def value_at(
     """The path's value at the end of a year.
 
     Linear (序时进度): ``b + (T - b) * f``; compound: ``b * (T / b) ** f``, with `f` the elapsed
-    share of the path's time. After the target year the path stays at the target.
+    share of the path's time; ITR, for targets of zero or nearly so (``T < L b`` with
+    ``L = 1 / 11.11``): ``L ** f * b - (L b - T) * f``, else compound. After the target year the
+    path stays at the target.
 
     Args:
         baseline: values at the start, shape (n,); nan where unknown.
@@ -57,7 +63,10 @@ def value_at(
     with np.errstate(all="ignore"):
         elapsed = np.minimum((year - start_year) / (target_year - start_year), 1.0)
         value = baseline + (target - baseline) * elapsed
-    compound = (path == Path.COMPOUND) & ~barred
+    bent = _bent(path, baseline, target) & ~barred
+    if bent.any():
+        value[bent] = _on_bent(baseline[bent], target[bent], elapsed[bent])
+    compound = (path != Path.LINEAR) & ~barred & ~bent
     if compound.any():
         impossible = _cannot_compound(baseline, target)
         reason[compound] = impossible[compound]
@@ -111,7 +120,7 @@ def time_at(
     """When the path, continued at its own pace beyond both ends, reaches a value.
 
     Linear: ``t0 + (v - b) / (T - b) * (tT - t0)``; compound:
-    ``t0 + log(v / b) / log(T / b) * (tT - t0)``.
+    ``t0 + log(v / b) / log(T / b) * (tT - t0)``; ITR, which only falls: by halving.
 
     Args:
         baseline: shape (n,); nan where unknown.
@@ -131,7 +140,10 @@ def time_at(
     usable = reason == Reason.NONE
     with np.errstate(all="ignore"):
         share = (value - baseline) / (target - baseline)
-    compound = (path == Path.COMPOUND) & usable
+    bent = _bent(path, baseline, target) & usable
+    if bent.any():
+        share[bent] = _share_of_bent(baseline[bent], target[bent], value[bent])
+    compound = (path != Path.LINEAR) & usable & ~bent
     compound &= _cannot_compound(baseline, target) == Reason.NONE
     if compound.any():
         ratio = np.full(len(value), np.nan)
@@ -161,7 +173,7 @@ def whole_milestone(
         target: value to reach.
         start_year: year of the baseline.
         target_year: year of the target, later.
-        path: linear or compound.
+        path: the sort of path.
         year: the year asked for, between the two.
         direction: upwards unless less is better.
 
@@ -177,7 +189,10 @@ def whole_milestone(
     start, end, unit = scaled(baseline, target, 1)
     years, passed = target_year - start_year, min(year, target_year) - start_year
     rough = baseline + (target - baseline) * passed / years
-    if path == Path.COMPOUND and baseline * target > 0:
+    if path == Path.ITR and bends(baseline, target):
+        ends = (np.array([baseline]), np.array([target]), np.array([passed / years]))
+        rough = float(_on_bent(*ends)[0])
+    elif path != Path.LINEAR and baseline * target > 0:
         rough = baseline * (target / baseline) ** (passed / years)
 
     def side(number: int) -> int:
@@ -191,6 +206,33 @@ def whole_milestone(
     if direction == Direction.DECREASE or side(below) == 0:
         return below
     return below + 1
+
+
+def _bent(path: Codes, baseline: Array, target: Array) -> Mask:
+    """Which ITR paths are bent, because nothing compounds to where they lead."""
+    itr: Mask = path == Path.ITR
+    return itr & (baseline > 0) & (target * BEND[1] < baseline * BEND[0]) if itr.any() else itr
+
+
+def _on_bent(baseline: Array, target: Array, elapsed: Array) -> Array:
+    """Values on ITR paths after shares of their time."""
+    least = BEND[0] / BEND[1]
+    return np.asarray(least**elapsed * baseline - (least * baseline - target) * elapsed)
+
+
+def _share_of_bent(baseline: Array, target: Array, value: Array) -> Array:
+    """Shares of their time after which ITR paths, which only fall, reach values."""
+    low, high = (np.full(len(value), end) for end in (-1.0, 1.0))
+    with np.errstate(all="ignore"):
+        # both ends move on until the value lies between them
+        for _ in range(DOUBLINGS):
+            low = np.where(_on_bent(baseline, target, low) < value, 2 * low, low)
+            high = np.where(_on_bent(baseline, target, high) > value, 2 * high, high)
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            above = _on_bent(baseline, target, middle) > value
+            low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return np.asarray((low + high) / 2)
 
 
 def _path_reason(baseline: Array, target: Array, start_year: Array, target_year: Array) -> Codes:

@@ -25,7 +25,7 @@ from jyplan.plan.fields import (
 Kind: TypeAlias = Literal[
     "stock", "annual_flow", "cumulative", "ratio", "coverage", "annual_floor", "growth_rate"
 ]
-PathName: TypeAlias = Literal["linear", "compound"]
+PathName: TypeAlias = Literal["linear", "compound", "itr"]
 Basis: TypeAlias = Literal[
     "stated", "provisional", "assumed_year", "assumed_comparable", "derived", "by_definition"
 ]
@@ -127,7 +127,8 @@ class Indicator(Model):
     kind: Kind = Field(description="What sort of quantity it is.")
     path: PathName = Field(
         "linear",
-        description="Expected course: `linear` (序时进度), or `compound` at one yearly rate.",
+        description="Expected course: `linear` (序时进度), `compound` at one yearly rate, or "
+        "`itr` down to (nearly) zero.",
     )
     scope: Identifier = Field(description="One of the plan's scopes.")
     theme: Identifier = Field(description="One of the plan's themes.")

@@ -169,7 +169,7 @@ def _rate(growth: Growth, view: View) -> Cell:
 
 def _step(item: Assessment, view: View) -> Cell:
     step = item.required.linear_step
-    if step is None or item.path == "compound":
+    if step is None or item.path != "linear":
         return Cell(view.marks.dash, "bright_black")
     return Cell(f"{numbers.step(step, item.indicator.precision)}{step_unit(item, view)}")
 

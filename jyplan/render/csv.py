@@ -120,9 +120,17 @@ def _verdict(item: Assessment, rule: str) -> Row:
 
 def path_csv(courses: Sequence[Course]) -> str:
     """Yearly milestones as CSV, one row an indicator and year."""
+    bent = any(course.assessment.path == "itr" for course in courses)
     return _written(
         [
-            {"id": course.assessment.indicator.id, **year._asdict()}
+            {
+                "id": course.assessment.indicator.id,
+                **{
+                    key: value
+                    for key, value in year._asdict().items()
+                    if bent or not key.startswith("itr")
+                },
+            }
             for course in courses
             for year in course.years
         ]

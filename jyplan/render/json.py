@@ -47,7 +47,7 @@ def show_json(detail: Detail) -> str:
                     for other in detail.alternatives
                     if other.reading
                 ],
-                "years": [year._asdict() for year in detail.course.years],
+                "years": years(detail.course),
                 "history": [
                     {
                         "year": past.year,
@@ -73,13 +73,22 @@ def path_json(report: Report, courses: list[Course]) -> str:
                     "id": course.assessment.indicator.id,
                     "path": course.assessment.path,
                     "reading": reading(course.assessment),
-                    "years": [year._asdict() for year in course.years],
+                    "years": years(course),
                     "reason": course.reason,
                 }
                 for course in courses
             ],
         }
     )
+
+
+def years(course: Course) -> list[Json]:
+    """The milestones of an indicator, those of an ITR path where it has one."""
+    own = course.assessment.path == "itr"
+    return [
+        {key: value for key, value in year._asdict().items() if own or not key.startswith("itr")}
+        for year in course.years
+    ]
 
 
 def _dump(document: Json) -> str:

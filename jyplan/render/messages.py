@@ -58,6 +58,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.growth_rate": ("增速", "growth rate"),
     "path.linear": ("直线", "linear"),
     "path.compound": ("复合增长", "compound"),
+    "path.itr": ("趋零", "towards zero"),
     "basis.stated": ("原文所列", "stated"),
     "basis.provisional": ("预计数", "provisional"),
     "basis.assumed_year": ("年份为推定", "year assumed"),

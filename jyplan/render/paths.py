@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jyplan.render.columns import View
     from jyplan.results import Assessment, Course, YearValues
 
-PATHS = ("linear", "compound")
+PATHS = ("linear", "compound", "itr")
 
 
 def path_table(view: View, courses: Sequence[Course], screen: Screen, *, named: bool) -> str:
@@ -76,7 +76,7 @@ def years_table(view: View, course: Course, *, both: bool) -> Table:
 
 
 def has_path(course: Course, path: str) -> bool:
-    """Whether there are milestones on one of the two paths."""
+    """Whether there are milestones on one of the paths."""
     return any(getattr(entry, path) is not None for entry in course.years)
 
 
@@ -116,11 +116,13 @@ def course_rows(view: View, course: Course, years: Sequence[int], *, both: bool)
 
 
 def value_on(item: Assessment, entry: YearValues, path: str) -> str | None:
-    """A milestone of one of the two paths as text; the baseline as it is stated."""
+    """A milestone of one of the paths as text; the baseline as it is stated."""
     if item.baseline is not None and entry.year == item.baseline.year:
         return numbers.as_stated(item.baseline.value)
     if path == "linear":
         return milestone_text(item, entry.linear, entry.linear_whole)
+    if path == "itr":
+        return milestone_text(item, entry.itr, entry.itr_whole)
     return milestone_text(item, entry.compound, entry.compound_whole)
 
 

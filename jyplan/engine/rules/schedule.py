@@ -150,6 +150,9 @@ def _expected(series: Series) -> tuple[Array, Array]:
         elapsed /= series.target_year - series.start_year
         np.minimum(elapsed, 1.0, out=elapsed)
         expected = elapsed.copy()
+        rows = np.flatnonzero(series.path == int(Path.ITR))
+        if rows.size:
+            expected[rows] = _share_on_path(series.rows(rows))
         rows = np.flatnonzero(series.path == int(Path.COMPOUND))
         if rows.size:
             # (b r**f - b) / (b r - b) is expm1(f log r) / expm1(log r), without cancellation
@@ -162,6 +165,22 @@ def _expected(series: Series) -> tuple[Array, Array]:
                 share[straight] = elapsed[rows][straight]
             expected[rows] = share
     return expected, elapsed
+
+
+def _share_on_path(series: Series) -> Array:
+    """Shares of the distance that the path has covered by the latest year."""
+    value, reason = paths.value_at(
+        series.baseline,
+        series.target,
+        series.start_year,
+        series.target_year,
+        series.path,
+        series.latest_year,
+    )
+    # Where nothing compounds the value is the straight line's; a latest year before the
+    # baseline's has no place on a path.
+    value[reason == Reason.BEFORE_BASELINE] = np.nan
+    return (value - series.baseline) / (series.target - series.baseline)
 
 
 # The rules, from the one that counts least to the one that counts most.
