@@ -106,7 +106,7 @@ def assessments_of(
                 status_reason=code(judged.reason[row]) if undecided else None,
                 flags=_flags(subject, as_of),
                 verdicts=verdicts[row],
-                contrast=contrast_of(verdicts[row], status),
+                contrast=contrast_of(verdicts[row], None if undecided else status),
             )
         )
     return tuple(assessments)

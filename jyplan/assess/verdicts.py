@@ -83,25 +83,22 @@ def explained(name: str) -> Explained:
     return Explained(rule.card, verdict)
 
 
-def contrast_of(verdicts: Sequence[Verdict], status: str) -> tuple[Verdict, Verdict] | None:
+def contrast_of(verdicts: Sequence[Verdict], status: str | None) -> tuple[Verdict, Verdict] | None:
     """Two rules that disagree about where an indicator stands, the kinder one first.
 
     Args:
-        verdicts: what the rules asked for find.
-        status: where the indicator stands on its schedule; a target that is reached while the
-            value worsens disagrees with whoever calls it reached alone.
+        verdicts: what the rules asked for find; none, and nothing disagrees.
+        status: where the indicator stands on its schedule, which is heard as well.
     """
-    standing = [(stand, verdict) for verdict in verdicts if (stand := _stand(verdict.common)) >= 0]
+    if not verdicts:
+        return None
+    heard = [*verdicts, Verdict("schedule", None, None, status, status, None, {})]
+    standing = [(stand, verdict) for verdict in heard if (stand := _stand(verdict.common)) >= 0]
     if not standing:
         return None
     kindest = min(standing, key=lambda pair: pair[0])
     harshest = max(standing, key=lambda pair: pair[0])
-    if kindest[0] != harshest[0]:
-        return kindest[1], harshest[1]
-    if status == "achieved_worsening" and kindest[1].common == "achieved":
-        worse = Verdict("schedule", None, None, status, status, None, {})
-        return kindest[1], worse
-    return None
+    return (kindest[1], harshest[1]) if kindest[0] != harshest[0] else None
 
 
 def _stand(status: str | None) -> int:

@@ -94,7 +94,7 @@ def rule_page(rule: Explained, language: Language, marks: Marks, screen: Screen)
         shown = [("", line) for line in workings(card, verdict, None, language, marks)]
         parts += [
             paragraph("", screen),
-            paragraph(_example(card.example, language), screen),
+            paragraph(signs(_example(card.example, language), marks), screen),
             definitions(shown, screen),
         ]
     return to_text([*parts], screen)

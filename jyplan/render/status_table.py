@@ -19,7 +19,8 @@ from jyplan.render.status_parts import (
     notes,
     summary,
 )
-from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
+from jyplan.render.terminal import INDENT, Screen, paragraph, side_by_side, to_text
+from jyplan.render.verdicts import said_of
 from jyplan.render.wrapping import longest_word, wrapped
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ EXPENDABLE = (
 EXPENDABLE_PLAN = ("gap", "step", "milestone", "baseline")
 NAME_CELLS = 20
 GAP_CELLS = 2
-INDENT = 2
 
 
 class Sheet:
@@ -78,7 +78,9 @@ def status_table(view: View, screen: Screen, chosen: Sequence[str] | None = None
     sheet = Sheet(view)
     columns = columns_for(view, chosen) if chosen else _fitting(sheet, screen.width)
     parts: list[RenderableType] = [side_by_side(heading(view), screen, "bold"), Text()]
-    if view.report.assessments:
+    if view.report.assessments and not chosen and _too_wide(sheet, columns, screen.width):
+        parts += _stacked(view, screen)
+    elif view.report.assessments:
         parts.append(_table(sheet, columns, screen.width))
     else:
         parts.append(Text(view.word("nothing_selected")))
@@ -104,6 +106,32 @@ def _fitting(sheet: Sheet, width: int) -> list[Column]:
             break
         del columns[key]
     return list(columns.values())
+
+
+def _too_wide(sheet: Sheet, columns: Sequence[Column], width: int) -> bool:
+    """Whether the columns of rules leave no room for names."""
+    if not sheet.view.report.rules:
+        return False
+    needed = [
+        _least(sheet, column) if column.key in NAMES else sheet.width(column) for column in columns
+    ]
+    return sum(needed) + GAP_CELLS * (len(needed) - 1) > width
+
+
+def _stacked(view: View, screen: Screen) -> list[RenderableType]:
+    """Every indicator on lines of its own, the verdicts of the rules below it."""
+    parts: list[RenderableType] = []
+    for name, members in grouped(view.report):
+        if name is not None:
+            parts.append(Text(localized(name, view.language), style="bold"))
+        for item in members:
+            lines = wrapped(COLUMNS["indicator"].cell(item, view).text, screen.width - INDENT)
+            parts.append(Text("\n".join(" " * INDENT + line for line in lines)))
+            parts += [
+                Text(f"{' ' * 2 * INDENT}{cell.text}", style=cell.style)
+                for cell in said_of(item, view)
+            ]
+    return parts
 
 
 def _least(sheet: Sheet, column: Column) -> int:

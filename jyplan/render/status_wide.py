@@ -19,8 +19,9 @@ from jyplan.render.columns import (
     step_unit,
     target_text,
 )
-from jyplan.render.status_parts import grouped, heading, notes, summary
+from jyplan.render.status_parts import below, grouped, heading, notes, summary
 from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
+from jyplan.render.verdicts import said_of
 from jyplan.render.wrapping import GLUE, flow
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def status_wide(view: View, screen: Screen) -> str:
         for line in notes(view, ["name", "baseline", "latest", "progress"])
     ]
     parts.append(side_by_side(summary(view), screen))
+    parts += [paragraph(line, screen, indent=2) for line in below(view)]
     return to_text(parts, screen)
 
 
@@ -95,9 +97,9 @@ def _facts(item: Assessment, view: View) -> list[str]:
     elif item.catch_up.linear_step is not None:
         step = numbers.step(item.catch_up.linear_step, item.indicator.precision)
         facts.append(view.word("wide.needed", rate=f"{step}{step_unit(item, view)}"))
-    if view.report.observed:
+    if view.report.observed and not view.report.rules:
         facts.append(COLUMNS["status"].cell(item, view).text.replace(" ", GLUE))
-    return facts
+    return [*facts, *(cell.text for cell in said_of(item, view))]
 
 
 def _required(item: Assessment, view: View) -> list[str]:

@@ -52,10 +52,12 @@ def class_of(card: Card, code: str | None) -> Class | None:
 
 
 def class_word(card: Card, verdict: Verdict, view: View) -> str:
-    """The class in words; the reason where there is none."""
+    """The class in words; the reason, or else the measure alone, where there is none."""
     given = class_of(card, verdict.status)
-    if given is None and verdict.reason is None:
-        return view.word("rule.no_class")
+    if given is None and verdict.reason is None and verdict.value is not None:
+        return (
+            f"{card.symbol}{GLUE}{figure(verdict.value, 'number', None, view.language, view.marks)}"
+        )
     return localized(given.label, view.language) if given else view.reason(verdict.reason)
 
 
@@ -63,6 +65,8 @@ def class_cell(card: Card, verdict: Verdict, view: View) -> Cell:
     """The class with the sign and colour of the status of ours that is closest."""
     common = verdict.common or "undecided"
     shown = class_word(card, verdict, view)
+    if verdict.common is None and verdict.value is not None:
+        return Cell(shown)
     return Cell(f"{status_mark(view.marks, common)} {shown}", STYLES[common])
 
 
@@ -122,7 +126,8 @@ def _score_column(card: Card) -> Column:
 def _class_column(card: Card, heading: str | None) -> Column:
     def cell(item: Assessment, view: View) -> Cell:
         own = class_cell(card, verdict_of(item, card.name), view)
-        apart = item.contrast is not None and card.name == item.contrast[1].rule
+        alone = len(view.report.rules) == 1
+        apart = item.contrast is not None and (alone or card.name == item.contrast[1].rule)
         return Cell(f"{own.text} {view.marks.unlike}", own.style) if apart else own
 
     return Column(
@@ -131,6 +136,15 @@ def _class_column(card: Card, heading: str | None) -> Column:
         right=False,
         heading=lambda view: heading or view.word("column.status"),
     )
+
+
+def said_of(item: Assessment, view: View) -> list[Cell]:
+    """Every rule's name and class, for one indicator."""
+    cells = []
+    for card in view.report.rules:
+        own = class_cell(card, verdict_of(item, card.name), view)
+        cells.append(Cell(f"{card.name}{GLUE} {own.text}".replace(" ", GLUE), own.style))
+    return cells
 
 
 def contrasts(view: View) -> list[str]:
@@ -166,7 +180,8 @@ def _said(verdict: Verdict, item: Assessment, view: View) -> str:
         )
         return view.word("rule.covered", achieved=achieved, elapsed=elapsed)
     if card is None:
-        return view.reason(verdict.reason)
+        status = view.word(f"status.{verdict.common}")
+        return view.word("rule.says", rule=verdict.rule, label=status)
     shown = value_text(card, verdict, item, view)
     if shown is None:
         label = class_word(card, verdict, view)
@@ -244,14 +259,15 @@ def plain(formula: Formula, marks: Marks) -> str:
 
 def signs(formula: str, marks: Marks) -> str:
     """A text whose signs of arithmetic the stream can write."""
-    for sign, own in (
-        ("×", marks.times),
-        ("−", marks.minus),
-        ("≥", marks.at_least),
-        ("≤", marks.at_most),
-    ):
-        formula = formula.replace(sign, own)
-    return formula
+    own = {
+        "×": marks.times,
+        "−": marks.minus,
+        "≥": marks.at_least,
+        "≤": marks.at_most,
+        "·": marks.dot,
+        "–": marks.to,
+    }
+    return "".join(own.get(sign, sign) for sign in formula)
 
 
 def totals(view: View) -> Iterator[str]:
@@ -271,7 +287,7 @@ def totals(view: View) -> Iterator[str]:
             label = f"{card.name}{GLUE}{view.word(f'obligation.{total.id}')}"
         else:
             label = localized(names[total.id or ""], view.language)
-        yield f"{label}{view.word('colon')}{view.word('comma').join(_found(card, total, view))}"
+        yield f"{label}{view.word('colon')}{view.word('semicolon').join(_found(card, total, view))}"
 
 
 def _found(card: Card, total: Total, view: View) -> Iterator[str]:
@@ -281,7 +297,9 @@ def _found(card: Card, total: Total, view: View) -> Iterator[str]:
         aside = f"{view.word('open')}{view.word('rule.mean', score=mean)}{view.word('close')}"
         yield f"{localized(given.label, view.language)}{aside if mean else ''}"
     if total.group in {"plan", "obligation"}:
+        counts = []
         for code, count in total.counts.items():
             each = class_of(card, code)
             word = localized(each.label, view.language) if each else view.word("status.undecided")
-            yield f"{word.replace(' ', GLUE)}{GLUE}{count}"
+            counts.append(f"{word.replace(' ', GLUE)}{GLUE}{count}")
+        yield view.word("comma").join(counts)

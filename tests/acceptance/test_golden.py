@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FICTIONAL = "tests/acceptance/submissions"
+HERE = ("--plan", ".")
+JSON = ("--format", "json")
+CANADA = ("--plan", "examples/canada")
 SCREENS = {
     "status": ("status",),
     "status-fictional": ("status", FICTIONAL),
@@ -29,6 +32,18 @@ SCREENS = {
     "show-hz_gdp-fictional": ("show", "hz_gdp", FICTIONAL),
     "show-invention_patents": ("show", "invention_patents"),
     "path-hnte-hz_gdp": ("path", "hnte", "hz_gdp"),
+    "status-canada-statcan": ("status", *CANADA, "--rule", "statcan"),
+    "status-canada-rules": ("status", *CANADA, "--rule", "schedule,statcan,unsd-2023"),
+    "status-wide-canada-rules": ("status", *CANADA, "--wide", "--rule", "statcan,escap"),
+    "show-zero_emission_vehicles-rules": (
+        "show",
+        "zero_emission_vehicles",
+        *CANADA,
+        *("--rule", "schedule,statcan,destatis,unsd-2023,escap"),
+    ),
+    "rules": ("rules",),
+    "rules-statcan": ("rules", "statcan"),
+    "rules-destatis": ("rules", "destatis"),
 }
 WIDTHS = (60, 80, 140)
 # what a person reads on a terminal of few signs
@@ -36,6 +51,8 @@ PLAIN = {
     "status": ("status",),
     "status-fictional": ("status", FICTIONAL),
     "show-hnte-fictional": ("show", "hnte", FICTIONAL),
+    "status-canada-rules": ("status", *CANADA, "--rule", "schedule,statcan,unsd-2023"),
+    "rules-statcan": ("rules", "statcan"),
 }
 DOCUMENTS = {
     "status.json": ("en", "status", "--format", "json"),
@@ -44,6 +61,10 @@ DOCUMENTS = {
     "status-fictional.en.csv": ("en", "status", FICTIONAL, "--format", "csv"),
     "status.en.md": ("en", "status", "--format", "markdown"),
     "status-fictional.zh.md": ("zh", "status", FICTIONAL, "--format", "markdown"),
+    "status-canada-rules.json": ("en", "status", *CANADA, "--rule", "statcan,unsd-2022", *JSON),
+    "status-canada-rules.en.csv": ("en", "status", *CANADA, "--rule", "eustat", "-f", "csv"),
+    "status-canada-rules.zh.md": ("zh", "status", *CANADA, "--rule", "statcan", "-f", "markdown"),
+    "rules.json": ("en", "rules", *JSON),
 }
 LONG = re.compile(r"-?\d+\.\d{9,}(?:e-?\d+)?")
 
@@ -57,7 +78,8 @@ def compare(name: str, shown: str, request: pytest.FixtureRequest) -> None:
 
 
 def printed(run: Run, language: str, arguments: tuple[str, ...], **surroundings: object) -> str:
-    result = run("--lang", language, *arguments, "--plan", ".", **surroundings)
+    own = "--plan" in arguments or arguments[0] == "rules"
+    result = run("--lang", language, *arguments, *(() if own else HERE), **surroundings)
     assert result.stderr == ""
     assert result.returncode == 0
     return result.stdout
