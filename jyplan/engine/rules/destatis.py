@@ -143,9 +143,10 @@ def terms(series: Series) -> Terms:
     with np.errstate(all="ignore"):
         g = (v - v0) / (series.latest_year - w0)
         expected = v + g * k
-        missing = (target - expected) / (target - v)
-    towards = _towards(series)
-    standing = _standing(series) | (g * towards <= 0) | ~np.isfinite(target)
+        missing = (target - expected) / (target - v) + 0.0
+        change = v - v1
+        towards = _towards(series)
+        standing = _standing(series) | (g * towards <= 0) | ~np.isfinite(target)
     aimed = np.where(standing | ~np.isfinite(missing), np.nan, missing)
     return {
         "v": v,
@@ -159,7 +160,7 @@ def terms(series: Series) -> Terms:
         "E": np.where(np.isnan(aimed), np.nan, expected),
         "M": aimed,
         "v1": v1,
-        "h": np.where(np.isfinite(target), np.nan, v - v1),
+        "h": np.where(np.isfinite(target), np.nan, change),
     }
 
 
@@ -186,7 +187,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
 
     far = reached(missing, cuts[1], exactly, strict=True)
     some = reached(missing, cuts[0], exactly)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         right, wrong = g * direction > 0, g * direction < 0
         last = figures["h"] * direction > 0
         # a value to be kept within a range has no wrong way as long as it is inside

@@ -64,7 +64,8 @@ def terms(series: Series) -> Terms:
     both = (way == 0) & (series.minimum == series.maximum)
     with np.errstate(all="ignore"):
         distance = np.abs(target - b)
-        index = FULL * way * (v - b) / distance
+        # a minus without a figure is none
+        index = FULL * way * (v - b) / distance + 0.0
         parity = FULL - FULL * np.abs(target - v) / distance
     barred = (distance == 0) | series.every
     # an index beyond any float is one that nobody can read
@@ -83,7 +84,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     b, target = figures["b"], figures["T"]
     index = np.where(np.isnan(figures["I"]), figures["P"], figures["I"])
     met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         begun = figures["d"] * (target - b) < 0
     reason = first_reason(
         (
@@ -100,7 +101,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     )
     level = (reason == Reason.AT_TARGET) | (reason == Reason.FLOOR_PER_YEAR)
     left = (reason == Reason.AT_TARGET) & ~met
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         full, below = index >= cuts[0], index < cuts[1]
     nothing = np.full(len(b), np.nan)
     return Verdicts(index, nothing, ranked((full | (level & met), below | left), len(b)), reason)

@@ -119,7 +119,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
         pace.reaches_growth(series, figures, cut, strict=True, shrunk=cut > 0) for cut in cuts[3:]
     ]
     worst = ~np.isnan(ratio) | ~np.isnan(x) | fallen
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         slow = ratio >= cuts[2]
     status = ranked(
         (met | fast | grows[0], fair | grows[1], grows[2], slow | grows[3], worst), len(x)

@@ -48,12 +48,13 @@ def terms(series: Series, zero: float | None = None) -> Terms:
     with np.errstate(all="ignore"):
         way = np.where(b < 0, -sense(series), sense(series)).astype(np.float64)
         observed, required = growth(b, v, n), growth(b, target, m)
-        x = way * observed
+        # a minus without a figure is none
+        x = way * observed + 0.0
         apart = (way != 0) & ~series.every
         aimed = np.isfinite(target) & apart
         usable = aimed & (target != 0) & (required != 0)
         ratio: Array = np.where(usable, x / np.abs(required), np.nan)
-        free = np.where(np.isnan(target) & apart, x, np.nan)
+        free = np.where(~np.isfinite(target) & apart, x, np.nan)
     return {
         "b": b,
         "v": v,
@@ -98,7 +99,8 @@ def reasons(
     everywhere = np.ones(len(b), dtype=np.bool_)
     with np.errstate(all="ignore"):
         crossing = (b * v < 0) | (towards & (b * target < 0))
-        huge = np.isinf(figures["R"]) | np.isinf(figures["x"])
+        # what is absent for no other reason is beyond any float
+        huge = ~np.isfinite(figures["R"]) & ~np.isfinite(figures["x"])
     return first_reason(
         (
             (~np.isfinite(v), Reason.NO_DATA),
@@ -113,7 +115,7 @@ def reasons(
             (towards & (target == 0), Reason.ZERO_TARGET),
             (crossing, Reason.CROSSES_ZERO),
             (aimed & (b == target), Reason.AT_TARGET),
-            (huge, Reason.TOO_LARGE),
+            (huge & towards, Reason.TOO_LARGE),
         ),
         len(b),
     )

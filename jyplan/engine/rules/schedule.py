@@ -87,6 +87,12 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
         for figures in (achieved, expected, elapsed, lead):
             np.putmask(figures, reason != 0, np.nan)
     status = _status(series, lead, reason, thresholds)
+    finite = np.isfinite(lead)
+    if not finite.all():
+        huge = ~finite & (reason == 0)
+        np.putmask(reason, huge, int(Reason.TOO_LARGE))
+        for figures in (achieved, expected, lead):
+            np.putmask(figures, huge, np.nan)
     return Schedule(achieved, expected, elapsed, lead, reason, status)
 
 
@@ -118,7 +124,8 @@ def lead_years(series: Series) -> tuple[Array, Codes]:
 
 def _distance(series: Series) -> tuple[Array, Codes]:
     """From baseline to target, and why progress on it cannot be told; the last reason counts."""
-    distance = series.target - series.baseline
+    with np.errstate(all="ignore"):
+        distance = series.target - series.baseline
     reason = np.zeros(len(distance), dtype=np.int8)
     kept = series.direction == int(Direction.MAINTAIN)
     years = series.target_year - series.start_year

@@ -95,7 +95,7 @@ def terms(series: Series) -> Terms:
     with np.errstate(all="ignore"):
         expected = v * (1 + figures["g"]) ** k
         covered = (expected - b) / (target - b)
-    barred = ~(sense(series) * (target - b) > 0) | series.every | series.growth_rate
+        barred = ~(sense(series) * (target - b) > 0) | series.every | series.growth_rate
     return {
         **figures,
         "k": k,
@@ -107,7 +107,7 @@ def terms(series: Series) -> Terms:
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by the share of the distance that their growth will have covered."""
     b, v, target, q = (figures[symbol] for symbol in ("b", "v", "T", "q"))
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         ends = series.percentage & ((target == 0) | (target == 100))  # noqa: PLR2004 per cent
         close = ends & (np.abs(v - target) <= CLOSE)
         over = series.latest_year > series.target_year
