@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 from distributed import Client, LocalCluster, as_completed
 
-from jyplan.atomic import put_in_place
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import finding
 from jyplan.batch.run import ROWS, Tally, Work, summed, work_for
@@ -33,6 +34,8 @@ PART = 1 << 21
 WORKERS = 2
 # how often a part is tried on another worker after its own died
 ATTEMPTS = 10
+# how often a tenth of a second is waited for a worker to stop writing
+PATIENCE = 100
 
 
 class Part(NamedTuple):
@@ -81,12 +84,26 @@ def run_on_cluster(
         tally, frames = _judged(tables, work, None, scheduler, progress)
         written(iter([summed(iter(frames), request.summary)]), out)
         return tally.outcome()
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as name:
-        whole = Path(name) / target.name
+    with _beside(target) as folder:
+        whole = folder / target.name
         whole.mkdir()
         tally, _ = _judged(tables, work, whole, scheduler, progress)
-        put_in_place(whole, target)
+        whole.replace(target)
     return tally.outcome()
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A temporary folder beside a file, which workers may still write to when all is over."""
+    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    try:
+        yield folder
+    finally:
+        for _ in range(PATIENCE):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(0.1)
 
 
 def _checked(request: Request, out: str | BinaryIO) -> Path:
@@ -187,7 +204,8 @@ def _client(scheduler: str | None) -> Iterator[Client]:
         LocalCluster(
             n_workers=WORKERS,
             threads_per_worker=1,
-            dashboard_address=None,
+            # any free port: nobody looks, and a second run must not stumble over the first
+            dashboard_address=":0",
             silence_logs=logging.CRITICAL,
         ) as cluster,
         Client(cluster) as client,

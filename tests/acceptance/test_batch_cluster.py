@@ -1,0 +1,210 @@
+"""`jyplan batch --engine dask`: equal to the local engine, complete or absent, workers that die.
+
+The figures are fictional.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+import pytest
+from distributed import LocalCluster
+
+from jyplan.batch import cluster as engine
+from jyplan.batch.run import Request
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    Run = Callable[..., CompletedProcess[str]]
+
+# the cluster's own sockets, that it closes late
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+SERIES, OBSERVATIONS = 3000, 4
+
+
+def table(first: int, count: int) -> pl.DataFrame:
+    random = np.random.default_rng(first)
+    rows = np.repeat(np.arange(count), OBSERVATIONS)
+    baseline = random.uniform(50, 200, count).round(2)
+    return pl.DataFrame(
+        {
+            "id": pl.Series(first + rows).cast(pl.String).str.zfill(6),
+            "region": pl.Series(rows % 7),
+            "baseline_year": np.full(len(rows), 2015),
+            "baseline": baseline[rows],
+            "year": np.tile(np.arange(2020, 2020 + OBSERVATIONS), count),
+            "value": (baseline[rows] * random.uniform(0.7, 1.8, len(rows))).round(2),
+            "target": (baseline * random.uniform(0.5, 2, count)).round(2)[rows],
+            "target_year": np.full(len(rows), 2030),
+            "direction": np.where(random.random(count) < 0.5, "increase", "decrease")[rows],
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[LocalCluster]:
+    """Two processes, for all tests of this file."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+    ) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data set of two files, in small parts that do not end where series end."""
+    monkeypatch.setattr(engine, "PART", 1001)
+    folder = tmp_path / "set"
+    folder.mkdir()
+    table(0, SERIES).write_parquet(folder / "a.parquet", row_group_size=500)
+    table(SERIES, SERIES).write_parquet(folder / "b.parquet", row_group_size=777)
+    return folder
+
+
+@pytest.mark.parametrize("rule", ["schedule", "statcan", "destatis"])
+def test_rows_are_those_of_the_local_engine(
+    run: Run, workers: LocalCluster, parts: Path, tmp_path: Path, rule: str
+) -> None:
+    options = ("--rule", rule, "--lang", "en")
+    local, spread = tmp_path / "local.parquet", tmp_path / "spread"
+    here = run("batch", str(parts), *options, "--out", str(local))
+    there = run(
+        *("batch", str(parts), *options, "--out", str(spread)),
+        *("--engine", "dask", "--scheduler", workers.scheduler_address),
+    )
+    assert (here.returncode, here.stderr) == (there.returncode, there.stderr) == (0, "")
+    assert len(list(spread.iterdir())) > 10
+    assert pl.read_parquet(spread / "*.parquet").equals(pl.read_parquet(local))
+
+
+def test_counts_are_those_of_the_local_engine(run: Run, workers: LocalCluster, parts: Path) -> None:
+    options = ("batch", str(parts), "--summary", "region,status")
+    spread = run(*options, "--engine", "dask", "--scheduler", workers.scheduler_address)
+    assert spread.returncode == 0
+    assert spread.stdout == run(*options).stdout
+    assert spread.stdout.startswith("region,status,count\n")
+
+
+def test_findings_are_those_of_the_local_engine(
+    run: Run, workers: LocalCluster, parts: Path, tmp_path: Path
+) -> None:
+    wrong = table(2 * SERIES, 100).with_columns(
+        pl.when(pl.col("id") == f"{2 * SERIES + 5:06}")
+        .then(pl.lit("upwards"))
+        .otherwise("direction")
+        .alias("direction")
+    )
+    wrong.write_parquet(parts / "c.parquet")
+    options = ("batch", str(parts), "--lang", "en")
+    here = run(*options, "--out", str(tmp_path / "o.parquet"))
+    there = run(
+        *(*options, "--out", str(tmp_path / "o")),
+        *("--engine", "dask", "--scheduler", workers.scheduler_address),
+    )
+    assert here.returncode == there.returncode == 1
+    assert there.stderr == here.stderr
+    assert f"c.parquet:{5 * OBSERVATIONS + 1}:1: error JY608" in there.stderr
+
+
+def test_a_cluster_of_this_machine(run: Run, parts: Path) -> None:
+    options = ("batch", str(parts), "--summary", "status")
+    assert run(*options, "--engine", "dask").stdout == run(*options).stdout
+
+
+def test_a_worker_that_dies_loses_nothing(parts: Path, tmp_path: Path) -> None:
+    """One of two workers is killed after the first part; whoever follows does its work."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+    ) as own:
+        killed = threading.Event()
+
+        def kill_one(_done: int, _total: int) -> None:
+            if not killed.is_set():
+                killed.set()
+                os.kill(next(iter(own.workers.values())).pid, signal.SIGKILL)
+
+        out = tmp_path / "out"
+        request = Request((str(parts),), "schedule")
+        outcome = engine.run_on_cluster(request, str(out), own.scheduler_address, kill_one)
+    assert killed.is_set()
+    assert outcome.series == 2 * SERIES
+    found = pl.read_parquet(out / "*.parquet")
+    expected = [f"{number:06}" for number in range(2 * SERIES)]
+    assert found["id"].to_list() == expected
+
+
+def test_a_series_in_two_files_is_refused(run: Run, parts: Path, tmp_path: Path) -> None:
+    whole = pl.concat([table(0, 10), table(10, 10)])
+    whole.head(42).write_parquet(parts / "a.parquet")
+    whole.tail(-42).write_parquet(parts / "b.parquet")
+    out = tmp_path / "out"
+    result = run("batch", str(parts), "--engine", "dask", "--out", str(out), "--lang", "en")
+    assert result.returncode == 1
+    assert "b.parquet:1:1: error JY614 the rows of 000010 begin in" in result.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("t.csv", "--out", "out"), "t.csv is none"),
+        (("-", "--out", "out"), "- is none"),
+        (("set",), "--out FOLDER"),
+        (("set", "--out", "there"), "there exists"),
+        (("set", "--out", "out", "--scheduler", "tcp://127.0.0.1:1"), "no Dask scheduler"),
+        (("set", "--out", "out", "--scheduler", "nonsense"), "no Dask scheduler"),
+    ],
+)
+def test_what_a_cluster_cannot_do(
+    run: Run, parts: Path, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "t.csv").write_text("id\n", encoding="utf-8")
+    result = run("batch", *arguments, "--engine", "dask", "--lang", "en", cwd=parts.parent)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_is_left_where_it_fails(parts: Path, tmp_path: Path, workers: LocalCluster) -> None:
+    """What breaks off in the middle leaves neither a folder nor a part of one."""
+
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(KeyboardInterrupt):
+        engine.run_on_cluster(
+            Request((str(parts),), "schedule"),
+            str(tmp_path / "out"),
+            workers.scheduler_address,
+            stop,
+        )
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_scheduler_goes_with_dask(run: Run) -> None:
+    result = run("batch", "t.parquet", "--scheduler", "tcp://127.0.0.1:1", "--lang", "en")
+    assert result.returncode == 2
+    assert "--engine dask" in result.stderr
+
+
+def test_the_name_of_a_missing_scheduler_is_told() -> None:
+    with pytest.raises(RequestError) as caught:
+        engine.run_on_cluster(
+            Request(("t.csv",), "schedule"), "out", None, lambda _done, _total: None
+        )
+    assert caught.value.code == "dask_needs_parquet"
