@@ -8,7 +8,7 @@ import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path
 from jyplan.engine.series import Series, series_of
-from jyplan.plan.plan import current, goal_of, reading_of
+from jyplan.plan.plan import current, goal_of, next_targets, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -221,6 +221,18 @@ def _codes(values: Iterable[int]) -> Codes:
 
 def _mask(values: Iterable[bool]) -> Mask:
     return np.array(list(values), dtype=np.bool_)
+
+
+def by_targets(subject: Subject) -> list[Subject]:
+    """The subject once for every target of the next year that has any."""
+    if not subject.indicator.target.further or not subject.series:
+        return [subject]
+    several = []
+    for bound, year in next_targets(subject.indicator.target, subject.series[-1].year):
+        goal = goal_of(bound, subject.indicator.direction)
+        own = subject._replace(bound=bound, target=goal[1] if goal else None, target_year=year)
+        several.append(own)
+    return several
 
 
 def windows_of(subjects: Sequence[Subject], width: int) -> tuple[Array, Array]:

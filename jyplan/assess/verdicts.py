@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.assess.cells import code, figure
-from jyplan.assess.subjects import windows_of
+from jyplan.assess.subjects import by_targets, rows_of, windows_of
 from jyplan.engine.rules import rule_of
 from jyplan.engine.series import series_of
 from jyplan.results import Explained, Total, Verdict
@@ -47,10 +47,26 @@ def verdicts_of(
 
 
 def _found(subjects: Sequence[Subject], series: Series, rule: Rule) -> list[Verdict]:
-    if rule.card.needs.window:
-        years, values = windows_of(subjects, rule.card.needs.window)
+    card = rule.card
+    owners = list(range(len(subjects)))
+    if card.worst:
+        # one row a target: of several the worst counts
+        several = [(row, own) for row, each in enumerate(subjects) for own in by_targets(each)]
+        owners, subjects = [row for row, _ in several], [own for _, own in several]
+        series = rows_of(subjects).series
+    if card.needs.window:
+        years, values = windows_of(subjects, card.needs.window)
         series = series._replace(window_years=years, window=values)
-    return judged(series, rule)
+    worst: dict[int, Verdict] = {}
+    for row, verdict in zip(owners, judged(series, rule), strict=True):
+        if row not in worst or _rank(card, verdict) > _rank(card, worst[row]):
+            worst[row] = verdict
+    return list(worst.values())
+
+
+def _rank(card: Card, verdict: Verdict) -> int:
+    """From best to worst; nothing is worse than a class."""
+    return -1 if verdict.status is None else card.position(verdict.status)
 
 
 def judged(series: Series, rule: Rule) -> list[Verdict]:

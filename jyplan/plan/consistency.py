@@ -37,10 +37,12 @@ def check_targets(targets: TargetsFile, document: Document) -> list[Finding]:
 
 
 def bounds(indicator: Indicator) -> Iterator[tuple[Loc, Bound]]:
-    """The target's bound and those of its revisions, each with its place below the indicator."""
+    """The target's bound, those of its revisions and of further ones, each with its place."""
     yield ("target",), indicator.target
     for index, revision in enumerate(indicator.target.revisions):
         yield ("target", "revisions", index), revision
+    for index, further in enumerate(indicator.target.further):
+        yield ("target", "further", index), further
 
 
 def _duplicates(
@@ -254,6 +256,8 @@ def target_years(files: PlanFiles) -> Iterator[Finding]:
         years: list[tuple[Loc, int | str | None]] = [(("target", "year"), indicator.target.year)]
         for j, revision in enumerate(indicator.target.revisions):
             years.append((("target", "revisions", j, "year"), revision.year))
+        for j, further in enumerate(indicator.target.further):
+            years.append((("target", "further", j, "year"), further.year))
         for below, year in years:
             if isinstance(year, int) and year <= start:
                 data = {"year": year, "baseline_year": start}

@@ -78,6 +78,13 @@ class Revision(Bound):
     source: Source | None = Field(None, description="Where the decision stands.")
 
 
+class FurtherTarget(Bound):
+    """Another figure for the same indicator: beside the target, or for another year."""
+
+    year: Year = Field(description="Year whose end is meant.")
+    source: Source | None = Field(None, description="Where it stands.")
+
+
 class Target(Bound):
     """What is to be reached, and when."""
 
@@ -99,6 +106,11 @@ class Target(Bound):
     )
     revisions: tuple[Revision, ...] = Field(
         (), description="Later adjustments, each with its decision.", strict=False
+    )
+    further: tuple[FurtherTarget, ...] = Field(
+        (),
+        description="More figures for the same indicator, for rule sets that judge several.",
+        strict=False,
     )
 
 

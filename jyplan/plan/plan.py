@@ -117,6 +117,21 @@ def current(target: Target) -> tuple[Bound, int | str | None]:
     return newest, newest.year or target.year
 
 
+def next_targets(target: Target, year: int) -> list[tuple[Bound, int]]:
+    """The bounds of the next year that a target names; of the last one where all are over.
+
+    Args:
+        target: the target with its revisions and further ones.
+        year: the year that is looked from.
+    """
+    bound, own = current(target)
+    dated: list[tuple[Bound, int]] = [(bound, own)] if isinstance(own, int) else []
+    dated += [(further, further.year) for further in target.further]
+    coming = [entry[1] for entry in dated if entry[1] >= year]
+    chosen = min(coming) if coming else max((entry[1] for entry in dated), default=0)
+    return [entry for entry in dated if entry[1] == chosen]
+
+
 def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:
     """Key and value of the figure that the indicator has to arrive at."""
     if bound.value is not None:

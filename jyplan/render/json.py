@@ -195,6 +195,8 @@ def indicator(item: Assessment) -> Json:
         "status_reason": item.status_reason,
         "flags": list(item.flags),
     }
+    if item.indicator.target.further:
+        document["further_targets"] = plain(item.indicator.target.further)
     if item.verdicts:
         document["verdicts"] = [
             {**verdict._asdict(), "terms": dict(verdict.terms)} for verdict in item.verdicts

@@ -194,6 +194,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.baseline": ("基期", "Baseline"),
     "show.target": ("目标", "Target"),
     "show.earlier_target": ("原目标", "Earlier target"),
+    "show.further_target": ("另有目标", "Further target"),
     "show.decided": ("{year} 年调整", "revised in {year}"),
     "show.default_reading": ("默认口径", "Default reading"),
     "show.chosen_reading": ("所选口径", "Chosen reading"),

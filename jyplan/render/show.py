@@ -166,6 +166,12 @@ def _targets(item: Assessment, view: View) -> Iterator[Line]:
                 target_text(item._replace(bound=bound), view), unit_of(item, view), view.marks
             )
             yield view.word("show.earlier_target"), f"{old}{_in_brackets(where, view)}"
+    for further in target.further:
+        other = quantity(
+            target_text(item._replace(bound=further), view), unit_of(item, view), view.marks
+        )
+        where = [str(further.year), *_where(further.source, view)]
+        yield view.word("show.further_target"), f"{other}{_in_brackets(where, view)}"
 
 
 def _when(year: int | str | None, item: Assessment, view: View) -> str:

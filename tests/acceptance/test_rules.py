@@ -321,3 +321,36 @@ def test_rules_as_a_document(run: Run) -> None:
     for rule in document["rules"]:
         assert rule["title"].keys() == rule["source"].keys() == {"zh", "en"}
         assert all(each["label"]["zh"] and each["label"]["en"] for each in rule["classes"])
+
+
+@pytest.mark.parametrize(
+    ("further", "weather"),
+    [
+        ("[]", "sun"),
+        # at the same time: the worse of sun (for 13) and cloud (for 30)
+        ('[{operator: ">=", value: 30, year: 2025}]', "cloud"),
+        # later ones have to wait, earlier ones that are over have passed
+        ('[{operator: ">=", value: 30, year: 2030}]', "sun"),
+        ('[{operator: ">=", value: 30, year: 2021}]', "sun"),
+        # the next year counts: 12.1 by 2024 is missed by nothing, 20 by far
+        ('[{operator: ">=", value: 20, year: 2024}]', "cloud"),
+    ],
+)
+def test_of_several_targets_the_worst_of_the_next_year_counts(
+    run: Run, tmp_path: Path, further: str, weather: str
+) -> None:
+    """10 (2020) to 12 (2023) is two thirds a year: 13.33 in 2025, 12.67 in 2024."""
+    where = plan(tmp_path / "p", {"baseline": 10, "latest": 12, "target": 13})
+    for year, value in ((2021, 11), (2022, 11.5)):
+        (tmp_path / "p" / "submissions" / f"{year}.yaml").write_text(
+            f"schema: 1\nyear: {year}\nvalues: {{q0: {value}}}\n", encoding="utf-8"
+        )
+    targets = tmp_path / "p" / "targets.yaml"
+    text = targets.read_text(encoding="utf-8").replace(
+        "value: 13, year: 2025}", f"value: 13, year: 2025, further: {further}}}"
+    )
+    targets.write_text(text, encoding="utf-8")
+    assert verdicts(documents(run, *where, "--rule", "destatis")) == {"q0": [weather]}
+    assert documents(run, *where)["indicators"][0]["target"]["value"] == 13
+    shown = run("show", "q0", *where, "--rule", "destatis").stdout
+    assert ("Further target" in shown) is (further != "[]")
