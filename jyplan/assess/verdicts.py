@@ -71,8 +71,8 @@ def _rank(card: Card, verdict: Verdict) -> int:
 
 def judged(series: Series, rule: Rule) -> list[Verdict]:
     """What a rule finds of every series."""
-    card, terms = rule.card, rule.terms(series)
-    found = rule.judge(series, terms, card.cuts)
+    card = rule.card
+    found, terms = rule.explain(series)
     verdicts = []
     for row, position in enumerate(found.status):
         given = card.classes[position] if position >= 0 else None
@@ -149,8 +149,9 @@ def _total(card: Card, kind: str, name: str | None, found: Sequence[Verdict]) ->
     scores = [verdict.score for verdict in found if verdict.score is not None]
     score = fmean(scores) if scores and card.bands else None
     status = None
-    if set(counts) == {card.classes[0].code}:
-        status = card.classes[0].code if card.bands or card.worst else None
+    best = card.classes[0].code
+    if score is not None and {each.status for each in found if each.score is not None} == {best}:
+        status = best
     elif score is not None:
         status = next(given for least, given in card.bands if score >= least)
     elif card.worst:

@@ -24,7 +24,7 @@ def written(frames: Iterator[pl.DataFrame], out: str | BinaryIO) -> None:
 
     Args:
         frames: with the same columns.
-        out: a file, in the format that its name ends with, or a stream for CSV.
+        out: a file, in the format that its name ends with, or a stream or device for CSV.
 
     Raises:
         OSError: they cannot be written; what was there before is still there.
@@ -35,6 +35,11 @@ def written(frames: Iterator[pl.DataFrame], out: str | BinaryIO) -> None:
     rest = chain([first], frames)
     if not isinstance(out, str):
         _csv(rest, out)
+        return
+    if Path(out).exists() and not Path(out).is_file():
+        # What is there but no file, such as /dev/stdout, cannot be replaced.
+        with Path(out).open("wb") as stream:
+            _csv(rest, stream)
         return
     target = Path(out).resolve()
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
@@ -53,7 +58,8 @@ def written(frames: Iterator[pl.DataFrame], out: str | BinaryIO) -> None:
 def _csv(frames: Iterator[pl.DataFrame], stream: BinaryIO) -> None:
     header = True
     for frame in frames:
-        frame.write_csv(stream, include_header=header)
+        # Written by us, so that a reader who has gone is told as everywhere.
+        stream.write(frame.write_csv(include_header=header).encode())
         header = False
 
 

@@ -32,12 +32,11 @@ class Reason(IntEnum):
     TOO_FEW = 19  # fewer observations than the rule asks for
     BEYOND_TARGET = 20  # the way began at or beyond the target
     GROWTH_OF_GROWTH = 21  # the growth of a growth rate says nothing
-    NO_DIRECTION = 22  # nobody says which way is better
-    UNDATED_BASELINE = 23  # the starting value names no year
-    UNREADABLE = 24  # a cell of the table is no figure
-    CONFLICTING = 25  # rows of one series contradict each other
-    REPEATED_YEAR = 26  # two values of one series claim the same year
-    REPEATED_ID = 27  # another series of the table has the same id
+    UNDATED_BASELINE = 22  # the starting value names no year
+    UNREADABLE = 23  # a cell of the table is no figure
+    CONFLICTING = 24  # rows of one series contradict each other
+    REPEATED_YEAR = 25  # two values of one series claim the same year
+    REPEATED_ID = 26  # the id of the series stands elsewhere in the table as well
 
 
 class Direction(IntEnum):

@@ -64,6 +64,15 @@ class Series(NamedTuple):
         """Some of the rows."""
         return Series._make(column[chosen] for column in self)
 
+    def finite(self) -> Series:
+        """The same without infinite figures, which nobody can have measured."""
+        infinite = {
+            name: np.where(np.isinf(column), np.nan, column)
+            for name in ("baseline", "latest", "target")
+            if np.isinf(column := getattr(self, name)).any()
+        }
+        return self._replace(**infinite) if infinite else self
+
 
 # what is nan, or false, or nothing where nobody says otherwise
 CODES = {"path": Path.LINEAR, "direction": Direction.INCREASE, "operator": Operator.AT_LEAST}

@@ -42,7 +42,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason.too_few": ("数据点不足", "too few observations"),
     "reason.beyond_target": ("基期已过目标", "began beyond the target"),
     "reason.growth_of_growth": ("本身是增速", "a growth rate itself"),
-    "reason.no_direction": ("未注明方向", "no direction"),
     "reason.undated_baseline": ("基期无年份", "baseline without a year"),
     "reason.unreadable": ("数据有误", "unreadable"),
     "reason.conflicting": ("各行不一致", "rows disagree"),

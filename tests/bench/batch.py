@@ -246,7 +246,8 @@ def main() -> None:
         if arguments.large:
             table = folder / "large.parquet"
             made(table, arguments.large, 1)
-            found = measured(*ours(table, "--summary", "region,status"))
+            counts = ["--summary", "region,status", "--out", str(folder / "c.parquet")]
+            found = measured(*ours(table, *counts))
             print(f"\n{arguments.large:,} series, `--summary`: {found.memory:.0f} MiB")
 
 

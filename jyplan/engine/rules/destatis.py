@@ -30,7 +30,7 @@ from jyplan.engine.series import holds, sense
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
-    from jyplan.engine.series import Codes, Mask, Series
+    from jyplan.engine.series import Array, Codes, Mask, Series
 
 LEAST = 4
 SUN, SUN_CLOUD, CLOUD, THUNDERSTORM = range(4)
@@ -138,7 +138,7 @@ def terms(series: Series) -> Terms:
     v0 = np.where(enough, values[rows, oldest], np.nan) if width else nothing
     w0 = np.where(enough, years[rows, oldest], np.nan) if width else nothing
     v1 = np.where(enough, values[:, -2], np.nan) if width else nothing
-    v, target = series.latest, series.target
+    v, target = series.latest, _end(series)
     k = series.target_year - series.latest_year
     with np.errstate(all="ignore"):
         g = (v - v0) / (series.latest_year - w0)
@@ -180,7 +180,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     direction = figures["d"]
     met, standing = _met(series), _standing(series)
     enough = np.isfinite(g)
-    free = enough & ~np.isfinite(series.target) & ~met & (direction != 0)
+    free = enough & ~np.isfinite(figures["T"]) & ~met & (direction != 0)
 
     def exactly(row: int, cut: float) -> int:
         return _side(series, figures, row, cut)
@@ -206,12 +206,19 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
             (series.every, Reason.FLOOR_PER_YEAR),
             (~np.isfinite(series.target_year), Reason.UNDATED),
             (standing, Reason.DEADLINE_PASSED),
+            (series.latest == figures["T"], Reason.AT_TARGET),
             (np.isnan(missing), Reason.NOT_APPROACHING),
         ),
         len(g),
     )
     status = ranked((sun, mixed, cloud, storm), len(g))
     return Verdicts(missing, np.full(len(g), np.nan), status, reason)
+
+
+def _end(series: Series) -> Array:
+    """The figure to arrive at; of a range that was left upwards its upper end."""
+    above = (sense(series) == 0) & (series.latest > series.maximum)
+    return np.where(above, series.maximum, series.target)
 
 
 def _towards(series: Series) -> Codes:

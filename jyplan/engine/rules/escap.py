@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Reason
+from jyplan.engine.exact import scaled
 from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
-from jyplan.engine.rules.rule import Rule, Verdicts, first_reason, ranked
+from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
 from jyplan.engine.series import holds, sense
 
 if TYPE_CHECKING:
@@ -80,31 +81,47 @@ def terms(series: Series) -> Terms:
 
 
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
-    """Class series by their index, or by the target itself where the baseline is at it."""
-    b, target = figures["b"], figures["T"]
+    """Class series by their index, or by the target itself where there is no way to it."""
+    b, v, target, way = (figures[symbol] for symbol in ("b", "v", "T", "d"))
     index = np.where(np.isnan(figures["I"]), figures["P"], figures["I"])
     met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
+
+    def exactly(row: int, cut: float) -> int:
+        start, latest, end = scaled(b[row], v[row], target[row])
+        gone = (
+            int(way[row]) * (latest - start) if way[row] else abs(end - start) - abs(end - latest)
+        )
+        difference = int(FULL) * gone - int(cut) * abs(end - start)
+        return (difference > 0) - (difference < 0)
+
+    full, above = (reached(index, cut, exactly) for cut in cuts)
     with np.errstate(all="ignore"):
-        begun = figures["d"] * (target - b) < 0
+        begun = way * (target - b) < 0
+        back = way * (v - b) < 0
     reason = first_reason(
         (
-            (~np.isfinite(series.latest), Reason.NO_DATA),
+            (~np.isfinite(v), Reason.NO_DATA),
             (series.every, Reason.FLOOR_PER_YEAR),
             (~np.isfinite(target), Reason.NO_TARGET),
             (~np.isfinite(b), Reason.NO_BASELINE),
             (b == target, Reason.AT_TARGET),
-            (np.isnan(index) & (figures["d"] == 0), Reason.MAINTAINED),
+            (np.isnan(index) & (way == 0), Reason.MAINTAINED),
             (np.isnan(index), Reason.TOO_LARGE),
             (begun, Reason.BEYOND_TARGET),
         ),
         len(b),
     )
-    level = (reason == Reason.AT_TARGET) | (reason == Reason.FLOOR_PER_YEAR)
-    left = (reason == Reason.AT_TARGET) & ~met
-    with np.errstate(all="ignore"):
-        full, below = index >= cuts[0], index < cuts[1]
-    nothing = np.full(len(b), np.nan)
-    return Verdicts(index, nothing, ranked((full | (level & met), below | left), len(b)), reason)
+    # without a way to the target only the target itself is left
+    standing = np.isin(reason, (Reason.AT_TARGET, Reason.FLOOR_PER_YEAR, Reason.MAINTAINED))
+    left = (reason == Reason.AT_TARGET) & back
+    below = ~np.isnan(index) & ~above
+    return Verdicts(
+        # binary fractions may miss the full index by a hair
+        value=np.where(full & (np.abs(index - FULL) < NEAR), FULL, index),
+        score=np.full(len(b), np.nan),
+        status=ranked((full | (standing & met), below | left), len(b)),
+        reason=reason,
+    )
 
 
 RULE = Rule(CARD, judge, terms)

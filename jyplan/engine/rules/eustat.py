@@ -113,7 +113,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     ratio, x = figures["R"], figures["x"]
     met = pace.met(series)
     reason = pace.reasons(series, figures, targetless=True)
-    fallen = pace.fallen(reason, met)
+    fallen = pace.fallen(series, reason)
     fast, fair = (pace.reaches(series, figures, cut, strict=True) for cut in cuts[:2])
     grows = [
         pace.reaches_growth(series, figures, cut, strict=True, shrunk=cut > 0) for cut in cuts[3:]

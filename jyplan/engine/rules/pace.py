@@ -53,8 +53,8 @@ def terms(series: Series, zero: float | None = None) -> Terms:
         apart = (way != 0) & ~series.every
         aimed = np.isfinite(target) & apart
         usable = aimed & (target != 0) & (required != 0)
-        ratio: Array = np.where(usable, x / np.abs(required), np.nan)
-        free = np.where(~np.isfinite(target) & apart, x, np.nan)
+        ratio: Array = _known(x / np.abs(required), usable)
+        free = _known(x, ~np.isfinite(target) & apart & (b != 0))
     return {
         "b": b,
         "v": v,
@@ -69,6 +69,11 @@ def terms(series: Series, zero: float | None = None) -> Terms:
         "L": series.limit,
         "C": np.where(np.isnan(free), np.nan, closeness(b, series.limit)),
     }
+
+
+def _known(measure: Array, where: Mask) -> Array:
+    """A measure where it is asked for and is one that can be written."""
+    return np.where(where & np.isfinite(measure), measure, np.nan)
 
 
 def closeness(baseline: Array, limit: Array) -> Array:
@@ -126,10 +131,12 @@ def met(series: Series) -> Mask:
     return holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
 
 
-def fallen(reason: Codes, achieved: Mask) -> Mask:
+def fallen(series: Series, reason: Codes) -> Mask:
     """Ways that began at their target and have left it: no ratio, and only one direction."""
-    left: Mask = (reason == Reason.AT_TARGET) & ~achieved
-    return left
+    with np.errstate(all="ignore"):
+        back: Mask = sense(series) * (series.latest - series.baseline) < 0
+    back &= reason == Reason.AT_TARGET
+    return back
 
 
 def reaches(series: Series, figures: Terms, cut: float, *, strict: bool = False) -> Mask:

@@ -60,7 +60,18 @@ class Rule(NamedTuple):
         Args:
             series: n rows.
         """
+        series = series.finite()
         return self.judge(series, self.terms(series) if self.shown else {}, self.card.cuts)
+
+    def explain(self, series: Series) -> tuple[Verdicts, Terms]:
+        """Judge series, and say by which figures.
+
+        Args:
+            series: n rows.
+        """
+        series = series.finite()
+        terms = self.terms(series)
+        return self.judge(series, terms, self.card.cuts), terms
 
 
 def reached(

@@ -129,15 +129,19 @@ def _distance(series: Series) -> tuple[Array, Codes]:
     reason = np.zeros(len(distance), dtype=np.int8)
     kept = series.direction == int(Direction.MAINTAIN)
     years = series.target_year - series.start_year
-    usable = _known(distance, series.latest, years) and (years > 0).all()
+    passed = series.latest_year - series.start_year
+    usable = _known(distance, series.latest, years, passed) and (years > 0).all()
+    usable = usable and (passed >= 0).all()
     # A glance at all of them is much less than a look at each.
     if usable and not (distance == 0).any() and not (kept | series.every).any():
         return distance, reason
     np.putmask(reason, distance == 0, int(Reason.AT_TARGET))
+    np.putmask(reason, passed < 0, int(Reason.BEFORE_BASELINE))
     np.putmask(reason, years <= 0, int(Reason.SAME_YEAR))
+    np.putmask(reason, ~np.isfinite(series.start_year), int(Reason.UNDATED_BASELINE))
     np.putmask(reason, ~np.isfinite(series.target_year), int(Reason.UNDATED))
     np.putmask(reason, ~np.isfinite(series.target), int(Reason.NO_TARGET))
-    np.putmask(reason, ~np.isfinite(series.latest), int(Reason.NO_DATA))
+    np.putmask(reason, ~np.isfinite(series.latest + series.latest_year), int(Reason.NO_DATA))
     np.putmask(reason, ~np.isfinite(series.baseline), int(Reason.NO_BASELINE))
     np.putmask(reason, series.every, int(Reason.FLOOR_PER_YEAR))
     np.putmask(reason, kept, int(Reason.MAINTAINED))
@@ -190,6 +194,13 @@ def _share_on_path(series: Series) -> Array:
     return (value - series.baseline) / (series.target - series.baseline)
 
 
+# without these there is no schedule to be on
+NO_WAY = (
+    Reason.NO_TARGET,
+    Reason.SAME_YEAR,
+    Reason.UNDATED_BASELINE,
+    Reason.BEFORE_BASELINE,
+)
 # The rules, from the one that counts least to the one that counts most.
 RANKS = np.array(
     [
@@ -214,14 +225,14 @@ RANKS = np.array(
 def _status(series: Series, lead: Array, reason: Codes, thresholds: Thresholds) -> Codes:
     """The status of the highest rank whose rule holds."""
     dated = np.isfinite(series.target_year)
-    silent = ~np.isfinite(series.latest)
+    silent = ~np.isfinite(series.latest + series.latest_year)
     kept = series.direction == int(Direction.MAINTAIN)
     startless = ~np.isfinite(series.baseline) & ~kept
     met = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
     rules = (
         _reaches(series, lead, thresholds.behind),
         _reaches(series, lead, thresholds.ahead),
-        ~dated | (reason == int(Reason.NO_TARGET)) | (reason == int(Reason.SAME_YEAR)),
+        ~dated | np.isin(reason, NO_WAY),
         worse(series.latest, series.baseline, series.direction),
         kept,
         kept & ~dated,

@@ -136,7 +136,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     ratio, x = figures["R"], figures["x"]
     met = pace.met(series)
     reason = pace.reasons(series, figures, targetless=True)
-    fallen = pace.fallen(reason, met)
+    fallen = pace.fallen(series, reason)
     steps = [
         pace.reaches(series, figures, cut) | pace.reaches_growth(series, figures, step)
         for cut, step in zip(cuts[:3], cuts[3:], strict=True)

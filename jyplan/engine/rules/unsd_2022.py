@@ -65,7 +65,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     met = pace.met(series)
     reason = pace.reasons(series, figures, targetless=False)
     steps = [pace.reaches(series, figures, cut) for cut in cuts]
-    worst = ~np.isnan(ratio) | pace.fallen(reason, met)
+    worst = ~np.isnan(ratio) | pace.fallen(series, reason)
     nothing = np.full(len(ratio), np.nan)
     value = np.where(reason == Reason.NONE, ratio, np.nan)
     return Verdicts(value, nothing, ranked((met, *steps, worst), len(ratio)), reason)

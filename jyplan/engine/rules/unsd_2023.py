@@ -29,10 +29,11 @@ from jyplan.engine.series import sense
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
-    from jyplan.engine.series import Series
+    from jyplan.engine.series import Array, Mask, Series
 
 # per cent around a target of 0 % or 100 % within which it counts as met
 CLOSE = 1.0
+WHOLE = 100
 
 CARD = Card(
     name="unsd-2023",
@@ -93,26 +94,26 @@ def terms(series: Series) -> Terms:
     b, v, target = figures["b"], figures["v"], figures["T"]
     k = series.target_year - series.latest_year
     with np.errstate(all="ignore"):
-        expected = v * (1 + figures["g"]) ** k
-        covered = (expected - b) / (target - b)
-        barred = ~(sense(series) * (target - b) > 0) | series.every | series.growth_rate
-    return {
-        **figures,
-        "k": k,
-        "E": np.where(np.isfinite(expected), expected, np.nan),
-        "q": np.where(barred | ~np.isfinite(covered), np.nan, covered),
-    }
+        # what has come to nothing has been nothing since
+        expected = np.where(v == 0, 0.0, v * (1 + figures["g"]) ** k)
+        expected = np.where(np.isfinite(expected) & np.isfinite(figures["g"]), expected, np.nan)
+        covered = (expected - b) / (target - b) + 0.0
+        ahead = sense(series) * (target - b) > 0
+    barred = ~ahead | series.every | series.growth_rate | ~np.isfinite(covered)
+    return {**figures, "k": k, "E": expected, "q": np.where(barred, np.nan, covered)}
 
 
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by the share of the distance that their growth will have covered."""
     b, v, target, q = (figures[symbol] for symbol in ("b", "v", "T", "q"))
+    way = sense(series)
     with np.errstate(all="ignore"):
-        ends = series.percentage & ((target == 0) | (target == 100))  # noqa: PLR2004 per cent
-        close = ends & (np.abs(v - target) <= CLOSE)
-        over = series.latest_year > series.target_year
-        beyond = sense(series) * (target - b) <= 0
-    met = (pace.met(series) | close) & (~over | np.isnan(q))
+        over = (series.latest_year > series.target_year) & np.isfinite(figures["E"])
+        beyond = way * (target - b) <= 0
+        back = way * (v - b) < 0
+        # a target of the past is met, or not, by the value of its own year
+        then = np.where(way == 0, np.nan, way * (figures["E"] - target)) >= 0
+    met = np.where(over, then | _close(series, figures["E"]), pace.met(series) | _close(series, v))
 
     def exactly(row: int, cut: float) -> int:
         ends = (b[row], v[row], target[row])
@@ -121,16 +122,25 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     fast, fair = (reached(q, cut, exactly) for cut in cuts)
     reason = pace.reasons(series, figures, towards=False)
     begun = ((reason == Reason.NONE) | (reason == Reason.AT_TARGET)) & beyond
-    np.putmask(reason, begun & (b != target), Reason.BEYOND_TARGET)
+    np.putmask(reason, begun & series.growth_rate, Reason.GROWTH_OF_GROWTH)
+    np.putmask(reason, begun & ~series.growth_rate & (b != target), Reason.BEYOND_TARGET)
     np.putmask(reason, (reason == Reason.NONE) & series.growth_rate, Reason.GROWTH_OF_GROWTH)
     np.putmask(reason, (reason == Reason.NONE) & np.isnan(q), Reason.TOO_LARGE)
-    slow = (reason == Reason.NONE) | (begun & ~series.growth_rate)
+    fallen = begun & ~series.growth_rate & back
     return Verdicts(
         value=np.where(reason == Reason.NONE, q, np.nan),
         score=np.full(len(q), np.nan),
-        status=ranked((met | fast, fair, slow), len(q)),
+        status=ranked((met | fast, fair, ~np.isnan(q) | fallen), len(q)),
         reason=reason,
     )
+
+
+def _close(series: Series, value: Array) -> Mask:
+    """Percentages so near to a target of nothing or of the whole that they count as there."""
+    with np.errstate(all="ignore"):
+        ends = series.percentage & ((series.target == 0) | (series.target == WHOLE))
+        close: Mask = ends & (np.abs(value - series.target) <= CLOSE)
+    return close
 
 
 RULE = Rule(CARD, judge, terms)
