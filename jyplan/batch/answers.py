@@ -84,8 +84,8 @@ def answered(piece: Piece, question: Question) -> Answer:
             columns[name] = pl.Series(
                 np.where(out, np.nan, figures) if barred else figures, nan_to_null=True
             )
-    for name in question.layout.extra:
-        columns[name] = rows.last(piece.frame[name])
+    for name, own in question.layout.extra.items():
+        columns[own] = rows.last(piece.frame[name])
     return Answer(pl.DataFrame(columns), sheet.findings, sheet.wrong)
 
 

@@ -54,11 +54,11 @@ class Layout(NamedTuple):
 
     Attributes:
         names: the table's name of every column that is read, by ours.
-        extra: columns that are kept as they are.
+        extra: columns that are kept as they are, each with its name in the output.
     """
 
     names: Mapping[str, str]
-    extra: tuple[str, ...]
+    extra: Mapping[str, str]
 
     @property
     def wanted(self) -> list[str]:
@@ -99,6 +99,18 @@ def layout_of(
         if names[ours] not in columns and (ours in needed(card) or ours in renamed)
     ]
     read = {ours: name for ours, name in names.items() if name in columns}
-    extra = tuple(name for name in columns if name not in read.values())
-    findings += [finding("JY611", path, 1, name=name) for name in extra if name in OUTPUT]
-    return Layout(read, extra), findings
+    kept = [name for name in columns if name not in read.values()]
+    return Layout(read, _outputs(kept)), findings
+
+
+def _outputs(kept: Sequence[str]) -> dict[str, str]:
+    """Kept columns with their names in the output: what has a name of ours gets one of its own."""
+    outputs: dict[str, str] = {}
+    taken = {*OUTPUT, *kept}
+    for name in kept:
+        own = name
+        while name in OUTPUT and own in taken:
+            own += "_in"
+        taken.add(own)
+        outputs[name] = own
+    return outputs

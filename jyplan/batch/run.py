@@ -136,7 +136,7 @@ def wanted_of(layout: Layout, summary: Sequence[str] | None) -> frozenset[str]:
     """
     if summary is None:
         return frozenset(OUTPUT)
-    known = [*(name for name in OUTPUT if name not in FIGURES), *layout.extra]
+    known = [*(name for name in OUTPUT if name not in FIGURES), *layout.extra.values()]
     for name in summary:
         if name not in known:
             raise RequestError("bad_choice", option="--summary", value=name, known=known)
@@ -177,7 +177,8 @@ def work_for(request: Request, tables: Sequence[Table], ids: Ids) -> Work:
     rule, layout = rule_of(request.rule), tables[0].layout
     wanted = wanted_of(layout, request.summary)
     if request.summary is not None:
-        layout = layout._replace(extra=tuple(name for name in layout.extra if name in wanted))
+        extra = {name: own for name, own in layout.extra.items() if own in wanted}
+        layout = layout._replace(extra=extra)
     read = [ours for ours in INPUT if ours != "limit" or rule.card.needs.limit]
     if ids.single and "id" not in wanted:
         read.remove("id")

@@ -80,7 +80,7 @@ def opened(
         findings += wrong
         if not wrong:
             tables.append(Table(path, scan, rows, before, layout))
-    kept = tables[0].layout.extra if tables else ()
+    kept = tables[0].layout.extra if tables else {}
     findings += [
         finding("JY613", table.path, HEADER, first=tables[0].path)
         for table in tables[1:]

@@ -249,10 +249,6 @@ TEXTS: Mapping[str, Pair] = {
         "{column} 列与同一 id 的上一行不同；请统一",
         "{column} differs from the row before, of the same id; make them agree",
     ),
-    "JY611": (
-        "列 {name} 与结果列重名；请改名",
-        "column {name} has the name of a result; rename it",
-    ),
     "JY612": (
         "{id} 也在别处出现；请先按 id 排序",
         "{id} stands elsewhere as well; sort the table by id first",

@@ -707,13 +707,6 @@ RULE_TEXTS: Mapping[str, RuleText] = {
             "Baseline, target, direction and so on are the same in all rows of one id. It is not judged; make them agree.",
         ),
     ),
-    "JY611": RuleText(
-        ("列名与结果列相同", "Column has the name of a result"),
-        (
-            "表中的这一列会与 jyplan batch 写出的列重名；请改名。",
-            "This column of the table would stand beside one of the same name that jyplan batch writes; rename it.",
-        ),
-    ),
     "JY612": RuleText(
         ("同一 id 分在几处", "Id in several places"),
         (
