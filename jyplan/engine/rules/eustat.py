@@ -19,7 +19,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs, Words
+from jyplan.engine.rules.card import Card, Class, Example, Needs, Words
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
@@ -70,15 +70,9 @@ CARD = Card(
             Words("R < 0；无目标 x ≤ −1 %", "R < 0; no target x ≤ −1 %"),
         ),
     ),
-    formulas=(
-        Formula("g", "({v} / {b})^(1 / {n}) − 1", "rate"),
-        Formula("r", "({T} / {b})^(1 / {m}) − 1", "rate"),
-        Formula("R", "{d} × {g} / |{r}|", "share"),
-        Formula("x", "{d} × {g}", "rate"),
-        Formula("C", "1 − ({b} / {L})^4.44", "number"),
-    ),
+    formulas=(*pace.TOWARDS, *pace.FREE),
     symbol="R",
-    measure=Words("年均增速为所需的 {value}", "compound growth is {value} of what is required"),
+    measure=pace.MEASURE,
     cuts=(0.95, 0.6, 0.0, *STEPS),
     needs=Needs(target=False, limit=True),
     notes=(

@@ -178,9 +178,9 @@ def _expected(series: Series) -> tuple[Array, Array]:
     return expected, elapsed
 
 
-def _share_on_path(series: Series) -> Array:
-    """Shares of the distance that the path has covered by the latest year."""
-    value, reason = paths.value_at(
+def _on_path(series: Series) -> tuple[Array, Codes]:
+    """Where the path is in the latest year."""
+    return paths.value_at(
         series.baseline,
         series.target,
         series.start_year,
@@ -188,6 +188,11 @@ def _share_on_path(series: Series) -> Array:
         series.path,
         series.latest_year,
     )
+
+
+def _share_on_path(series: Series) -> Array:
+    """Shares of the distance that the path has covered by the latest year."""
+    value, reason = _on_path(series)
     # Where nothing compounds the value is the straight line's; a latest year before the
     # baseline's has no place on a path.
     value[reason == Reason.BEFORE_BASELINE] = np.nan
@@ -333,14 +338,7 @@ CARD = Card(
 def terms(series: Series) -> Terms:
     """The symbols of the formulas."""
     judged = evaluate(series, Thresholds())
-    on_path, _ = paths.value_at(
-        series.baseline,
-        series.target,
-        series.start_year,
-        series.target_year,
-        series.path,
-        series.latest_year,
-    )
+    on_path, _ = _on_path(series)
     return {
         "b": series.baseline,
         "v": series.latest,

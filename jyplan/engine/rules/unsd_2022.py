@@ -16,7 +16,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Words
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
@@ -47,13 +47,9 @@ CARD = Card(
             Words("R < −0.1", "R < −0.1"),
         ),
     ),
-    formulas=(
-        Formula("g", "({v} / {b})^(1 / {n}) − 1", "rate"),
-        Formula("r", "({T} / {b})^(1 / {m}) − 1", "rate"),
-        Formula("R", "{d} × {g} / |{r}|", "share"),
-    ),
+    formulas=pace.TOWARDS,
     symbol="R",
-    measure=Words("年均增速为所需的 {value}", "compound growth is {value} of what is required"),
+    measure=pace.MEASURE,
     cuts=(0.95, 0.5, -0.1),
     example=RESEARCH,
 )

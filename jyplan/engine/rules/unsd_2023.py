@@ -63,7 +63,7 @@ CARD = Card(
         ),
     ),
     formulas=(
-        Formula("g", "({v} / {b})^(1 / {n}) − 1", "rate"),
+        pace.TOWARDS[0],
         Formula("E", "{v} × (1 + {g})^{k}", "value"),
         Formula("q", "({E} − {b}) / ({T} − {b})", "share"),
     ),
