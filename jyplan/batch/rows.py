@@ -41,6 +41,8 @@ class SeriesRows:
         self.sheet = sheet
         self.year = sheet.numbers("year")
         self.value = sheet.numbers("value")
+        dateless = np.isfinite(self.value) & np.isnan(self.year)
+        sheet.spoil("JY605", dateless, {"column": sheet.stored("year"), "value": None})
         self.figures = {name: sheet.numbers(name) for name in OF_SERIES if name in NUMBERS}
         self.way = sheet.words("direction", WAYS, "JY608")
         self.every = sheet.words("target_kind", KINDS, "JY609")

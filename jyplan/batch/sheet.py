@@ -110,10 +110,12 @@ class Sheet:
         if column is None:
             return np.full(self.size, np.nan)
         if not column.dtype.is_numeric():
-            text = column.cast(pl.String, strict=False).str.strip_chars()
+            text = self.text(column).str.strip_chars()
             column = text.cast(pl.Float64, strict=False)
             strange = (column.is_null() & (text != "").fill_null(value=False)).to_numpy()
             self.spoil("JY603", strange, lambda row: {"column": stored, "value": text[row]})
+        elif column.dtype.is_decimal():
+            column = column.cast(pl.Float64)
         values = column.to_numpy().astype(np.float64, copy=False)
         infinite = np.isinf(values)
         if infinite.any():
@@ -124,6 +126,15 @@ class Sheet:
             self.spoil("JY605", part, lambda row: {"column": stored, "value": float(values[row])})
         return values
 
+    def text(self, column: pl.Series) -> pl.Series:
+        """A column of any sort as texts; lists and the like are named by their sort."""
+        if column.dtype == pl.String:
+            return column
+        if column.dtype.is_nested() or column.dtype in {pl.Binary, pl.Object}:
+            named = pl.repeat(str(column.dtype), len(column), eager=True)
+            return named.set(column.is_null(), None)
+        return column.cast(pl.String, strict=False)
+
     def words(self, name: str, known: Mapping[str, int], code: str) -> Codes:
         """A column of words as codes; what is none of them is noted, and counts as the first."""
         column, stored = self.column(name), self.stored(name)
@@ -133,7 +144,7 @@ class Sheet:
                 everything = np.ones(self.size, dtype=np.bool_)
                 self.spoil(code, everything, {"column": stored, "value": None})
             return np.full(self.size, known[first], dtype=np.int8)
-        text = column if column.dtype == pl.String else column.cast(pl.String, strict=False)
+        text = self.text(column)
         if not text.has_nulls():
             here = (text == first).to_numpy()
             if here.sum() + ((text == second).sum() or 0) == self.size:

@@ -66,25 +66,27 @@ def opened(
         FindingsError: a table cannot be read, or lacks columns.
     """
     tables: list[Table] = []
+    sorts: list[dict[str, pl.DataType]] = []
     findings: list[Finding] = []
     for index, name in enumerate(_files(names)):
         path = STDIN if name == "-" else name
         try:
             scan, before = _scanned(name, folder / f"{index}.parquet")
-            columns = scan.collect_schema().names()
+            schema = scan.collect_schema()
             rows = scan.select(pl.len()).collect().item()
         except (pl.exceptions.PolarsError, OSError) as error:
             findings.append(_unreadable(path, error))
             continue
-        layout, wrong = layout_of(path, columns, renamed, card)
+        layout, wrong = layout_of(path, schema.names(), renamed, card)
         findings += wrong
         if not wrong:
             tables.append(Table(path, scan, rows, before, layout))
-    kept = tables[0].layout.extra if tables else {}
+            kept = {layout.names["id"], *layout.extra}
+            sorts.append({name: schema[name] for name in sorted(kept)})
     findings += [
         finding("JY613", table.path, HEADER, first=tables[0].path)
-        for table in tables[1:]
-        if table.layout.extra != kept
+        for table, own in zip(tables[1:], sorts[1:], strict=True)
+        if table.layout != tables[0].layout or own != sorts[0]
     ]
     if findings:
         raise FindingsError(findings)

@@ -258,8 +258,8 @@ TEXTS: Mapping[str, Pair] = {
         "the rows of {id} begin in {first} and go on in this file; keep them in one file",
     ),
     "JY613": (
-        "其余各列与 {first} 不同；请统一，或分开运行",
-        "its further columns are not those of {first}; make them agree, or run one at a time",
+        "各列或其类型与 {first} 不同；请统一，或分开运行",
+        "its columns, or their types, are not those of {first}; make them agree, or run one at a time",
     ),
 }
 

@@ -717,8 +717,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY613": RuleText(
         ("各表的列不同", "Tables have different columns"),
         (
-            "一次读入的几个表，除规则集所需的列外，其余各列须相同。",
-            "Tables that are read together have the same further columns.",
+            "一次读入的几个表，列名与类型须相同。",
+            "Tables that are read together have the same columns, of the same types.",
         ),
     ),
     "JY614": RuleText(
