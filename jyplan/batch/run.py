@@ -16,7 +16,7 @@ from jyplan.batch.layout import FIGURES, INPUT, OUTPUT
 from jyplan.batch.sheet import Piece
 from jyplan.batch.tables import opened, pieces
 from jyplan.batch.writing import written
-from jyplan.engine.rules import rule_of
+from jyplan.engine.rules import RULES, rule_of
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
 
     Progress = Callable[[int, int], None]
+
+__all__ = ["RULES", "Outcome", "Request", "run"]
 
 # rows that are read and judged at once
 ROWS = 1 << 17

@@ -53,8 +53,7 @@ def command(
             raise RequestError("needs_extra", extra=extra)
     if scheduler is not None and engine != "dask":
         raise RequestError("scheduler_needs_dask")
-    from jyplan.assess import RULES
-    from jyplan.batch.run import Request, run
+    from jyplan.batch.run import RULES, Request, run
     from jyplan.cli.session import spoken
 
     language = spoken(ctx, lang, None)

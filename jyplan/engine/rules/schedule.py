@@ -199,13 +199,9 @@ def _share_on_path(series: Series) -> Array:
     return (value - series.baseline) / (series.target - series.baseline)
 
 
-# without these there is no schedule to be on
-NO_WAY = (
-    Reason.NO_TARGET,
-    Reason.SAME_YEAR,
-    Reason.UNDATED_BASELINE,
-    Reason.BEFORE_BASELINE,
-)
+# reasons with which there is no schedule to be on
+NO_WAY = np.zeros(len(Reason), dtype=np.bool_)
+NO_WAY[[Reason.NO_TARGET, Reason.SAME_YEAR, Reason.UNDATED_BASELINE, Reason.BEFORE_BASELINE]] = True
 # The rules, from the one that counts least to the one that counts most.
 RANKS = np.array(
     [
@@ -237,7 +233,7 @@ def _status(series: Series, lead: Array, reason: Codes, thresholds: Thresholds) 
     rules = (
         _reaches(series, lead, thresholds.behind),
         _reaches(series, lead, thresholds.ahead),
-        ~dated | np.isin(reason, NO_WAY),
+        ~dated | NO_WAY[reason],
         worse(series.latest, series.baseline, series.direction),
         kept,
         kept & ~dated,
