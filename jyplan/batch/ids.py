@@ -114,6 +114,8 @@ class _Store:
             self._spill()
 
     def _spill(self) -> None:
+        if not self.kept:
+            return
         hashes = np.concatenate(self.kept)
         bucket = (hashes >> np.uint64(58)).astype(np.intp)
         hashes = hashes[np.argsort(bucket, kind="stable")]

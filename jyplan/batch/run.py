@@ -209,7 +209,7 @@ def _answers(
         for table, start, frame in pieces(tables, work.columns, ROWS, single=work.single):
             piece = Piece(frame, table.path, table.before + start + 1, work.single)
             waiting.append((frame.height, pool.submit(work.done, piece, table)))
-            if len(waiting) > THREADS:
+            if len(waiting) >= THREADS:
                 yield finished()
         while waiting:
             yield finished()
