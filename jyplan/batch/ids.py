@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STEP = 1 << 18
 # so many hashes are kept in memory
-MOST = 1 << 22
+MOST = 1 << 20
 BUCKETS = 64
 # more likenesses than these are no chance
 CHECKED = 100_000
@@ -117,13 +117,15 @@ class _Store:
         if not self.kept:
             return
         hashes = np.concatenate(self.kept)
-        bucket = (hashes >> np.uint64(58)).astype(np.intp)
+        self.kept = []
+        # small integers are sorted by counting
+        bucket = (hashes >> np.uint64(58)).astype(np.uint8)
         hashes = hashes[np.argsort(bucket, kind="stable")]
         ends = np.cumsum(np.bincount(bucket, minlength=BUCKETS))
         for index, part in enumerate(np.split(hashes, ends[:-1])):
             with (self.folder / f"ids.{index}").open("ab") as out:
                 out.write(part.tobytes())
-        self.kept, self.count, self.spilt = [], 0, True
+        self.count, self.spilt = 0, True
 
     def twice(self) -> Hashes:
         """The hashes that came more than once, sorted."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from jyplan.engine import rates
 from jyplan.engine.codes import Reason, Status
+from jyplan.engine.rules import schedule
 from jyplan.engine.rules.schedule import Thresholds, evaluate
 
 if TYPE_CHECKING:
@@ -155,11 +156,15 @@ def judge_blocks(series: Series, rule: Rule, *, figures: bool = True) -> Judged:
     for start in range(0, size, step):
         rows = slice(start, start + step)
         block = series.rows(rows)
-        found = rule.evaluate(block)
+        shown = _block(block, Thresholds()) if figures else None
+        if shown is not None and rule is schedule.RULE:
+            # its shares stand beside every rule; for its own they are the verdict
+            found = schedule.verdicts_of(shown.lead_points, shown.reason, shown.status)
+        else:
+            found = rule.evaluate(block)
         columns.status[rows], columns.reason[rows] = found.status, found.reason
-        if figures:
+        if shown is not None:
             columns.value[rows], columns.score[rows] = found.value, found.score
-            shown = _block(block, Thresholds())
             columns.required_rate[rows] = shown.required_rate
             columns.achieved_share[rows] = shown.achieved_share
             columns.lead_points[rows] = shown.lead_points

@@ -56,6 +56,7 @@ select id, t1 as latest_year, v as latest, done - time_gone as rule_value, null:
          when t1 >= due or kind = 'every_year' then 'missed'
          when b is null then 'no_baseline'
          when d * (v - b) < 0 then 'regressing'
+         when goal is null or due is null or due <= t0 then null
          when done - time_gone >= 0.10 then 'ahead'
          when done - time_gone >= -0.05 then 'on_track'
          else 'behind' end as status,

@@ -349,9 +349,13 @@ def terms(series: Series) -> Terms:
 def judge(series: Series, _: Terms, cuts: Cuts) -> Verdicts:
     """Class series by their lead, as `evaluate` does."""
     judged = evaluate(series, Thresholds(*cuts))
-    status = np.where(judged.status == Status.UNDECIDED, NONE, judged.status).astype(np.int8)
-    nothing = np.full(len(status), np.nan)
-    return Verdicts(judged.lead_points, nothing, status, judged.reason)
+    return verdicts_of(judged.lead_points, judged.reason, judged.status)
+
+
+def verdicts_of(lead: Array, reason: Codes, statuses: Codes) -> Verdicts:
+    """What `evaluate` found, as every rule says it."""
+    status = np.where(statuses == Status.UNDECIDED, NONE, statuses).astype(np.int8)
+    return Verdicts(lead, np.full(len(status), np.nan), status, reason)
 
 
 RULE = Rule(CARD, judge, terms, shown=False)
