@@ -72,7 +72,8 @@ def answered(piece: Piece, question: Question) -> Answer:
         elif name == "latest_year":
             columns[name] = pl.Series(series.latest_year, nan_to_null=True).cast(pl.Int32)
         elif name == "latest":
-            columns[name] = pl.Series(series.latest, nan_to_null=True)
+            # a minus without a figure is none
+            columns[name] = pl.Series(series.latest + 0.0, nan_to_null=True)
         elif name == "status":
             status = np.where(out, np.int8(-1), judged.status) if barred else judged.status
             columns[name] = _named(status, pl.Enum([each.code for each in rule.card.classes]))
@@ -80,7 +81,7 @@ def answered(piece: Piece, question: Question) -> Answer:
             reason = np.where(out, rows.reason, judged.reason) if barred else judged.reason
             columns[name] = _named(reason - np.int8(1), REASONS)
         else:
-            figures = getattr(judged, FIGURES[name])
+            figures = getattr(judged, FIGURES[name]) + 0.0
             columns[name] = pl.Series(
                 np.where(out, np.nan, figures) if barred else figures, nan_to_null=True
             )

@@ -16,7 +16,7 @@ from distributed import Client, LocalCluster, as_completed
 
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import finding
-from jyplan.batch.run import ROWS, Tally, Work, summed, work_for
+from jyplan.batch.run import ROWS, Tally, Work, refuse_for_csv, summed, work_for
 from jyplan.batch.sheet import Piece
 from jyplan.batch.tables import PARQUET, Table, opened, pieces
 from jyplan.batch.writing import written
@@ -79,6 +79,8 @@ def run_on_cluster(
         folder = Path(name)
         tables = opened(request.tables, request.renamed, rule_of(request.rule).card, folder)
         _refuse_straddling(tables)
+        if request.summary is not None:
+            refuse_for_csv(tables, request, out)
         work = work_for(request, tables, ids_of(tables, folder))
     if request.summary is not None:
         tally, frames = _judged(tables, work, None, scheduler, progress)

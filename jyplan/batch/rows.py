@@ -42,11 +42,13 @@ class SeriesRows:
         self.year = sheet.numbers("year")
         self.value = sheet.numbers("value")
         dateless = np.isfinite(self.value) & np.isnan(self.year)
+        if sheet.bad is not None:
+            dateless &= ~sheet.bad
         sheet.spoil("JY605", dateless, {"column": sheet.stored("year"), "value": None})
         self.figures = {name: sheet.numbers(name) for name in OF_SERIES if name in NUMBERS}
         self.way = sheet.words("direction", WAYS, "JY608")
         self.every = sheet.words("target_kind", KINDS, "JY609")
-        self.ids = sheet.column("id")
+        self.ids = sheet.ids()
         self.starts, self.ends = _runs(sheet, self.ids)
         self.alone = len(self.starts) == sheet.size
         self.order: Rows | None = None

@@ -12,12 +12,12 @@ import polars as pl
 
 from jyplan.batch.answers import Question, answered
 from jyplan.batch.ids import ids_of
-from jyplan.batch.layout import FIGURES, INPUT, OUTPUT
-from jyplan.batch.sheet import Piece
-from jyplan.batch.tables import opened, pieces
+from jyplan.batch.layout import FIGURES, INPUT, OUTPUT, finding
+from jyplan.batch.sheet import Piece, strange
+from jyplan.batch.tables import ARROW, PARQUET, opened, pieces
 from jyplan.batch.writing import written
 from jyplan.engine.rules import RULES, rule_of
-from jyplan.errors import RequestError
+from jyplan.errors import FindingsError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -90,11 +90,11 @@ class Tally:
     def _more(self, series: int, wrong: Mapping[str, int], findings: Sequence[Finding]) -> None:
         self.series += series
         self.wrong.update(wrong)
-        told = Counter(finding.code for finding in self.findings)
-        for finding in findings:
-            if told[finding.code] < TOLD:
-                told[finding.code] += 1
-                self.findings.append(finding)
+        told = Counter(each.code for each in self.findings)
+        for each in findings:
+            if told[each.code] < TOLD:
+                told[each.code] += 1
+                self.findings.append(each)
 
     def outcome(self) -> Outcome:
         """What the run found."""
@@ -122,12 +122,33 @@ def run(request: Request, out: str | BinaryIO, progress: Progress) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="jyplan-") as name:
         folder = Path(name)
         tables = opened(request.tables, request.renamed, rule_of(request.rule).card, folder)
+        refuse_for_csv(tables, request, out)
         work = work_for(request, tables, ids_of(tables, folder))
         frames = _answers(tables, work, tally, progress)
         if request.summary is not None:
             frames = iter([summed(frames, request.summary)])
         written(frames, out)
     return tally.outcome()
+
+
+def refuse_for_csv(tables: Sequence[Table], request: Request, out: str | BinaryIO) -> None:
+    """Refuse columns that CSV cannot hold before anything is worked out.
+
+    Raises:
+        FindingsError: there are such columns, and the answer is to be CSV.
+    """
+    if isinstance(out, str) and Path(out).suffix.lower() in PARQUET | ARROW:
+        return
+    first = tables[0]
+    asked = request.summary or first.layout.extra.values()
+    schema = first.scan.collect_schema()
+    findings = [
+        finding("JY611", first.path, 1, name=name, type=str(schema[name]))
+        for name, own in first.layout.extra.items()
+        if own in asked and strange(schema[name])
+    ]
+    if findings:
+        raise FindingsError(findings)
 
 
 def wanted_of(layout: Layout, summary: Sequence[str] | None) -> frozenset[str]:
@@ -186,7 +207,8 @@ def work_for(request: Request, tables: Sequence[Table], ids: Ids) -> Work:
         read.remove("id")
     columns = [layout.names[ours] for ours in read if ours in layout.names]
     question = Question(layout, rule, ids.repeated, wanted)
-    return Work(question, (*columns, *layout.extra), request.summary, ids.single)
+    read_columns = tuple(dict.fromkeys([*columns, *layout.extra]))
+    return Work(question, read_columns, request.summary, ids.single)
 
 
 def _answers(
@@ -217,10 +239,15 @@ def _answers(
 
 def counted(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """How many series there are with the same values in some columns."""
-    return frame.group_by(columns).len("count")
+    return frame.group_by(columns).len(count_of(columns))
+
+
+def count_of(columns: Sequence[str]) -> str:
+    """The name of the column of counts, beside the columns that are counted by."""
+    return "series" if "count" in columns else "count"
 
 
 def summed(frames: Iterator[pl.DataFrame], columns: Sequence[str]) -> pl.DataFrame:
     """Counts of pieces as counts of the whole, in the order of their values."""
     whole = pl.concat(frames)
-    return whole.group_by(columns).agg(pl.col("count").sum()).sort(columns)
+    return whole.group_by(columns).agg(pl.col(count_of(columns)).sum()).sort(columns)

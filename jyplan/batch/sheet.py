@@ -37,6 +37,11 @@ EMPTY: Mapping[str, object] = {}
 TOLD = 20
 
 
+def strange(sort: pl.DataType) -> bool:
+    """Whether values of a sort are no single figures, dates or texts."""
+    return sort.is_nested() or sort in {pl.Binary, pl.Object}
+
+
 class Piece(NamedTuple):
     """Some whole series of a table.
 
@@ -81,6 +86,11 @@ class Sheet:
         column = self.piece.frame[stored]
         return None if column.dtype == pl.Null else column
 
+    def ids(self) -> pl.Series | None:
+        """The ids; None where they are not read."""
+        stored = self.stored("id")
+        return self.piece.frame[stored] if stored in self.piece.frame.columns else None
+
     def stored(self, name: str) -> str:
         """The table's name of a column."""
         return self.layout.names.get(name, name)
@@ -112,10 +122,12 @@ class Sheet:
         if not column.dtype.is_numeric():
             text = self.text(column).str.strip_chars()
             column = text.cast(pl.Float64, strict=False)
-            strange = (column.is_null() & (text != "").fill_null(value=False)).to_numpy()
-            self.spoil("JY603", strange, lambda row: {"column": stored, "value": text[row]})
+            odd = (column.is_null() & (text != "").fill_null(value=False)).to_numpy()
+            self.spoil("JY603", odd, lambda row: {"column": stored, "value": text[row]})
         elif column.dtype.is_decimal():
             column = column.cast(pl.Float64)
+        if column.dtype.is_float() and column.has_nulls():
+            column = column.fill_null(float("nan"))
         values = column.to_numpy().astype(np.float64, copy=False)
         infinite = np.isinf(values)
         if infinite.any():
@@ -130,7 +142,7 @@ class Sheet:
         """A column of any sort as texts; lists and the like are named by their sort."""
         if column.dtype == pl.String:
             return column
-        if column.dtype.is_nested() or column.dtype in {pl.Binary, pl.Object}:
+        if strange(column.dtype) or column.dtype == pl.Duration:
             named = pl.repeat(str(column.dtype), len(column), eager=True)
             return named.set(column.is_null(), None)
         return column.cast(pl.String, strict=False)
@@ -147,6 +159,8 @@ class Sheet:
         text = self.text(column)
         if not text.has_nulls():
             here = (text == first).to_numpy()
+            if here.all():
+                return np.full(self.size, known[first], dtype=np.int8)
             if here.sum() + ((text == second).sum() or 0) == self.size:
                 return np.where(here, np.int8(known[first]), np.int8(known[second]))
         # few tables hold anything else: another spelling, or nothing at all

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from jyplan.batch.layout import finding, layout_of
+from jyplan.batch.sheet import strange
 from jyplan.errors import FindingsError
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ def opened(
             findings.append(_unreadable(path, error))
             continue
         layout, wrong = layout_of(path, schema.names(), renamed, card)
+        ids = layout.names.get("id")
+        if ids is not None and strange(schema[ids]):
+            wrong.append(finding("JY611", path, HEADER, name=ids, type=str(schema[ids])))
         findings += wrong
         if not wrong:
             tables.append(Table(path, scan, rows, before, layout))
@@ -152,6 +156,9 @@ def pieces(
     Yields:
         The table, the number of its first row in it, and the rows.
     """
+    if not any(table.rows for table in tables):
+        # nothing to judge is an answer as well: one without rows
+        yield tables[0], 0, tables[0].slice(0, 0, columns)
     for table in tables:
         start, length = 0, size
         while start < table.rows:

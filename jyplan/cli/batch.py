@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -58,7 +59,10 @@ def command(
 
     language = spoken(ctx, lang, None)
     (name,) = named([rule], list(RULES), "--rule")
-    columns = tuple(part.strip() for part in summary.split(",")) if summary else None
+    columns = None
+    if summary is not None:
+        columns = tuple(dict.fromkeys(part.strip() for part in summary.split(",")))
+    _not_over(tables, out)
     request = Request(tuple(tables), name, _renamed(map or []), columns)
     try:
         if engine == "dask":
@@ -74,6 +78,19 @@ def command(
         raise RequestError("cannot_write", path=where, error=error.strerror or error) from error
     _tell(outcome, language)
     return FOUND if outcome.wrong else 0
+
+
+def _not_over(tables: Sequence[str], out: str | None) -> None:
+    """Keep the answer from taking the place of a table.
+
+    Raises:
+        RequestError: it would.
+    """
+    if out is None or not Path(out).is_file():
+        return
+    for table in map(Path, tables):
+        if table.exists() and (table.samefile(out) or table in Path(out).parents):
+            raise RequestError("is_input", path=out)
 
 
 def _renamed(values: Sequence[str]) -> dict[str, str]:

@@ -249,6 +249,10 @@ TEXTS: Mapping[str, Pair] = {
         "{column} 列与同一 id 的上一行不同；请统一",
         "{column} differs from the row before, of the same id; make them agree",
     ),
+    "JY611": (
+        "列 {name} 为 {type} 类型，这里不能用；id 请用文字或数字，CSV 也放不下其他类型",
+        "column {name} holds {type}; ids are texts or numbers, and CSV holds nothing else either",
+    ),
     "JY612": (
         "{id} 也在别处出现；请先按 id 排序",
         "{id} stands elsewhere as well; sort the table by id first",

@@ -68,6 +68,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--scheduler 须与 --engine dask 同用",
         "--scheduler goes with --engine dask",
     ),
+    "is_input": (
+        "{path} 是要读的表；请写到别处",
+        "{path} is one of the tables to read; write to another file",
+    ),
     "bad_map": (
         "--map {value}：应为 列=表中列名，例如 baseline=base_value",
         "--map {value}: write NAME=COLUMN, such as baseline=base_value",

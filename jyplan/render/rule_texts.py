@@ -707,6 +707,13 @@ RULE_TEXTS: Mapping[str, RuleText] = {
             "Baseline, target, direction and so on are the same in all rows of one id. It is not judged; make them agree.",
         ),
     ),
+    "JY611": RuleText(
+        ("列的类型不能用", "Column of an unusable type"),
+        (
+            "id 须为文字、数字或日期；列表、结构和二进制数据不能作 id，也不能写进 CSV。要保留这样的列，请用 --out 写 Parquet 或 Arrow。",
+            "Ids are texts, numbers or dates; lists, structures and binary data can be neither ids nor cells of CSV. To keep such columns write Parquet or Arrow with --out.",
+        ),
+    ),
     "JY612": RuleText(
         ("同一 id 分在几处", "Id in several places"),
         (

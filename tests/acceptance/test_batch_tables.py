@@ -41,7 +41,7 @@ WRONG = {
     "in two places": (f"{GOOD}\nb{GOOD[1:]}\na{GOOD[1:]}", "JY612", 4, "repeated_id"),
 }
 # of tables as a whole, each in a test of its own
-WHOLE = {"JY601", "JY602", "JY613", "JY614"}
+WHOLE = {"JY601", "JY602", "JY611", "JY613", "JY614"}
 
 
 def table(folder: Path, *rows: str, name: str = "t.csv", header: str = HEADER) -> str:
@@ -139,6 +139,36 @@ def test_tables_of_unlike_columns(run: Run, tmp_path: Path) -> None:
     assert "u.csv:1:1: error JY613" in result.stderr
 
 
+@pytest.mark.parametrize("column", ["id", "tags"])
+def test_columns_of_unusable_types(run: Run, tmp_path: Path, column: str) -> None:
+    frame = pl.read_csv(table(tmp_path, GOOD)).with_columns(
+        pl.concat_list("region", "region").alias(column)
+    )
+    path = tmp_path / "t.parquet"
+    frame.write_parquet(path)
+    result = run("batch", str(path), "--lang", "en")
+    assert result.returncode == 1
+    assert f"JY611 column {column} holds List(String)" in result.stderr
+    kept = run("batch", str(path), "--out", str(tmp_path / "o.parquet"))
+    assert kept.returncode == (1 if column == "id" else 0)
+
+
+@pytest.mark.parametrize("options", [(), ("--summary", "region,status")])
+def test_a_table_without_rows(run: Run, tmp_path: Path, options: tuple[str, ...]) -> None:
+    result = run("batch", table(tmp_path), *options)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.count("\n") == 1
+    assert result.stdout.startswith("region,status,count" if options else "id,latest_year,")
+
+
+def test_a_table_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    path = table(tmp_path, GOOD)
+    result = run("batch", path, "--out", path, "--lang", "en")
+    assert result.returncode == 2
+    assert "one of the tables to read" in result.stderr
+    assert GOOD in (tmp_path / "t.csv").read_text(encoding="utf-8")
+
+
 def test_formats_hold_the_same(run: Run, tmp_path: Path) -> None:
     rows = [f"{name}{GOOD[1:]}" for name in "abc"]
     path = table(tmp_path, *rows)
@@ -156,11 +186,11 @@ def test_formats_hold_the_same(run: Run, tmp_path: Path) -> None:
 def batch_to(run: Run, source: str, out: Path) -> pl.DataFrame:
     result = run("batch", source, "--out", str(out), "--lang", "en")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    readers = {".csv": pl.read_csv, ".parquet": pl.read_parquet, ".arrow": pl.read_ipc}
-    frame: pl.DataFrame = readers[out.suffix](out)
+    if out.suffix == ".csv":
+        return pl.read_csv(out)
+    frame = pl.read_parquet(out) if out.suffix == ".parquet" else pl.read_ipc(out)
     # what a CSV file cannot tell
-    text = frame.write_csv()
-    return pl.read_csv(io.StringIO(text))
+    return pl.read_csv(io.StringIO(frame.write_csv()))
 
 
 def test_series_do_not_depend_on_pieces(
