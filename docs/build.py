@@ -26,7 +26,7 @@ FILES = {
     "baselines": "baselines.yaml",
     "submission": "submissions/YEAR.yaml",
 }
-COMMANDS = ("", "status", "show", "path", "check", "rules", "batch", "init", "schema")
+COMMANDS = ("", "status", "show", "path", "check", "rules", "batch", "whatif", "solve", "init", "schema")
 
 
 def formats() -> str:

@@ -26,6 +26,10 @@ class FindingsError(JyplanError):
         self.findings = tuple(findings)
 
 
+class ArgumentsError(FindingsError):
+    """Arguments of the command line hold something that cannot be worked with."""
+
+
 class RequestError(JyplanError):
     """What was asked for does not exist or makes no sense.
 

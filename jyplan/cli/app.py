@@ -26,6 +26,8 @@ COMMANDS = {
     "check": "jyplan.cli.check",
     "rules": "jyplan.cli.rules",
     "batch": "jyplan.cli.batch",
+    "whatif": "jyplan.cli.whatif",
+    "solve": "jyplan.cli.solve",
     "init": "jyplan.cli.init",
     "schema": "jyplan.cli.schema",
 }

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from jyplan.cli import environment
-from jyplan.errors import FindingsError, ReaderGoneError, RequestError
+from jyplan.errors import ArgumentsError, FindingsError, ReaderGoneError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,11 @@ def _run(arguments: Sequence[str], language: Language) -> int:
 
 
 def _report_findings(error: FindingsError, language: Language) -> int:
+    if isinstance(error, ArgumentsError):
+        from jyplan.cli.session import say_findings
+
+        say_findings(error.findings, language)
+        return USAGE
     # Only here: a run that finds nothing needs no texts of findings.
     from jyplan.plan.loading import UNREADABLE as CODES
     from jyplan.render.findings import findings_text

@@ -34,6 +34,9 @@ PathOption: TypeAlias = Annotated[
 Rules: TypeAlias = Annotated[
     list[str] | None, typer.Option("--rule", help="option.rule", metavar="NAME")
 ]
+Changes: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--set", help="option.set", metavar="CHANGE")
+]
 Submissions: TypeAlias = Annotated[
     list[str] | None, typer.Argument(help="argument.files", metavar="[FILES]...")
 ]

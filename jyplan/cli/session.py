@@ -12,6 +12,7 @@ from jyplan.errors import ReaderGoneError, RequestError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.plan.findings import Finding
     from jyplan.plan.model import Settings
     from jyplan.plan.plan import Observation
     from jyplan.render.messages import Language
@@ -71,6 +72,20 @@ def parsed_readings(readings: Sequence[str]) -> dict[str, str]:
             raise RequestError("bad_reading", value=entry)
         chosen[name] = reading
     return chosen
+
+
+def say_findings(findings: Sequence[Finding], language: Language) -> None:
+    """Say on standard error what deserves a word but stops nothing."""
+    if not findings:
+        return
+    # Only here: most runs have nothing to say.
+    from jyplan.cli.environment import wants_colour
+    from jyplan.render.findings import frame_of, line_of
+
+    colour = wants_colour("auto", os.environ, terminal=sys.stderr.isatty())
+    for finding in findings:
+        lines = [line_of(finding, language, colour=colour), *frame_of(finding)]
+        sys.stderr.write("\n".join(lines) + "\n")
 
 
 def write(text: str, output: str | None, *, bom: bool = False) -> None:

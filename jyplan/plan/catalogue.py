@@ -20,8 +20,8 @@ class Rule(NamedTuple):
         code: stable, such as ``JY301``.
         family: ``form`` (a file is not what it should be), ``plan`` (what a plan says does not
             go together), ``fit`` (a value does not fit the plan), ``between`` (values do not go
-            together), ``sense`` (a value is hardly true), ``progress`` or ``table`` (a table of
-            series cannot be judged).
+            together), ``sense`` (a value is hardly true), ``progress``, ``table`` (a table of
+            series cannot be judged) or ``scenario`` (a change cannot be followed).
         severity: how much it matters, unless a plan says otherwise.
         settable: whether a plan may set its severity and a value may accept it; what cannot be
             read cannot be accepted.
@@ -42,6 +42,7 @@ PLAN = tuple(
 )
 FIT = ("JY203", "JY216", "JY217", "JY223")
 TABLE = tuple(f"JY{number}" for number in range(601, 615))
+SCENARIO = tuple(f"JY{number}" for number in (*range(701, 707), 708))
 # what a plan may set and a value may accept
 SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY231": ("fit", Severity.ERROR),
@@ -72,6 +73,8 @@ RULES: Mapping[str, Rule] = {
             *(Rule(code, "plan", Severity.ERROR, settable=False) for code in PLAN),
             *(Rule(code, "fit", Severity.ERROR, settable=False) for code in FIT),
             *(Rule(code, "table", Severity.ERROR, settable=False) for code in TABLE),
+            *(Rule(code, "scenario", Severity.ERROR, settable=False) for code in SCENARIO),
+            Rule("JY707", "scenario", Severity.WARNING, settable=False),
             *(
                 Rule(code, family, severity, settable=True)
                 for code, (family, severity) in SETTABLE.items()

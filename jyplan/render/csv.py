@@ -109,7 +109,7 @@ def status_csv(report: Report, language: Language, chosen: Sequence[str] | None 
         for key in chosen or (*FIELDS, *(verdict.rule for verdict in item.verdicts)):
             row |= FIELDS[key](item, language) if key in FIELDS else _verdict(item, key)
         rows.append(row)
-    return _written(rows)
+    return written(rows)
 
 
 def _verdict(item: Assessment, rule: str) -> Row:
@@ -121,7 +121,7 @@ def _verdict(item: Assessment, rule: str) -> Row:
 def path_csv(courses: Sequence[Course]) -> str:
     """Yearly milestones as CSV, one row an indicator and year."""
     bent = any(course.assessment.path == "itr" for course in courses)
-    return _written(
+    return written(
         [
             {
                 "id": course.assessment.indicator.id,
@@ -137,7 +137,8 @@ def path_csv(courses: Sequence[Course]) -> str:
     )
 
 
-def _written(rows: Iterable[Row]) -> str:
+def written(rows: Iterable[Row]) -> str:
+    """Rows as CSV, the keys of the first one above them."""
     rows = list(rows)
     out = StringIO()
     writer = csv.writer(out)

@@ -265,6 +265,23 @@ TEXTS: Mapping[str, Pair] = {
         "各列或其类型与 {first} 不同；请统一，或分开运行",
         "its columns, or their types, are not those of {first}; make them agree, or run one at a time",
     ),
+    "JY701": ("看不懂“{piece}”；{problem}", "“{piece}” is not understood; {problem}"),
+    "JY702": (
+        "计划里没有 {name}{suggestion}；全部编号：jyplan status --columns id,name",
+        "the plan has no {name}{suggestion}; all ids: jyplan status --columns id,name",
+    ),
+    "JY703": ("“{piece}”不可能；{problem}", "“{piece}” is not possible; {problem}"),
+    "JY704": ("{name} 与“{other}”冲突；{problem}", "{name} contradicts “{other}”; {problem}"),
+    "JY705": ("{name} 不能用“{piece}”；{problem}", "{name} cannot follow “{piece}”; {problem}"),
+    "JY706": (
+        "公式循环：{cycle}；请改写其中一个",
+        "identities run in a circle: {cycle}; write one of them another way",
+    ),
+    "JY707": (
+        "每年 {rate} % 像是写错了；如属实可不理会",
+        "{rate} % a year looks like a slip; never mind if it is meant",
+    ),
+    "JY708": ("情景 {name}：{what}；请改正", "scenario {name}: {what}; mend it"),
 }
 
 WORDS: Mapping[str, Pair] = {
@@ -332,6 +349,81 @@ WORDS: Mapping[str, Pair] = {
     "to": ("不大于 {maximum}", "at most {maximum}"),
     "plain_decimal": ("普通数值", "a plain decimal"),
     "write": ("：{name}", ": {name}"),
+    # changes
+    "too_long": ("改动太长；请分成几个 --set", "it is too long; write several changes"),
+    "no_equals": (
+        "请写 对象=走法，例如 hnte=12%",
+        "write WHAT=HOW, such as hnte=12%",
+    ),
+    "no_what": (
+        "等号前写指标编号、带 * 的通配或 theme:主题",
+        "before the sign stands an id, a pattern with * or theme:NAME",
+    ),
+    "no_how": (
+        "等号后写走法，例如 12%、+0.06pp 或 trend",
+        "after the sign stands how it goes on, such as 12%, +0.06pp or trend",
+    ),
+    "not_a_how": (
+        "请写增速（12%）、增量（+0.06）、区间（8%..20%）或 required、trend、latest、best、halt、linear、history、delay、dip",
+        "write a rate (12%), a step (+0.06), an interval (8%..20%) or one of required, trend, latest, best, halt, linear, history, delay, dip",
+    ),
+    "bare_number": (
+        "增速请加 %，增量请加正负号",
+        "add % to a rate, or a sign to a step",
+    ),
+    "limit_twice": ("cap、floor 各写一次", "write cap and floor once each"),
+    "not_a_figure": ("请写数值，例如 400", "write a figure, such as 400"),
+    "not_a_rate": ("请写增速，例如 -10%", "write a rate, such as -10%"),
+    "not_a_year": ("请写年份，例如 2024", "write a year, such as 2024"),
+    "not_a_count": ("请写年数，1 到 99", "write a number of years, 1 to 99"),
+    "too_many_rates": ("至多 100 个增速", "write at most 100 rates"),
+    "too_much": ("此走法后面不再写别的", "nothing else goes with this word"),
+    "trend_takes": ("请写 trend 或 trend +10%", "write trend or trend +10%"),
+    "delay_takes": ("请写 delay 年数，例如 delay 1", "write delay YEARS, such as delay 1"),
+    "dip_takes": (
+        "请写 dip 降幅 年份 年数，例如 dip -10% 2024 2",
+        "write dip FALL YEAR YEARS, such as dip -10% 2024 2",
+    ),
+    "below_all": ("一年至多减少 100%", "a year takes away 100 % at most"),
+    "reversed_interval": ("区间从小到大写", "write the lower end first"),
+    "cap_below_floor": ("cap 不能小于 floor", "a cap is not below a floor"),
+    "year_outside": ("年份须在 {first} 到 {last} 之间", "the year is one of {first} to {last}"),
+    "pin_twice": ("同一年只固定一个值", "fix one value a year"),
+    "dip_twice": ("同一年只写一次 dip", "write one dip a year"),
+    "set_twice": ("同一对象只设一种走法", "set one way for each"),
+    "derived_and_input": (
+        "它由后者推出，只设其一",
+        "it follows from that, so set one of them",
+    ),
+    "no_points": ("百分点只用于以 % 计的指标", "points are for percentages"),
+    "beyond_limits": ("超出该指标的自然界限", "it lies beyond the natural limits"),
+    "no_start": ("没有起始值", "it has no starting value"),
+    "no_aim": ("没有注明年份的目标值", "it has no target with a year"),
+    "aim_is_over": ("目标年份已过", "its target year is over"),
+    "no_growth": (
+        "复合增长到不了目标；请用 linear",
+        "no compound growth leads to the target; use linear",
+    ),
+    "no_trend": ("此前的数据不足两个", "fewer than two values are known"),
+    "no_history": ("历年数据不足三个", "fewer than three values are known"),
+    "too_many_intervals": (
+        "区间太多；请加 --draws 测算",
+        "there are too many intervals; use --draws",
+    ),
+    "no_axis": (
+        "请写 指标=起:止:步长，例如 gdp=3%:8%:1%",
+        "write ID=FROM:TO:STEP, such as gdp=3%:8%:1%",
+    ),
+    "axis_runs": (
+        "起点不大于终点，步长大于零，例如 3%:8%:1%",
+        "it runs from low to high in steps above zero, such as 3%:8%:1%",
+    ),
+    "too_many_cells": ("至多 10000 格", "a grid has 10,000 cells at most"),
+    "sides": ("至多两个不同的 --grid", "a grid has one side or two, of different quantities"),
+    # scenario files
+    "same_name": ("编号重复", "its name is taken"),
+    "unknown_parent": ("extends 所指的情景不存在", "extends names no scenario of the file"),
+    "circle": ("extends 循环", "extends runs in a circle"),
 }
 
 # what is wrong with the syntax, by the kinds that reading tells apart
@@ -444,12 +536,17 @@ def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     """Words in place of codes."""
     data = finding.data
     coded = finding.code in TEXTS and finding.code != "JY006"
-    named = {key: word(str(data[key])) for key in CODED if coded and key in data}
+    named = {key: word(str(data[key]), **_plain(data)) for key in CODED if coded and key in data}
     if finding.code == "JY106":
         named["value"] = f" {_shown(data['value'], word)}" if data["value"] else ""
     if finding.code == "JY207" and data["year"] is None:
         named["year"] = word("no_year")
     return named
+
+
+def _plain(data: Mapping[str, object]) -> dict[str, object]:
+    """The values that a word may mention itself."""
+    return {key: value for key, value in data.items() if key in {"first", "last"}}
 
 
 def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
@@ -499,7 +596,7 @@ LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")
 # a suggestion stands before the advice
-ASKED = frozenset({"JY102", "JY219", "JY222", "JY602"})
+ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702"})
 NEEDS_A_FIGURE = frozenset(
     {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 129))}
 )

@@ -24,13 +24,13 @@ def status_json(report: Report) -> str:
     }
     if report.plan.targets.districts:
         document["awaited"] = [awaited._asdict() for awaited in report.awaited]
-    return _dump(document)
+    return dump(document)
 
 
 def show_json(detail: Detail) -> str:
     """One indicator with its readings, years, history and observations."""
     item = detail.course.assessment
-    return _dump(
+    return dump(
         {
             **_head(detail.report),
             "indicator": {
@@ -65,7 +65,7 @@ def show_json(detail: Detail) -> str:
 
 def path_json(report: Report, courses: list[Course]) -> str:
     """Yearly milestones of the indicators that were asked for."""
-    return _dump(
+    return dump(
         {
             **_head(report),
             "indicators": [
@@ -91,22 +91,15 @@ def years(course: Course) -> list[Json]:
     ]
 
 
-def _dump(document: Json) -> str:
+def dump(document: Json) -> str:
+    """A document as text."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _head(report: Report) -> Json:
-    head, origin = report.plan.head, report.plan.origin
     head_of_report: Json = {
         "schema_version": SCHEMA_VERSION,
-        "plan": {
-            "id": head.id,
-            "name": text(head.name),
-            "baseline_year": head.baseline_year,
-            "end_year": head.end_year,
-            "origin": origin.how,
-            "folder": origin.label or None,
-        },
+        "plan": plan_head(report),
         "as_of": report.as_of,
         "summary": {
             "indicators": len(report.assessments),
@@ -125,6 +118,19 @@ def _head(report: Report) -> Json:
             {**total._asdict(), "counts": dict(total.counts)} for total in report.totals
         ]
     return head_of_report
+
+
+def plan_head(report: Report) -> Json:
+    """Which plan it is, and where it was found."""
+    head, origin = report.plan.head, report.plan.origin
+    return {
+        "id": head.id,
+        "name": text(head.name),
+        "baseline_year": head.baseline_year,
+        "end_year": head.end_year,
+        "origin": origin.how,
+        "folder": origin.label or None,
+    }
 
 
 def text(value: TextModel) -> Json:

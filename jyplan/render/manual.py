@@ -35,6 +35,14 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "成表的数据：按规则集逐条判断，一行一条",
         "Tables of series, judged by a rule set: one row a series",
     ),
+    "command.whatif": (
+        "情景测算：按所设增速会走到哪里",
+        "Scenarios: where other growth would lead",
+    ),
+    "command.solve": (
+        "倒推：要多快的增长才能达到目标",
+        "The other way round: the growth that meets a target",
+    ),
     "command.init": ("在新目录写一份可用的样例计划", "Write a small plan to start from"),
     "command.schema": (
         "各类文件的 JSON Schema，供编辑器补全和检查",
@@ -63,6 +71,14 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "about.batch": (
         "读 CSV、Parquet 或 Arrow 长表：id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind，同一 id 的各行相连；其他列原样保留。写出每个 id 一行；未指明文件则以 CSV 写到标准输出。",
         "Reads long tables in CSV, Parquet or Arrow: id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind, the rows of one id together; other columns are kept. Writes one row an id, as CSV to standard output where no file is named.",
+    ),
+    "about.whatif": (
+        "从最新数据（没有则从基期）起，按所设的增速逐年推算；由公式相连的指标随之变动。计划文件不会改动。",
+        "Carries the newest figures (else the baselines) on with the growth that is set; what follows by identities moves along. The plan itself is never touched.",
+    ),
+    "about.solve": (
+        "从最新数据（没有则从基期）起，求恒定的年增速；--vary 经由计划的公式求另一个量的增速。范围内无解则退出码为 1。",
+        "Finds the constant growth per year from the newest figure (else the baseline); --vary finds that of another quantity, through the plan's identities. Without an answer within bounds the exit code is 1.",
     ),
     "about.init": (
         "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；不覆盖任何文件。",
@@ -107,6 +123,31 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "argument.ids": ("指标编号，可列多个", "ids of indicators"),
     "argument.folder": ("新目录", "the new folder"),
     "argument.schema": ("targets、baselines 或 submission", "targets, baselines or submission"),
+    "option.set": (
+        "改动，例如 hnte=12%、gdp=+80、hnte@2024=400、'hz_*=required'（可重复）",
+        "a change, such as hnte=12%, gdp=+80, hnte@2024=400, 'hz_*=required' (repeatable)",
+    ),
+    "option.until": ("算到此年（默认：计划末年）", "last year (default: the plan's)"),
+    "option.all": ("也列出没有变动的指标", "show the untouched indicators as well"),
+    "option.vary": (
+        "求此量的增速（默认：该指标自身）",
+        "what grows for it (default: the indicator itself)",
+    ),
+    "option.by": ("到此年达到（默认：目标年）", "when to be there (default: the target year)"),
+    "option.target": ("要达到的值（默认：目标值）", "value to arrive at (default: the target)"),
+    "option.goal_status": (
+        "要有的状态，以目标年前一年或 --by 之年计",
+        "status to have in the year before the target year, or in that of --by",
+    ),
+    "option.grid": (
+        "增速网格，例如 gdp=3%:8%:1%（至多两个）；与 --show 同用",
+        "a grid of growth, such as gdp=3%:8%:1% (at most two); goes with --show",
+    ),
+    "option.show": ("网格里看的指标", "what a grid looks at"),
+    "option.sensitivity": (
+        "各构成项年增变化一个百分点，对此指标影响多大",
+        "how much a point of growth of each input moves this one",
+    ),
     "option.version": ("显示版本", "show the version"),
     "option.help": ("显示本页", "show this page"),
     "option.lang": ("界面语言（默认随系统）", "language (default: the locale's)"),

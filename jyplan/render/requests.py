@@ -72,6 +72,44 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} 是要读的表；请写到别处",
         "{path} is one of the tables to read; write to another file",
     ),
+    "unknown_quantity": (
+        "{option}：计划里没有 {name}{suggestion}",
+        "{option}: the plan has no {name}{suggestion}",
+    ),
+    "no_start": ("{name} 没有起始值，无从推算", "{name} has no starting value to go on from"),
+    "grid_too_large": (
+        "--grid 共 {n} 格；至多 {most} 格，请放大步长",
+        "--grid has {n} cells; at most {most}, so take larger steps",
+    ),
+    "grid_needs_show": (
+        "--grid 须与 --show 同用，说明看哪个指标",
+        "--grid goes with --show, which says what to look at",
+    ),
+    "not_together": ("{first} 不能与 {second} 同用", "{first} does not go with {second}"),
+    "goal_is_past": (
+        "{year} 年已有数据；请选 {first} 年或以后（--by）",
+        "{year} is over; choose {first} or later with --by",
+    ),
+    "no_aim": (
+        "{name} 没有注明年份的目标值；请用 --target 和 --by",
+        "{name} has no target with a year; name them with --target and --by",
+    ),
+    "no_schedule": (
+        "{name} 没有从基期到目标的进度可比；请用 --target",
+        "{name} has no schedule from baseline to target; use --target",
+    ),
+    "vary_is_set": (
+        "求的是 {name} 的增速，{other} 就不能再设；请去掉其 --set",
+        "{name} is what is sought, so {other} cannot be set as well; leave out its --set",
+    ),
+    "unrelated": (
+        "{name} 与 {other} 无关：计划的公式没有把两者连起来",
+        "{name} does not depend on {other}: no identity of the plan connects them",
+    ),
+    "no_way": (
+        "{name} 算不出来；请另行设定 {other}（--set）",
+        "{name} cannot be worked out; say how {other} go on (--set)",
+    ),
     "bad_map": (
         "--map {value}：应为 列=表中列名，例如 baseline=base_value",
         "--map {value}: write NAME=COLUMN, such as baseline=base_value",

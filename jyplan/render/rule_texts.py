@@ -51,6 +51,7 @@ FAMILIES: Mapping[str, Pair] = {
     "sense": ("数值是否可信", "Plausibility"),
     "progress": ("目标进度", "Progress"),
     "table": ("批量表格", "Tables of series"),
+    "scenario": ("情景测算", "Scenarios"),
 }
 
 RULE_TEXTS: Mapping[str, RuleText] = {
@@ -733,6 +734,63 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "在集群上各文件分开计算，同一 id 的各行须在同一文件中。请重新划分文件。",
             "On a cluster files are worked on apart, so the rows of one id stand in one file. Divide the files anew.",
+        ),
+    ),
+    # scenarios
+    "JY701": RuleText(
+        ("改动写法不对", "Change not understood"),
+        (
+            "改动写作 对象=走法，例如 hnte=12%、rd_intensity=+0.06pp、hnte@2024=400、theme:innovators=8%..20%。完整写法见 docs/whatif.md。",
+            "A change is written WHAT=HOW, such as hnte=12%, rd_intensity=+0.06pp, hnte@2024=400 or theme:innovators=8%..20%. docs/whatif.md has the whole grammar.",
+        ),
+    ),
+    "JY702": RuleText(
+        ("改动的对象不存在", "Change of something unknown"),
+        (
+            "改动的对象须为计划中的指标、背景量（可用 * 通配）或 theme:主题。",
+            "What changes is an indicator or a context quantity of the plan, a pattern of them with *, or theme:NAME.",
+        ),
+    ),
+    "JY703": RuleText(
+        ("改动的数值超出范围", "Change beyond what is possible"),
+        (
+            "增速不能低于 -100%，区间要从小到大，年份要在最新数据之后、测算期之内。",
+            "Nothing grows by less than -100 % a year, an interval goes from low to high, and a year lies after the newest figure and within the years looked at.",
+        ),
+    ),
+    "JY704": RuleText(
+        ("改动互相矛盾", "Changes contradict each other"),
+        (
+            "同一对象不能有两种走法，同一年不能固定两个值；由公式推出的指标与其构成项不能同时设定。",
+            "One quantity goes on in one way and has one value a year; what follows from an identity is not set together with what it follows from.",
+        ),
+    ),
+    "JY705": RuleText(
+        ("改动不适用于该指标", "Change that does not suit its quantity"),
+        (
+            "有的走法需要基期值、目标值或历史数据；百分点只用于百分比。",
+            "Some ways need a starting value, a target or earlier values, and percentage points are for percentages.",
+        ),
+    ),
+    "JY706": RuleText(
+        ("公式循环", "Identities in a circle"),
+        (
+            "计划中的几个公式互相推出，无从计算。请改写其中一个。",
+            "Identities of the plan follow from each other, so that nothing can be worked out. Write one of them another way.",
+        ),
+    ),
+    "JY707": RuleText(
+        ("增速可能写错", "Rate that looks like a slip"),
+        (
+            "每年增速超过 100%，可能漏了小数点，或把增量写成了增速。照算不误。",
+            "More than 100 % a year: a decimal point may be missing, or a step may be written as a rate. The run goes on.",
+        ),
+    ),
+    "JY708": RuleText(
+        ("情景文件有误", "Scenario that cannot be used"),
+        (
+            "情景的编号不重复，extends 指向同一文件里的另一情景，且不循环。",
+            "Scenarios have names of their own, and extends names another one of the same file, never in a circle.",
         ),
     ),
 }

@@ -1,0 +1,78 @@
+"""`jyplan solve`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from jyplan.cli.app import checked_language
+from jyplan.cli.options import (
+    AsOf,
+    Changes,
+    Colour,
+    IndicatorId,
+    Lang,
+    Output,
+    PlanFolder,
+    Readings,
+    Submissions,
+)
+
+
+def command(
+    ctx: typer.Context,
+    id: IndicatorId,
+    files: Submissions = None,
+    *,
+    vary: Annotated[str | None, typer.Option(help="option.vary", metavar="ID")] = None,
+    set: Changes = None,
+    by: Annotated[
+        int | None, typer.Option(help="option.by", metavar="YEAR", min=1900, max=2200)
+    ] = None,
+    target: Annotated[float | None, typer.Option(help="option.target", metavar="VALUE")] = None,
+    status: Annotated[
+        Literal["achieved", "ahead", "on_track"] | None, typer.Option(help="option.goal_status")
+    ] = None,
+    as_of: AsOf = None,
+    plan: PlanFolder = None,
+    reading: Readings = None,
+    format: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="option.format")
+    ] = "text",
+    output: Output = None,
+    lang: Lang = None,
+    color: Colour = "auto",
+) -> int:
+    """The growth that meets an aim."""
+    # Only here: `--help` and a mistyped option need none of it.
+    from jyplan.cli.session import report_of, spoken, write
+    from jyplan.errors import RequestError
+    from jyplan.scenario.arguments import typed
+    from jyplan.scenario.goal import Goal, solve
+    from jyplan.scenario.whatif import staged
+
+    checked_language(lang)
+    if target is not None and status is not None:
+        raise RequestError("not_together", first="--target", second="--status")
+    changes = typed(set or [])
+    report, observations = report_of(
+        plan, files or [], as_of=as_of, readings=reading or [], path=None
+    )
+    stage = staged(report, observations, by)
+    found = solve(stage, Goal(id, vary, by, target, status), [changes])
+    if format == "json":
+        from jyplan.render.solve import solve_json
+
+        write(solve_json(found), output)
+        return int(found.rate is None and found.step is None)
+    from jyplan.cli.environment import screen_of
+    from jyplan.render.columns import View
+    from jyplan.render.marks import marks_for
+    from jyplan.render.solve import solve_text
+
+    screen = screen_of(color, file=output is not None)
+    language = spoken(ctx, lang, report.plan.targets.settings)
+    view = View(report, language, marks_for(screen.encoding))
+    write(solve_text(view, found, screen), output)
+    return int(found.rate is None and found.step is None)

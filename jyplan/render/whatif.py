@@ -1,0 +1,335 @@
+"""`jyplan whatif` as a table: the years, the target, what comes of it, what is assumed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+from jyplan.render import numbers
+from jyplan.render.assumed import assumptions, unit
+from jyplan.render.columns import LONGEST_SIGN, STYLES, Cell, localized, quantity, target_text
+from jyplan.render.markdown import escaped
+from jyplan.render.markdown import table as table_lines
+from jyplan.render.marks import status_mark
+from jyplan.render.status_parts import heading
+from jyplan.render.status_table import GAP_CELLS, NAME_CELLS
+from jyplan.render.terminal import paragraph, side_by_side, to_text
+from jyplan.render.wrapping import GLUE, longest_word, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import RenderableType
+
+    from jyplan.outcomes import Held, Outcome, Scenario, WhatIf, YearValue
+    from jyplan.render.columns import View
+    from jyplan.render.terminal import Screen
+
+# what goes first where the screen is narrow; then the years in the middle
+EXPENDABLE = ("past", "needed", "growth", "reached")
+MOST_DIGITS = 6
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    Attributes:
+        key: its name; a year for the values of one.
+        title: its heading.
+        cells: one a row.
+        right: True for figures.
+    """
+
+    key: str
+    title: str
+    cells: list[Cell]
+    right: bool
+
+
+def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
+    """The scenarios: one by its years, several side by side."""
+    parts: list[RenderableType] = [side_by_side(title(view, shown), screen, "bold"), Text()]
+    if len(shown.scenarios) == 1:
+        [scenario] = shown.scenarios
+        columns = _fitting(columns_of(view, shown, rows_of(scenario)), screen.width)
+        parts.append(_table(columns, screen.width))
+    else:
+        columns = beside(view, shown)
+        parts.append(_table(columns, screen.width))
+    parts.append(Text())
+    parts += [
+        paragraph(line, screen, "bright_black", indent=2) for line in notes(view, shown, columns)
+    ]
+    return to_text(parts, screen)
+
+
+def title(view: View, shown: WhatIf) -> list[str]:
+    """The plan, its years and the scenarios."""
+    pieces = [*heading(view)[:2], heading(view)[-1]]
+    names = [name_of(scenario, view) for scenario in shown.scenarios if scenario.id is not None]
+    if names:
+        word = view.word("whatif.title.scenario", names=view.word("list").join(names))
+        pieces.insert(2, word)
+    return pieces
+
+
+def name_of(scenario: Scenario, view: View) -> str:
+    """A scenario's title, else its name."""
+    if scenario.title is not None:
+        return localized(scenario.title, view.language)
+    return scenario.id or view.word("whatif.command_line")
+
+
+def rows_of(scenario: Scenario) -> list[Outcome]:
+    """What has values: what was set first, then what follows, then the rest."""
+    order = {"changed": 0, "affected": 1, "trend": 2}
+    rows = [outcome for outcome in scenario.outcomes if outcome.reason is None]
+    return sorted(rows, key=lambda outcome: order[outcome.role])
+
+
+def columns_of(view: View, shown: WhatIf, rows: Sequence[Outcome]) -> list[Column]:
+    """Every column of a single scenario."""
+    columns = [
+        Column(
+            "indicator", view.word("column.name"), [name(row, view) for row in rows], right=False
+        )
+    ]
+    for year in range(shown.first, shown.until + 1):
+        cells = [_in_year(row, year, view) for row in rows]
+        if any(cell.text for cell in cells):
+            columns.append(Column(str(year), str(year), cells, right=True))
+    for key, cell, right in PARTS:
+        cells = [cell(row, view) for row in rows]
+        if any(each.text for each in cells):
+            columns.append(Column(key, view.word(f"column.{key}"), cells, right))
+    return columns
+
+
+def name(row: Outcome, view: View) -> Cell:
+    """Name and unit."""
+    shown, sign = localized(row.entry.name, view.language), localized(row.entry.unit, view.language)
+    said = len(sign) > LONGEST_SIGN and sign.lower() in shown.lower()
+    return Cell(shown if said else f"{shown} ({sign})")
+
+
+def _in_year(row: Outcome, year: int, view: View) -> Cell:
+    for entry in row.years:
+        if entry.year == year:
+            return Cell(value_text(entry, row, view))
+    return Cell("")
+
+
+def value_text(entry: YearValue, row: Outcome, view: View) -> str:
+    """A value at its precision, with the ends of its interval."""
+    precision = row.entry.precision
+    if entry.low is not None and entry.high is not None:
+        low, high = (numbers.computed(end, precision) for end in (entry.low, entry.high))
+        return f"{low}{view.marks.to}{high}"
+    if entry.known:
+        return numbers.as_stated(entry.value or 0.0)
+    return "" if entry.value is None else numbers.computed(entry.value, precision)
+
+
+def _target(row: Outcome, view: View) -> Cell:
+    item = row.item
+    if item is None or item.target is None:
+        return Cell("")
+    suffix = ""
+    if isinstance(item.target_year, int) and item.target_year != view.report.plan.head.end_year:
+        suffix = f" ({item.target_year})"
+    elif item.target_year == "every":
+        suffix = view.word("target.per_year")
+    elif item.target_year is None:
+        suffix = f" ({view.word('target.undated')})"
+    return Cell(f"{target_text(item, view)}{suffix}")
+
+
+def _result(row: Outcome, view: View) -> Cell:
+    if row.held is None:
+        return Cell("")
+    cell = result(row.held, row, view)
+    return cell._replace(text=f"{cell.text}{GLUE}{view.marks.unlike}") if row.turned else cell
+
+
+def result(held: Held, row: Outcome, view: View) -> Cell:
+    """Hit or miss, and by how much."""
+    if held.met is None or held.difference is None:
+        return Cell(view.reason(held.reason), "bright_black")
+    figure = small(abs(held.difference), row.entry.precision)
+    by = quantity(figure, unit(row.entry, view), view.marks)
+    if not held.met:
+        mark, style = status_mark(view.marks, "missed"), STYLES["missed"]
+        return Cell(f"{mark}{GLUE}{view.word('result.short', by=by)}", style)
+    over = held.difference > 0
+    word = view.word("result.hit_by", by=by) if over else view.word("result.hit")
+    return Cell(f"{status_mark(view.marks, 'achieved')}{GLUE}{word}", STYLES["achieved"])
+
+
+def small(value: float, precision: float) -> str:
+    """A difference at the indicator's precision; finer where it would read as nothing."""
+    shown = numbers.computed(value, precision)
+    for digits in range(numbers.decimals_of(precision) + 1, MOST_DIGITS + 1):
+        if float(shown) != 0 or value == 0:
+            break
+        shown = numbers.fixed(value, digits)
+    return shown
+
+
+def _reached(row: Outcome, view: View) -> Cell:
+    held = row.held
+    if held is None or held.attainment_year is None or held.attainment_time is None:
+        never = held is not None and held.reason == "not_approaching"
+        return Cell(view.reason("not_approaching") if never else "", "bright_black")
+    time = numbers.fixed(held.attainment_time, 2)
+    return Cell(f"{held.attainment_year} ({time})")
+
+
+def _rate(value: float | None) -> Cell:
+    return Cell("" if value is None else numbers.percent(value))
+
+
+def _past(row: Outcome, view: View) -> Cell:
+    past = row.past
+    if past is None or past.rate is None:
+        return Cell("")
+    return Cell(f"{numbers.percent(past.rate)} ({past.first}{view.marks.to}{past.last})")
+
+
+PARTS: tuple[tuple[str, Callable[[Outcome, View], Cell], bool], ...] = (
+    ("target", _target, True),
+    ("result", _result, False),
+    ("reached", _reached, True),
+    ("growth", lambda row, _: _rate(row.growth), True),
+    ("needed", lambda row, _: _rate(row.needed), True),
+    ("past", _past, True),
+)
+
+
+def beside(view: View, shown: WhatIf) -> list[Column]:
+    """Several scenarios in the target years, beside the plan and the trend."""
+    rows: dict[str, Outcome] = {}
+    for scenario in shown.scenarios:
+        rows |= {row.entry.id: row for row in rows_of(scenario) if row.entry.id not in rows}
+    columns = [
+        Column(
+            "indicator",
+            view.word("column.name"),
+            [name(row, view) for row in rows.values()],
+            right=False,
+        ),
+        Column(
+            "target",
+            view.word("column.target"),
+            [_target(row, view) for row in rows.values()],
+            right=True,
+        ),
+        Column(
+            "trend",
+            view.word("whatif.trend"),
+            [_standing(row.trend, row, view) for row in rows.values()],
+            right=True,
+        ),
+    ]
+    for scenario in shown.scenarios:
+        own = {row.entry.id: row for row in scenario.outcomes}
+        cells = [
+            _ending(own[key], view) if key in own else _standing(row.trend, row, view)
+            for key, row in rows.items()
+        ]
+        columns.append(Column(scenario.id or "", name_of(scenario, view), cells, right=True))
+    return columns
+
+
+def _ending(row: Outcome, view: View) -> Cell:
+    """What a quantity has come to at the end, with the sign of hit or miss."""
+    if row.reason:
+        return Cell(view.reason(row.reason), "bright_black")
+    if row.held is not None:
+        return _standing(row.held, row, view)
+    return Cell(value_text(row.years[-1], row, view))
+
+
+def _standing(held: Held | None, row: Outcome, view: View) -> Cell:
+    if held is None or held.value is None:
+        return Cell(view.marks.dash if held is None else view.reason(held.reason), "bright_black")
+    code = "achieved" if held.met else "missed"
+    shown = numbers.computed(held.value, row.entry.precision)
+    return Cell(f"{shown}{GLUE}{status_mark(view.marks, code)}", STYLES[code])
+
+
+def notes(view: View, shown: WhatIf, columns: Sequence[Column]) -> list[str]:
+    """What is assumed, what was replaced, what could not be worked out, and what signs mean."""
+    lines = []
+    several = len(shown.scenarios) > 1
+    for scenario in shown.scenarios:
+        found = list(assumptions(scenario, shown, view))
+        if several:
+            lines.append(f"{name_of(scenario, view)}{view.word('colon')}")
+        elif found:
+            lines.append(view.word("whatif.assumed"))
+        lines += [f"  {line}" for line in found]
+    if not several and any(row.turned for row in shown.scenarios[0].outcomes):
+        lines.append(view.word("whatif.turned", mark=view.marks.unlike))
+    if any(column.key == "growth" for column in columns) and not several:
+        lines.append(view.word("whatif.growth"))
+    return lines
+
+
+def _width(column: Column) -> int:
+    return max(map(cell_len, [column.title, *(cell.text for cell in column.cells)]))
+
+
+def _least(column: Column) -> int:
+    words = [longest_word(cell.text) for cell in column.cells]
+    return min(max(NAME_CELLS, *words), _width(column))
+
+
+def _fitting(columns: list[Column], width: int) -> list[Column]:
+    """The columns that fit side by side: first and last year, target and result always."""
+    kept = list(columns)
+    years = [column.key for column in columns if column.key.isdigit()]
+    for key in [*EXPENDABLE, *years[1:-1], *years[:1]]:
+        needed = [
+            _least(column) if column.key == "indicator" else _width(column) for column in kept
+        ]
+        if sum(needed) + GAP_CELLS * (len(kept) - 1) <= width:
+            break
+        kept = [column for column in kept if column.key != key]
+    return kept
+
+
+def _table(columns: Sequence[Column], width: int) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0))
+    figures = sum(_width(column) + GAP_CELLS for column in columns[1:])
+    room = max(width - figures, _least(columns[0]))
+    for column in columns:
+        named = column.key == "indicator"
+        table.add_column(
+            Text(column.title),
+            justify="right" if column.right else "left",
+            no_wrap=not named,
+            overflow="fold",
+            min_width=None if named else _width(column),
+        )
+    for index in range(len(columns[0].cells)):
+        cells = [column.cells[index] for column in columns]
+        first = Text("\n".join(wrapped(cells[0].text, room)), style=cells[0].style)
+        table.add_row(first, *(Text(cell.text, style=cell.style) for cell in cells[1:]))
+    return table
+
+
+def whatif_markdown(view: View, shown: WhatIf) -> str:
+    """The scenarios as one Markdown table with its notes."""
+    if len(shown.scenarios) == 1:
+        columns = columns_of(view, shown, rows_of(shown.scenarios[0]))
+    else:
+        columns = beside(view, shown)
+    rows = zip(*([cell.text for cell in column.cells] for column in columns), strict=True)
+    lines = [f"# {escaped('  '.join(title(view, shown)))}", ""]
+    lines += table_lines([each.title for each in columns], [each.right for each in columns], rows)
+    lines.append("")
+    lines += [f"{escaped(line.strip())}  " for line in notes(view, shown, columns)]
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,108 @@
+"""`jyplan whatif` as JSON and CSV: figures at full precision, rates as fractions per year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jyplan.render.columns import localized
+from jyplan.render.csv import written
+from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text
+
+if TYPE_CHECKING:
+    from jyplan.outcomes import Assumed, Outcome, Scenario, WhatIf
+    from jyplan.render.messages import Language
+
+    Json = dict[str, Any]
+
+
+def whatif_json(shown: WhatIf) -> str:
+    """Everything that the scenarios lead to."""
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "plan": plan_head(shown.report),
+            "as_of": shown.report.as_of,
+            "until": shown.until,
+            "scenarios": [scenario_of(scenario) for scenario in shown.scenarios],
+        }
+    )
+
+
+def scenario_of(scenario: Scenario) -> Json:
+    """One scenario."""
+    return {
+        "id": scenario.id,
+        "title": None if scenario.title is None else text(scenario.title),
+        "remarks": [text(remark) for remark in scenario.remarks],
+        "assumed": [assumed_of(assumed) for assumed in scenario.assumed],
+        "indicators": [outcome_of(outcome) for outcome in scenario.outcomes],
+        "replaced": [replaced._asdict() for replaced in scenario.replaced],
+    }
+
+
+def assumed_of(assumed: Assumed) -> Json:
+    """What is assumed of one quantity."""
+    return {
+        **assumed._asdict(),
+        "past": None if assumed.past is None else assumed.past._asdict(),
+        "pins": [{"year": year, "value": value} for year, value in assumed.pins.items()],
+        "dips": [
+            {"year": year, "rate": rate, "years": years} for year, rate, years in assumed.dips
+        ],
+    }
+
+
+def outcome_of(outcome: Outcome) -> Json:
+    """What becomes of one quantity."""
+    item = outcome.item
+    return {
+        "id": outcome.entry.id,
+        "name": text(outcome.entry.name),
+        "unit": text(outcome.entry.unit),
+        "role": outcome.role,
+        "target": None
+        if item is None
+        else {"value": item.target, "year": item.target_year, "operator": item.bound.operator},
+        "years": [year._asdict() for year in outcome.years],
+        "result": None if outcome.held is None else outcome.held._asdict(),
+        "growth": outcome.growth,
+        "needed": outcome.needed,
+        "past": None if outcome.past is None else outcome.past._asdict(),
+        "trend": None if outcome.trend is None else outcome.trend._asdict(),
+        "turned": outcome.turned,
+        "reason": outcome.reason,
+        "because": list(outcome.because),
+    }
+
+
+def whatif_csv(shown: WhatIf, language: Language) -> str:
+    """One row a scenario, quantity and year; what comes of it stands in every row."""
+    rows = []
+    for scenario in shown.scenarios:
+        for outcome in scenario.outcomes:
+            held = outcome.held
+            common = {
+                "scenario": scenario.id,
+                "id": outcome.entry.id,
+                "name": localized(outcome.entry.name, language),
+                "unit": localized(outcome.entry.unit, language),
+                "role": outcome.role,
+            }
+            result = {
+                "target": outcome.item.target if outcome.item else None,
+                "target_year": outcome.item.target_year if outcome.item else None,
+                "met": None if held is None or held.met is None else str(held.met).lower(),
+                "difference": held.difference if held else None,
+                "attainment_year": held.attainment_year if held else None,
+                "growth": outcome.growth,
+                "needed": outcome.needed,
+                "reason": outcome.reason or (held.reason if held else None),
+            }
+            years = outcome.years or (None,)
+            for year in years:
+                figures = {
+                    key: None if year is None else getattr(year, key)
+                    for key in ("year", "value", "low", "high")
+                }
+                rows.append({**common, **figures, **result})
+    return written(rows)

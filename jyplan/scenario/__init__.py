@@ -1,0 +1,1 @@
+"""What-if: changes of growth, carried through the plan's identities; goals, grids and odds."""

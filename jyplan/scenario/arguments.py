@@ -1,0 +1,56 @@
+"""Changes as they are typed: findings about a piece of an argument, and of nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.errors import ArgumentsError
+from jyplan.plan.findings import Finding, Severity, Span
+from jyplan.scenario.assumptions import Written
+from jyplan.scenario.grammar import ChangeError, Piece, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Typed(NamedTuple):
+    """An argument as it is typed.
+
+    Attributes:
+        option: what it belongs to.
+        text: the argument.
+    """
+
+    option: str
+    text: str
+
+    def finding(
+        self, code: str, severity: Severity, piece: Piece, data: Mapping[str, object]
+    ) -> Finding:
+        """A finding about a piece of it."""
+        span = Span(self.option, 1, piece.start + 1, max(piece.end, piece.start + 1) + 1)
+        shown = {"piece": self.text[piece.start : piece.end], **data}
+        return Finding(code, severity, span, shown, (self.text,))
+
+    def outside(self, problem: str, piece: Piece | None = None) -> Finding:
+        """The finding that a piece, or all of it, is not in the grammar."""
+        where = piece or Piece(0, len(self.text))
+        return self.finding("JY701", Severity.ERROR, where, {"problem": problem})
+
+
+def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:
+    """The changes of the command line.
+
+    Raises:
+        ArgumentsError: with everything that is outside the grammar.
+    """
+    written, findings = [], []
+    for text in texts:
+        argument = Typed(option, text)
+        try:
+            written.append(Written(parse(text), argument.finding))
+        except ChangeError as error:
+            findings.append(argument.outside(error.problem, error.piece))
+    if findings:
+        raise ArgumentsError(findings)
+    return tuple(written)

@@ -1,0 +1,263 @@
+"""Assumptions -> values: every quantity through the years, what follows from it behind it."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.assess.subjects import PATHS
+from jyplan.engine import courses
+from jyplan.engine.projection import HORIZON
+from jyplan.scenario.assumptions import way_of
+from jyplan.scenario.identities import evaluate, inputs_of, ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from jyplan.outcomes import Assumed
+    from jyplan.plan.formulas import Quantity as Named
+    from jyplan.scenario.identities import Identity
+    from jyplan.scenario.quantities import Quantity
+
+    Array = NDArray[np.float64]
+
+
+# ways whose rates are the two ends of an interval
+UNCERTAIN = frozenset({"interval", "history"})
+
+
+class World(NamedTuple):
+    """What scenarios of one plan have in common.
+
+    Attributes:
+        quantities: by id.
+        identities: by id.
+        years: consecutive ones, from the first start to a hundred years after the last asked for.
+        until: the last year asked for.
+    """
+
+    quantities: Mapping[str, Quantity]
+    identities: Mapping[str, Identity]
+    years: Array
+    until: int
+
+    def column(self, year: int) -> int:
+        """Where a year stands."""
+        return year - int(self.years[0])
+
+
+class Course(NamedTuple):
+    """The values of one quantity.
+
+    Attributes:
+        values: shape (runs, years); None where there are none.
+        start: column of the newest known value.
+        reason: why there are no values.
+        because: the quantities whose absence is the reason.
+    """
+
+    values: Array | None
+    start: int
+    reason: str | None = None
+    because: tuple[str, ...] = ()
+
+
+def world_of(
+    quantities: Mapping[str, Quantity], identities: Mapping[str, Identity], first: int, until: int
+) -> World:
+    """The years that scenarios need.
+
+    Args:
+        quantities: by id.
+        identities: by id.
+        first: the plan's first year.
+        until: the last year asked for.
+    """
+    starts = [quantity.start[0] for quantity in quantities.values() if quantity.start]
+    years = np.arange(min([first, *starts]), until + HORIZON + 1, dtype=np.float64)
+    return World(quantities, identities, years, until)
+
+
+def moved_by(world: World, assumed: Iterable[str]) -> list[str]:
+    """What follows from quantities that are set, each behind what it follows from."""
+    named = set(assumed)
+    free = {name: each for name, each in world.identities.items() if name not in named}
+    moved = [name for name in free if inputs_of(free, name) & named]
+    return [name for name in ordered(free, moved) if name in moved]
+
+
+def courses_of(
+    world: World,
+    assumed: Mapping[str, Assumed],
+    varied: Mapping[str, Array] | None = None,
+    wanted: Iterable[str] = (),
+) -> dict[str, Course]:
+    """Quantities through the years.
+
+    Args:
+        world: the plan.
+        assumed: what is assumed, by id.
+        varied: rates per run, shape (runs,) each, in place of the way that is assumed.
+        wanted: further quantities; on their trend.
+
+    Returns:
+        Courses of all that is assumed, moved, needed for it, or wanted.
+    """
+    varied = varied or {}
+    moved = moved_by(world, [*assumed, *varied])
+    free = {name: world.identities[name] for name in moved}
+    found: dict[str, Course] = {}
+    for name in ordered(free, [*assumed, *varied, *moved, *wanted]):
+        quantity = world.quantities[name]
+        if name in free:
+            found[name] = _following(world, free[name], found)
+        else:
+            own = assumed.get(name) or way_of(quantity, None)
+            found[name] = _own(world, quantity, own, varied.get(name))
+    return found
+
+
+def corners_of(assumed: Mapping[str, Assumed]) -> dict[str, Array]:
+    """The ends of all intervals in every combination, as rates per run."""
+    spread = {name: way.rates for name, way in assumed.items() if way.kind in UNCERTAIN}
+    if not spread:
+        return {}
+    grid = np.array(list(product(*spread.values())), dtype=np.float64)
+    return {name: grid[:, column] for column, name in enumerate(spread)}
+
+
+def _own(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None) -> Course:
+    """A quantity on the way that is assumed of it."""
+    start = quantity.start
+    if start is None:
+        return Course(None, 0, "no_start")
+    year, value = start
+    values = _base(world, quantity, assumed, rates)
+    column = world.column(year)
+    if values is None:
+        return Course(None, column, _why(assumed))
+    growing = assumed.step is None and not (assumed.kind == "delay" and _straight(quantity))
+    pins = {world.column(pin): figure for pin, figure in assumed.pins.items()}
+    values = courses.pinned(values, pins, growing=growing)
+    for fall_year, fall, back in assumed.dips:
+        values = courses.dipped(values, world.column(fall_year), fall, back)
+    limits = quantity.entry.limits
+    values = courses.limited(values, limits.minimum, limits.maximum)
+    values = courses.limited(values, assumed.floor, assumed.cap)
+    # what is too large to be written is not known
+    values[~np.isfinite(values)] = np.nan
+    values[:, : column + 1] = np.nan
+    values[:, column] = value
+    for known, figure in quantity.values:
+        if known >= world.years[0]:
+            values[:, world.column(known)] = figure
+    return Course(values, column)
+
+
+def _straight(quantity: Quantity) -> bool:
+    return quantity.item is not None and quantity.item.path == "linear"
+
+
+def _why(assumed: Assumed) -> str:
+    return {
+        "required": "no_way",
+        "linear": "no_way",
+        "delay": "no_way",
+        "history": "no_history",
+    }.get(assumed.kind, "no_trend")
+
+
+def _base(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None) -> Array | None:
+    """The way before single years are set; shape (runs, years)."""
+    year, value = quantity.start or (0, 0.0)
+    elapsed = world.years - year
+    if rates is not None:
+        return courses.at_rate(value, rates, elapsed)
+    if assumed.kind == "delay":
+        return _late(world, quantity, assumed)
+    if assumed.kind == "rates" and len(assumed.rates) > 1:
+        return courses.by_rates(value, np.array(assumed.rates), elapsed)[None]
+    if assumed.kind == "relative":
+        trend = way_of(quantity, None)
+        own = _base(world, quantity, trend, None)
+        return None if own is None else own * np.where(elapsed > 0, 1 + assumed.rates[0], 1.0)
+    if assumed.step is not None:
+        values = courses.by_step(value, np.array([assumed.step]), elapsed)
+    elif assumed.rates:
+        values = courses.at_rate(value, np.array([middle(assumed)]), elapsed)
+    else:
+        return None
+    aim = quantity.aim
+    if assumed.kind in {"required", "linear"} and aim is not None and aim.year is not None:
+        # what leads to the target arrives at it, to the last digit
+        values[:, world.column(aim.year)] = aim.bound
+    return values
+
+
+def middle(assumed: Assumed) -> float:
+    """The rate in the middle of an interval, by factors; the only rate elsewhere."""
+    if assumed.kind not in UNCERTAIN:
+        return assumed.rates[0]
+    low, high = assumed.rates
+    return float(np.sqrt((1 + low) * (1 + high)) - 1)
+
+
+def _late(world: World, quantity: Quantity, assumed: Assumed) -> Array | None:
+    start, aim, item = quantity.start, quantity.aim, quantity.item
+    if start is None or item is None or aim is None or aim.year is None or aim.year <= start[0]:
+        return None
+    ends = (start[1], aim.bound, start[0], aim.year)
+    values = courses.late(ends, PATHS[item.path], world.years, assumed.years)
+    return None if values is None else values[None]
+
+
+def _following(world: World, identity: Identity, found: Mapping[str, Course]) -> Course:
+    """A quantity that follows from others."""
+    quantity = world.quantities[identity.id]
+    absent = [name for name in identity.inputs if found[name].values is None]
+    if absent:
+        # named are those that somebody can say something about
+        because = [each for name in absent for each in (found[name].because or (name,))]
+        return Course(None, 0, "no_input", tuple(dict.fromkeys(because)))
+    missing: list[str] = []
+
+    def look(named: Named) -> Array:
+        if named.at is None:
+            return found[named.id].values  # type: ignore[return-value]
+        figure = _fixed(world, named)
+        if figure is None:
+            missing.append(named.id)
+        return np.asarray(np.nan if figure is None else figure)
+
+    values = np.array(evaluate(identity.node, look), dtype=np.float64)
+    if missing:
+        return Course(None, 0, "no_input", tuple(dict.fromkeys(missing)))
+    limits = quantity.entry.limits
+    values = courses.limited(values, limits.minimum, limits.maximum)
+    usable = np.flatnonzero(np.isfinite(values).all(axis=0))
+    if not usable.size:
+        return Course(None, 0, "zero_divisor")
+    start = max(found[name].start for name in identity.inputs)
+    first = world.column(quantity.start[0]) if quantity.start else start
+    values[:, : min(first, start)] = np.nan
+    for known, figure in quantity.values:
+        if world.years[0] <= known < world.years[min(first, start)]:
+            values[:, world.column(known)] = figure
+    return Course(
+        values, min(first, start) if np.isfinite(values[:, min(first, start)]).all() else start
+    )
+
+
+def _fixed(world: World, named: Named) -> float | None:
+    """The figure of a quantity at a named year, its baseline or its target."""
+    quantity = world.quantities[named.id]
+    item = quantity.item
+    if named.at == "target":
+        return item.target if item else None
+    if named.at == "baseline":
+        return quantity.first
+    return dict(quantity.values).get(int(named.at or 0))

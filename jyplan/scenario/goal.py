@@ -1,0 +1,281 @@
+"""The other way round: the growth of one quantity that brings another one to its aim."""
+
+from __future__ import annotations
+
+from math import inf, isfinite, nextafter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.assess.subjects import PATHS
+from jyplan.engine import courses as engine
+from jyplan.engine import paths
+from jyplan.engine.codes import Operator
+from jyplan.engine.roots import brent
+from jyplan.errors import RequestError
+from jyplan.outcomes import Solution
+from jyplan.scenario.assumptions import way_of
+from jyplan.scenario.courses import courses_of, moved_by
+from jyplan.scenario.identities import inputs_of
+from jyplan.scenario.inverse import Inverse
+from jyplan.scenario.quantities import between
+from jyplan.scenario.whatif import assumptions, refuse_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jyplan.outcomes import Assumed
+    from jyplan.scenario.assumptions import Written
+    from jyplan.scenario.courses import World
+    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.whatif import Stage
+
+# growth beyond these is no answer that anybody could follow
+LEAST_RATE, MOST_RATE = -0.99, 10.0
+PLACES = 200
+NUDGES = 64
+# status -> the threshold of the schedule that it takes, by its place in the report's
+THRESHOLDS: Mapping[str, int] = {"ahead": 0, "on_track": 1}
+
+
+class Goal(NamedTuple):
+    """What is asked for.
+
+    Attributes:
+        id: the indicator.
+        vary: what grows for it; None: itself.
+        by: when; None: in the target year, or in the year before it for a status.
+        target: the value to arrive at; None: the target.
+        status: ``achieved``, ``ahead`` or ``on_track``; None: the value counts.
+    """
+
+    id: str
+    vary: str | None = None
+    by: int | None = None
+    target: float | None = None
+    status: str | None = None
+
+
+class Wanted(NamedTuple):
+    """A value, when, and how it is held against what comes."""
+
+    year: int
+    value: float
+    operator: Operator
+
+    def met(self, value: float) -> bool:
+        """Whether a value will do."""
+        figures = np.array([value])
+        return bool(engine.meets(figures, self.operator, self.value, self.value, self.value)[0])
+
+
+def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solution:
+    """The growth that is needed.
+
+    Args:
+        stage: the plan.
+        goal: what is asked for.
+        layers: changes of other quantities.
+
+    Raises:
+        RequestError: the indicator is unknown, has no aim, or does not follow from what varies.
+        FindingsError: with everything that is wrong in the changes.
+    """
+    world = stage.world
+    vary = goal.vary or goal.id
+    for name, option in ((goal.id, "ID"), (vary, "--vary")):
+        if name not in world.quantities:
+            raise refuse_choice(name, option, world.quantities)
+    wanted = _wanted(stage, goal)
+    assumed, _ = assumptions(stage, layers)
+    _refuse_set(world, assumed, vary, goal.id)
+    start = world.quantities[vary].start
+    if start is None:
+        raise RequestError("no_start", name=vary)
+    if wanted.year <= start[0]:
+        raise RequestError("goal_is_past", year=wanted.year, first=start[0] + 1)
+    rate, value, reason = _searched(world, assumed, vary, goal.id, wanted)
+    end = step = None
+    if rate is not None:
+        end = start[1] * (1 + rate) ** (wanted.year - start[0])
+    elif reason in STEPPED and value is not None:
+        end = value
+    if end is not None:
+        step = (end - start[1]) / (wanted.year - start[0])
+    item = world.quantities[goal.id].item
+    resting = _resting(world, assumed, vary, goal.id)
+    return Solution(
+        report=stage.report,
+        entry=world.quantities[goal.id].entry,
+        item=item,
+        vary=world.quantities[vary].entry,
+        year=wanted.year,
+        operator=SIGNS[wanted.operator],
+        wanted=wanted.value,
+        status=goal.status,
+        rate=rate,
+        step=step,
+        start=start,
+        end=end,
+        value=value,
+        past=world.quantities[vary].trend,
+        assumed=(*assumed.values(), *(way_of(world.quantities[name], None) for name in resting)),
+        reason=reason,
+    )
+
+
+SIGNS: Mapping[Operator, str | None] = {
+    Operator.AT_LEAST: ">=",
+    Operator.MORE_THAN: ">",
+    Operator.AT_MOST: "<=",
+    Operator.LESS_THAN: "<",
+    Operator.WITHIN: None,
+}
+# nothing compounds, but equal steps lead there
+STEPPED = frozenset({"zero_baseline", "zero_target", "crosses_zero"})
+
+
+def _wanted(stage: Stage, goal: Goal) -> Wanted:
+    """The value to arrive at, and when."""
+    quantity = stage.world.quantities[goal.id]
+    aim = quantity.aim
+    if goal.target is not None:
+        year = goal.by or (aim.year if aim and aim.year else stage.world.until)
+        down = aim is not None and aim.direction < 0
+        return Wanted(year, goal.target, Operator.AT_MOST if down else Operator.AT_LEAST)
+    if aim is None or (aim.year is None and goal.by is None):
+        raise RequestError("no_aim", name=goal.id)
+    operator = aim.operator
+    if operator == Operator.WITHIN:
+        operator = Operator.AT_MOST if aim.direction < 0 else Operator.AT_LEAST
+    if goal.status in THRESHOLDS:
+        return _on_schedule(stage, quantity, goal)
+    return Wanted(goal.by or aim.year or 0, aim.bound, operator)
+
+
+def _on_schedule(stage: Stage, quantity: Quantity, goal: Goal) -> Wanted:
+    """The value from which on the schedule gives a status in a year."""
+    item, aim = quantity.item, quantity.aim
+    if item is None or item.baseline is None or aim is None or aim.year is None:
+        raise RequestError("no_schedule", name=goal.id)
+    year = goal.by or aim.year - 1
+    lead = stage.report.thresholds[THRESHOLDS[goal.status or ""]]
+    ends = (item.baseline.value, aim.bound, item.baseline.year, aim.year)
+    columns = [np.array([figure], dtype=np.float64) for figure in ends]
+    path = np.array([PATHS[item.path]], dtype=np.int8)
+    due, _ = paths.value_at(
+        columns[0], columns[1], columns[2], columns[3], path, np.array([float(year)])
+    )
+    if np.isnan(due[0]) or aim.bound == item.baseline.value:
+        raise RequestError("no_schedule", name=goal.id)
+    value = float(due[0]) + lead * (aim.bound - item.baseline.value)
+    down = aim.bound < item.baseline.value
+    return Wanted(year, value, Operator.AT_MOST if down else Operator.AT_LEAST)
+
+
+def _refuse_set(world: World, assumed: Mapping[str, Assumed], vary: str, name: str) -> None:
+    """What varies is not set, and what is sought follows from it."""
+    above = {vary, *inputs_of(world.identities, vary)} | ({name} if name != vary else set())
+    clash = sorted(above.intersection(assumed))
+    if clash:
+        raise RequestError("vary_is_set", name=vary, other=", ".join(clash))
+    if name != vary and name not in moved_by(world, [*assumed, vary]):
+        raise RequestError("unrelated", name=name, other=vary)
+    if name != vary and vary not in inputs_of(world.identities, name):
+        raise RequestError("unrelated", name=name, other=vary)
+
+
+def _resting(world: World, assumed: Mapping[str, Assumed], vary: str, name: str) -> list[str]:
+    """What the indicator rests on besides, on its trend."""
+    if name == vary:
+        return []
+    needed = inputs_of(world.identities, name) - {vary} - set(assumed)
+    derived = set(moved_by(world, [*assumed, vary]))
+    return [each for each in world.quantities if each in needed - derived]
+
+
+def _searched(
+    world: World, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
+) -> tuple[float | None, float | None, str | None]:
+    """The rate, the value that it leads to, and why there is none."""
+    column = world.column(wanted.year)
+
+    def at(rates: Sequence[float]) -> list[float]:
+        found = courses_of(world, assumed, {vary: np.array(rates, dtype=np.float64)})[name]
+        if found.values is None:
+            raise RequestError("no_way", name=name, other=", ".join(found.because))
+        return [float(value) for value in found.values[:, column]]
+
+    closed = _closed(world, assumed, vary, name, wanted)
+    if closed.rate is None and closed.reason in STEPPED:
+        return None, wanted.value, closed.reason
+    rate = closed.rate
+    if rate is not None and _near(at([rate])[0], wanted.value):
+        rate = _nudged(rate, at, wanted)
+        if rate is not None:
+            return rate, at([rate])[0], None
+    places = [*np.linspace(LEAST_RATE, 1.0, PLACES), *np.linspace(1.0, MOST_RATE, PLACES)]
+    values = at(places)
+    gaps = [value - wanted.value for value in values]
+    for low, high, before, after in zip(places, places[1:], gaps, gaps[1:], strict=False):
+        if isfinite(before) and isfinite(after) and before * after <= 0:
+            root = brent(lambda x: at([x])[0] - wanted.value, low, high)
+            rate = None if root is None else _nudged(root, at, wanted)
+            if rate is not None:
+                return rate, at([rate])[0], None
+    reachable = [value for value in values if isfinite(value)]
+    best = min(reachable, key=lambda value: abs(value - wanted.value), default=None)
+    return None, best, "unreachable"
+
+
+def _near(value: float, wanted: float) -> bool:
+    """Whether only the last digits of floats part two values."""
+    return isfinite(value) and abs(value - wanted) <= abs(wanted) * NUDGES * 2.0**-50
+
+
+def _nudged(
+    rate: float, at: Callable[[Sequence[float]], list[float]], wanted: Wanted
+) -> float | None:
+    """The nearest rate with which the aim is met, by the last digits of floats."""
+    if wanted.met(at([rate])[0]):
+        return rate
+    for toward in (inf, -inf):
+        moved, gap = rate, 1
+        for _ in range(NUDGES):
+            for _ in range(gap):
+                moved = nextafter(moved, toward)
+            if wanted.met(at([moved])[0]):
+                return moved
+            gap = min(gap * 2, 1 << 10)
+    return None
+
+
+class Closed(NamedTuple):
+    """A rate in closed form, or why there is none."""
+
+    rate: float | None
+    reason: str | None = None
+
+
+def _closed(
+    world: World, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
+) -> Closed:
+    """The rate from the value that what varies must have."""
+    start = world.quantities[vary].start
+    if start is None:
+        return Closed(None)
+    needed: float | None = wanted.value
+    if name != vary:
+        resting = courses_of(world, assumed, wanted=_resting(world, assumed, vary, name))
+        column = world.column(wanted.year)
+        needed = Inverse(world.identities, vary, resting, column).value(name, wanted.value)
+    if needed is None:
+        return Closed(None)
+    growth = between(start, (wanted.year, needed))
+    if growth.rate is None and name == vary:
+        if start[1] == 0:
+            return Closed(None, "zero_baseline")
+        return Closed(None, "zero_target" if needed == 0 else "crosses_zero")
+    if growth.rate is not None and not LEAST_RATE <= growth.rate <= MOST_RATE:
+        return Closed(None)
+    return Closed(growth.rate)

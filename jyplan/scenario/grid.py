@@ -1,0 +1,232 @@
+"""Many runs at once: grids of growth, and which input moves a result most."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.assess.cells import figure
+from jyplan.engine import courses as engine
+from jyplan.errors import ArgumentsError, RequestError
+from jyplan.outcomes import Axis, Cell, Grid, Lever, Sensitivity
+from jyplan.scenario.arguments import Typed
+from jyplan.scenario.assumptions import way_of
+from jyplan.scenario.courses import courses_of, middle, moved_by
+from jyplan.scenario.grammar import RATE, SIGNS, rate_of
+from jyplan.scenario.identities import inputs_of
+from jyplan.scenario.whatif import assumptions, refuse_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jyplan.outcomes import Assumed
+    from jyplan.scenario.assumptions import Written
+    from jyplan.scenario.courses import World
+    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.whatif import Stage
+
+    Layers = Sequence[Sequence[Written]]
+
+MOST_CELLS = 10_000
+SIDES = 2
+STEP = 0.01
+AXIS = re.compile(
+    rf"\s*([^\s=]+)\s*=\s*({RATE.pattern})\s*:\s*({RATE.pattern})\s*:\s*({RATE.pattern})\s*"
+)
+
+
+class Side(NamedTuple):
+    """One side of a grid, as it is asked for."""
+
+    text: str
+    id: str
+    rates: tuple[float, ...]
+
+
+def sides(texts: Sequence[str]) -> tuple[Side, ...]:
+    """The sides of a grid, ``ID=FROM:TO:STEP`` each.
+
+    Raises:
+        ArgumentsError: with everything that is wrong in them.
+    """
+    found, findings = [], []
+    for text in texts:
+        problem, side = _side(text)
+        if side is None:
+            findings.append(Typed("--grid", text).outside(problem))
+        else:
+            found.append(side)
+    if not findings and (len(found) > SIDES or len({side.id for side in found}) < len(found)):
+        findings.append(Typed("--grid", texts[-1]).outside("sides"))
+    if findings:
+        raise ArgumentsError(findings)
+    return tuple(found)
+
+
+def _side(text: str) -> tuple[str, Side | None]:
+    match = AXIS.fullmatch(text.translate(SIGNS))
+    if match is None:
+        return "no_axis", None
+    low, high, step = (Decimal(repr(rate_of(match[index]))) for index in (2, 3, 4))
+    if step <= 0 or high < low or low < -1:
+        return "axis_runs", None
+    count = int((high - low) / step) + 1
+    if count > MOST_CELLS:
+        return "too_many_cells", None
+    return "", Side(text, match[1], tuple(float(low + step * index) for index in range(count)))
+
+
+def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Grid:
+    """What one quantity comes to at every combination of growth.
+
+    Args:
+        stage: the plan.
+        asked: one side or two.
+        shown: the quantity that is looked at.
+        layers: changes of other quantities.
+
+    Raises:
+        RequestError: something is unknown, or has no way through the years.
+        FindingsError: with everything that is wrong in the changes.
+    """
+    world = stage.world
+    for side in asked:
+        if side.id not in world.quantities:
+            raise refuse_choice(side.id, "--grid", world.quantities)
+    if shown not in world.quantities:
+        raise refuse_choice(shown, "--show", world.quantities)
+    assumed, _ = assumptions(stage, layers)
+    _refuse_clash(world, [side.id for side in asked], assumed)
+    size = int(np.prod([len(side.rates) for side in asked]))
+    if size > MOST_CELLS:
+        raise RequestError("grid_too_large", n=size, most=MOST_CELLS)
+    meshes = np.meshgrid(*(np.array(side.rates) for side in asked), indexing="ij")
+    varied = {side.id: mesh.ravel() for side, mesh in zip(asked, meshes, strict=True)}
+    found = courses_of(world, assumed, varied, wanted=[shown])[shown]
+    quantity = world.quantities[shown]
+    if found.values is None:
+        raise RequestError("no_way", name=shown, other=", ".join(found.because or (shown,)))
+    year = _year(stage, quantity)
+    values = np.broadcast_to(found.values[:, world.column(year)], (size,))
+    met = _met(quantity, year, values)
+    cells = [Cell(figure(value), hit) for value, hit in zip(values, met, strict=True)]
+    width = size // len(asked[0].rates)
+    rows = tuple(tuple(cells[start : start + width]) for start in range(0, size, width))
+    axes = tuple(Axis(world.quantities[side.id].entry, side.rates) for side in asked)
+    resting = _resting(world, assumed, [side.id for side in asked], shown)
+    return Grid(
+        stage.report, quantity.entry, quantity.item, year, axes, rows,
+        (*assumed.values(), *resting),
+    )  # fmt: skip
+
+
+def _refuse_clash(world: World, varied: Sequence[str], assumed: Mapping[str, Assumed]) -> None:
+    """What varies is neither set, nor follows from something that is set or varies."""
+    for name in varied:
+        others = [*assumed, *varied]
+        clash = [each for each in others if each in inputs_of(world.identities, name)]
+        if name in assumed or clash:
+            raise RequestError("vary_is_set", name=name, other=", ".join(clash or [name]))
+    for name in assumed:
+        clash = [each for each in varied if each in inputs_of(world.identities, name)]
+        if clash:
+            raise RequestError("vary_is_set", name=", ".join(clash), other=name)
+
+
+def _year(stage: Stage, quantity: Quantity) -> int:
+    """The target year, as far as it lies within the years looked at."""
+    due = quantity.aim.year if quantity.aim else None
+    return stage.world.until if due is None else min(due, stage.world.until)
+
+
+def _met(quantity: Quantity, year: int, values: np.ndarray) -> list[bool | None]:
+    aim = quantity.aim
+    if aim is None or (aim.year is not None and aim.year != year):
+        return [None] * len(values)
+    found = engine.meets(values, aim.operator, aim.bound, aim.low, aim.high)
+    return [
+        bool(hit) if np.isfinite(value) else None for hit, value in zip(found, values, strict=True)
+    ]
+
+
+def _resting(
+    world: World, assumed: Mapping[str, Assumed], varied: Sequence[str], shown: str
+) -> list[Assumed]:
+    """What the result rests on besides, on its trend."""
+    needed = {shown, *inputs_of(world.identities, shown)} - set(varied) - set(assumed)
+    moved = set(moved_by(world, [*assumed, *varied]))
+    if shown not in moved:
+        needed &= {shown}
+    return [
+        way_of(world.quantities[name], None) for name in world.quantities if name in needed - moved
+    ]
+
+
+def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
+    """Which input moves a result most, with a point of growth more and less.
+
+    Args:
+        stage: the plan.
+        name: the result.
+        layers: changes.
+
+    Raises:
+        RequestError: it is unknown, or has no way through the years.
+        FindingsError: with everything that is wrong in the changes.
+    """
+    world = stage.world
+    if name not in world.quantities:
+        raise refuse_choice(name, "--sensitivity", world.quantities)
+    assumed, _ = assumptions(stage, layers)
+    quantity = world.quantities[name]
+    inputs = inputs_of(world.identities, name) if name not in assumed else set()
+    free = {each for each in inputs if not inputs_of(world.identities, each)} | (
+        inputs & set(assumed)
+    )
+    free = free or {name}
+    ways = {
+        each: assumed.get(each) or way_of(world.quantities[each], None)
+        for each in world.quantities
+        if each in free
+    }
+    rated = {
+        each: middle(way)
+        for each, way in ways.items()
+        if len(way.rates) == 1 or way.kind in {"interval", "history"}
+    }
+    rated = {each: rate for each, rate in rated.items() if ways[each].kind != "relative"}
+    year = _year(stage, quantity)
+    column = world.column(year)
+
+    def result(changed: Mapping[str, float]) -> float:
+        varied = {each: np.array([rate]) for each, rate in {**rated, **changed}.items()}
+        found = courses_of(world, assumed, varied, wanted=[name])[name]
+        if found.values is None or not np.isfinite(found.values[0, column]):
+            raise RequestError("no_way", name=name, other=", ".join(found.because or (name,)))
+        return float(found.values[0, column])
+
+    value = result({})
+    levers = [
+        Lever(
+            world.quantities[each].entry,
+            rate,
+            result({each: max(rate - STEP, -1.0)}),
+            result({each: rate + STEP}),
+        )
+        for each, rate in rated.items()
+    ]
+    levers.sort(key=lambda lever: -abs(lever.upper - lever.lower))
+    return Sensitivity(
+        report=stage.report,
+        entry=quantity.entry,
+        item=quantity.item,
+        year=year,
+        value=value,
+        step=STEP,
+        levers=tuple(levers),
+        fixed=tuple(each for each in ways if each not in rated),
+        assumed=tuple(ways.values()),
+    )

@@ -1,0 +1,90 @@
+"""Values held against targets: hit or miss, by how much, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.engine import courses as engine
+from jyplan.engine.codes import Operator
+from jyplan.outcomes import Held
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from jyplan.scenario.courses import Course, World
+    from jyplan.scenario.quantities import Aim, Quantity
+
+    Array = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+
+def held(world: World, quantity: Quantity, course: Course, values: Array) -> Held | None:
+    """Hold one run of a quantity against its target; None where it has none.
+
+    Args:
+        world: the plan.
+        quantity: what is aimed at.
+        course: where its values begin.
+        values: shape (years,).
+    """
+    aim = quantity.aim
+    if aim is None:
+        return None
+    if aim.every is not None:
+        return _held_yearly(world, aim, course, values)
+    year = aim.year
+    met_at = engine.attained(
+        world.years[course.start :],
+        values[course.start :],
+        aim.operator,
+        aim.bound,
+        aim.low,
+        aim.high,
+    )
+    time, first = met_at or (None, None)
+    if year is None or year > world.until:
+        why = "undated" if year is None else "after_until"
+        return Held(year, None, None, None, time, first, why)
+    value = float(values[world.column(year)])
+    if not np.isfinite(value):
+        over = year < world.years[course.start]
+        return nothing(year, "deadline_passed" if over else "no_data")
+    met = bool(_meets(aim, values[world.column(year), None])[0])
+    reason = None if met_at else "not_approaching"
+    return Held(year, value, met, distance(aim, value), time, first, reason)
+
+
+def nothing(year: int | None, reason: str) -> Held:
+    """Nothing that could be held against a target, for a reason."""
+    return Held(year, None, None, None, None, None, reason)
+
+
+def _held_yearly(world: World, aim: Aim, course: Course, values: Array) -> Held:
+    """A target of every year: the worst of the years ahead counts."""
+    first, last = aim.every or (0, 0)
+    begin = max(course.start + 1, world.column(first), 0)
+    end = min(world.column(world.until), world.column(last)) + 1
+    if end <= begin:
+        return nothing(None, "deadline_passed")
+    ahead = values[begin:end]
+    met = _meets(aim, ahead)
+    gaps = [distance(aim, float(value)) for value in ahead]
+    worst = int(np.argmin(gaps))
+    return Held(
+        int(world.years[begin + worst]), float(ahead[worst]), bool(met.all()), gaps[worst],
+        None, None, "floor_per_year",
+    )  # fmt: skip
+
+
+def _meets(aim: Aim, values: Array) -> Mask:
+    return engine.meets(values, aim.operator, aim.bound, aim.low, aim.high)
+
+
+def distance(aim: Aim, value: float) -> float:
+    """How far a value is beyond the target (negative: short of it), in its unit."""
+    if aim.operator == Operator.WITHIN and not (np.isnan(aim.low) or np.isnan(aim.high)):
+        return min(value - aim.low, aim.high - value)
+    down = aim.operator in {Operator.AT_MOST, Operator.LESS_THAN} or aim.direction < 0
+    return aim.bound - value if down else value - aim.bound
