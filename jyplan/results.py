@@ -161,7 +161,8 @@ class Total(NamedTuple):
         rule: the rule's name.
         group: ``plan``, ``theme``, ``scope`` or ``obligation``.
         id: of the theme or scope, ``binding`` or ``expected``; None for the plan.
-        counts: how many indicators are of which class of the rule; ``undecided`` for none.
+        counts: how many indicators are of which class of the rule; ``no_class`` where its
+            measure stands alone, ``undecided`` where it has none.
         score: mean of the scores; absent where the rule takes none, or nothing has one.
         scored: how many scores it is the mean of.
         status: the class of the whole, where the rule has a way to tell.

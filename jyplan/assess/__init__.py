@@ -10,7 +10,7 @@ from jyplan.assess.selection import having, selected, summarised
 from jyplan.assess.subjects import Request, subjects_of
 from jyplan.assess.verdicts import explained
 from jyplan.engine.rules import RULES, rule_of
-from jyplan.engine.rules.schedule import Thresholds
+from jyplan.engine.rules.schedule import Thresholds, card_of
 from jyplan.errors import RequestError
 from jyplan.plan.totals import of_the_whole
 from jyplan.results import Assessment, Detail, Report
@@ -103,7 +103,7 @@ def _by_thresholds(rule: Rule, thresholds: Thresholds) -> Rule:
     """The rule, the schedule's own with the plan's thresholds; published ones cannot be bent."""
     if rule.card.name != "schedule":
         return rule
-    return rule._replace(card=rule.card._replace(cuts=thresholds))
+    return rule._replace(card=card_of(thresholds))
 
 
 def find(report: Report, name: str) -> Assessment:

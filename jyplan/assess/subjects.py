@@ -235,6 +235,13 @@ def by_targets(subject: Subject) -> list[Subject]:
     return several
 
 
+def in_its_year(subject: Subject) -> Subject:
+    """The subject up to its target year, where that is over and has a value of its own."""
+    year = subject.target_year
+    seen = tuple(entry for entry in subject.series if isinstance(year, int) and entry.year <= year)
+    return subject._replace(series=seen) if seen and seen[-1].year == year else subject
+
+
 def windows_of(subjects: Sequence[Subject], width: int) -> tuple[Array, Array]:
     """Years and values of the newest observations, oldest first, shape (n, width) each."""
     years, values = (np.full((len(subjects), width), np.nan) for _ in range(2))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.assess.cells import code, figure
-from jyplan.assess.subjects import by_targets, rows_of, windows_of
+from jyplan.assess.subjects import by_targets, in_its_year, rows_of, windows_of
 from jyplan.engine.rules import rule_of
 from jyplan.engine.series import series_of
 from jyplan.results import Explained, Total, Verdict
@@ -30,6 +30,10 @@ STANDS = (
     frozenset({"achieved_worsening"}),
     frozenset({"behind", "missed", "regressing"}),
 )
+
+
+# how those are counted that have no class: measured all the same, or not decided at all
+CLASSLESS = ("no_class", "undecided")
 
 
 def verdicts_of(
@@ -53,6 +57,9 @@ def _found(subjects: Sequence[Subject], series: Series, rule: Rule) -> list[Verd
         # one row a target: of several the worst counts
         several = [(row, own) for row, each in enumerate(subjects) for own in by_targets(each)]
         owners, subjects = [row for row, _ in several], [own for _, own in several]
+        series = rows_of(subjects).series
+    if card.needs.own_year:
+        subjects = [in_its_year(each) for each in subjects]
         series = rows_of(subjects).series
     if card.needs.window:
         years, values = windows_of(subjects, card.needs.window)
@@ -144,8 +151,13 @@ def _member(kind: str, name: str) -> Callable[[Assessment], bool]:
     return lambda item: getattr(item.indicator, kind) == name
 
 
+def _classless(verdict: Verdict) -> str:
+    """What stands in the place of a class: some rules have none for what they measure."""
+    return CLASSLESS[0] if verdict.value is not None else CLASSLESS[1]
+
+
 def _total(card: Card, kind: str, name: str | None, found: Sequence[Verdict]) -> Total:
-    counts = Counter(verdict.status or "undecided" for verdict in found)
+    counts = Counter(verdict.status or _classless(verdict) for verdict in found)
     scores = [verdict.score for verdict in found if verdict.score is not None]
     score = fmean(scores) if scores and card.bands else None
     status = None
@@ -158,6 +170,5 @@ def _total(card: Card, kind: str, name: str | None, found: Sequence[Verdict]) ->
         given = [each.code for each in card.classes if each.code in counts]
         status = given[-1] if given else None
     ordered = {each.code: counts[each.code] for each in card.classes if each.code in counts}
-    if "undecided" in counts:
-        ordered["undecided"] = counts["undecided"]
+    ordered |= {code: counts[code] for code in CLASSLESS if code in counts}
     return Total(card.name, kind, name, ordered, score, len(scores) if card.bands else 0, status)

@@ -42,7 +42,7 @@ __all__ = [
 
 # The draws of a block have a generator of their own, whichever thread draws them; a year of
 # forty quantities stays in the cache of one core.
-BLOCK = 2**12
+BLOCK = 2**13
 # Blocks from one report of progress to the next, at most.
 CHUNK = 16
 # Logarithms are counted within so many standard deviations: the quantiles of 5 % and 95 % of
@@ -159,30 +159,35 @@ def simulate(
 ) -> Odds:
     """Draw futures, and count how often targets are met.
 
-    The same arguments give the same odds, bit for bit, whatever `threads` and `chunk` are.
-    Shocks are drawn in single precision. Up to `BLOCK` draws have exact quantiles, linear
-    between two values; beyond that they are counted in bins, and a quantile is off by no more
-    than 0.1 % of its value while no logarithm has a standard deviation above 3.7 (derived ones:
-    while the values at 2 % and 98 % differ by less than a factor of 10^7). Where a derived
-    value takes both signs, it is off by no more than 0.025 % of what lies between these two.
+    The same arguments give the same odds, bit for bit, whatever `threads` and `chunk` are; on
+    other processors logarithms and sines may differ in their last digit, and with them a draw
+    that lies on its target. Shocks and logarithms are single precision.
 
-    Memory grows with n, with m only for quantiles and derived values, and with the draws by 8
-    bytes a target and block.
+    Up to `BLOCK` draws have exact quantiles, linear between two values. Beyond that values are
+    counted in bins: a quantile is off by no more than 0.1 % of itself while no logarithm has a
+    standard deviation above 3.7 (derived ones: while the values at 2 % and 98 % differ by less
+    than a factor of 10^7). Where a derived value takes both signs, its quantiles are off by no
+    more than 0.025 % of what lies between these two.
+
+    Memory grows with n, and with m where values are derived or draws are few; with the number
+    of draws by 8 bytes a target and block.
 
     Args:
         uncertain: n quantities over m years.
         aims: targets, of d derived quantities as well.
         derive: makes d derived quantities, shape (d, m, k), of a block of values, shape
             (n, m, k), in several threads at once; what is not finite does not exist. Their
-            quantiles are nan where less than a quarter of the first block exists. None: d is 0.
+            quantiles are nan where too little exists, less than an eighth of the first block.
+            Not called where d is 0.
         draws: how many, at least 1.
-        seed: any number from 0.
+        seed: any whole number from 0 on.
         threads: how many work at once; None: one a processor, at most 4.
         chunk: blocks of draws between two reports of progress.
         progress: told the number of draws done so far.
 
     Raises:
-        ValueError: a spread below zero or not finite, a correlation outside 0 to 1, no draws.
+        ValueError: a spread below zero or not finite, a correlation outside 0 to 1, mixing of
+            another variance than 1, no draws.
     """
     from concurrent.futures import ThreadPoolExecutor
     from queue import SimpleQueue
@@ -190,8 +195,10 @@ def simulate(
     if draws < 1:
         msg = f"no draws: {draws}"
         raise ValueError(msg)
-    course = _course(uncertain, aims, derive)
     few = draws <= BLOCK
+    if len(aims.operator) == len(uncertain.base):
+        derive = None
+    course = _course(uncertain, aims, derive)
     if derive is not None and not few:
         _, pilot = _Worker(course).block(seed, 0, BLOCK, keep=True)
         bins = quantiles.bins_of(pilot[len(uncertain.base) :].reshape(-1, BLOCK))
@@ -248,6 +255,14 @@ def closed_form(uncertain: Uncertain, aims: Aims) -> Odds | None:
 
     Raises:
         ValueError: as for `simulate`.
+
+    Example:
+        >>> none, zero = np.array([np.nan]), np.array([0])
+        >>> growing = Uncertain(np.array([[100.0]]), np.array([[0.1]]), none, none, 0, 0, None)
+        >>> group = np.array([[True]])
+        >>> aims = Aims(zero, np.array([110.0]), none, none, zero, zero, group)
+        >>> round(float(closed_form(growing, aims).probability[0]), 4)
+        0.1703
     """
     if len(aims.operator) > len(uncertain.base):
         return None
@@ -284,10 +299,10 @@ def closed_form(uncertain: Uncertain, aims: Aims) -> Odds | None:
 
 
 class _Edge(NamedTuple):
-    """How far a value is on the wrong side of an end, by the logarithm of its factor.
+    """How far a value is on the wrong side of an end, but for the offset of its condition.
 
-    Off by ``scale * expm1(l)``, and an offset, where l is the logarithm held within `start` and
-    `end`, less `origin`; these two are counted from `origin` as well.
+    It is ``scale * expm1(l)``, where l is the logarithm of the factor less `origin`, held within
+    `start` and `end`.
     """
 
     origin: float
@@ -297,7 +312,7 @@ class _Edge(NamedTuple):
 
 
 class _Condition(NamedTuple):
-    """A target, met by logarithms of factors from `first` to `last`."""
+    """A target: met by logarithms from `first` to `last`; how far off without what edges add."""
 
     first: float
     last: float
@@ -306,7 +321,7 @@ class _Condition(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """What is looked at in one year: r conditions, and the e edges of their distances."""
+    """What the logarithms of one year are held against: r conditions, which have e edges."""
 
     aims: Places  # (r,) positions among all aims
     rows: Places  # (r,) positions among the rows drawn
@@ -342,6 +357,9 @@ def _course(uncertain: Uncertain, aims: Aims, derive: Derive | None) -> _Course:
     rho, common = uncertain.persistence, uncertain.common
     if not (np.isfinite(spread) & (spread >= 0)).all() or not (0 <= rho <= 1 and 0 <= common <= 1):
         msg = "spreads are finite and not negative, correlations lie within 0 and 1"
+        raise ValueError(msg)
+    if uncertain.mixing is not None and not np.allclose((uncertain.mixing**2).sum(axis=1), 1):
+        msg = "mixing is a factor of correlations, whose variances are 1"
         raise ValueError(msg)
     least = np.where(np.isnan(uncertain.minimum), -inf, uncertain.minimum)
     most = np.where(np.isnan(uncertain.maximum), inf, uncertain.maximum)

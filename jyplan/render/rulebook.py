@@ -16,7 +16,7 @@ from jyplan.render.verdicts import plain, signs, workings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.engine.rules.card import Card, Class, Example
+    from jyplan.engine.rules.card import Card, Class, Example, Score
     from jyplan.render.marks import Marks
     from jyplan.render.messages import Language
     from jyplan.render.terminal import Line, Screen
@@ -68,12 +68,10 @@ def rule_page(rule: Explained, language: Language, marks: Marks, screen: Screen)
         (text("rule.needs", language), _needs(card, language)),
     ]
     arithmetic: list[Line] = [
-        (formula.symbol, f"{plain(formula, marks)}    {text(f'symbol.{formula.symbol}', language)}")
+        (formula.symbol, f"{plain(formula, marks)}    {_symbol(formula.symbol, language, marks)}")
         for formula in card.formulas
     ]
-    arithmetic += [
-        (symbol, signs(text(f"symbol.{symbol}", language), marks)) for symbol in _operands(card)
-    ]
+    arithmetic += [(symbol, _symbol(symbol, language, marks)) for symbol in _operands(card)]
     classes: list[Line] = [
         (each.code, signs(_class(each, language), marks)) for each in card.classes
     ]
@@ -87,6 +85,13 @@ def rule_page(rule: Explained, language: Language, marks: Marks, screen: Screen)
         paragraph(text("rule.classes", language), screen),
         definitions(classes, screen),
     ]
+    if card.scores:
+        scale = [("", signs(_score(each, language), marks)) for each in card.scores]
+        parts += [
+            paragraph("", screen),
+            paragraph(text("rule.scores", language), screen),
+            definitions(scale, screen),
+        ]
     if card.notes:
         notes = [signs(localized(note, language), marks) for note in card.notes]
         parts += [paragraph("", screen), *(paragraph(note, screen) for note in notes)]
@@ -106,6 +111,15 @@ def _class(each: Class, language: Language) -> str:
     aside = text("rule.closest", language, status=closest)
     brackets = (text("open", language), text("close", language))
     return f"{label}{text('colon', language)}{condition}{brackets[0]}{aside}{brackets[1]}"
+
+
+def _symbol(symbol: str, language: Language, marks: Marks) -> str:
+    """What a symbol of the formulas stands for."""
+    return signs(text(f"symbol.{symbol}", language), marks)
+
+
+def _score(each: Score, language: Language) -> str:
+    return f"{localized(each.condition, language)}{text('colon', language)}{each.expression}"
 
 
 def _operands(card: Card) -> Iterator[str]:
@@ -160,6 +174,10 @@ def rules_json(rules: Sequence[Explained]) -> str:
                         "condition": each.condition._asdict(),
                     }
                     for each in card.classes
+                ],
+                "scores": [
+                    {"condition": each.condition._asdict(), "expression": each.expression}
+                    for each in card.scores
                 ],
                 "notes": [note._asdict() for note in card.notes],
             }

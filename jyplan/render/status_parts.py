@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.render import numbers
 from jyplan.render.columns import COLUMNS, SOFT, localized
-from jyplan.render.verdicts import columns_of, contrasts, keys_of, legend, totals
+from jyplan.render.totals import totals
+from jyplan.render.verdicts import columns_of, contrasts, keys_of, legend
 from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:

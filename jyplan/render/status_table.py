@@ -42,6 +42,8 @@ EXPENDABLE = (
     "catch_up",
     "progress",
 )
+# beside the verdicts of rules, of which one is shown
+FIGURES = ("latest", "baseline")
 EXPENDABLE_PLAN = ("gap", "step", "milestone", "baseline")
 NAME_CELLS = 20
 GAP_CELLS = 2
@@ -100,11 +102,11 @@ def _fitting(sheet: Sheet, width: int) -> list[Column]:
     widths = {key: sheet.width(column) for key, column in columns.items()}
     widths["indicator"] = min(widths["indicator"], _least(sheet, columns["indicator"]))
     rules = [column.key for column in columns.values() if column.key not in COLUMNS]
-    expendable = ("target", "latest") if rules else EXPENDABLE if observed else EXPENDABLE_PLAN
+    expendable = ("target", *FIGURES) if rules else EXPENDABLE if observed else EXPENDABLE_PLAN
     for key in expendable:
         if sum(widths[kept] + GAP_CELLS for kept in columns) - GAP_CELLS <= width:
             break
-        del columns[key]
+        columns.pop(key, None)
     return list(columns.values())
 
 

@@ -1,4 +1,4 @@
-"""What rules find, in words and figures: columns, lines below the table, contrasts."""
+"""What rules find, in words and figures: columns, contrasts, workings."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from jyplan.engine.rules.card import Card, Class, Formula
     from jyplan.render.marks import Marks
     from jyplan.render.messages import Language
-    from jyplan.results import Assessment, Total, Verdict
+    from jyplan.results import Assessment, Verdict
 
 
 def keys_of(view: View) -> list[str]:
-    """The columns of a report by rules, in the order in which they are shown."""
-    return ["indicator", "latest", "target", *(card.name for card in view.report.rules)]
+    """The columns of a report by rules, in the order in which they are shown.
+
+    Where nothing is reported, the baselines are all that there is to see.
+    """
+    figures = "latest" if view.report.observed else "baseline"
+    return ["indicator", figures, "target", *(card.name for card in view.report.rules)]
 
 
 def columns_of(view: View) -> dict[str, list[Column]]:
@@ -30,8 +34,11 @@ def columns_of(view: View) -> dict[str, list[Column]]:
     if len(cards) != 1:
         return {card.name: [_class_column(card, card.name)] for card in cards}
     (card,) = cards
-    columns = [_value_column(card)]
-    if any(item.verdicts[0].score is not None for item in view.report.assessments):
+    found = [item.verdicts[0] for item in view.report.assessments]
+    columns = []
+    if any(verdict.value is not None for verdict in found):
+        columns.append(_value_column(card))
+    if any(verdict.score is not None for verdict in found):
         columns.append(_score_column(card))
     return {card.name: [*columns, _class_column(card, None)]}
 
@@ -125,10 +132,7 @@ def _score_column(card: Card) -> Column:
 
 def _class_column(card: Card, heading: str | None) -> Column:
     def cell(item: Assessment, view: View) -> Cell:
-        own = class_cell(card, verdict_of(item, card.name), view)
-        alone = len(view.report.rules) == 1
-        apart = item.contrast is not None and (alone or card.name == item.contrast[1].rule)
-        return Cell(f"{own.text} {view.marks.unlike}", own.style) if apart else own
+        return _marked(card, item, view)
 
     return Column(
         card.name,
@@ -138,11 +142,19 @@ def _class_column(card: Card, heading: str | None) -> Column:
     )
 
 
+def _marked(card: Card, item: Assessment, view: View) -> Cell:
+    """The class of a rule, with a mark where others disagree: at the harshest that is shown."""
+    own = class_cell(card, verdict_of(item, card.name), view)
+    shown = {each.name for each in view.report.rules}
+    apart = [verdict.rule for verdict in item.contrast or () if verdict.rule in shown]
+    return Cell(f"{own.text} {view.marks.unlike}", own.style) if apart[-1:] == [card.name] else own
+
+
 def said_of(item: Assessment, view: View) -> list[Cell]:
     """Every rule's name and class, for one indicator."""
     cells = []
     for card in view.report.rules:
-        own = class_cell(card, verdict_of(item, card.name), view)
+        own = _marked(card, item, view)
         cells.append(Cell(f"{card.name}{GLUE} {own.text}".replace(" ", GLUE), own.style))
     return cells
 
@@ -186,7 +198,14 @@ def _said(verdict: Verdict, item: Assessment, view: View) -> str:
     if shown is None:
         label = class_word(card, verdict, view)
         return view.word("rule.says", rule=card.name, label=label)
-    return localized(card.measure, view.language).format(value=shown)
+    measure = card.past if card.past and _over(item) else card.measure
+    return localized(measure, view.language).format(value=shown)
+
+
+def _over(item: Assessment) -> bool:
+    """Whether the target's year was looked at."""
+    year, latest = item.target_year, item.latest
+    return isinstance(year, int) and latest is not None and latest.year >= year
 
 
 def legend(view: View) -> list[str]:
@@ -203,7 +222,7 @@ def legend(view: View) -> list[str]:
 
 
 # figures that are given, not worked out
-GIVEN = frozenset({"b", "v", "T", "n", "m", "k", "d", "L", "v0", "w0", "v1", "t1"})
+GIVEN = frozenset({"b", "v", "T", "n", "m", "k", "d", "s", "L", "v0", "w0", "v1", "t1"})
 
 
 def workings(
@@ -264,42 +283,6 @@ def signs(formula: str, marks: Marks) -> str:
         "−": marks.minus,
         "≥": marks.at_least,
         "≤": marks.at_most,
-        "·": marks.dot,
         "–": marks.to,
     }
     return "".join(own.get(sign, sign) for sign in formula)
-
-
-def totals(view: View) -> Iterator[str]:
-    """What every rule finds of the whole, of themes where it has a way to tell, of obligations."""
-    targets = view.report.plan.targets
-    names = {group.id: group.name for group in (*targets.themes, *targets.scopes)}
-    themes = {item.indicator.theme for item in view.report.assessments}
-    for total in view.report.totals:
-        card = card_of(view, total.rule)
-        parts = total.group in {"theme", "scope"}
-        few = len(themes) < 2 if total.group == "theme" else len(targets.scopes) < 2  # noqa: PLR2004 parts
-        if card is None or (parts and (total.status is None or few)):
-            continue
-        if total.group == "plan":
-            label = f"{card.name}{GLUE}{view.word('rule.whole')}"
-        elif total.group == "obligation":
-            label = f"{card.name}{GLUE}{view.word(f'obligation.{total.id}')}"
-        else:
-            label = localized(names[total.id or ""], view.language)
-        yield f"{label}{view.word('colon')}{view.word('semicolon').join(_found(card, total, view))}"
-
-
-def _found(card: Card, total: Total, view: View) -> Iterator[str]:
-    given = class_of(card, total.status)
-    if given is not None:
-        mean = numbers.fixed(total.score, 1) if total.score is not None else ""
-        aside = f"{view.word('open')}{view.word('rule.mean', score=mean)}{view.word('close')}"
-        yield f"{localized(given.label, view.language)}{aside if mean else ''}"
-    if total.group in {"plan", "obligation"}:
-        counts = []
-        for code, count in total.counts.items():
-            each = class_of(card, code)
-            word = localized(each.label, view.language) if each else view.word("status.undecided")
-            counts.append(f"{word.replace(' ', GLUE)}{GLUE}{count}")
-        yield view.word("comma").join(counts)

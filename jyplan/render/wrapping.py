@@ -66,4 +66,5 @@ def _joins(before: str, sign: str) -> bool:
     if sign == " " or sign in CLOSING or before in OPENING or GLUE in {before, sign}:
         return True
     wide = cell_len(sign) > 1 or cell_len(before) > 1
-    return before != " " and not wide and before != "-"
+    # what is hyphenated may be parted, but not a name from its number
+    return before != " " and not wide and (before != "-" or sign.isdigit())

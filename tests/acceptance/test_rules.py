@@ -253,12 +253,148 @@ def test_thresholds_of_the_schedule_can_be_set(run: Run, tmp_path: Path) -> None
     assert "from 10 points ahead, below -50 behind" in shown
 
 
+@pytest.mark.parametrize(
+    ("settings", "latest", "conditions"),
+    [
+        # 14.7 of 10 to 20 is 47 % where 60 % are due: 13 points late
+        ("{ahead: 0.2, behind: -0.2}", 14.7, "on track (−0.20 ≤ p − e < 0.20)"),
+        ("{behind: -0.125}", 14.7, "behind (p − e < −0.125)"),
+        ("{ahead: 0.3}", 19.5, "ahead (p − e ≥ 0.30)"),
+        ("{}", 16.5, "on track (−0.05 ≤ p − e < 0.10)"),
+    ],
+)
+def test_a_plan_shows_its_own_thresholds(
+    run: Run, tmp_path: Path, settings: str, latest: float, conditions: str
+) -> None:
+    late = {"baseline": 10, "latest": latest, "target": 20}
+    where = plan(tmp_path / "p", late, settings=f"{{schedule: {settings}}}")
+    assert conditions in run("show", "q0", *where, "--rule", "schedule").stdout
+    assert "−0.05 ≤ p − e < 0.10" in run("rules", "schedule", "--lang", "en").stdout
+
+
 @pytest.mark.parametrize("setting", ["{ahead: 0}", "{ahead: -1}", "{behind: 0.1}", "{late: 1}"])
 def test_impossible_thresholds_are_refused(run: Run, tmp_path: Path, setting: str) -> None:
     late = {"baseline": 10, "latest": 11.6, "target": 20}
     result = run("status", *plan(tmp_path / "p", late, settings=f"{{schedule: {setting}}}"))
     assert result.returncode == 1
     assert "targets.yaml" in result.stderr
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("layout", [(), ("--wide",)])
+@pytest.mark.parametrize("rules", ["schedule,statcan,unsd-2023", "unsd-2022,eustat", "statcan"])
+def test_every_contrast_is_marked_at_one_verdict(
+    run: Run, rules: str, layout: tuple[str, ...], width: int, language: str
+) -> None:
+    arguments = ("status", "--plan", "examples/canada", "--rule", rules, *layout)
+    surroundings = {"COLUMNS": str(width)}
+    lines = run(*arguments, "--lang", language, env=surroundings).stdout.splitlines()
+    footnotes = sum(line.startswith("≠") for line in lines)
+    assert footnotes >= 3
+    assert sum("≠" in line[1:] for line in lines) == footnotes
+
+
+def test_names_in_latin_letters_stand_apart_in_chinese(run: Run, tmp_path: Path) -> None:
+    """18 to 14.6, -1.13 a year: below 13 in 2025, so sun; the schedule knows no way to a range."""
+    where = plan(tmp_path / "p", {"baseline": 18, "latest": 14.6, "target": 10})
+    for year, value in ((2021, 17), (2022, 16)):
+        (tmp_path / "p" / "submissions" / f"{year}.yaml").write_text(
+            f"schema: 1\nyear: {year}\nvalues: {{q0: {value}}}\n", encoding="utf-8"
+        )
+    targets = tmp_path / "p" / "targets.yaml"
+    text = targets.read_text(encoding="utf-8").replace("direction: increase", "direction: maintain")
+    text = text.replace('operator: ">=", value: 10', "minimum: 10, maximum: 13")
+    targets.write_text(text, encoding="utf-8")
+    shown = run("status", *where[:2], "--lang", "zh", "--rule", "destatis").stdout
+    assert "，但按 schedule 判为“滞后”" in "".join(shown.splitlines())
+
+
+def test_groups_are_counted_where_a_rule_has_no_way_to_sum_up(run: Run, tmp_path: Path) -> None:
+    on_its_way = {"baseline": 10, "latest": 16, "target": 20}
+    where = plan(
+        tmp_path / "p",
+        on_its_way,
+        {**on_its_way, "latest": 11},
+        {**on_its_way, "latest": 20, "theme": "two"},
+    )
+    shown = run("status", *where, "--rule", "schedule").stdout.splitlines()
+    assert shown[-2:] == ["One: on track 1, behind 1", "Two: achieved 1"]
+    both = run("status", *where, "--rule", "statcan,unsd-2022").stdout.splitlines()
+    assert both[-1] == "Two: statcan  target achieved (mean score 5.0); unsd-2022  achieved 1"
+    (tmp_path / "p" / "submissions" / "2023.yaml").write_text(
+        "schema: 1\nyear: 2023\nvalues: {q0: 16}\n", encoding="utf-8"
+    )
+    silent = run("status", *where, "--rule", "schedule").stdout.splitlines()
+    assert silent[-1] == "One: on track 1, no data 1"
+    one = run("status", *where, "--rule", "schedule", "--theme", "one").stdout.splitlines()
+    assert one[-1] == "schedule in all: on track 1, no data 1"
+
+
+def test_an_index_without_a_class_is_not_undecided(run: Run, tmp_path: Path) -> None:
+    """From 10 to 20: 16 is an index of 6; from 20 to 20 there is none."""
+    where = plan(
+        tmp_path / "p",
+        {"baseline": 10, "latest": 16, "target": 20},
+        {"baseline": 20, "latest": 20, "target": 20, "operator": ">"},
+    )
+    document = documents(run, *where, "--rule", "escap")
+    assert document["totals"][0]["counts"] == {"no_class": 1, "undecided": 1}
+    shown = run("status", *where, "--rule", "escap").stdout
+    assert "escap in all: no class 1, undecided 1" in shown
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_where_nothing_is_reported_baselines_are_shown(run: Run, rule: str) -> None:
+    shown = run("status", "--plan", ".", "--lang", "en", "--rule", rule, env={"COLUMNS": "140"})
+    lines = shown.stdout.splitlines()
+    heading = next(line for line in lines if line.startswith("Indicator"))
+    assert heading.split() == ["Indicator", "2020", "Target", "2025", "Status"]
+    (row,) = [line for line in lines if line.startswith("  High- and new-technology enterprises  ")]
+    assert row.split()[4:7] == ["186", "≥", "500"]
+
+
+def test_a_target_of_the_past_is_judged_by_the_value_of_its_year(run: Run, tmp_path: Path) -> None:
+    """From 5 (2020) to 7 by 2023: 6.5 in 2023 is (6.5 - 5) / 2 = 75 %, whatever 2024 brought."""
+    where = plan(tmp_path / "p", {"baseline": 5, "latest": 7.2, "target": 7}, year=2024)
+    targets = tmp_path / "p" / "targets.yaml"
+    text = targets.read_text(encoding="utf-8").replace(
+        "value: 7, year: 2025", "value: 7, year: 2023"
+    )
+    targets.write_text(text, encoding="utf-8")
+    chosen = (*where, "--rule", "unsd-2023")
+    (led_back,) = documents(run, *chosen)["indicators"][0]["verdicts"]
+    # (7.2 * 5 ** (1 / 3)) ** (3 / 4) = 6.5727 on the way there, where 2023 itself is unknown
+    assert led_back["value"] == pytest.approx((5 * (7.2 / 5) ** 0.75 - 5) / 2)
+    (tmp_path / "p" / "submissions" / "2023.yaml").write_text(
+        "schema: 1\nyear: 2023\nvalues: {q0: 6.5}\n", encoding="utf-8"
+    )
+    (item,) = documents(run, *chosen)["indicators"]
+    (verdict,) = item["verdicts"]
+    assert (verdict["status"], verdict["value"]) == ("2", pytest.approx(0.75))
+    assert item["latest"]["value"] == 7.2
+    shown = " ".join(run("status", *chosen).stdout.split())
+    assert "75.0 % of the distance was covered by the target year" in shown
+    assert "will be covered" not in shown
+    filled = run("show", "q0", *chosen).stdout
+    assert "E = 6.5 × (1 + 9.14 %)^0 = 6.5" in filled
+    assert "E does, where the target year is past" in " ".join(
+        run("rules", "unsd-2023", "--lang", "en").stdout.split()
+    )
+
+
+@pytest.mark.parametrize("rule", ["statcan", "eustat"])
+def test_scores_can_be_checked_by_hand(run: Run, rule: str) -> None:
+    """What a rule says of its score and of C is what it works out."""
+    document = json.loads(run("rules", "--format", "json").stdout)
+    card = next(each for each in document["rules"] if each["name"] == rule)
+    assert card["scores"]
+    for language in ("zh", "en"):
+        shown = run("rules", rule, "--lang", language, env={"COLUMNS": "140"}).stdout
+        for piece in card["scores"]:
+            assert piece["expression"] in shown
+            assert piece["condition"][language] in shown
+        assert "C  1 − (max(0, L − |L − b|) / L)^4.44" in shown
 
 
 def test_choices_take_classes_of_the_rules(run: Run) -> None:

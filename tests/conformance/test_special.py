@@ -117,6 +117,22 @@ def test_a_way_that_began_beyond_its_target(judged: Judged, rule: str) -> None:
     assert look(judged, rule, baseline=25.0, latest=19.0)[0] == WORST[rule]
 
 
+@pytest.mark.parametrize("rule", BEST)
+def test_a_strict_target_is_not_met_by_itself(judged: Judged, rule: str) -> None:
+    strict = {"baseline": 5.0, "target": 9.0, "operator": Operator.MORE_THAN}
+    assert look(judged, rule, latest=9.01, **strict)[0] == BEST[rule]
+    at = judged(rule, **{**WAY, **strict, "latest": 9.0})
+    # who is at the target now has grown fast enough; the UN's 3 and the Basque best say no more
+    assert at["status"] != BEST[rule] or rule in {"unsd-2023", "eustat"}
+
+
+def test_the_index_at_a_strict_target_stands_alone(judged: Judged) -> None:
+    """10 * (9 - 5) / 4 = 10, and more than 9 was wanted."""
+    strict = {"baseline": 5.0, "latest": 9.0, "target": 9.0, "operator": Operator.MORE_THAN}
+    found = judged("escap", **{**WAY, **strict})
+    assert (found["status"], found["value"], found["reason"]) == (None, 10.0, Reason.NONE)
+
+
 def test_the_index_of_a_way_that_began_beyond_is_what_its_formula_says(judged: Judged) -> None:
     """10 * (24 - 25) / |20 - 25| = -2: it has gone back, and the result says where it began."""
     found = judged("escap", **{**WAY, "baseline": 25.0, "latest": 24.0})
@@ -141,10 +157,26 @@ def test_the_target_year_reached(judged: Judged) -> None:
 
 @pytest.mark.parametrize("rule", [*GROWTH, "unsd-2023"])
 def test_no_time_between_baseline_and_latest(judged: Judged, rule: str) -> None:
-    expected = (ABSENT.get(rule), Reason.SAME_YEAR)
-    assert look(judged, rule, latest_year=2015.0) == expected
-    assert look(judged, rule, latest_year=2014.0) == expected
+    assert look(judged, rule, latest_year=2015.0) == (ABSENT.get(rule), Reason.SAME_YEAR)
     assert look(judged, rule, latest=20.0, latest_year=2015.0)[0] == BEST[rule]
+
+
+@pytest.mark.parametrize("rule", BEST)
+@pytest.mark.parametrize("year", [2014.0, -5.0])
+def test_a_latest_value_from_before_the_baseline(judged: Judged, rule: str, year: float) -> None:
+    expected = (ABSENT.get(rule), Reason.BEFORE_BASELINE)
+    assert look(judged, rule, latest_year=year) == expected
+    assert judged(rule, **{**WAY, "latest_year": year})["value"] is None
+    assert look(judged, rule, latest=20.0, latest_year=year)[0] == BEST[rule]
+
+
+@pytest.mark.parametrize("rule", GROWTH)
+def test_a_latest_value_of_zero_has_fallen_by_all(judged: Judged, rule: str) -> None:
+    """(0 / 0.84) ** (1 / 7) - 1 = -1 of (0.98 / 0.84) ** (1 / 9) - 1 = 0.017276: -57.89."""
+    lost = {"baseline": 0.84, "latest": 0.0, "latest_year": 2022.0, "target": 0.98}
+    found = judged(rule, **{**WAY, **lost, "target_year": 2024.0})
+    assert found["value"] == pytest.approx(-1 / ((0.98 / 0.84) ** (1 / 9) - 1))
+    assert (found["status"], found["reason"]) == (WORST[rule], Reason.NONE)
 
 
 @pytest.mark.parametrize("rule", [*GROWTH, "unsd-2023"])
@@ -166,8 +198,9 @@ def test_schedule_without_a_target(judged: Judged) -> None:
     assert look(judged, "schedule", target_year=NAN) == (None, Reason.UNDATED)
     assert look(judged, "schedule", target_year=2015.0, latest_year=2014.0) == (
         None,
-        Reason.SAME_YEAR,
+        Reason.BEFORE_BASELINE,
     )
+    assert look(judged, "schedule", target_year=2015.0)[1] == Reason.SAME_YEAR
 
 
 @pytest.mark.parametrize("rule", [*GROWTH, "unsd-2023"])
@@ -216,6 +249,48 @@ def test_weather_within_a_range(judged: Judged) -> None:
     # beyond an end only the way back is an improvement
     assert weather(14.0, 15.0, 15.5, 16.0) == "thunderstorm"
     assert weather(8.0, 9.0, 9.5, 10.0) != "thunderstorm"
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        # of 10 to 20 the upper end is the weaker one above 15, the lower one below
+        ((15.0, 16.0, 16.0, 17.0), "sun_cloud"),
+        ((19.0, 18.0, 18.0, 17.0), "sun"),
+        ((15.0, 14.0, 14.0, 13.0), "sun_cloud"),
+        ((11.0, 12.0, 12.0, 13.0), "sun"),
+        ((17.0, 17.0, 17.0, 17.0), "sun"),
+        # in the middle none is
+        ((13.0, 14.0, 14.0, 15.0), "sun"),
+        # at an end, and beyond it
+        ((17.0, 18.0, 19.0, 20.0), "sun_cloud"),
+        ((17.0, 18.0, 19.0, 20.1), "thunderstorm"),
+    ],
+)
+@pytest.mark.parametrize("unit", [1.0, 0.1])
+def test_weather_of_a_range_is_that_of_its_weakest_end(
+    judged: Judged, values: tuple[float, ...], status: str, unit: float
+) -> None:
+    """A trend towards the end that is nearest worsens, one away from it does not."""
+    window = [round(value * unit, 2) for value in values]
+    kept = {
+        "direction": Direction.MAINTAIN,
+        "operator": Operator.WITHIN,
+        "minimum": 10.0 * unit,
+        "maximum": 20.0 * unit,
+        "target": 10.0 * unit,
+    }
+    found = look(judged, "destatis", **kept, latest=window[-1], window=window, **WINDOW)
+    assert found[0] == status
+
+
+def test_weather_of_a_range_of_one_end(judged: Judged) -> None:
+    kept = {"direction": Direction.MAINTAIN, "operator": Operator.WITHIN, **WINDOW}
+    falling = {**kept, "window": (16.0, 15.0, 14.0, 13.0)}
+    least = {"minimum": 10.0, "target": 10.0}
+    most = {"maximum": 20.0, "target": 20.0}
+    assert look(judged, "destatis", **falling, **least)[0] == "sun_cloud"
+    assert look(judged, "destatis", **falling, **most)[0] == "sun"
 
 
 def test_weather_needs_four_points(judged: Judged) -> None:

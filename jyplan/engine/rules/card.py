@@ -31,6 +31,18 @@ class Class(NamedTuple):
     condition: Words
 
 
+class Score(NamedTuple):
+    """One piece of a rule's scale.
+
+    Attributes:
+        condition: where it counts.
+        expression: the score there, with the symbols of the formulas.
+    """
+
+    condition: Words
+    expression: str
+
+
 class Formula(NamedTuple):
     """One line of a rule's arithmetic.
 
@@ -55,6 +67,7 @@ class Needs(NamedTuple):
         window: how many of the newest observations it looks at; 0: the latest alone.
         least: how many of them it takes at least.
         limit: True where a natural limit changes its verdict.
+        own_year: True where a target of the past is judged by the value of its own year.
     """
 
     baseline: bool = True
@@ -62,6 +75,7 @@ class Needs(NamedTuple):
     window: int = 0
     least: int = 1
     limit: bool = False
+    own_year: bool = False
 
 
 class Example(NamedTuple):
@@ -106,9 +120,11 @@ class Card(NamedTuple):
         formulas: its arithmetic, in the order of the work.
         symbol: the symbol that `Verdicts.value` holds.
         measure: what the value says, for one series; ``{value}`` is filled in.
+        past: the same once the target year is over; None: the same words.
         cuts: thresholds of the value, highest first.
         needs: what it cannot do without.
         notes: what a reader has to know beside.
+        scores: its scale, piece by piece; the first that holds counts.
         bands: lowest mean scores of the classes, where means of scores are classed; the whole
             is of the first class where everything is.
         worst: True where several verdicts count as the worst of them.
@@ -125,6 +141,8 @@ class Card(NamedTuple):
     cuts: tuple[float, ...]
     needs: Needs = Needs()
     notes: tuple[Words, ...] = ()
+    past: Words | None = None
+    scores: tuple[Score, ...] = ()
     bands: tuple[tuple[float, str], ...] = ()
     worst: bool = False
     example: Example | None = None

@@ -10,7 +10,9 @@ Where the target is met already, is to hold in every year, or its year is reache
 worsening sun, met but worsening sun and cloud, not met but improving cloud, else thunderstorm.
 Without a figure to reach, the mean and the last change decide: both right sun, only the mean sun
 and cloud, only the last cloud, neither thunderstorm. An interval is judged at its weakest end,
-several targets at once by the worst, several target years by the next one.
+several targets at once by the worst, several target years by the next one. Of a value to be kept
+within an interval the weakest end is the one that it has left or is nearest to: moving towards it
+is worsening; in the very middle no end is weaker, and none is moved towards.
 
 Source: Federal Statistical Office of Germany (Destatis), Sustainable Development in Germany,
 Indicator Report.
@@ -25,7 +27,7 @@ import numpy as np
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
 from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs, Words
-from jyplan.engine.rules.rule import Rule, Verdicts, first_reason, ranked, reached
+from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
 from jyplan.engine.series import holds, sense
 
 if TYPE_CHECKING:
@@ -104,9 +106,9 @@ CARD = Card(
             "and the trend decide.",
         ),
         Words(
-            "区间按较弱的一端，同时有几个目标按最差的，有几个目标年按最近的。",
-            "An interval is judged at its weakest end, several targets by the worst, several "
-            "target years by the next one.",
+            "区间按较弱的一端（已越过的或离得最近的），同时有几个目标按最差的，有几个目标年按最近的。",
+            "An interval is judged at its weakest end (the one left, or the nearest), several "
+            "targets by the worst, several target years by the next one.",
         ),
     ),
     worst=True,
@@ -138,14 +140,14 @@ def terms(series: Series) -> Terms:
     v0 = np.where(enough, values[rows, oldest], np.nan) if width else nothing
     w0 = np.where(enough, years[rows, oldest], np.nan) if width else nothing
     v1 = np.where(enough, values[:, -2], np.nan) if width else nothing
-    v, target = series.latest, _end(series)
+    towards = _towards(series)
+    v, target = series.latest, _end(series, towards)
     k = series.target_year - series.latest_year
     with np.errstate(all="ignore"):
         g = (v - v0) / (series.latest_year - w0)
         expected = v + g * k
         missing = (target - expected) / (target - v) + 0.0
         change = v - v1
-        towards = _towards(series)
         standing = _standing(series) | (g * towards <= 0) | ~np.isfinite(target)
     aimed = np.where(standing | ~np.isfinite(missing), np.nan, missing)
     return {
@@ -190,7 +192,6 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     with np.errstate(all="ignore"):
         right, wrong = g * direction > 0, g * direction < 0
         last = figures["h"] * direction > 0
-        # a value to be kept within a range has no wrong way as long as it is inside
         aimed = enough & ~standing & ~free & np.isfinite(series.target_year)
     held = enough & standing & ~free
     sun = (held & met & ~wrong) | (free & right & last) | (aimed & right & ~some)
@@ -215,18 +216,34 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     return Verdicts(missing, np.full(len(g), np.nan), status, reason)
 
 
-def _end(series: Series) -> Array:
-    """The figure to arrive at; of a range that was left upwards its upper end."""
-    above = (sense(series) == 0) & (series.latest > series.maximum)
-    return np.where(above, series.maximum, series.target)
+def _end(series: Series, towards: Codes) -> Array:
+    """The figure to arrive at; of a range its weakest end."""
+    kept = sense(series) == 0
+    ends = [series.minimum, series.maximum]
+    return np.select([kept & (towards > 0), kept & (towards < 0)], ends, series.target)
 
 
 def _towards(series: Series) -> Codes:
-    """Which way is better; to a range that was left, the way back."""
+    """Which way is better; of a range that from its weakest end."""
     way = sense(series)
-    below = (way == 0) & (series.latest < series.minimum)
-    above = (way == 0) & (series.latest > series.maximum)
-    return np.select([below, above], [1, -1], way).astype(np.int8)
+    kept = way == 0
+    if not kept.any():
+        return way
+    return np.where(kept, _from_weakest_end(series), way).astype(np.int8)
+
+
+def _from_weakest_end(series: Series) -> Codes:
+    """1 where values are nearer to the lower end of their range, or below it; -1 to the upper."""
+    lower = np.where(np.isnan(series.minimum), -np.inf, series.minimum)
+    upper = np.where(np.isnan(series.maximum), np.inf, series.maximum)
+    with np.errstate(all="ignore"):
+        balance = (lower - series.latest) + (upper - series.latest)
+        near = np.flatnonzero(np.abs(balance) < NEAR * (1 + np.abs(series.latest)))
+    side = np.sign(np.where(np.isnan(balance), 0.0, balance)).astype(np.int8)
+    for row in near:
+        low, high, latest = scaled(lower[row], upper[row], series.latest[row])
+        side[row] = (low + high > 2 * latest) - (low + high < 2 * latest)
+    return side
 
 
 def _side(series: Series, figures: Terms, row: int, cut: float) -> int:

@@ -1,7 +1,8 @@
 """The current status index of the UN's commission for Asia and the Pacific.
 
-``10 * d * (v - b) / |T - b|``: 0 at the baseline, 10 at the target; from 10 on achieved, below 0
-regressing, between them the index alone. Where both sides of a target count (parity, a value to be
+``10 * s * (v - b) / |T - b|``: 0 at the baseline, 10 at the target; from 10 on achieved, below 0
+regressing, between them the index alone. Who stands at 10 where more than the target is wanted has
+not achieved it. Where both sides of a target count (parity, a value to be
 kept) the index is ``10 - 10 * |T - v| / |T - b|``.
 
 Source: United Nations ESCAP, Asia and the Pacific SDG Progress Report, technical annex.
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from jyplan.engine.series import Series
 
 FULL = 10.0
+# reasons with which there is no way to share
+NO_WAY = (
+    Reason.AT_TARGET,
+    Reason.FLOOR_PER_YEAR,
+    Reason.MAINTAINED,
+    Reason.BEFORE_BASELINE,
+)
 
 CARD = Card(
     name="escap",
@@ -33,11 +41,18 @@ CARD = Card(
         "United Nations ESCAP, Asia and the Pacific SDG Progress Report, technical annex",
     ),
     classes=(
-        Class("achieved", "achieved", Words("已达成", "achieved"), Words("I ≥ 10", "I ≥ 10")),
+        Class(
+            "achieved",
+            "achieved",
+            Words("已达成", "achieved"),
+            Words(
+                "I ≥ 10；须超过 T 的，v 超过 T", "I ≥ 10; v beyond T where T itself is too little"
+            ),
+        ),
         Class("regressing", "regressing", Words("倒退", "regressing"), Words("I < 0", "I < 0")),
     ),
     formulas=(
-        Formula("I", "10 × {d} × ({v} − {b}) / |{T} − {b}|", "number"),
+        Formula("I", "10 × {s} × ({v} − {b}) / |{T} − {b}|", "number"),
         Formula("P", "10 − 10 × |{T} − {v}| / |{T} − {b}|", "number"),
     ),
     symbol="I",
@@ -45,7 +60,7 @@ CARD = Card(
     cuts=(FULL, 0.0),
     notes=(
         Words(
-            "0 至 10 之间只有指数，没有等级；d 为 1 越高越好，为 −1 越低越好。",
+            "0 至 10 之间只有指数，没有等级。",
             "Between 0 and 10 there is the index alone, no class.",
         ),
         Words(
@@ -68,13 +83,13 @@ def terms(series: Series) -> Terms:
         # a minus without a figure is none
         index = FULL * way * (v - b) / distance + 0.0
         parity = FULL - FULL * np.abs(target - v) / distance
-    barred = (distance == 0) | series.every
+    barred = (distance == 0) | series.every | (series.latest_year < series.start_year)
     # an index beyond any float is one that nobody can read
     return {
         "b": b,
         "v": v,
         "T": target,
-        "d": way.astype(np.float64),
+        "s": way.astype(np.float64),
         "I": np.where(barred | (way == 0) | ~np.isfinite(index), np.nan, index),
         "P": np.where(barred | ~both | ~np.isfinite(parity), np.nan, parity),
     }
@@ -82,7 +97,7 @@ def terms(series: Series) -> Terms:
 
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by their index, or by the target itself where there is no way to it."""
-    b, v, target, way = (figures[symbol] for symbol in ("b", "v", "T", "d"))
+    b, v, target, way = (figures[symbol] for symbol in ("b", "v", "T", "s"))
     index = np.where(np.isnan(figures["I"]), figures["P"], figures["I"])
     met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
 
@@ -104,6 +119,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
             (series.every, Reason.FLOOR_PER_YEAR),
             (~np.isfinite(target), Reason.NO_TARGET),
             (~np.isfinite(b), Reason.NO_BASELINE),
+            (series.latest_year < series.start_year, Reason.BEFORE_BASELINE),
             (b == target, Reason.AT_TARGET),
             (np.isnan(index) & (way == 0), Reason.MAINTAINED),
             (np.isnan(index), Reason.TOO_LARGE),
@@ -112,14 +128,14 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
         len(b),
     )
     # without a way to the target only the target itself is left
-    standing = np.isin(reason, (Reason.AT_TARGET, Reason.FLOOR_PER_YEAR, Reason.MAINTAINED))
+    standing = np.isin(reason, NO_WAY)
     left = (reason == Reason.AT_TARGET) & back
     below = ~np.isnan(index) & ~above
     return Verdicts(
         # binary fractions may miss the full index by a hair
         value=np.where(full & (np.abs(index - FULL) < NEAR), FULL, index),
         score=np.full(len(b), np.nan),
-        status=ranked((full | (standing & met), below | left), len(b)),
+        status=ranked(((full | standing) & met, below | left), len(b)),
         reason=reason,
     )
 

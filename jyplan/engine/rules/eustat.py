@@ -19,7 +19,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import Card, Class, Example, Needs, Words
+from jyplan.engine.rules.card import Card, Class, Example, Needs, Score, Words
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
@@ -41,15 +41,15 @@ CARD = Card(
             "on_track",
             Words("进展显著", "significant progress"),
             Words(
-                "v 达到 T 或 R > 0.95；无目标 x > 1 %·C",
-                "v meets T or R > 0.95; no target x > 1 %·C",
+                "v 达到 T 或 R > 0.95；无目标 x > 1 % × C",
+                "v meets T or R > 0.95; no target x > 1 % × C",
             ),
         ),
         Class(
             "moderate_progress",
             "behind",
             Words("进展中等", "moderate progress"),
-            Words("R > 0.6；无目标 x > 0.1 %·C", "R > 0.6; no target x > 0.1 %·C"),
+            Words("R > 0.6；无目标 x > 0.1 % × C", "R > 0.6; no target x > 0.1 % × C"),
         ),
         Class(
             "no_progress",
@@ -81,6 +81,16 @@ CARD = Card(
             "With a target, 0 ≤ R ≤ 0.6 is called moderate deterioration too: the right way, "
             "far too slowly.",
         ),
+    ),
+    scores=(
+        Score(Words("v 达到 T", "v meets T"), "5"),
+        Score(Words("始于 T 而离开", "began at T and left it"), "−5"),
+        Score(Words("R ≥ 0.6", "R ≥ 0.6"), "min(5 / 0.7 × (R − 0.6), 5)"),
+        Score(Words("R < 0.6", "R < 0.6"), "max(5 / 1.2 × (R + 0.6) − 5, −5)"),
+        Score(Words("无目标 x = 0", "no target x = 0"), "0"),
+        Score(Words("无目标 x < 0", "no target x < 0"), "max(5 × x / 0.02, −5)"),
+        Score(Words("无目标 C = 0", "no target C = 0"), "5"),
+        Score(Words("无目标 x > 0", "no target x > 0"), "min(5 × x / (0.02 × C), 5)"),
     ),
     example=Example(
         name=Words(

@@ -30,7 +30,7 @@ TOWARDS = (
 # where there is no target
 FREE = (
     Formula("x", "{d} × {g}", "rate"),
-    Formula("C", "1 − ({b} / {L})^4.44", "number"),
+    Formula("C", "1 − (max(0, {L} − |{L} − {b}|) / {L})^4.44", "number"),
 )
 MEASURE = Words("年均增速为所需的 {value}", "compound growth is {value} of what is required")
 # the power with which thresholds shrink towards a natural limit
@@ -127,6 +127,7 @@ def reasons(
             (~np.isfinite(b), Reason.NO_BASELINE),
             (~np.isfinite(series.start_year), Reason.UNDATED_BASELINE),
             (aimed & ~np.isfinite(series.target_year), Reason.UNDATED),
+            (figures["n"] < 0, Reason.BEFORE_BASELINE),
             (~(figures["n"] > 0) | (aimed & (figures["m"] <= 0)), Reason.SAME_YEAR),
             (b == 0, Reason.ZERO_BASELINE),
             (towards & (target == 0), Reason.ZERO_TARGET),

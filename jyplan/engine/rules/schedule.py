@@ -136,8 +136,8 @@ def _distance(series: Series) -> tuple[Array, Codes]:
     if usable and not (distance == 0).any() and not (kept | series.every).any():
         return distance, reason
     np.putmask(reason, distance == 0, int(Reason.AT_TARGET))
-    np.putmask(reason, passed < 0, int(Reason.BEFORE_BASELINE))
     np.putmask(reason, years <= 0, int(Reason.SAME_YEAR))
+    np.putmask(reason, passed < 0, int(Reason.BEFORE_BASELINE))
     np.putmask(reason, ~np.isfinite(series.start_year), int(Reason.UNDATED_BASELINE))
     np.putmask(reason, ~np.isfinite(series.target_year), int(Reason.UNDATED))
     np.putmask(reason, ~np.isfinite(series.target), int(Reason.NO_TARGET))
@@ -266,24 +266,19 @@ def _reaches(series: Series, lead: Array, threshold: float) -> Mask:
     return reached
 
 
-CARD = Card(
-    name="schedule",
-    title=Words("序时进度", "Schedule"),
-    source=Words(
-        "五年规划中期评估的四档表述；阈值为本工具所定，可在计划中设定",
-        "Classes of mid-term evaluations of Chinese five-year plans; the thresholds are ours, and "
-        "a plan can set them",
-    ),
-    classes=(
+def _classes(thresholds: Thresholds) -> tuple[Class, ...]:
+    """The classes, each with its condition by these thresholds."""
+    ahead, behind = map(_written, thresholds)
+    return (
         Class("achieved", "achieved", Words("已完成", "achieved"), Words("v 达到 T", "v meets T")),
-        Class("ahead", "ahead", Words("快于预期", "ahead"), Words("p − e ≥ 0.10", "p − e ≥ 0.10")),
+        Class("ahead", "ahead", Words("快于预期", "ahead"), _both(f"p − e ≥ {ahead}")),
         Class(
             "on_track",
             "on_track",
             Words("符合预期", "on track"),
-            Words("−0.05 ≤ p − e < 0.10", "−0.05 ≤ p − e < 0.10"),
+            _both(f"{behind} ≤ p − e < {ahead}"),
         ),
-        Class("behind", "behind", Words("滞后", "behind"), Words("p − e < −0.05", "p − e < −0.05")),
+        Class("behind", "behind", Words("滞后", "behind"), _both(f"p − e < {behind}")),
         Class(
             "regressing",
             "regressing",
@@ -309,7 +304,28 @@ CARD = Card(
             Words("缺基期值", "no baseline"),
             Words("没有 b", "there is no b"),
         ),
+    )
+
+
+def _both(formula: str) -> Words:
+    """A formula, which is the same in every language."""
+    return Words(formula, formula)
+
+
+def _written(threshold: float) -> str:
+    """A threshold with two decimals, or all that it has."""
+    return max(f"{threshold:.2f}", repr(threshold), key=len).replace("-", "−")
+
+
+CARD = Card(
+    name="schedule",
+    title=Words("序时进度", "Schedule"),
+    source=Words(
+        "五年规划中期评估的四档表述；阈值为本工具所定，可在计划中设定",
+        "Classes of mid-term evaluations of Chinese five-year plans; the thresholds are ours, and "
+        "a plan can set them",
     ),
+    classes=_classes(Thresholds()),
     formulas=(
         Formula("p", "({v} − {b}) / ({T} − {b})", "share"),
         Formula("e", "({y} − {b}) / ({T} − {b})", "share"),
@@ -329,6 +345,11 @@ CARD = Card(
     ),
     example=RESEARCH,
 )
+
+
+def card_of(thresholds: Thresholds) -> Card:
+    """What the rule says of itself where these thresholds part its classes."""
+    return CARD._replace(cuts=thresholds, classes=_classes(thresholds))
 
 
 def terms(series: Series) -> Terms:

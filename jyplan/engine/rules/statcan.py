@@ -23,7 +23,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import Card, Class, Example, Needs, Words
+from jyplan.engine.rules.card import Card, Class, Example, Needs, Score, Words
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ CARD = Card(
             "substantial_progress",
             "on_track",
             Words("进展显著", "substantial progress"),
-            Words("R ≥ 0.95；无目标 x ≥ 1.5 %·C", "R ≥ 0.95; no target x ≥ 1.5 %·C"),
+            Words("R ≥ 0.95；无目标 x ≥ 1.5 % × C", "R ≥ 0.95; no target x ≥ 1.5 % × C"),
         ),
         Class(
             "moderate_progress",
             "behind",
             Words("进展中等", "moderate progress"),
-            Words("R ≥ 0.60；无目标 x ≥ 0.5 %·C", "R ≥ 0.60; no target x ≥ 0.5 %·C"),
+            Words("R ≥ 0.60；无目标 x ≥ 0.5 % × C", "R ≥ 0.60; no target x ≥ 0.5 % × C"),
         ),
         Class(
             "limited_progress",
@@ -94,6 +94,17 @@ CARD = Card(
             "多项合计取得分平均值：≥ 2.5 显著，≥ 0 中等，≥ −2.5 有限。",
             "Totals are means of scores: from 2.5 substantial, from 0 moderate, from −2.5 limited.",
         ),
+    ),
+    scores=(
+        Score(Words("v 达到 T", "v meets T"), "5"),
+        Score(Words("始于 T 而离开", "began at T and left it"), "−5"),
+        Score(Words("R ≥ 0.60", "R ≥ 0.60"), "min(7.1429 × R − 4.2857, 5)"),
+        Score(Words("R < 0.60", "R < 0.60"), "max(4.1667 × R − 2.5, −5)"),
+        Score(Words("无目标 x < 0", "no target x < 0"), "max(125 × x − 2.5, −5)"),
+        Score(Words("无目标 C = 0", "no target C = 0"), "5"),
+        Score(Words("无目标 x ≥ 1.5 % × C", "no target x ≥ 1.5 % × C"), "min(500 × x / C − 5, 5)"),
+        Score(Words("无目标 x ≥ 0.5 % × C", "no target x ≥ 0.5 % × C"), "250 × x / C − 1.25"),
+        Score(Words("无目标 x ≥ 0", "no target x ≥ 0"), "500 × x / C − 2.5"),
     ),
     bands=(
         (2.5, "substantial_progress"),

@@ -4,8 +4,9 @@ The observed compound growth is carried on to the target year,
 ``E = v * (1 + CAGR(b, v, t1 - t0)) ** (tT - t1)``, and the share of the distance that will be
 covered then, ``q = (E - b) / (T - b)``, is classed: from 0.95 on 3 (on track or met), from 0.10
 on 2 (fair, to be accelerated), else 1 (stagnation or regression). A value that meets its target,
-or is within 1 % of one of 0 % or 100 %, is met. A target year in the past is judged at that year.
-The growth of a growth rate is refused.
+or is within 1 % of one of 0 % or 100 %, is met. A target year in the past is judged at that year:
+by the value observed in it, else by the one that the same growth leads back to, whatever has been
+reached since. The growth of a growth rate is refused.
 
 Where the way began at or beyond the target and has left it, `q` would praise what leads away:
 such series are 1.
@@ -47,7 +48,10 @@ CARD = Card(
             "3",
             "on_track",
             Words("3 达成或步入正轨", "3 met or on track"),
-            Words("v 达到 T，或 q ≥ 0.95", "v meets T, or q ≥ 0.95"),
+            Words(
+                "v 达到 T（目标年已过的为 E），或 q ≥ 0.95",
+                "v meets T (E does, where the target year is past), or q ≥ 0.95",
+            ),
         ),
         Class(
             "2",
@@ -72,16 +76,23 @@ CARD = Card(
         "照此增速，到期可走完全程的 {value}",
         "at this growth {value} of the distance will be covered in time",
     ),
+    past=Words(
+        "到目标年走完了全程的 {value}",
+        "{value} of the distance was covered by the target year",
+    ),
     cuts=(0.95, 0.10),
-    needs=Needs(limit=True),
+    needs=Needs(limit=True, own_year=True),
     notes=(
         Words(
             "百分比指标的目标为 0 % 或 100 % 时，相差 1 个百分点以内即算达成。",
             "Percentages within one point of a target of 0 % or 100 % count as met.",
         ),
         Words(
-            "目标年已过的，按目标年判断；指标本身是增速的，不作判断。",
-            "A target year in the past is judged at that year; growth rates are not judged.",
+            "目标年已过的，按目标年判断：当年有观测值的，v 即为该值，否则由 E 回推；"
+            "此后达到的不算。指标本身是增速的，不作判断。",
+            "A target year in the past is judged at that year: v is its own observation where "
+            "there is one, else E leads back to it; what was reached since does not count. Growth "
+            "rates are not judged.",
         ),
     ),
     example=RESEARCH,
