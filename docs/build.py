@@ -25,8 +25,21 @@ FILES = {
     "targets": "targets.yaml",
     "baselines": "baselines.yaml",
     "submission": "submissions/YEAR.yaml",
+    "scenarios": "scenarios.yaml",
 }
-COMMANDS = ("", "status", "show", "path", "check", "rules", "batch", "whatif", "solve", "init", "schema")
+COMMANDS = (
+    "",
+    "status",
+    "show",
+    "path",
+    "check",
+    "rules",
+    "batch",
+    "whatif",
+    "solve",
+    "init",
+    "schema",
+)
 
 
 def formats() -> str:

@@ -37,6 +37,7 @@ class Assumed(NamedTuple):
 
     Attributes:
         id: the quantity.
+        start: year of the value that it goes on from; None where there is none.
         kind: how it goes on: ``rates``, ``step``, ``interval``, ``history``, ``trend``,
             ``relative``, ``latest``, ``best``, ``halt``, ``required``, ``linear``, ``delay``.
         rates: growth per year: by year, both ends of an interval, the distance from the trend,
@@ -53,6 +54,7 @@ class Assumed(NamedTuple):
     """
 
     id: str
+    start: int | None
     kind: str
     rates: tuple[float, ...]
     step: float | None
@@ -121,6 +123,7 @@ class Outcome(NamedTuple):
         trend: the same quantity if everything went on as it did.
         reason: why there are no values.
         because: the quantities whose absence is the reason.
+        planned: the plan's own path from baseline to target, year by year.
     """
 
     entry: Indicator | Context
@@ -134,6 +137,7 @@ class Outcome(NamedTuple):
     trend: Held | None
     reason: str | None
     because: tuple[str, ...] = ()
+    planned: tuple[tuple[int, float], ...] = ()
 
     @property
     def turned(self) -> bool:
@@ -161,6 +165,20 @@ class Replaced(NamedTuple):
     formula: str
 
 
+class Absent(NamedTuple):
+    """What could not be worked out.
+
+    Attributes:
+        reason: why.
+        inputs: the quantities that something has to be said about.
+        ids: what is absent.
+    """
+
+    reason: str
+    inputs: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
 class Scenario(NamedTuple):
     """One scenario and what it leads to.
 
@@ -171,6 +189,7 @@ class Scenario(NamedTuple):
         assumed: what is assumed of quantities, set or needed.
         outcomes: in the order of the plan.
         replaced: stated values that identities replace.
+        absent: what was set or moved and could not be worked out.
     """
 
     id: str | None
@@ -179,6 +198,7 @@ class Scenario(NamedTuple):
     assumed: tuple[Assumed, ...]
     outcomes: tuple[Outcome, ...]
     replaced: tuple[Replaced, ...]
+    absent: tuple[Absent, ...]
 
 
 class WhatIf(NamedTuple):
@@ -325,3 +345,125 @@ class Sensitivity(NamedTuple):
     levers: tuple[Lever, ...]
     fixed: tuple[str, ...]
     assumed: tuple[Assumed, ...]
+
+
+class Quantiles(NamedTuple):
+    """Values at the end of one year below which so many per cent of all draws lie.
+
+    Attributes:
+        year: the year.
+        p5: 5 %.
+        p25: 25 %.
+        p50: 50 %, the median.
+        p75: 75 %.
+        p95: 95 %.
+    """
+
+    year: int
+    p5: float | None
+    p25: float | None
+    p50: float | None
+    p75: float | None
+    p95: float | None
+
+
+class Chance(NamedTuple):
+    """How likely one quantity meets its target.
+
+    Attributes:
+        entry: what the plan says of it.
+        item: its assessment; None for a context quantity.
+        role: ``changed``, ``affected`` (through an identity) or ``trend``.
+        year: the target year, else the last one looked at.
+        probability: of meeting the target; None where there is none in these years.
+        error: its standard error; 0 in closed form.
+        shortfall: mean of what is missing, 0 in draws that meet the target; in the unit.
+        years: quantiles, one entry a year.
+        defined: share of draws in which it can be worked out.
+        reason: why there is no probability.
+        known: values up to its start.
+        planned: the plan's own path from baseline to target, year by year.
+    """
+
+    entry: Indicator | Context
+    item: Assessment | None
+    role: str
+    year: int
+    probability: float | None
+    error: float | None
+    shortfall: float | None
+    years: tuple[Quantiles, ...]
+    defined: float
+    reason: str | None
+    known: tuple[tuple[int, float], ...]
+    planned: tuple[tuple[int, float], ...]
+
+
+class Joint(NamedTuple):
+    """How likely several targets are all met.
+
+    Attributes:
+        group: ``plan`` or ``theme``.
+        id: of the theme; None for the plan.
+        members: how many targets.
+        probability: of meeting all of them.
+        error: its standard error.
+    """
+
+    group: str
+    id: str | None
+    members: int
+    probability: float
+    error: float
+
+
+class Odds(NamedTuple):
+    """What a scenario's uncertain growth may lead to.
+
+    Attributes:
+        id: its name; None for the changes of the command line.
+        title: in both languages, where it has one.
+        remarks: what its author assumes, in words.
+        draws: how many; 0 where the closed form was used.
+        seed: of the draws.
+        persistence: how much of a year's luck goes on.
+        common: correlation by a common factor.
+        pairs: correlations of single pairs.
+        chances: in the order of the plan.
+        joints: of themes and of the plan, where several targets are looked at.
+        assumed: what is assumed of quantities, set or needed.
+        replaced: stated values that identities replace.
+        absent: what was set or moved and could not be worked out.
+    """
+
+    id: str | None
+    title: TextModel | None
+    remarks: tuple[TextModel, ...]
+    draws: int
+    seed: int
+    persistence: float
+    common: float
+    pairs: Mapping[tuple[str, str], float]
+    chances: tuple[Chance, ...]
+    joints: tuple[Joint, ...]
+    assumed: tuple[Assumed, ...]
+    replaced: tuple[Replaced, ...]
+    absent: tuple[Absent, ...]
+
+
+class Chances(NamedTuple):
+    """The odds of some scenarios of one plan.
+
+    Attributes:
+        report: the plan, assessed.
+        first: the first year shown.
+        until: the last one.
+        odds: one a scenario.
+        warnings: what looks like a slip.
+    """
+
+    report: Report
+    first: int
+    until: int
+    odds: tuple[Odds, ...]
+    warnings: tuple[Finding, ...]

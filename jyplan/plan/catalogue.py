@@ -41,7 +41,7 @@ PLAN = tuple(
     f"JY{number}" for number in (201, 202, *range(204, 213), 214, 215, *range(218, 223), 224, 225)
 )
 FIT = ("JY203", "JY216", "JY217", "JY223")
-TABLE = tuple(f"JY{number}" for number in range(601, 615))
+TABLE = tuple(f"JY{number}" for number in range(601, 617))
 SCENARIO = tuple(f"JY{number}" for number in (*range(701, 707), 708))
 # what a plan may set and a value may accept
 SETTABLE: Mapping[str, tuple[str, Severity]] = {

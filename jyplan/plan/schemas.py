@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from jyplan.plan.model import BaselinesFile, TargetsFile
+from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.submission import SubmissionFile
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ MODELS: Mapping[str, type[Model]] = {
     "targets": TargetsFile,
     "baselines": BaselinesFile,
     "submission": SubmissionFile,
+    "scenarios": ScenariosFile,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(kind: str) -> dict[str, object]:
-    """The JSON Schema of one kind of file: ``targets``, ``baselines`` or ``submission``."""
+    """The JSON Schema of one kind of file: a key of `MODELS`."""
     return {"$schema": DIALECT, **MODELS[kind].model_json_schema(by_alias=True)}
 
 

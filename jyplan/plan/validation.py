@@ -154,6 +154,9 @@ def _explained_value(model: type[BaseModel], detail: ErrorDetails) -> tuple[str,
         short = SHORT_FORMS.get(detail.get("ctx", {}).get("class_name", ""))
         expected = short or EXPECTED[kind]
         return "JY106", {"expected": expected, "found": _sort(given), "value": _short(given)}
+    if kind in {"too_short", "too_long"}:
+        # the only lists of a fixed length are pairs
+        return "JY109", {"value": ", ".join(map(str, given)), "advice": "two_ids"}
     advice = ADVICE.get(detail.get("ctx", {}).get("pattern", ""), "text_length")
     return "JY109", {"value": _short(given), "advice": advice}
 

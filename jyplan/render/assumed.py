@@ -11,14 +11,9 @@ from jyplan.render.wrapping import GLUE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.outcomes import Assumed, Outcome, Scenario, WhatIf
+    from jyplan.outcomes import Assumed, Odds, Scenario
     from jyplan.plan.model import Context, Indicator
     from jyplan.render.columns import View
-
-
-def entries_of(shown: WhatIf) -> dict[str, Indicator | Context]:
-    """What the plan says of every quantity, by id."""
-    return shown.report.plan.declared()
 
 
 def rate(value: float) -> str:
@@ -49,7 +44,7 @@ def growth(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
     return "" if each is None else view.word("assumed.step", step=step(each, entry, view))
 
 
-def way(assumed: Assumed, entry: Indicator | Context, view: View, start: int | None) -> str:
+def way(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
     """How a quantity is assumed to go on."""
     kind, past = assumed.kind, assumed.past
     data: dict[str, object] = {"growth": growth(assumed, entry, view)}
@@ -61,7 +56,7 @@ def way(assumed: Assumed, entry: Indicator | Context, view: View, start: int | N
         case "rates" if len(assumed.rates) > 1:
             kind = "by_year"
             listed = "/".join(map(rate, assumed.rates))
-            data |= {"rates": listed, "year": "" if start is None else start + 1}
+            data |= {"rates": listed, "year": (assumed.start or 0) + 1}
         case "rates":
             data["rates"] = rate(assumed.rates[0])
         case "step" if assumed.step is not None:
@@ -78,9 +73,9 @@ def way(assumed: Assumed, entry: Indicator | Context, view: View, start: int | N
     return view.word(f"assumed.{kind}", **data)
 
 
-def sentence(assumed: Assumed, entry: Indicator | Context, view: View, start: int | None) -> str:
+def sentence(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
     """Everything that is assumed of one quantity, behind its id."""
-    parts = [way(assumed, entry, view, start)]
+    parts = [way(assumed, entry, view)]
     parts += [
         view.word("assumed.pin", year=year, value=numbers.as_stated(value))
         for year, value in assumed.pins.items()
@@ -96,15 +91,11 @@ def sentence(assumed: Assumed, entry: Indicator | Context, view: View, start: in
     return f"{assumed.id}{view.word('colon')}{view.word('comma').join(parts)}"
 
 
-def assumptions(scenario: Scenario, shown: WhatIf, view: View) -> Iterator[str]:
+def assumptions(scenario: Scenario | Odds, view: View) -> Iterator[str]:
     """One line a quantity, then what the author says, what was replaced and what is missing."""
-    entries = entries_of(shown)
-    starts = {outcome.entry.id: _start(outcome) for outcome in scenario.outcomes}
-    absent = {outcome.entry.id for outcome in scenario.outcomes if outcome.reason}
+    entries = view.report.plan.declared()
     for assumed in scenario.assumed:
-        if assumed.id in absent:
-            continue
-        yield sentence(assumed, entries[assumed.id], view, starts.get(assumed.id))
+        yield sentence(assumed, entries[assumed.id], view)
     for remark in scenario.remarks:
         yield localized(remark, view.language)
     for replaced in scenario.replaced:
@@ -120,21 +111,12 @@ def assumptions(scenario: Scenario, shown: WhatIf, view: View) -> Iterator[str]:
     yield from _absent(scenario, view)
 
 
-def _start(outcome: Outcome) -> int | None:
-    known = [each.year for each in outcome.years if each.known]
-    return known[-1] if known else None
-
-
-def _absent(scenario: Scenario, view: View) -> Iterator[str]:
+def _absent(scenario: Scenario | Odds, view: View) -> Iterator[str]:
     """What could not be worked out, and what would help."""
     comma = view.word("list")
-    missing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for outcome in scenario.outcomes:
-        if outcome.reason and outcome.role != "trend":
-            missing.setdefault((outcome.reason, outcome.because), []).append(outcome.entry.id)
-    for (reason, inputs), ids in missing.items():
-        named = comma.join(ids)
-        if inputs:
-            yield view.word("whatif.absent_input", ids=named, inputs=comma.join(inputs))
+    for absent in scenario.absent:
+        ids = comma.join(absent.ids)
+        if absent.inputs:
+            yield view.word("whatif.absent_input", ids=ids, inputs=comma.join(absent.inputs))
         else:
-            yield view.word("whatif.absent", ids=named, reason=view.reason(reason))
+            yield view.word("whatif.absent", ids=ids, reason=view.reason(absent.reason))

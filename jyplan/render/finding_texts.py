@@ -210,8 +210,8 @@ TEXTS: Mapping[str, Pair] = {
     ),
     # tables of series
     "JY601": (
-        "无法读取（{error}）；请给出 CSV（UTF-8）、Parquet 或 Arrow 文件",
-        "cannot be read ({error}); name a file in CSV (UTF-8), Parquet or Arrow",
+        "表格读不了：{problem}；请给出 CSV（UTF-8）、Parquet 或 Arrow 文件",
+        "cannot be read: {problem}; name a file in CSV (UTF-8), Parquet or Arrow",
     ),
     "JY602": (
         "没有列 {name}{suggestion}；请补上，或用 --map 指明列名",
@@ -250,8 +250,8 @@ TEXTS: Mapping[str, Pair] = {
         "{column} differs from the row before, of the same id; make them agree",
     ),
     "JY611": (
-        "列 {name} 为 {type} 类型，这里不能用；id 请用文字或数字，CSV 也放不下其他类型",
-        "column {name} holds {type}; ids are texts or numbers, and CSV holds nothing else either",
+        "列 {name} 为 {type} 类型；{advice}",
+        "column {name} holds {type}; {advice}",
     ),
     "JY612": (
         "{id} 也在别处出现；请先按 id 排序",
@@ -264,6 +264,14 @@ TEXTS: Mapping[str, Pair] = {
     "JY613": (
         "各列或其类型与 {first} 不同；请统一，或分开运行",
         "its columns, or their types, are not those of {first}; make them agree, or run one at a time",
+    ),
+    "JY615": (
+        "这一行{problem}；请改正",
+        "this row {problem}; correct it",
+    ),
+    "JY616": (
+        "表头中 {name} 不止一处；请删去或改名",
+        "the header has {name} more than once; delete or rename one of them",
     ),
     "JY701": ("看不懂“{piece}”；{problem}", "“{piece}” is not understood; {problem}"),
     "JY702": (
@@ -281,7 +289,10 @@ TEXTS: Mapping[str, Pair] = {
         "每年 {rate} % 像是写错了；如属实可不理会",
         "{rate} % a year looks like a slip; never mind if it is meant",
     ),
-    "JY708": ("情景 {name}：{what}；请改正", "scenario {name}: {what}; mend it"),
+    "JY708": (
+        "情景 {name}：{what}{suggestion}；请改正",
+        "scenario {name}: {what}{suggestion}; mend it",
+    ),
 }
 
 WORDS: Mapping[str, Pair] = {
@@ -298,6 +309,7 @@ WORDS: Mapping[str, Pair] = {
         "计划编号用小写字母、数字和连字符",
         "ids of plans are lower-case letters, digits and hyphens",
     ),
+    "two_ids": ("请写两个编号", "write two ids"),
     "text_length": ("文字不能为空，也不能太长", "a text is neither empty nor that long"),
     "none": ("（无）", "none"),
     "empty": ("空文字", "an empty text"),
@@ -349,6 +361,25 @@ WORDS: Mapping[str, Pair] = {
     "to": ("不大于 {maximum}", "at most {maximum}"),
     "plain_decimal": ("普通数值", "a plain decimal"),
     "write": ("：{name}", ": {name}"),
+    # tables
+    "empty_cell": ("空单元格", "an empty cell"),
+    "no_bytes": ("文件为空", "it is empty"),
+    "no_text": (
+        "不是 UTF-8 文字（若是 GBK，请先 iconv -f gb18030 -t utf-8）",
+        "it is no text in UTF-8 (if it is GBK: iconv -f gb18030 -t utf-8)",
+    ),
+    "utf16": ("编码是 UTF-16", "it is in UTF-16"),
+    "cr_only": ("各行只以 CR 结尾", "its lines end in CR alone"),
+    "no_parquet": ("目录中没有 Parquet 文件", "the folder holds no Parquet files"),
+    "damaged": ("已损坏，或格式与后缀不符", "it is damaged, or not what its ending says"),
+    "id_sort": ("id 请用文字或数字", "write ids as texts or numbers"),
+    "csv_sort": (
+        "CSV 放不下，请用 --out 写 Parquet 或 Arrow",
+        "CSV has no room for that: write Parquet or Arrow with --out",
+    ),
+    "more_cells": ("的单元格多于表头", "has more cells than the header"),
+    "quote": ("的引号不成对或位置不对", "has a quotation mark where none can stand"),
+    "not_utf8": ("含有不是 UTF-8 的字节", "holds bytes that are not UTF-8"),
     # changes
     "too_long": ("改动太长；请分成几个 --set", "it is too long; write several changes"),
     "no_equals": (
@@ -420,6 +451,8 @@ WORDS: Mapping[str, Pair] = {
     ),
     "too_many_cells": ("至多 10000 格", "a grid has 10,000 cells at most"),
     "sides": ("至多两个不同的 --grid", "a grid has one side or two, of different quantities"),
+    "draws_range": ("次数为 1 到 100000000", "the number of draws is 1 to 100,000,000"),
+    "seed_range": ("种子为 0 或正整数", "a seed is 0 or a positive whole number"),
     # scenario files
     "same_name": ("编号重复", "its name is taken"),
     "unknown_parent": ("extends 所指的情景不存在", "extends names no scenario of the file"),
@@ -541,6 +574,8 @@ def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         named["value"] = f" {_shown(data['value'], word)}" if data["value"] else ""
     if finding.code == "JY207" and data["year"] is None:
         named["year"] = word("no_year")
+    if finding.code.startswith("JY6") and data.get("value", "") is None:
+        named["value"] = word("empty_cell")
     return named
 
 
@@ -596,7 +631,7 @@ LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")
 # a suggestion stands before the advice
-ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702"})
+ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702", "JY708"})
 NEEDS_A_FIGURE = frozenset(
     {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 129))}
 )

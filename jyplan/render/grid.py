@@ -1,9 +1,8 @@
-"""Grids and sensitivities as tables, JSON, CSV and Markdown."""
+"""Grids and sensitivities as tables and Markdown."""
 
 from __future__ import annotations
 
-from itertools import chain, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -12,8 +11,6 @@ from rich.text import Text
 from jyplan.render import numbers
 from jyplan.render.assumed import rate, sentence
 from jyplan.render.columns import STYLES, localized, quantity, target_text
-from jyplan.render.csv import written
-from jyplan.render.json import SCHEMA_VERSION, dump, plan_head
 from jyplan.render.markdown import escaped
 from jyplan.render.markdown import table as table_lines
 from jyplan.render.marks import status_mark
@@ -22,8 +19,6 @@ from jyplan.render.terminal import paragraph, to_text
 from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import RenderableType
 
     from jyplan.outcomes import Cell, Grid, Sensitivity
@@ -99,51 +94,8 @@ def _notes(view: View, shown: Grid) -> list[str]:
 
 def _assumed(view: View, shown: Grid | Sensitivity) -> list[str]:
     entries = view.report.plan.declared()
-    lines = [sentence(each, entries[each.id], view, None) for each in shown.assumed]
+    lines = [sentence(each, entries[each.id], view) for each in shown.assumed]
     return [view.word("whatif.assumed"), *(f"  {line}" for line in lines)] if lines else []
-
-
-def grid_json(shown: Grid) -> str:
-    """The grid as a list of cells."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "plan": plan_head(shown.report),
-            "indicator": shown.entry.id,
-            "year": shown.year,
-            "axes": [{"id": axis.entry.id, "rates": list(axis.rates)} for axis in shown.axes],
-            "cells": [cell._asdict() for cell in _flat(shown)],
-        }
-    )
-
-
-class Flat(NamedTuple):
-    """One cell with the rates that it stands for, by id."""
-
-    rates: dict[str, float]
-    value: float | None
-    met: bool | None
-
-
-def _flat(shown: Grid) -> Iterator[Flat]:
-    """The cells, row by row."""
-    places = product(*(axis.rates for axis in shown.axes))
-    names = [axis.entry.id for axis in shown.axes]
-    for rates, cell in zip(places, chain.from_iterable(shown.cells), strict=True):
-        yield Flat(dict(zip(names, rates, strict=True)), cell.value, cell.met)
-
-
-def grid_csv(shown: Grid) -> str:
-    """One row a cell."""
-    return written(
-        {
-            **cell.rates,
-            "year": shown.year,
-            shown.entry.id: cell.value,
-            "met": None if cell.met is None else str(cell.met).lower(),
-        }
-        for cell in _flat(shown)
-    )
 
 
 def grid_markdown(view: View, shown: Grid) -> str:
@@ -203,34 +155,6 @@ def _lever_notes(view: View, shown: Sensitivity) -> list[str]:
         ids = view.word("list").join(shown.fixed)
         lines.append(view.word("sensitivity.fixed", ids=ids))
     return lines + _assumed(view, shown)
-
-
-def sensitivity_json(shown: Sensitivity) -> str:
-    """The levers in their order."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "plan": plan_head(shown.report),
-            "indicator": shown.entry.id,
-            "year": shown.year,
-            "value": shown.value,
-            "step": shown.step,
-            "inputs": _levers(shown),
-            "fixed": list(shown.fixed),
-        }
-    )
-
-
-def _levers(shown: Sensitivity) -> list[dict[str, object]]:
-    return [
-        {"id": lever.entry.id, "rate": lever.rate, "lower": lever.lower, "upper": lever.upper}
-        for lever in shown.levers
-    ]
-
-
-def sensitivity_csv(shown: Sensitivity) -> str:
-    """One row an input."""
-    return written(_levers(shown))
 
 
 def sensitivity_markdown(view: View, shown: Sensitivity) -> str:

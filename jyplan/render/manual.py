@@ -93,10 +93,13 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "表格文件，或 - 表示标准输入的 CSV",
         "tables, or - for CSV on standard input",
     ),
-    "option.one_rule": ("规则集（jyplan rules 列出全部）", "rule set (jyplan rules lists them)"),
+    "option.one_rule": (
+        "规则集（默认 schedule；jyplan rules 列出全部）",
+        "rule set (default schedule; jyplan rules lists them)",
+    ),
     "option.out": (
-        "写到此文件，按后缀为 CSV、Parquet 或 Arrow",
-        "write to this file: CSV, Parquet or Arrow by its ending",
+        "写到此文件，后缀为 .csv、.parquet 或 .arrow；- 为标准输出",
+        "write to this file, that ends in .csv, .parquet or .arrow; - is standard output",
     ),
     "option.summary": (
         "只按这些列计数，例如 region,status",
@@ -122,11 +125,36 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "argument.id": ("指标编号，如 hnte", "id of an indicator, such as hnte"),
     "argument.ids": ("指标编号，可列多个", "ids of indicators"),
     "argument.folder": ("新目录", "the new folder"),
-    "argument.schema": ("targets、baselines 或 submission", "targets, baselines or submission"),
+    "argument.schema": (
+        "targets、baselines、submission 或 scenarios",
+        "targets, baselines, submission or scenarios",
+    ),
     "option.set": (
         "改动，例如 hnte=12%、gdp=+80、hnte@2024=400、'hz_*=required'（可重复）",
         "a change, such as hnte=12%, gdp=+80, hnte@2024=400, 'hz_*=required' (repeatable)",
     ),
+    "option.scenario": (
+        "情景文件，或其中一个情景（可重复）；--set 加在其上",
+        "a file of scenarios, or one of them (repeatable); --set comes on top",
+    ),
+    "option.save": (
+        "把本次的 --set 作为情景 NAME 加进文件",
+        "append the changes of this command line to a file, as scenario NAME",
+    ),
+    "option.draws": (
+        "模拟次数：区间和历年变化视为不确定，给出达标概率",
+        "number of draws: intervals and histories become odds",
+    ),
+    "option.seed": ("模拟的种子", "seed of the draws"),
+    "option.persistence": (
+        "一年的好坏延续到下一年的程度，0 到 1",
+        "how much of a year's luck goes on, 0 to 1",
+    ),
+    "option.correlation": (
+        "各量增速的相关系数，由一个共同因素造成，0 到 1",
+        "correlation of all uncertain growth by a common factor, 0 to 1",
+    ),
+    "option.chart": ("画出各年走势", "draw the years as a chart"),
     "option.until": ("算到此年（默认：计划末年）", "last year (default: the plan's)"),
     "option.all": ("也列出没有变动的指标", "show the untouched indicators as well"),
     "option.vary": (

@@ -28,6 +28,10 @@ class Marks(NamedTuple):
         states: one sign a status.
         sparks: the eight heights of a sparkline.
         unlike: where rules disagree.
+        point: an observed value in a chart.
+        line: what is expected in a chart.
+        wide: a wide band in a chart.
+        narrow: a narrow band in a chart.
     """
 
     at_least: str = "≥"
@@ -47,6 +51,10 @@ class Marks(NamedTuple):
     states: str = "●▲○▼↓×◆··?"
     sparks: str = "▁▂▃▄▅▆▇█"
     unlike: str = "≠"
+    point: str = "●"
+    line: str = "·"
+    wide: str = "░"
+    narrow: str = "▒"
 
 
 ASCII = Marks(
@@ -67,9 +75,13 @@ ASCII = Marks(
     states="*^ovVx!..?",
     sparks="_.-=+*#@",
     unlike="<>",
+    point="o",
+    line=".",
+    wide=":",
+    narrow="=",
 )
 # what stands in where a Chinese code page lacks the sign
-GBK = Marks()._replace(rest="─", minus="-")
+GBK = Marks()._replace(rest="─", minus="-", wide=":", narrow="=")
 
 
 def status_mark(marks: Marks, status: str) -> str:

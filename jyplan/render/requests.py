@@ -76,6 +76,39 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{option}：计划里没有 {name}{suggestion}",
         "{option}: the plan has no {name}{suggestion}",
     ),
+    "unknown_scenario": (
+        "{path} 没有情景 {name}{suggestion}；可选：{known}",
+        "{path} has no scenario {name}{suggestion}; there are: {known}",
+    ),
+    "bad_scenario_name": (
+        "--save {name}：名称用小写字母、数字和下划线，以字母开头",
+        "--save {name}: names are lower-case letters, digits and underscores, and begin with a letter",
+    ),
+    "nothing_to_save": (
+        "--save 没有可存的改动；请加 --set",
+        "--save has nothing to save; add --set",
+    ),
+    "scenario_exists": (
+        "{path} 已有情景 {name}；请换个名称",
+        "{path} has a scenario {name} already; choose another name",
+    ),
+    "cannot_append": (
+        "{path} 的写法无法追加；请把 scenarios 写成分行的列表",
+        "nothing can be appended to {path}; write scenarios as a list of lines",
+    ),
+    "not_correlated_so": (
+        "这些相关系数互相矛盾（矩阵不是正定的）；请调小",
+        "these correlations contradict each other (the matrix is not positive definite); make them smaller",
+    ),
+    "one_scenario": (
+        "{option} 一次只看一个情景；请用 文件:名称 指明",
+        "{option} looks at one scenario at a time; name it as FILE:NAME",
+    ),
+    "chart_is_a_table": (
+        "--chart 不能与 --grid、--sensitivity 或其他格式同用",
+        "--chart goes neither with --grid or --sensitivity nor with another format",
+    ),
+    "draws_needed": ("{option} 须与 --draws 同用", "{option} goes with --draws"),
     "no_start": ("{name} 没有起始值，无从推算", "{name} has no starting value to go on from"),
     "grid_too_large": (
         "--grid 共 {n} 格；至多 {most} 格，请放大步长",
@@ -113,6 +146,39 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "bad_map": (
         "--map {value}：应为 列=表中列名，例如 baseline=base_value",
         "--map {value}: write NAME=COLUMN, such as baseline=base_value",
+    ),
+    "map_twice": (
+        "--map 给 {name} 指了两列；请只留一个",
+        "--map names two columns for {name}; keep one",
+    ),
+    "one_rule": (
+        "batch 一次只按一个规则集判断；请分几次运行",
+        "batch judges by one rule at a time; run it once for each",
+    ),
+    "no_out": ("--out 为空；请给出文件名", "--out is empty; name a file"),
+    "bad_ending": (
+        "{path} 的后缀看不出格式；请用 .csv、.parquet 或 .arrow",
+        "{path} has no ending that tells its format; use .csv, .parquet or .arrow",
+    ),
+    "folder_ending": (
+        "--engine dask 写出目录，{path} 却像文件；请去掉后缀",
+        "--engine dask writes a folder, and {path} looks like a file; leave out the ending",
+    ),
+    "no_output": (
+        "标准输出已关闭；请用 --out 写到文件",
+        "standard output is closed; write to a file with --out",
+    ),
+    "no_workers": (
+        "本机的 Dask 工作进程起不来；请重试，或用 --engine local",
+        "the Dask workers of this machine do not start; try again, or use --engine local",
+    ),
+    "workers_lost": (
+        "Dask 工作进程一再中断，或集群已停止；请检查其内存和日志",
+        "Dask workers die again and again, or the cluster has stopped; look at its memory and logs",
+    ),
+    "not_on_worker": (
+        "Dask 工作进程那边没有 {path}；请把表放在各机共用的文件系统",
+        "{path} is not there for the Dask workers; keep tables on a file system that all machines share",
     ),
     "year_before_plan": (
         "--as-of {year} 早于计划的起点 {first}",

@@ -641,8 +641,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY601": RuleText(
         ("表格读不了", "Table cannot be read"),
         (
-            "jyplan batch 读 CSV（UTF-8）、Parquet 和 Arrow IPC。这个文件不是其中之一，或已损坏、为空。",
-            "jyplan batch reads CSV (UTF-8), Parquet and Arrow IPC. This file is none of them, or is damaged or empty.",
+            "jyplan batch 读 CSV（UTF-8，行以 LF 或 CRLF 结尾）、Parquet 和 Arrow IPC。这个文件不是其中之一，或已损坏、为空。",
+            "jyplan batch reads CSV (UTF-8, lines that end in LF or CRLF), Parquet and Arrow IPC. This file is none of them, or is damaged or empty.",
         ),
     ),
     "JY602": RuleText(
@@ -667,10 +667,10 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         ),
     ),
     "JY605": RuleText(
-        ("年份不是整数", "Year is not whole"),
+        ("不是年份", "Not a year"),
         (
-            "年份须为整数，例如 2023。该 id 不作判断；请改正该单元格。",
-            "A year is a whole number such as 2023. Its id is not judged; correct the cell.",
+            "年份须为 1 到 9999 的整数，例如 2023。该 id 不作判断；请改正该单元格。",
+            "A year is a whole number from 1 to 9999, such as 2023. Its id is not judged; correct the cell.",
         ),
     ),
     "JY606": RuleText(
@@ -734,6 +734,20 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "在集群上各文件分开计算，同一 id 的各行须在同一文件中。请重新划分文件。",
             "On a cluster files are worked on apart, so the rows of one id stand in one file. Divide the files anew.",
+        ),
+    ),
+    "JY615": RuleText(
+        ("CSV 的一行不完好", "Broken row of CSV"),
+        (
+            "这一行的单元格多于表头、引号有误，或含有不是 UTF-8 的字节，读出的内容不可靠。该 id 不作判断，原因为 unreadable；请改正这一行。",
+            "The row has more cells than the header, a stray quotation mark or bytes that are not UTF-8, so nothing in it can be relied on. Its id is not judged, with the reason unreadable; correct the row.",
+        ),
+    ),
+    "JY616": RuleText(
+        ("列名重复", "Column twice"),
+        (
+            "表头中两列同名，无从知道以哪一列为准。请删去或改名。",
+            "Two columns of the header have one name, and nothing tells which counts. Delete or rename one.",
         ),
     ),
     # scenarios

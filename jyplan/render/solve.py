@@ -94,5 +94,5 @@ def _notes(view: View, found: Solution) -> list[str]:
         shown = rate(past.rate)
         lines.append(view.word("solve.past", rate=shown, first=past.first, last=past.last))
     entries = view.report.plan.declared()
-    lines += [sentence(assumed, entries[assumed.id], view, None) for assumed in found.assumed]
+    lines += [sentence(assumed, entries[assumed.id], view) for assumed in found.assumed]
     return lines

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from jyplan.outcomes import Held, Outcome, Scenario, WhatIf, YearValue
+    from jyplan.outcomes import Chance, Held, Odds, Outcome, Scenario, WhatIf, YearValue
     from jyplan.render.columns import View
     from jyplan.render.terminal import Screen
 
@@ -51,14 +51,17 @@ class Column(NamedTuple):
 
 def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
     """The scenarios: one by its years, several side by side."""
-    parts: list[RenderableType] = [side_by_side(title(view, shown), screen, "bold"), Text()]
+    parts: list[RenderableType] = [
+        side_by_side(title(view, shown.scenarios), screen, "bold"),
+        Text(),
+    ]
     if len(shown.scenarios) == 1:
         [scenario] = shown.scenarios
-        columns = _fitting(columns_of(view, shown, rows_of(scenario)), screen.width)
-        parts.append(_table(columns, screen.width))
+        columns = fitting(columns_of(view, shown, rows_of(scenario)), screen.width, EXPENDABLE)
+        parts.append(table_of(columns, screen.width))
     else:
         columns = beside(view, shown)
-        parts.append(_table(columns, screen.width))
+        parts.append(table_of(columns, screen.width))
     parts.append(Text())
     parts += [
         paragraph(line, screen, "bright_black", indent=2) for line in notes(view, shown, columns)
@@ -66,17 +69,17 @@ def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
     return to_text(parts, screen)
 
 
-def title(view: View, shown: WhatIf) -> list[str]:
+def title(view: View, scenarios: Sequence[Scenario | Odds]) -> list[str]:
     """The plan, its years and the scenarios."""
     pieces = [*heading(view)[:2], heading(view)[-1]]
-    names = [name_of(scenario, view) for scenario in shown.scenarios if scenario.id is not None]
+    names = [name_of(scenario, view) for scenario in scenarios if scenario.id is not None]
     if names:
         word = view.word("whatif.title.scenario", names=view.word("list").join(names))
         pieces.insert(2, word)
     return pieces
 
 
-def name_of(scenario: Scenario, view: View) -> str:
+def name_of(scenario: Scenario | Odds, view: View) -> str:
     """A scenario's title, else its name."""
     if scenario.title is not None:
         return localized(scenario.title, view.language)
@@ -108,7 +111,7 @@ def columns_of(view: View, shown: WhatIf, rows: Sequence[Outcome]) -> list[Colum
     return columns
 
 
-def name(row: Outcome, view: View) -> Cell:
+def name(row: Outcome | Chance, view: View) -> Cell:
     """Name and unit."""
     shown, sign = localized(row.entry.name, view.language), localized(row.entry.unit, view.language)
     said = len(sign) > LONGEST_SIGN and sign.lower() in shown.lower()
@@ -133,7 +136,8 @@ def value_text(entry: YearValue, row: Outcome, view: View) -> str:
     return "" if entry.value is None else numbers.computed(entry.value, precision)
 
 
-def _target(row: Outcome, view: View) -> Cell:
+def target(row: Outcome | Chance, view: View) -> Cell:
+    """The target with its year."""
     item = row.item
     if item is None or item.target is None:
         return Cell("")
@@ -148,7 +152,7 @@ def _target(row: Outcome, view: View) -> Cell:
 
 
 def _result(row: Outcome, view: View) -> Cell:
-    if row.held is None:
+    if row.held is None or row.item is None:
         return Cell("")
     cell = result(row.held, row, view)
     return cell._replace(text=f"{cell.text}{GLUE}{view.marks.unlike}") if row.turned else cell
@@ -199,7 +203,7 @@ def _past(row: Outcome, view: View) -> Cell:
 
 
 PARTS: tuple[tuple[str, Callable[[Outcome, View], Cell], bool], ...] = (
-    ("target", _target, True),
+    ("target", target, True),
     ("result", _result, False),
     ("reached", _reached, True),
     ("growth", lambda row, _: _rate(row.growth), True),
@@ -223,7 +227,7 @@ def beside(view: View, shown: WhatIf) -> list[Column]:
         Column(
             "target",
             view.word("column.target"),
-            [_target(row, view) for row in rows.values()],
+            [target(row, view) for row in rows.values()],
             right=True,
         ),
         Column(
@@ -255,6 +259,8 @@ def _ending(row: Outcome, view: View) -> Cell:
 def _standing(held: Held | None, row: Outcome, view: View) -> Cell:
     if held is None or held.value is None:
         return Cell(view.marks.dash if held is None else view.reason(held.reason), "bright_black")
+    if held.met is None:
+        return Cell(numbers.computed(held.value, row.entry.precision))
     code = "achieved" if held.met else "missed"
     shown = numbers.computed(held.value, row.entry.precision)
     return Cell(f"{shown}{GLUE}{status_mark(view.marks, code)}", STYLES[code])
@@ -265,7 +271,7 @@ def notes(view: View, shown: WhatIf, columns: Sequence[Column]) -> list[str]:
     lines = []
     several = len(shown.scenarios) > 1
     for scenario in shown.scenarios:
-        found = list(assumptions(scenario, shown, view))
+        found = list(assumptions(scenario, view))
         if several:
             lines.append(f"{name_of(scenario, view)}{view.word('colon')}")
         elif found:
@@ -287,11 +293,11 @@ def _least(column: Column) -> int:
     return min(max(NAME_CELLS, *words), _width(column))
 
 
-def _fitting(columns: list[Column], width: int) -> list[Column]:
-    """The columns that fit side by side: first and last year, target and result always."""
+def fitting(columns: list[Column], width: int, expendable: Sequence[str]) -> list[Column]:
+    """The columns that fit side by side; years in the middle go after what is expendable."""
     kept = list(columns)
     years = [column.key for column in columns if column.key.isdigit()]
-    for key in [*EXPENDABLE, *years[1:-1], *years[:1]]:
+    for key in [*expendable, *years[1:-1], *years[:1]]:
         needed = [
             _least(column) if column.key == "indicator" else _width(column) for column in kept
         ]
@@ -301,7 +307,8 @@ def _fitting(columns: list[Column], width: int) -> list[Column]:
     return kept
 
 
-def _table(columns: Sequence[Column], width: int) -> Table:
+def table_of(columns: Sequence[Column], width: int) -> Table:
+    """Columns side by side, the first one folded where need be."""
     table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0))
     figures = sum(_width(column) + GAP_CELLS for column in columns[1:])
     room = max(width - figures, _least(columns[0]))
@@ -328,7 +335,7 @@ def whatif_markdown(view: View, shown: WhatIf) -> str:
     else:
         columns = beside(view, shown)
     rows = zip(*([cell.text for cell in column.cells] for column in columns), strict=True)
-    lines = [f"# {escaped('  '.join(title(view, shown)))}", ""]
+    lines = [f"# {escaped('  '.join(title(view, shown.scenarios)))}", ""]
     lines += table_lines([each.title for each in columns], [each.right for each in columns], rows)
     lines.append("")
     lines += [f"{escaped(line.strip())}  " for line in notes(view, shown, columns)]

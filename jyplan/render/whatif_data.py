@@ -9,7 +9,7 @@ from jyplan.render.csv import written
 from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text
 
 if TYPE_CHECKING:
-    from jyplan.outcomes import Assumed, Outcome, Scenario, WhatIf
+    from jyplan.outcomes import Assumed, Chance, Outcome, Scenario, WhatIf
     from jyplan.render.messages import Language
 
     Json = dict[str, Any]
@@ -37,6 +37,7 @@ def scenario_of(scenario: Scenario) -> Json:
         "assumed": [assumed_of(assumed) for assumed in scenario.assumed],
         "indicators": [outcome_of(outcome) for outcome in scenario.outcomes],
         "replaced": [replaced._asdict() for replaced in scenario.replaced],
+        "absent": [absent._asdict() for absent in scenario.absent],
     }
 
 
@@ -54,15 +55,12 @@ def assumed_of(assumed: Assumed) -> Json:
 
 def outcome_of(outcome: Outcome) -> Json:
     """What becomes of one quantity."""
-    item = outcome.item
     return {
         "id": outcome.entry.id,
         "name": text(outcome.entry.name),
         "unit": text(outcome.entry.unit),
         "role": outcome.role,
-        "target": None
-        if item is None
-        else {"value": item.target, "year": item.target_year, "operator": item.bound.operator},
+        "target": target_of(outcome),
         "years": [year._asdict() for year in outcome.years],
         "result": None if outcome.held is None else outcome.held._asdict(),
         "growth": outcome.growth,
@@ -70,9 +68,18 @@ def outcome_of(outcome: Outcome) -> Json:
         "past": None if outcome.past is None else outcome.past._asdict(),
         "trend": None if outcome.trend is None else outcome.trend._asdict(),
         "turned": outcome.turned,
+        "planned": [{"year": year, "value": value} for year, value in outcome.planned],
         "reason": outcome.reason,
         "because": list(outcome.because),
     }
+
+
+def target_of(row: Outcome | Chance) -> Json | None:
+    """What it is held against."""
+    item = row.item
+    if item is None:
+        return None
+    return {"value": item.target, "year": item.target_year, "operator": item.bound.operator}
 
 
 def whatif_csv(shown: WhatIf, language: Language) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 RANKS = {"theme": 0, "glob": 1, "id": 2}
 # growth beyond it looks like a slip, of a decimal point or of a rate for a step
 SLIP = 1.0
-TREND = How("trend")
+TREND, HISTORY = How("trend"), How("history")
 
 
 class Written(NamedTuple):
@@ -244,7 +244,7 @@ def _impossible(quantity: Quantity, how: How) -> str | None:
         return _no_way(quantity, quantity.start, how.kind)
     if how.kind in {"trend", "relative", "latest", "best"} and quantity.trend is None:
         return "no_trend"
-    if how.kind == "history" and len(_log_changes(quantity)) < 2:  # noqa: PLR2004 a spread takes two
+    if how.kind == "history" and len(log_changes(quantity)) < 2:  # noqa: PLR2004 a spread takes two
         return "no_history"
     return None
 
@@ -261,14 +261,14 @@ def _no_way(quantity: Quantity, start: tuple[int, float], kind: str) -> str | No
     return None
 
 
-def _log_changes(quantity: Quantity) -> list[float]:
+def log_changes(quantity: Quantity) -> list[float]:
     """Changes of the logarithm per year between neighbouring values, where it compounds."""
     return [log1p(change.rate) for change in quantity.changes if change.rate is not None]
 
 
 def spread_of_history(quantity: Quantity) -> tuple[float, float] | None:
     """The 90 % interval of next year's growth, by the changes that were observed."""
-    return t_interval(np.array(_log_changes(quantity)))
+    return t_interval(np.array(log_changes(quantity)))
 
 
 def _assumed(quantity: Quantity, changes: Chosen) -> Assumed:
@@ -299,7 +299,7 @@ def way_of(quantity: Quantity, how: How | None) -> Assumed:
         case "halt":
             rates = (0.0,)
         case "history":
-            rates, years = spread_of_history(quantity) or (), len(_log_changes(quantity))
+            rates, years = spread_of_history(quantity) or (), len(log_changes(quantity))
             past = quantity.trend
         case "required" | "linear":
             rates, step = _to_target(quantity, kind)
@@ -311,6 +311,7 @@ def way_of(quantity: Quantity, how: How | None) -> Assumed:
                 rates, step = ((), past.step) if past.rate is None else ((past.rate,), None)
     return Assumed(
         id=quantity.entry.id,
+        start=quantity.start[0] if quantity.start else None,
         kind=kind,
         rates=rates,
         step=step,

@@ -228,7 +228,7 @@ def _following(world: World, identity: Identity, found: Mapping[str, Course]) ->
     def look(named: Named) -> Array:
         if named.at is None:
             return found[named.id].values  # type: ignore[return-value]
-        figure = _fixed(world, named)
+        figure = fixed(world, named)
         if figure is None:
             missing.append(named.id)
         return np.asarray(np.nan if figure is None else figure)
@@ -252,7 +252,7 @@ def _following(world: World, identity: Identity, found: Mapping[str, Course]) ->
     )
 
 
-def _fixed(world: World, named: Named) -> float | None:
+def fixed(world: World, named: Named) -> float | None:
     """The figure of a quantity at a named year, its baseline or its target."""
     quantity = world.quantities[named.id]
     item = quantity.item

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jyplan.assess.subjects import PATHS
 from jyplan.engine import courses as engine
+from jyplan.engine import paths
 from jyplan.engine.codes import Operator
 from jyplan.outcomes import Held
 
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 
-def held(world: World, quantity: Quantity, course: Course, values: Array) -> Held | None:
-    """Hold one run of a quantity against its target; None where it has none.
+def held(world: World, quantity: Quantity, course: Course, values: Array) -> Held:
+    """Hold one run of a quantity against its target; its value alone where it has none.
 
     Args:
         world: the plan.
@@ -31,7 +33,9 @@ def held(world: World, quantity: Quantity, course: Course, values: Array) -> Hel
     """
     aim = quantity.aim
     if aim is None:
-        return None
+        value = float(values[world.column(world.until)])
+        shown = value if np.isfinite(value) else None
+        return Held(world.until, shown, None, None, None, None, "no_target")
     if aim.every is not None:
         return _held_yearly(world, aim, course, values)
     year = aim.year
@@ -54,6 +58,23 @@ def held(world: World, quantity: Quantity, course: Course, values: Array) -> Hel
     met = bool(_meets(aim, values[world.column(year), None])[0])
     reason = None if met_at else "not_approaching"
     return Held(year, value, met, distance(aim, value), time, first, reason)
+
+
+def planned(world: World, quantity: Quantity) -> tuple[tuple[int, float], ...]:
+    """The plan's own path from baseline to target, as far as the years looked at."""
+    item = quantity.item
+    if item is None or item.baseline is None or item.target is None:
+        return ()
+    first, last = item.baseline.year, item.target_year
+    if not isinstance(last, int) or last <= first:
+        return ()
+    years = np.arange(first, min(last, world.until) + 1, dtype=np.float64)
+    ends = (item.baseline.value, item.target, first, last)
+    columns = [np.full(len(years), figure, dtype=np.float64) for figure in ends]
+    path = np.full(len(years), PATHS[item.path], dtype=np.int8)
+    values, _ = paths.value_at(columns[0], columns[1], columns[2], columns[3], path, years)
+    found = zip(years, values, strict=True)
+    return tuple((int(year), float(value)) for year, value in found if np.isfinite(value))
 
 
 def nothing(year: int | None, reason: str) -> Held:

@@ -8,12 +8,12 @@ import numpy as np
 
 from jyplan.errors import ArgumentsError, FindingsError, RequestError
 from jyplan.nearest import closest
-from jyplan.outcomes import Outcome, Replaced, Scenario, WhatIf, YearValue
+from jyplan.outcomes import Absent, Outcome, Replaced, Scenario, WhatIf, YearValue
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import TARGETS, shown
 from jyplan.scenario.assumptions import Ground, assumed_of, way_of
 from jyplan.scenario.courses import corners_of, courses_of, moved_by, world_of
-from jyplan.scenario.held import held
+from jyplan.scenario.held import held, planned
 from jyplan.scenario.identities import CycleError, identities_of, ordered
 from jyplan.scenario.quantities import between, quantities_of
 
@@ -29,6 +29,20 @@ if TYPE_CHECKING:
     from jyplan.scenario.quantities import Quantity
 
 
+class Ties(NamedTuple):
+    """How uncertain growth goes together, from year to year and between quantities.
+
+    Attributes:
+        persistence: how much of a year's luck goes on: 0 none, 1 all of it.
+        common: correlation of all of it, by a common factor.
+        pairs: correlations of single pairs, in place of the common one.
+    """
+
+    persistence: float = 0.0
+    common: float = 0.0
+    pairs: Mapping[tuple[str, str], float] = {}
+
+
 class Draft(NamedTuple):
     """A scenario as it is asked for.
 
@@ -37,12 +51,14 @@ class Draft(NamedTuple):
         title: in both languages, where it has one.
         remarks: what its author assumes, in words.
         layers: its changes; those of a later layer count more.
+        ties: how its uncertain growth goes together.
     """
 
     id: str | None
     title: TextModel | None
     remarks: tuple[TextModel, ...]
     layers: tuple[tuple[Written, ...], ...]
+    ties: Ties = Ties()
 
 
 class Stage(NamedTuple):
@@ -112,6 +128,30 @@ def refused(findings: Sequence[Finding]) -> FindingsError:
     return ArgumentsError(unlike) if typed else FindingsError(unlike)
 
 
+def settled(
+    stage: Stage, drafts: Sequence[Draft]
+) -> tuple[list[dict[str, Assumed]], list[Finding]]:
+    """What each scenario assumes, and what looks like a slip.
+
+    Raises:
+        FindingsError: with everything that is wrong in any of them.
+    """
+    found: list[dict[str, Assumed]] = []
+    warnings: list[Finding] = []
+    errors: list[Finding] = []
+    for draft in drafts:
+        try:
+            assumed, slips = assumptions(stage, draft.layers)
+        except FindingsError as error:
+            errors += error.findings
+            continue
+        found.append(assumed)
+        warnings += [slip for slip in slips if slip not in warnings]
+    if errors:
+        raise refused(errors)
+    return found, warnings
+
+
 def whatif(stage: Stage, drafts: Sequence[Draft], *, everything: bool = False) -> WhatIf:
     """Work scenarios out.
 
@@ -123,62 +163,87 @@ def whatif(stage: Stage, drafts: Sequence[Draft], *, everything: bool = False) -
     Raises:
         FindingsError: with everything that is wrong in their changes.
     """
-    found, warnings = [], []
-    errors: list[Finding] = []
-    for draft in drafts:
-        try:
-            assumed, slips = assumptions(stage, draft.layers)
-        except FindingsError as error:
-            errors += error.findings
-            continue
-        warnings += slips
-        found.append(_scenario(stage, draft, assumed, everything=everything))
-    if errors:
-        raise refused(errors)
-    shown = [outcome.years[0].year for each in found for outcome in each.outcomes if outcome.years]
-    first = min(shown, default=stage.report.plan.head.baseline_year)
+    assumed, warnings = settled(stage, drafts)
+    found = [
+        _scenario(stage, draft, own, everything=everything)
+        for draft, own in zip(drafts, assumed, strict=True)
+    ]
+    begun = [row.years[0].year for each in found for row in each.outcomes if row.years]
+    first = min(begun, default=stage.report.plan.head.baseline_year)
     return WhatIf(stage.report, first, stage.world.until, tuple(found), tuple(warnings))
+
+
+def roles_of(world: World, assumed: Mapping[str, Assumed], *, everything: bool) -> dict[str, str]:
+    """What is shown, and why: ``changed``, ``affected`` or ``trend``."""
+    moved = moved_by(world, assumed)
+    roles = dict.fromkeys(moved, "affected") | dict.fromkeys(assumed, "changed")
+    if everything or not assumed:
+        others = [name for name, each in world.quantities.items() if each.item is not None]
+        roles = dict.fromkeys(others, "trend") | roles
+    return roles
+
+
+def resting_on(world: World, assumed: Mapping[str, Assumed], roles: Mapping[str, str]) -> list[str]:
+    """What nobody set and what is shown rests on, or is shown itself: it goes on as it did."""
+    moved = moved_by(world, assumed)
+    needed = {name for each in moved for name in world.identities[each].inputs}
+    needed |= {name for name, role in roles.items() if role == "trend"}
+    return [
+        name
+        for name in world.quantities
+        if name in needed and name not in assumed and name not in moved
+    ]
+
+
+def absent_of(found: Mapping[str, Course], roles: Mapping[str, str]) -> tuple[Absent, ...]:
+    """What could not be worked out, by reason and by what would help."""
+    missing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for name, role in roles.items():
+        course = found[name]
+        if course.reason is not None and role != "trend":
+            missing.setdefault((course.reason, course.because), []).append(name)
+    return tuple(Absent(reason, because, tuple(ids)) for (reason, because), ids in missing.items())
 
 
 def _scenario(
     stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], *, everything: bool
 ) -> Scenario:
     world = stage.world
-    moved = moved_by(world, assumed)
-    others = [
-        name
-        for name, quantity in world.quantities.items()
-        if name not in assumed and name not in moved and quantity.item is not None
-    ]
-    wanted = others if everything or not assumed else []
-    found = courses_of(world, assumed, wanted=wanted)
+    roles = roles_of(world, assumed, everything=everything)
+    found = courses_of(world, assumed, wanted=roles)
     corners = corners_of(assumed)
     ends = courses_of(world, assumed, corners) if corners else {}
     trends = courses_of(world, {}, wanted=found)
-    roles = dict.fromkeys(wanted, "trend") | dict.fromkeys(moved, "affected")
-    roles |= dict.fromkeys(assumed, "changed")
     outcomes = tuple(
         _outcome(stage, quantity, Runs(found[name], ends.get(name), trends[name]), roles[name])
         for name, quantity in world.quantities.items()
         if name in roles
     )
-    # what nobody set and others rest on goes on as it did, and that is an assumption too
-    resting = [name for name in found if name not in roles and found[name].values is not None]
-    carried = [way_of(world.quantities[name], None) for name in resting]
+    # what others rest on goes on as it did, and that is an assumption too
+    resting = [
+        way_of(world.quantities[name], None)
+        for name in resting_on(world, assumed, roles)
+        if name not in roles and found[name].values is not None
+    ]
     return Scenario(
-        draft.id,
-        draft.title,
-        draft.remarks,
-        (*assumed.values(), *carried),
-        outcomes,
-        tuple(_replaced(world, found, moved)),
+        id=draft.id,
+        title=draft.title,
+        remarks=draft.remarks,
+        assumed=(
+            *(way for name, way in assumed.items() if found[name].values is not None),
+            *resting,
+        ),
+        outcomes=outcomes,
+        replaced=replaced_by(world, found),
+        absent=absent_of(found, roles),
     )
 
 
-def _replaced(world: World, found: Mapping[str, Course], moved: Sequence[str]) -> list[Replaced]:
+def replaced_by(world: World, found: Mapping[str, Course]) -> tuple[Replaced, ...]:
+    """Stated values in whose place those of identities stand."""
     replaced = []
-    for name in moved:
-        quantity, course = world.quantities[name], found[name]
+    for name, course in found.items():
+        quantity = world.quantities[name]
         if course.values is None or quantity.start is None:
             continue
         year, stated = quantity.start
@@ -186,7 +251,7 @@ def _replaced(world: World, found: Mapping[str, Course], moved: Sequence[str]) -
         if np.isfinite(value) and value != stated:
             formula = world.identities[name].formula
             replaced.append(Replaced(name, year, stated, value, formula))
-    return replaced
+    return tuple(replaced)
 
 
 class Runs(NamedTuple):
@@ -218,6 +283,7 @@ def _outcome(stage: Stage, quantity: Quantity, runs: Runs, role: str) -> Outcome
         trend=usual,
         reason=course.reason,
         because=course.because,
+        planned=planned(world, quantity),
     )
 
 

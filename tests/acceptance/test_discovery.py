@@ -139,6 +139,7 @@ STARTER = {
     "schemas/targets.json",
     "schemas/baselines.json",
     "schemas/submission.json",
+    "schemas/scenarios.json",
 }
 
 

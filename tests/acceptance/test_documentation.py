@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = Any
 ROOT = Path(__file__).parents[2]
-KINDS = ("targets", "baselines", "submission")
+KINDS = ("targets", "baselines", "submission", "scenarios")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TYPES: Mapping[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -216,6 +216,7 @@ def test_documentation_is_up_to_date(run: Run, monkeypatch: pytest.MonkeyPatch) 
         "targets.json",
         "baselines.json",
         "submission.json",
+        "scenarios.json",
     }
     stale = [path.name for path, text in texts.items() if path.read_text("utf-8") != text]
     assert stale == [], "run python docs/build.py"

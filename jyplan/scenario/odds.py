@@ -1,0 +1,351 @@
+"""Uncertain growth -> odds: intervals and histories drawn many times, through the identities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.assess.cells import figure
+from jyplan.engine import courses, ensemble
+from jyplan.engine.codes import Direction, Operator
+from jyplan.errors import ArgumentsError, RequestError
+from jyplan.outcomes import Chance, Chances, Joint, Odds, Quantiles
+from jyplan.plan.findings import Severity
+from jyplan.scenario.arguments import Typed
+from jyplan.scenario.assumptions import HISTORY, log_changes, way_of
+from jyplan.scenario.courses import UNCERTAIN, courses_of, fixed, moved_by
+from jyplan.scenario.grammar import Piece
+from jyplan.scenario.held import planned
+from jyplan.scenario.identities import evaluate
+from jyplan.scenario.whatif import absent_of, replaced_by, resting_on, roles_of, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from jyplan.outcomes import Assumed
+    from jyplan.plan.formulas import Quantity as Named
+    from jyplan.scenario.courses import Course, World
+    from jyplan.scenario.quantities import Aim
+    from jyplan.scenario.whatif import Draft, Stage, Ties
+
+    Array = NDArray[np.float64]
+
+MOST_DRAWS = 10**8
+# fewer changes have no spread
+LEAST_CHANGES = 2
+
+
+class Chosen(NamedTuple):
+    """How to draw.
+
+    Attributes:
+        draws: how many.
+        seed: of the draws.
+        everything: whether quantities that nobody touches are wanted as well.
+        progress: told the number of draws done so far.
+    """
+
+    draws: int
+    seed: int
+    everything: bool = False
+    progress: Callable[[int], None] | None = None
+
+
+def checked(draws: int, seed: int) -> None:
+    """Refuse numbers of draws, and seeds, that nobody can mean.
+
+    Raises:
+        ArgumentsError: with everything that is wrong.
+    """
+    findings = []
+    for option, value, problem, good in (
+        ("--draws", draws, "draws_range", 1 <= draws <= MOST_DRAWS),
+        ("--seed", seed, "seed_range", 0 <= seed < 1 << 64),
+    ):
+        if not good:
+            text = str(value)
+            data = {"problem": problem}
+            whole = Piece(0, len(text))
+            findings.append(Typed(option, text).finding("JY703", Severity.ERROR, whole, data))
+    if findings:
+        raise ArgumentsError(findings)
+
+
+def chances(stage: Stage, drafts: Sequence[Draft], chosen: Chosen) -> Chances:
+    """The odds of scenarios.
+
+    Args:
+        stage: the plan.
+        drafts: the scenarios.
+        chosen: how to draw.
+
+    Raises:
+        FindingsError: with everything that is wrong in their changes.
+        RequestError: the correlations contradict each other.
+    """
+    assumed, warnings = settled(stage, drafts)
+    found = [_odds(stage, draft, own, chosen) for draft, own in zip(drafts, assumed, strict=True)]
+    begun = [each.years[0].year for odds in found for each in odds.chances if each.years]
+    first = min(begun, default=stage.report.plan.head.baseline_year)
+    return Chances(stage.report, first, stage.world.until, tuple(found), tuple(warnings))
+
+
+class Cast(NamedTuple):
+    """Who stands where in the arrays.
+
+    Attributes:
+        own: quantities that go on by themselves, in the order of their rows.
+        derived: those that follow from others, behind them.
+        roles: of those that are shown.
+        columns: the years that are drawn.
+        found: everything's courses in the middle.
+        ways: what is assumed of those that go on by themselves.
+    """
+
+    own: tuple[str, ...]
+    derived: tuple[str, ...]
+    roles: Mapping[str, str]
+    columns: slice
+    found: Mapping[str, Course]
+    ways: Mapping[str, Assumed]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody, in the order of the rows."""
+        return (*self.own, *self.derived)
+
+
+def _odds(stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], chosen: Chosen) -> Odds:
+    world = stage.world
+    cast = _cast(stage, assumed, everything=chosen.everything)
+    groups = _groups(stage, cast)
+    uncertain = _uncertain(world, cast, draft.ties)
+    aims = _aims(world, cast, [members for _, _, members in groups])
+    odds = None if cast.derived else ensemble.closed_form(uncertain, aims)
+    if odds is None or np.isnan(odds.joint).any():
+        derive = _deriving(world, cast) if cast.derived else None
+        odds = ensemble.simulate(
+            uncertain,
+            aims,
+            derive,
+            draws=chosen.draws,
+            seed=chosen.seed,
+            progress=chosen.progress,
+        )
+    rows = {name: row for row, name in enumerate(cast.names)}
+    shown = [name for name in world.quantities if name in cast.roles and name in rows]
+    return Odds(
+        id=draft.id,
+        title=draft.title,
+        remarks=draft.remarks,
+        draws=odds.draws,
+        seed=chosen.seed,
+        persistence=draft.ties.persistence,
+        common=draft.ties.common,
+        pairs=draft.ties.pairs,
+        chances=tuple(_chance(world, cast, odds, aims, (name, rows[name])) for name in shown),
+        joints=tuple(
+            Joint(
+                kind, name, int(members.sum()), float(odds.joint[row]), float(odds.joint_error[row])
+            )
+            for row, (kind, name, members) in enumerate(groups)
+        ),
+        assumed=tuple(cast.ways[name] for name in cast.own),
+        replaced=replaced_by(world, cast.found),
+        absent=absent_of(cast.found, cast.roles),
+    )
+
+
+def _cast(stage: Stage, assumed: Mapping[str, Assumed], *, everything: bool) -> Cast:
+    world = stage.world
+    roles = roles_of(world, assumed, everything=everything)
+    moved = moved_by(world, assumed)
+    ways = dict(assumed)
+    for name in resting_on(world, assumed, roles):
+        quantity = world.quantities[name]
+        spread = len(log_changes(quantity)) >= LEAST_CHANGES
+        ways[name] = way_of(quantity, HISTORY if spread else None)
+    found = courses_of(world, ways, wanted=roles)
+    derived = tuple(name for name in moved if found[name].values is not None)
+    own = tuple(name for name in ways if found[name].values is not None)
+    begin = min((found[name].start for name in (*own, *derived)), default=0)
+    columns = slice(begin, world.column(world.until) + 1)
+    return Cast(own, derived, roles, columns, found, ways)
+
+
+def _values(course: Course, columns: slice) -> Array:
+    if course.values is None:
+        msg = "a course without values has no row"
+        raise ValueError(msg)
+    return course.values[0, columns]
+
+
+def _uncertain(world: World, cast: Cast, ties: Ties) -> ensemble.Uncertain:
+    """What goes on by itself, with the spread of each year's growth."""
+    base = np.array([_values(cast.found[name], cast.columns) for name in cast.own])
+    base = base.reshape(len(cast.own), -1)
+    spread = np.zeros_like(base)
+    least, most = (np.full(len(cast.own), np.nan) for _ in range(2))
+    for row, name in enumerate(cast.own):
+        way = cast.ways[name]
+        limits = world.quantities[name].entry.limits
+        least[row] = _bound(max, limits.minimum, way.floor)
+        most[row] = _bound(min, limits.maximum, way.cap)
+        if way.kind in UNCERTAIN:
+            # a year that is fixed has no luck before it
+            last = max([cast.found[name].start, *(world.column(year) for year in way.pins)])
+            _, deviation = ensemble.spread_of(way.rates[0], way.rates[1])
+            spread[row, last - cast.columns.start + 1 :] = deviation
+    mixing = _mixing(cast.own, ties) if ties.pairs else None
+    return ensemble.Uncertain(base, spread, least, most, ties.persistence, ties.common, mixing)
+
+
+def _bound(nearer: Callable[..., float], *limits: float | None) -> float:
+    """The nearer of two limits; nan where there is none."""
+    return nearer((limit for limit in limits if limit is not None), default=np.nan)
+
+
+def _mixing(names: Sequence[str], ties: Ties) -> Array:
+    """The Cholesky factor of the correlations.
+
+    Raises:
+        RequestError: they contradict each other.
+    """
+    matrix = np.full((len(names), len(names)), ties.common)
+    np.fill_diagonal(matrix, 1.0)
+    place = {name: row for row, name in enumerate(names)}
+    for (first, second), value in ties.pairs.items():
+        if first in place and second in place and first != second:
+            matrix[place[first], place[second]] = matrix[place[second], place[first]] = value
+    try:
+        return np.asarray(np.linalg.cholesky(matrix))
+    except np.linalg.LinAlgError:
+        raise RequestError("not_correlated_so") from None
+
+
+def _groups(stage: Stage, cast: Cast) -> list[tuple[str, str | None, NDArray[np.bool_]]]:
+    """Themes and the plan, where several of their targets are looked at."""
+    world = stage.world
+    aimed = [name in cast.roles and _aim_of(world, name) is not None for name in cast.names]
+    groups: list[tuple[str, str | None, NDArray[np.bool_]]] = []
+    for theme in stage.report.plan.targets.themes:
+        members = np.array(
+            [
+                has
+                and (item := world.quantities[name].item) is not None
+                and item.indicator.theme == theme.id
+                for name, has in zip(cast.names, aimed, strict=True)
+            ],
+            dtype=np.bool_,
+        )
+        groups.append(("theme", theme.id, members))
+    groups.append(("plan", None, np.array(aimed, dtype=np.bool_)))
+    several = [group for group in groups if group[2].sum() > 1]
+    whole = groups[-1][2].sum()
+    # a theme that is all there is is the plan
+    return [group for group in several if group[0] == "plan" or group[2].sum() < whole]
+
+
+def _aim_of(world: World, name: str) -> Aim | None:
+    """The aim of a quantity, if it lies in the years looked at."""
+    aim = world.quantities[name].aim
+    course_year = aim.year if aim is not None else None
+    if aim is None or course_year is None or course_year > world.until:
+        return None
+    start = world.quantities[name].start
+    return None if start is not None and course_year < start[0] else aim
+
+
+def _aims(world: World, cast: Cast, groups: Sequence[NDArray[np.bool_]]) -> ensemble.Aims:
+    names = cast.names
+    aims = [_aim_of(world, name) for name in names]
+    floats = {
+        key: np.array(
+            [np.nan if aim is None else getattr(aim, key) for aim in aims], dtype=np.float64
+        )
+        for key in ("bound", "low", "high")
+    }
+    columns = [
+        world.column(world.until if aim is None or aim.year is None else aim.year)
+        - cast.columns.start
+        for aim in aims
+    ]
+    return ensemble.Aims(
+        operator=np.array(
+            [Operator.AT_LEAST if aim is None else aim.operator for aim in aims], np.int8
+        ),
+        column=np.array(columns, dtype=np.intp),
+        direction=np.array(
+            [Direction.INCREASE if aim is None else aim.direction for aim in aims], np.int8
+        ),
+        groups=np.array(groups, dtype=np.bool_).reshape(len(groups), len(names)),
+        **floats,
+    )
+
+
+def _deriving(world: World, cast: Cast) -> Callable[[Array], Array]:
+    """Works out what follows from a block of draws."""
+    place = {name: row for row, name in enumerate(cast.own)}
+
+    def derive(block: Array) -> Array:
+        values: dict[str, Array] = {name: block[row] for name, row in place.items()}
+
+        def look(named: Named) -> Array:
+            if named.at is None:
+                return values[named.id]
+            value = fixed(world, named)
+            return np.asarray(np.nan if value is None else value)
+
+        for name in cast.derived:
+            course = cast.found[name]
+            found = np.array(evaluate(world.identities[name].node, look), dtype=np.float64)
+            limits = world.quantities[name].entry.limits
+            found = courses.limited(found, limits.minimum, limits.maximum)
+            known = course.start - cast.columns.start
+            if known > 0:
+                before = _values(course, slice(cast.columns.start, course.start))
+                found[:known] = before[:, None]
+            values[name] = found
+        return np.stack([values[name] for name in cast.derived])
+
+    return derive
+
+
+def _chance(
+    world: World, cast: Cast, odds: ensemble.Odds, aims: ensemble.Aims, who: tuple[str, int]
+) -> Chance:
+    name, row = who
+    quantity = world.quantities[name]
+    course = cast.found[name]
+    column = int(aims.column[row])
+    probability = figure(odds.probability[row])
+    rows = [
+        Quantiles(
+            int(world.years[cast.columns.start + index]), *map(figure, odds.quantiles[row, index])
+        )
+        for index in range(odds.quantiles.shape[1])
+        if cast.columns.start + index >= course.start
+    ]
+    reason = None
+    if probability is None:
+        aim = quantity.aim
+        reason = "no_target" if aim is None else "floor_per_year" if aim.every else "undated"
+        if aim is not None and aim.year is not None:
+            reason = "after_until" if aim.year > world.until else "deadline_passed"
+    return Chance(
+        entry=quantity.entry,
+        item=quantity.item,
+        role=cast.roles[name],
+        year=int(world.years[cast.columns.start + column]),
+        probability=probability,
+        error=figure(odds.error[row]),
+        shortfall=figure(odds.shortfall[row]),
+        years=tuple(rows),
+        defined=float(odds.defined[row, column]),
+        reason=reason,
+        known=tuple(value for value in quantity.values if value[0] <= world.years[course.start]),
+        planned=planned(world, quantity),
+    )
