@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
-from distributed import Client, LocalCluster, as_completed
+from distributed import CancelledError, Client, KilledWorker, LocalCluster, as_completed
 
 from jyplan.batch.ids import ids_of
-from jyplan.batch.layout import finding
+from jyplan.batch.layout import PARQUET, finding
 from jyplan.batch.run import ROWS, Tally, Work, refuse_for_csv, summed, work_for
 from jyplan.batch.sheet import Piece
-from jyplan.batch.tables import PARQUET, Table, opened, pieces
+from jyplan.batch.tables import Source, Table, opened, pieces
 from jyplan.batch.writing import written
 from jyplan.engine.rules import rule_of
 from jyplan.errors import FindingsError, RequestError
@@ -27,13 +29,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
+    from distributed import Future
+
     from jyplan.batch.run import Outcome, Progress, Request
+    from jyplan.plan.findings import Finding
 
 # rows that one task judges, and that a worker has in memory at once
 PART = 1 << 21
 WORKERS = 2
 # how often a part is tried on another worker after its own died
 ATTEMPTS = 10
+# how often workers of this machine are started, who may die before they begin
+STARTS = 3
 # how often a tenth of a second is waited for a worker to stop writing
 PATIENCE = 100
 
@@ -52,6 +59,20 @@ class Part(NamedTuple):
     start: int
     rows: int
     target: str | None
+
+
+class Done(NamedTuple):
+    """What a worker says of a part.
+
+    Attributes:
+        tally: what it found.
+        frame: counts, where they are asked for.
+        unread: what keeps it from reading the table; errors of ours do not travel.
+    """
+
+    tally: Tally
+    frame: pl.DataFrame | None = None
+    unread: tuple[Finding, ...] = ()
 
 
 def run_on_cluster(
@@ -127,9 +148,8 @@ def _refuse_straddling(tables: Sequence[Table]) -> None:
     findings = []
     known = [table for table in tables if table.rows]
     for before, table in pairwise(known):
-        last = before.slice(before.rows - 1, 1, [before.layout.names["id"]]).item()
-        first = table.slice(0, 1, [table.layout.names["id"]]).item()
-        if last == first:
+        last, first = before.ids(before.rows - 1, 1).item(), table.ids(0, 1).item()
+        if last is not None and last == first:
             findings.append(finding("JY614", table.path, 1, id=str(first), first=before.path))
     if findings:
         raise FindingsError(findings)
@@ -142,18 +162,28 @@ def parts_of(tables: Sequence[Table], folder: Path | None, size: int) -> list[Pa
         start = 0
         while start < table.rows:
             end = _next_series(table, start + size)
-            target = None if folder is None else str(folder / f"part-{len(parts):05}.parquet")
-            bare = table._replace(scan=pl.LazyFrame())
-            parts.append(Part(bare, start, end - start, target))
+            target = None if folder is None else _part(folder, len(parts))
+            parts.append(Part(_bare(table), start, end - start, target))
             start = end
-    return parts
+    # nothing to judge is an answer as well: one without rows
+    return parts or [Part(_bare(tables[0]), 0, 0, None if folder is None else _part(folder, 0))]
+
+
+def _part(folder: Path, index: int) -> str:
+    """The file of one part, named in the order of the rows."""
+    return str(folder / f"part-{index:05}.parquet")
+
+
+def _bare(table: Table) -> Table:
+    """A table without its rows, which every worker opens anew."""
+    return table._replace(source=table.source._replace(scan=pl.LazyFrame()))
 
 
 def _next_series(table: Table, row: int) -> int:
     """The first row from `row` on with which a series begins; the end where there is none."""
-    name, step = table.layout.names["id"], 64
+    step = 64
     while row < table.rows:
-        ids = table.slice(row - 1, step, [name])[name]
+        ids = table.ids(row - 1, step)
         begins = ids.ne_missing(ids.shift(1)).slice(1).arg_true()
         if len(begins):
             return row + int(begins[0])
@@ -176,53 +206,109 @@ def _judged(
         futures = [client.submit(judged_part, part, work, pure=False) for part in parts]
         places = {future.key: index for index, future in enumerate(futures)}
         for future in as_completed(futures):
-            own, frame = future.result()
-            tally.join(own)
+            part_done = _result(future)
+            tally.join(part_done.tally)
             index = places[future.key]
-            if frame is not None:
-                frames[index] = frame
+            if part_done.frame is not None:
+                frames[index] = part_done.frame
             done += parts[index].rows
             progress(done, total)
     return tally, [frame for _, frame in sorted(frames.items())]
+
+
+def _result(future: Future[Done]) -> Done:
+    """What a worker says of its part.
+
+    Raises:
+        RequestError: no worker could do it, or the tables are not where the workers are.
+        FindingsError: the table cannot be read.
+    """
+    try:
+        done: Done = future.result()
+    except (KilledWorker, CancelledError) as error:
+        raise RequestError("workers_lost") from error
+    for each in done.unread:
+        # we have read it ourselves
+        if each.code == "JY001":
+            raise RequestError("not_on_worker", path=each.span.path)
+    if done.unread:
+        raise FindingsError(done.unread)
+    return done
 
 
 @contextmanager
 def _client(scheduler: str | None) -> Iterator[Client]:
     """A client of the cluster that is named, or of one on this machine."""
     # What a dying worker says is not for whoever asked for an answer.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     import dask
 
-    dask.config.set({"distributed.scheduler.allowed-failures": ATTEMPTS})
-    if scheduler is not None:
+    with ExitStack() as stack:
+        if scheduler is None:
+            scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="jyplan-"))
+            settings = {
+                "distributed.scheduler.allowed-failures": ATTEMPTS,
+                "temporary-directory": scratch,
+            }
+            stack.enter_context(dask.config.set(settings))
+            with _undisturbed():
+                address = stack.enter_context(_cluster())
+        else:
+            address = scheduler
         try:
-            client = Client(scheduler, timeout="10s")
+            client = Client(address, timeout="10s")
         except (OSError, ValueError) as error:
             raise RequestError("no_scheduler", address=scheduler) from error
-        with client:
-            yield client
+        yield stack.enter_context(client)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait: the processes that start in here never hear of them, we end them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        # Windows: there is nothing to be done
+        yield
         return
-    with (
-        LocalCluster(
-            n_workers=WORKERS,
-            threads_per_worker=1,
-            # any free port: nobody looks, and a second run must not stumble over the first
-            dashboard_address=":0",
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+    # else it is started by the first of them, and lets signals through again
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def judged_part(part: Part, work: Work) -> tuple[Tally, pl.DataFrame | None]:
-    """One part, judged by a worker: what was found, and counts where they are asked for.
+def _cluster() -> LocalCluster:
+    """A cluster of processes of this machine.
+
+    Raises:
+        RequestError: they cannot be started.
+    """
+    for _ in range(STARTS):
+        try:
+            return LocalCluster(
+                n_workers=WORKERS,
+                threads_per_worker=1,
+                # any free port: nobody looks, and a second run must not stumble over the first
+                dashboard_address=":0",
+                silence_logs=logging.CRITICAL,
+            )
+        except (RuntimeError, TimeoutError) as error:
+            failure = error
+    raise RequestError("no_workers") from failure
+
+
+def judged_part(part: Part, work: Work) -> Done:
+    """One part, judged by a worker.
 
     A part that is judged twice, because a worker died, is written twice with the same rows.
     """
     tally = Tally()
-    scan = pl.scan_parquet(part.table.path, glob=False).slice(part.start, part.rows)
-    table = part.table._replace(scan=scan, rows=part.rows, before=part.table.before + part.start)
+    file = part.table.source.file
+    scan = pl.scan_parquet(file, glob=False).slice(part.start, part.rows)
+    before = part.table.before + part.start
+    table = part.table._replace(source=Source(scan, file), rows=part.rows, before=before)
 
     def frames() -> Iterator[pl.DataFrame]:
         for own, start, frame in pieces([table], work.columns, ROWS, single=work.single):
@@ -231,7 +317,10 @@ def judged_part(part: Part, work: Work) -> tuple[Tally, pl.DataFrame | None]:
             tally.add(answer, series)
             yield answer.frame
 
-    if part.target is None:
-        return tally, summed(frames(), work.summary or ())
-    written(frames(), part.target)
-    return tally, None
+    try:
+        if part.target is None:
+            return Done(tally, summed(frames(), work.summary or ()))
+        written(frames(), part.target)
+    except FindingsError as error:
+        return Done(tally, unread=error.findings)
+    return Done(tally)

@@ -34,7 +34,7 @@ class Ids(NamedTuple):
     """What is known of the ids of some tables.
 
     Attributes:
-        single: True where no two rows have the same id.
+        single: True where every row has an id, and no two have the same.
         repeated: hashes of the ids that stand in several places, sorted.
     """
 
@@ -53,9 +53,9 @@ def ids_of(tables: Sequence[Table], folder: Path) -> Ids:
         return Ids(single=True, repeated=np.empty(0, np.uint64))
     store = _Store(folder)
     rows = runs = 0
-    for ids, starts in _runs(tables):
-        rows, runs = rows + len(ids), runs + len(starts)
-        store.add(ids.gather(starts).hash().to_numpy())
+    for size, own in _runs(tables):
+        rows, runs = rows + size, runs + len(own)
+        store.add(own.hash().to_numpy())
     twice = store.twice()
     if 0 < twice.size <= CHECKED:
         twice = _real(tables, twice)
@@ -64,33 +64,31 @@ def ids_of(tables: Sequence[Table], folder: Path) -> Ids:
 
 def _rising(table: Table) -> bool:
     """Whether every id is greater than the one before."""
-    name = table.layout.names["id"]
     for start in range(0, table.rows, STEP):
         # one row more than the step, so that its last is held against the next one's first
-        ids = table.slice(start, STEP + 1, [name])[name]
+        ids = table.ids(start, STEP + 1)
         if ids.has_nulls() or not (ids.slice(1) > ids.slice(0, len(ids) - 1)).all():
             return False
     return True
 
 
-def _runs(tables: Sequence[Table]) -> Iterator[tuple[pl.Series, NDArray[np.intp]]]:
-    """Ids in pieces, and where runs of the same id begin in each."""
+def _runs(tables: Sequence[Table]) -> Iterator[tuple[int, pl.Series]]:
+    """The numbers of rows in pieces, and the ids of the runs that begin in each."""
     for table in tables:
         before: pl.Series | None = None
-        name = table.layout.names["id"]
         for start in range(0, table.rows, STEP):
-            ids = table.slice(start, STEP, [name])[name]
+            ids = table.ids(start, STEP)
             changed = ids.ne_missing(ids.shift(1)).to_numpy().copy()
             changed[0] = before is None or bool(ids.head(1).ne_missing(before)[0])
             before = ids.tail(1)
-            yield ids, np.flatnonzero(changed)
+            # rows without an id are in no place again
+            yield len(ids), ids.gather(np.flatnonzero(changed)).drop_nulls()
 
 
 def _real(tables: Sequence[Table], hashes: Hashes) -> Hashes:
     """Those of the hashes that are hashes of one id in several places."""
     places: dict[tuple[int, object], int] = {}
-    for ids, starts in _runs(tables):
-        own = ids.gather(starts)
+    for _, own in _runs(tables):
         found = own.hash().to_numpy()
         for place in np.flatnonzero(np.isin(found, hashes)):
             key = (int(found[place]), own[int(place)])

@@ -38,6 +38,12 @@ OUTPUT = (
     "lead_points",
     "catch_up_rate",
 )
+# endings of files by their formats
+CSV = frozenset({".csv"})
+PARQUET = frozenset({".parquet", ".pq"})
+ARROW = frozenset({".arrow", ".ipc", ".feather"})
+# columns beside those of a table: where a row stands in its file, and what is wrong with it
+LINE, BROKEN = "jyplan:line", "jyplan:broken"
 # columns of the output that the engine works out, by its names
 FIGURES: Mapping[str, str] = {
     "rule_value": "value",
@@ -47,6 +53,18 @@ FIGURES: Mapping[str, str] = {
     "lead_points": "lead_points",
     "catch_up_rate": "catch_up_rate",
 }
+
+
+class UnreadableError(Exception):
+    """A table cannot be read.
+
+    Attributes:
+        problem: the word of the message that says why.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class Layout(NamedTuple):

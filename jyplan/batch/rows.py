@@ -65,7 +65,7 @@ class SeriesRows:
 
     def _agree(self, series: Rows) -> None:
         """What a row says of its series is what the one before says."""
-        inner = series[1:] == series[:-1]
+        inner, bad = series[1:] == series[:-1], self.sheet.bad
         columns: dict[str, NDArray[Any]] = {
             **self.figures,
             "direction": self.way,
@@ -75,6 +75,9 @@ class SeriesRows:
             unlike = inner & (column[1:] != column[:-1])
             if column.dtype == np.float64:
                 unlike &= ~(np.isnan(column[1:]) & np.isnan(column[:-1]))
+            if bad is not None:
+                # what cannot be read contradicts nothing
+                unlike &= ~(bad[1:] | bad[:-1])
             rows = np.flatnonzero(unlike) + 1
             if rows.size:
                 said = {"column": self.sheet.stored(name)}
@@ -102,7 +105,8 @@ class SeriesRows:
         if not hashes.size or self.ids is None:
             return
         ids = self.ids
-        again = np.isin(ids.gather(self.starts).hash().to_numpy(), hashes)
+        own = ids.gather(self.starts)
+        again = np.isin(own.hash().to_numpy(), hashes) & own.is_not_null().to_numpy()
         self.sheet.tell("JY612", self.starts[again], lambda row: {"id": str(ids[row])})
         self.reason[again] = Reason.REPEATED_ID
 
@@ -163,7 +167,8 @@ def _runs(sheet: Sheet, ids: pl.Series | None) -> tuple[Rows, Rows]:
     if sheet.piece.single or ids is None:
         rows = np.arange(sheet.size)
         return rows, rows
-    changed = ids.ne_missing(ids.shift(1)).to_numpy().copy()
+    # rows without an id are nobody's, and none of them goes with another
+    changed = (ids.ne_missing(ids.shift(1)) | ids.is_null()).to_numpy().copy()
     changed[:1] = True
     starts = np.flatnonzero(changed)
     return starts, np.append(starts[1:], sheet.size) - 1

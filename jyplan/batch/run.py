@@ -12,9 +12,9 @@ import polars as pl
 
 from jyplan.batch.answers import Question, answered
 from jyplan.batch.ids import ids_of
-from jyplan.batch.layout import FIGURES, INPUT, OUTPUT, finding
+from jyplan.batch.layout import ARROW, FIGURES, INPUT, OUTPUT, PARQUET, finding
 from jyplan.batch.sheet import Piece, strange
-from jyplan.batch.tables import ARROW, PARQUET, opened, pieces
+from jyplan.batch.tables import opened, pieces, placed
 from jyplan.batch.writing import written
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.errors import FindingsError, RequestError
@@ -128,7 +128,8 @@ def run(request: Request, out: str | BinaryIO, progress: Progress) -> Outcome:
         if request.summary is not None:
             frames = iter([summed(frames, request.summary)])
         written(frames, out)
-    return tally.outcome()
+        outcome = tally.outcome()
+        return outcome._replace(findings=placed(outcome.findings, tables))
 
 
 def refuse_for_csv(tables: Sequence[Table], request: Request, out: str | BinaryIO) -> None:
@@ -141,9 +142,9 @@ def refuse_for_csv(tables: Sequence[Table], request: Request, out: str | BinaryI
         return
     first = tables[0]
     asked = request.summary or first.layout.extra.values()
-    schema = first.scan.collect_schema()
+    schema = first.source.scan.collect_schema()
     findings = [
-        finding("JY611", first.path, 1, name=name, type=str(schema[name]))
+        finding("JY611", first.path, 1, name=name, type=str(schema[name]), advice="csv_sort")
         for name, own in first.layout.extra.items()
         if own in asked and strange(schema[name])
     ]
@@ -160,6 +161,7 @@ def wanted_of(layout: Layout, summary: Sequence[str] | None) -> frozenset[str]:
     if summary is None:
         return frozenset(OUTPUT)
     known = [*(name for name in OUTPUT if name not in FIGURES), *layout.extra.values()]
+    known += [name for name in layout.names if name not in known]
     for name in summary:
         if name not in known:
             raise RequestError("bad_choice", option="--summary", value=name, known=known)
@@ -200,7 +202,9 @@ def work_for(request: Request, tables: Sequence[Table], ids: Ids) -> Work:
     rule, layout = rule_of(request.rule), tables[0].layout
     wanted = wanted_of(layout, request.summary)
     if request.summary is not None:
-        extra = {name: own for name, own in layout.extra.items() if own in wanted}
+        # a column that is read is counted by like one that is kept
+        extra = {layout.names[own]: own for own in wanted - {"id"} if own in layout.names}
+        extra |= {name: own for name, own in layout.extra.items() if own in wanted}
         layout = layout._replace(extra=extra)
     read = [ours for ours in INPUT if ours != "limit" or rule.card.needs.limit]
     if ids.single and "id" not in wanted:

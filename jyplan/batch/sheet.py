@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
-from jyplan.batch.layout import YEARS, finding
+from jyplan.batch.layout import BROKEN, LINE, YEARS, finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +33,8 @@ WAYS: Mapping[str, int] = {
 }
 KINDS: Mapping[str, int] = {"by_year": 0, "every_year": 1, "": 0}
 EMPTY: Mapping[str, object] = {}
+# what a year may be
+FIRST_YEAR, LAST_YEAR = 1, 9999
 # of one sort that is wrong in a piece, so many are told one by one
 TOLD = 20
 
@@ -42,13 +44,23 @@ def strange(sort: pl.DataType) -> bool:
     return sort.is_nested() or sort in {pl.Binary, pl.Object}
 
 
+def known_ids(ids: pl.Series) -> pl.Series:
+    """Ids, null where there is none: also for a text without letters, and for nan."""
+    if ids.dtype.is_float():
+        return ids.fill_nan(None)
+    if ids.dtype == pl.String:
+        nameless = ids.str.len_bytes() == 0
+        return ids.set(nameless, None) if nameless.any() else ids
+    return ids
+
+
 class Piece(NamedTuple):
     """Some whole series of a table.
 
     Attributes:
         frame: their rows.
         path: the table, as named.
-        first: the number of the first row as people count: of a line, or of a row.
+        first: the number of the first row, where the rows do not hold their own.
         single: True where every row is known to be a series of its own.
     """
 
@@ -66,6 +78,7 @@ class Sheet:
         layout: which column stands for what.
         size: how many rows there are.
         bad: rows whose series cannot be judged; None where there is none.
+        broken: those of which nothing was read but the id; None where there is none.
         findings: what is wrong with rows, the first of each sort.
         wrong: how many of each sort there are, by code.
     """
@@ -77,6 +90,12 @@ class Sheet:
         self.bad: Mask | None = None
         self.findings: list[Finding] = []
         self.wrong: dict[str, int] = {}
+        self.broken: Mask | None = None
+        if BROKEN in piece.frame.columns:
+            problem = piece.frame[BROKEN]
+            broken = problem.is_not_null().to_numpy()
+            self.spoil("JY615", broken, lambda row: {"problem": problem[row]})
+            self.broken = broken
 
     def column(self, name: str) -> pl.Series | None:
         """A column by our name; None where it is not read, or holds nothing."""
@@ -89,7 +108,9 @@ class Sheet:
     def ids(self) -> pl.Series | None:
         """The ids; None where they are not read."""
         stored = self.stored("id")
-        return self.piece.frame[stored] if stored in self.piece.frame.columns else None
+        if stored not in self.piece.frame.columns:
+            return None
+        return known_ids(self.piece.frame[stored])
 
     def stored(self, name: str) -> str:
         """The table's name of a column."""
@@ -106,10 +127,17 @@ class Sheet:
         self.wrong[code] = self.wrong.get(code, 0) + len(rows)
         for row in map(int, rows[:TOLD]):
             data = told(row) if callable(told) else told
-            self.findings.append(finding(code, self.piece.path, self.piece.first + row, **data))
+            self.findings.append(finding(code, self.piece.path, self._line(row), **data))
+
+    def _line(self, row: int) -> int:
+        """Where a row stands in its table."""
+        frame = self.piece.frame
+        return frame[LINE][row] if LINE in frame.columns else self.piece.first + row
 
     def spoil(self, code: str, mask: Mask, told: Told = EMPTY) -> None:
-        """Note rows as wrong, whose series cannot be judged."""
+        """Note rows as wrong, whose series cannot be judged; broken ones are as wrong as can be."""
+        if self.broken is not None:
+            mask = mask & ~self.broken
         if mask.any():
             self.bad = mask if self.bad is None else self.bad | mask
             self.tell(code, np.flatnonzero(mask), told)
@@ -133,10 +161,19 @@ class Sheet:
         if infinite.any():
             self.spoil("JY604", infinite, {"column": stored})
             values = np.where(infinite, np.nan, values)
-        if name in YEARS and column.dtype.is_float():
-            part = np.isfinite(values) & (values != np.floor(values))
-            self.spoil("JY605", part, lambda row: {"column": stored, "value": float(values[row])})
+        if name in YEARS:
+            return self._years(values, stored, whole=column.dtype.is_integer())
         return values
+
+    def _years(self, values: Array, stored: str, *, whole: bool) -> Array:
+        """Years; nan where a figure is none. Those that are known to be whole are not tried."""
+        odd = (values < FIRST_YEAR) | (values > LAST_YEAR)
+        if not whole:
+            odd |= np.isfinite(values) & (values != np.floor(values))
+        if not odd.any():
+            return values
+        self.spoil("JY605", odd, lambda row: {"column": stored, "value": float(values[row])})
+        return np.where(odd, np.nan, values)
 
     def text(self, column: pl.Series) -> pl.Series:
         """A column of any sort as texts; lists and the like are named by their sort."""

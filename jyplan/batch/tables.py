@@ -1,32 +1,61 @@
-"""Tables of series: Parquet and Arrow as they are, CSV by way of a temporary file."""
+"""Tables of series: Parquet and Arrow as they are, others by way of a temporary file."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from jyplan.batch.layout import finding, layout_of
-from jyplan.batch.sheet import strange
-from jyplan.errors import FindingsError
+from jyplan.batch.layout import (
+    ARROW,
+    BROKEN,
+    LINE,
+    PARQUET,
+    UnreadableError,
+    finding,
+    layout_of,
+)
+from jyplan.batch.sheet import known_ids, strange
+from jyplan.batch.text import converted, head_of, lines_of
+from jyplan.batch.writing import FULL, failure_of
+from jyplan.errors import FindingsError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.batch.layout import Layout
+    from jyplan.batch.text import Head
     from jyplan.engine.rules.card import Card
     from jyplan.plan.findings import Finding
 
 STDIN = "<stdin>"
-PARQUET = frozenset({".parquet", ".pq"})
-ARROW = frozenset({".arrow", ".ipc", ".feather"})
-# what may stand between the cells of a CSV file
-SEPARATORS = ",;\t"
-# Rows are counted as people see them: the first line of a CSV file is its header.
+# what streams of Arrow IPC are called beside the names of its files
+STREAMS = ARROW | {".arrows"}
+# how a file of Arrow IPC begins; a stream does not
+ARROW_FILE = b"ARROW1"
+# findings of tables as a whole stand here; the first line of a CSV file is its header
 HEADER = 1
+
+
+class Source(NamedTuple):
+    """What is read of a table.
+
+    Attributes:
+        scan: its rows.
+        file: where it is, for workers that run elsewhere.
+        marks: columns beside these, that say where a row stands and what is wrong with it.
+        text: the CSV file whose records are counted there; None where lines are, or nothing is.
+    """
+
+    scan: pl.LazyFrame
+    file: str
+    marks: tuple[str, ...] = ()
+    text: Path | None = None
 
 
 class Table(NamedTuple):
@@ -34,22 +63,34 @@ class Table(NamedTuple):
 
     Attributes:
         path: as named.
-        scan: its rows.
+        source: what is read.
         rows: how many there are.
-        before: how many lines stand before the first row.
+        before: how many rows stand before the first.
         layout: which column stands for what.
     """
 
     path: str
-    scan: pl.LazyFrame
+    source: Source
     rows: int
     before: int
     layout: Layout
 
     def slice(self, start: int, length: int, columns: Sequence[str]) -> pl.DataFrame:
-        """Some of its rows."""
-        piece: pl.DataFrame = self.scan.slice(start, length).select(columns).collect()
+        """Some of its rows.
+
+        Raises:
+            FindingsError: they cannot be read.
+        """
+        try:
+            piece: pl.DataFrame = self.source.scan.slice(start, length).select(columns).collect()
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise FindingsError([_unreadable(self.path, error)]) from error
         return piece
+
+    def ids(self, start: int, length: int) -> pl.Series:
+        """The ids of some of its rows, as `slice` reads them."""
+        name = self.layout.names["id"]
+        return known_ids(self.slice(start, length, [name])[name])
 
 
 def opened(
@@ -65,6 +106,7 @@ def opened(
 
     Raises:
         FindingsError: a table cannot be read, or lacks columns.
+        RequestError: there is no room for temporary files.
     """
     tables: list[Table] = []
     sorts: list[dict[str, pl.DataType]] = []
@@ -72,19 +114,26 @@ def opened(
     for index, name in enumerate(_files(names)):
         path = STDIN if name == "-" else name
         try:
-            scan, before = _scanned(name, folder / f"{index}.parquet")
-            schema = scan.collect_schema()
-            rows = scan.select(pl.len()).collect().item()
-        except (pl.exceptions.PolarsError, OSError) as error:
+            with _room(folder):
+                source = _source(name, folder / f"{index}.parquet", renamed.get("id", "id"))
+                schema = source.scan.collect_schema()
+                rows = source.scan.select(pl.len()).collect().item()
+        except (UnreadableError, pl.exceptions.PolarsError, OSError) as error:
             findings.append(_unreadable(path, error))
             continue
-        layout, wrong = layout_of(path, schema.names(), renamed, card)
+        except FindingsError as error:
+            findings += error.findings
+            continue
+        columns = [column for column in schema.names() if column not in source.marks]
+        layout, wrong = layout_of(path, columns, renamed, card)
         ids = layout.names.get("id")
         if ids is not None and strange(schema[ids]):
-            wrong.append(finding("JY611", path, HEADER, name=ids, type=str(schema[ids])))
+            wrong.append(
+                finding("JY611", path, HEADER, name=ids, type=str(schema[ids]), advice="id_sort")
+            )
         findings += wrong
         if not wrong:
-            tables.append(Table(path, scan, rows, before, layout))
+            tables.append(Table(path, source, rows, 0, layout))
             kept = {layout.names["id"], *layout.extra}
             sorts.append({name: schema[name] for name in sorted(kept)})
     findings += [
@@ -104,42 +153,99 @@ def _files(names: Sequence[str]) -> Iterator[str]:
         if name == "-" or not folder.is_dir():
             yield name
         else:
-            files = sorted(file for file in folder.iterdir() if file.suffix.lower() in PARQUET)
+            try:
+                files = sorted(file for file in folder.iterdir() if file.suffix.lower() in PARQUET)
+            except OSError:
+                files = []
             # a folder without any is named itself, and found to be no table
             yield from map(str, files) if files else [name]
 
 
-def _scanned(name: str, temporary: Path) -> tuple[pl.LazyFrame, int]:
-    """The rows of a table, and how many lines stand before the first."""
+@contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    """Tell a lack of room for temporary files from a table that cannot be read."""
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError) as error:
+        failure = failure_of(error)
+        if failure is None or failure.errno not in FULL:
+            raise
+        raise RequestError("cannot_write", path=str(folder), error=failure.strerror) from error
+
+
+def _source(name: str, temporary: Path, key: str) -> Source:
+    """What is read of a table, whose column of ids is called `key`."""
     suffix = Path(name).suffix.lower()
+    if Path(name).is_dir():
+        # raises what keeps anybody from looking into it
+        next(Path(name).iterdir(), None)
+        raise UnreadableError("no_parquet")
+    place = _place(name, temporary.with_suffix(".csv"))
+    with place.open("rb") as file:
+        first = file.read(len(ARROW_FILE))
+        file.seek(0)
+        if not first:
+            raise UnreadableError("no_bytes")
+        if suffix not in PARQUET | STREAMS:
+            return _from_text(name, place, head_of(file), temporary, key)
     if suffix in PARQUET:
-        return pl.scan_parquet(name, glob=False), 0
-    if suffix in ARROW:
-        return pl.scan_ipc(name, glob=False), 0
-    if name == "-":
-        plain = temporary.with_suffix(".csv")
-        with plain.open("wb") as out:
-            shutil.copyfileobj(sys.stdin.buffer, out)
-    else:
-        plain = Path(name)
-    with plain.open("rb") as lines:
-        header = lines.readline(1 << 16).decode("utf-8", errors="replace")
-    separator = max(SEPARATORS, key=header.count)
-    # Pieces of a CSV file cannot be found without reading all before them.
-    pl.scan_csv(plain, infer_schema=False, separator=separator, glob=False).sink_parquet(
-        temporary, compression="lz4"
-    )
-    return pl.scan_parquet(temporary, glob=False), HEADER
+        return Source(pl.scan_parquet(place, glob=False), str(place))
+    if first == ARROW_FILE:
+        return Source(pl.scan_ipc(place, glob=False), str(place))
+    pl.read_ipc_stream(place).write_parquet(temporary, compression="lz4")
+    return Source(pl.scan_parquet(temporary, glob=False), str(temporary))
+
+
+def _place(name: str, temporary: Path) -> Path:
+    """Where a file can be read more than once; what comes through a pipe is copied."""
+    path = Path(name).absolute()
+    if name != "-" and (path.is_file() or not path.exists()):
+        return path
+    # standard input is not ours to close
+    pipe = nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb")
+    with pipe as source, temporary.open("wb") as out:
+        shutil.copyfileobj(source, out)
+    return temporary
+
+
+def _from_text(name: str, place: Path, head: Head, temporary: Path, key: str) -> Source:
+    """What is read of a CSV file."""
+    twice = [column for column, count in Counter(head.columns).items() if column and count > 1]
+    if twice:
+        path = STDIN if name == "-" else name
+        raise FindingsError([finding("JY616", path, HEADER, name=column) for column in twice])
+    counted = converted(place, head, key, temporary)
+    scan = pl.scan_parquet(temporary, glob=False)
+    if counted:
+        return Source(scan, str(temporary), (LINE,), place)
+    return Source(scan, str(temporary), (LINE, BROKEN))
 
 
 def _unreadable(path: str, error: Exception) -> Finding:
-    """What keeps a table from being read, in one line."""
-    why = getattr(error, "strerror", None) or str(error).strip().split("\n")[0]
-    if isinstance(error, FileNotFoundError):
+    """What keeps a table from being read."""
+    if isinstance(error, UnreadableError):
+        return finding("JY601", path, HEADER, problem=error.problem)
+    if isinstance(failure_of(error), (FileNotFoundError, NotADirectoryError)):
         return finding("JY001", path, HEADER)
-    if isinstance(error, pl.exceptions.NoDataError):
-        return finding("JY601", path, HEADER, error="empty")
-    return finding("JY601", path, HEADER, error=why)
+    if isinstance(error, OSError) and error.strerror:
+        return finding("JY003", path, HEADER, error=error.strerror)
+    # what a library says of it is in one language, and seldom of use
+    return finding("JY601", path, HEADER, problem="damaged")
+
+
+def placed(findings: Sequence[Finding], tables: Sequence[Table]) -> tuple[Finding, ...]:
+    """Findings by the lines of a CSV file where they name its records."""
+    found = list(findings)
+    for table in tables:
+        own = [index for index, each in enumerate(findings) if each.span.path == table.path]
+        if table.source.text is None or not own:
+            continue
+        lines = lines_of(table.source.text, [findings[index].span.line for index in own])
+        for index in own:
+            each = findings[index]
+            line = lines.get(each.span.line, each.span.line)
+            found[index] = each._replace(span=each.span._replace(line=line))
+    return tuple(found)
 
 
 def pieces(
@@ -162,9 +268,10 @@ def pieces(
     for table in tables:
         start, length = 0, size
         while start < table.rows:
-            frame = table.slice(start, length, columns)
+            frame = table.slice(start, length, [*columns, *table.source.marks])
             last = start + frame.height >= table.rows
-            kept = frame.height if last or single else _whole(frame[table.layout.names["id"]])
+            whole = last or single
+            kept = frame.height if whole else _whole(known_ids(frame[table.layout.names["id"]]))
             if kept == 0:
                 # one series longer than the piece: read it again, with more behind it
                 length *= 2
@@ -177,6 +284,9 @@ def _whole(ids: pl.Series) -> int:
     """How many rows belong to series that certainly end within the piece."""
     final = ids[-1]
     step, end = 64, len(ids)
+    if final is None:
+        # a row without an id is a series of its own
+        return end
     while step < 2 * end:
         tail = ids.tail(step)
         unlike = tail.ne_missing(pl.Series([final], dtype=ids.dtype)).arg_true()

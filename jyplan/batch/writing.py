@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import tempfile
+from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import chain
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
+import polars as pl
 from polars.io.plugins import register_io_source
 
 from jyplan.atomic import put_in_place
-from jyplan.batch.tables import ARROW, PARQUET
+from jyplan.batch.layout import ARROW, PARQUET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
-    import polars as pl
+# polars tells the number of what the system refuses in its text only
+SYSTEM = re.compile(r"\(os error (\d+)\)")
+# seconds after which whoever waits looks up
+TURN = 0.1
+# there is no room
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+
+
+def failure_of(error: Exception) -> OSError | None:
+    """What the system refused; None where it was something else that failed."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error
+    told = SYSTEM.search(str(error))
+    return OSError(int(told[1]), os.strerror(int(told[1]))) if told else None
 
 
 def written(frames: Iterator[pl.DataFrame], out: str | BinaryIO) -> None:
@@ -46,9 +65,9 @@ def written(frames: Iterator[pl.DataFrame], out: str | BinaryIO) -> None:
         temporary = Path(folder) / target.name
         suffix = target.suffix.lower()
         if suffix in PARQUET:
-            _lazily(rest, first.schema).sink_parquet(temporary, compression="lz4")
+            _sunk(rest, first.schema, lambda plan: plan.sink_parquet(temporary, compression="lz4"))
         elif suffix in ARROW:
-            _lazily(rest, first.schema).sink_ipc(temporary)
+            _sunk(rest, first.schema, lambda plan: plan.sink_ipc(temporary))
         else:
             with temporary.open("wb") as stream:
                 _csv(rest, stream)
@@ -61,12 +80,43 @@ def _csv(frames: Iterator[pl.DataFrame], stream: BinaryIO) -> None:
         # Written by us, so that a reader who has gone is told as everywhere.
         stream.write(frame.write_csv(include_header=header).encode())
         header = False
+    # what is not written now fails when nobody can tell of it any more
+    stream.flush()
 
 
-def _lazily(frames: Iterator[pl.DataFrame], schema: pl.Schema) -> pl.LazyFrame:
-    """Frames as the source of a streaming plan."""
+def _sunk(
+    frames: Iterator[pl.DataFrame], schema: pl.Schema, sink: Callable[[pl.LazyFrame], None]
+) -> None:
+    """Let polars write frames.
+
+    It works in a thread of its own, so that an interrupt finds us waiting and not polars at work.
+    """
+    over = Event()
+    failed: list[Exception] = []
 
     def source(*_: object) -> Iterator[pl.DataFrame]:
-        yield from frames
+        try:
+            for frame in frames:
+                if over.is_set():
+                    return
+                yield frame
+        except Exception as error:
+            failed.append(error)
+            raise
 
-    return register_io_source(source, schema=schema)
+    plan = register_io_source(source, schema=schema)
+    with ThreadPoolExecutor(1) as pool:
+        work = pool.submit(sink, plan)
+        try:
+            # a wait without an end can miss an interrupt that comes as it begins
+            while wait([work], timeout=TURN).not_done:
+                pass
+            work.result()
+        except (pl.exceptions.PolarsError, OSError) as error:
+            # what the frames' own work raised is no failure to write
+            cause = failed[0] if failed else failure_of(error)
+            if cause is None:
+                raise
+            raise cause from error
+        finally:
+            over.set()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,12 +17,13 @@ from jyplan.cli.options import Lang, named
 from jyplan.errors import ReaderGoneError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.batch.run import Outcome
+    from jyplan.batch.run import Outcome, Request
     from jyplan.render.messages import Language
 
 FOUND = 1
+ENGINES = ("local", "dask")
 
 
 def command(
@@ -28,8 +31,8 @@ def command(
     tables: Annotated[list[str], typer.Argument(help="argument.tables", metavar="TABLE...")],
     *,
     rule: Annotated[
-        str, typer.Option("--rule", help="option.one_rule", metavar="NAME")
-    ] = "schedule",
+        list[str] | None, typer.Option("--rule", help="option.one_rule", metavar="NAME")
+    ] = None,
     out: Annotated[
         str | None, typer.Option("--out", "-o", help="option.out", metavar="FILE")
     ] = None,
@@ -40,7 +43,7 @@ def command(
         list[str] | None, typer.Option("--map", help="option.map", metavar="NAME=COLUMN")
     ] = None,
     engine: Annotated[
-        Literal["local", "dask"], typer.Option("--engine", help="option.engine")
+        str, typer.Option("--engine", help="option.engine", metavar="local|dask")
     ] = "local",
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", help="option.scheduler", metavar="URL")
@@ -49,35 +52,116 @@ def command(
 ) -> int:
     """A table of series, judged by a rule."""
     checked_language(lang)
+    if engine not in ENGINES:
+        raise RequestError("bad_choice", option="--engine", value=engine, known=list(ENGINES))
     for library, extra in (("polars", "batch"), ("distributed", "distributed")):
         if find_spec(library) is None and (engine == "dask" or extra == "batch"):
             raise RequestError("needs_extra", extra=extra)
     if scheduler is not None and engine != "dask":
         raise RequestError("scheduler_needs_dask")
-    from jyplan.batch.run import RULES, Request, run
     from jyplan.cli.session import spoken
 
     language = spoken(ctx, lang, None)
-    (name,) = named([rule], list(RULES), "--rule")
     columns = None
     if summary is not None:
         columns = tuple(dict.fromkeys(part.strip() for part in summary.split(",")))
-    _not_over(tables, out)
-    request = Request(tuple(tables), name, _renamed(map or []), columns)
+    target = _target(out, folder=engine == "dask" and summary is None)
+    _not_over(tables, target)
+    if "-" in tables and sys.stdin is None:
+        raise RequestError("no_input")
+    # Before polars comes: it listens for Ctrl-C itself, and passes on what finds it at rest.
+    with _ended_in_order():
+        from jyplan.batch.run import Request
+
+        request = Request(tuple(tables), _rule(rule), _renamed(map or []), columns)
+        outcome = _judged(request, target, engine, scheduler)
+    _tell(outcome, language)
+    return FOUND if outcome.wrong else 0
+
+
+def _rule(names: Sequence[str] | None) -> str:
+    """The rule to judge by.
+
+    Raises:
+        RequestError: there is none of this name, or there are several.
+    """
+    from jyplan.batch.run import RULES
+
+    known = named(names or ["schedule"], list(RULES), "--rule")
+    if len(known) > 1:
+        raise RequestError("one_rule")
+    return known[0]
+
+
+def _judged(request: Request, target: str | None, engine: str, scheduler: str | None) -> Outcome:
+    """Run what is asked, on one machine or on many.
+
+    Raises:
+        RequestError: the answer cannot be written.
+        ReaderGoneError: nobody reads it.
+    """
     try:
         if engine == "dask":
             from jyplan.batch.cluster import run_on_cluster
 
-            outcome = run_on_cluster(request, out or sys.stdout.buffer, scheduler, _progress())
-        else:
-            outcome = run(request, out or sys.stdout.buffer, _progress())
+            return run_on_cluster(request, target or sys.stdout.buffer, scheduler, _progress())
+        from jyplan.batch.run import run
+
+        return run(request, target or sys.stdout.buffer, _progress())
     except BrokenPipeError as error:
         raise ReaderGoneError from error
     except OSError as error:
-        where = out or "<stdout>"
+        if target is None:
+            # What is left in the buffer must not fail once more at the very end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = target or "<stdout>"
         raise RequestError("cannot_write", path=where, error=error.strerror or error) from error
-    _tell(outcome, language)
-    return FOUND if outcome.wrong else 0
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does, and nothing disturb the end of it."""
+    ends = (signal.SIGINT, signal.SIGTERM)
+
+    def stop(*_: object) -> None:
+        for each in ends:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = [signal.signal(each, stop) for each in ends]
+    try:
+        yield
+    finally:
+        for each, handler in zip(ends, before, strict=True):
+            signal.signal(each, handler)
+
+
+def _target(out: str | None, *, folder: bool) -> str | None:
+    """Where to write; None: standard output.
+
+    Args:
+        out: as named.
+        folder: whether a folder will be written.
+
+    Raises:
+        RequestError: the name does not say the format, or standard output is closed.
+    """
+    from jyplan.batch.layout import ARROW, CSV, PARQUET
+
+    if out in {None, "-", "/dev/stdout"}:
+        if sys.stdout is None:
+            raise RequestError("no_output")
+        return None
+    if not out:
+        raise RequestError("no_out")
+    path = Path(out)
+    known = path.suffix.lower() in CSV | PARQUET | ARROW
+    if folder and known:
+        raise RequestError("folder_ending", path=out)
+    # what is there but no file, such as a pipe, takes CSV
+    if not folder and not known and (path.is_file() or not path.exists()):
+        raise RequestError("bad_ending", path=out)
+    return out
 
 
 def _not_over(tables: Sequence[str], out: str | None) -> None:
@@ -101,12 +185,14 @@ def _renamed(values: Sequence[str]) -> dict[str, str]:
     """
     from jyplan.batch.layout import INPUT
 
-    renamed = {}
+    renamed: dict[str, str] = {}
     for value in values:
         ours, equals, theirs = value.partition("=")
         if not (ours and equals and theirs):
             raise RequestError("bad_map", value=value)
         named([ours], INPUT, "--map")
+        if renamed.get(ours, theirs) != theirs:
+            raise RequestError("map_twice", name=ours)
         renamed[ours] = theirs
     return renamed
 

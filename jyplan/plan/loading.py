@@ -22,7 +22,7 @@ TARGETS = "targets.yaml"
 BASELINES = "baselines.yaml"
 SUBMISSIONS = "submissions"
 # findings after which nothing of a file was read
-UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004"})
+UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004", "JY601"})
 # a larger file is read to be refused
 LARGEST_KEPT = 2**20
 

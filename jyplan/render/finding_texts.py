@@ -379,6 +379,7 @@ WORDS: Mapping[str, Pair] = {
     ),
     "more_cells": ("的单元格多于表头", "has more cells than the header"),
     "quote": ("的引号不成对或位置不对", "has a quotation mark where none can stand"),
+    "lone_cr": ("中有不结束一行的 CR", "holds a CR that ends no line"),
     "not_utf8": ("含有不是 UTF-8 的字节", "holds bytes that are not UTF-8"),
     # changes
     "too_long": ("改动太长；请分成几个 --set", "it is too long; write several changes"),

@@ -6,8 +6,12 @@ The figures are fictional.
 from __future__ import annotations
 
 import os
+import resource
 import signal
+import subprocess
+import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,9 +24,11 @@ from jyplan.batch.run import Request
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from subprocess import CompletedProcess
+
+    from jyplan.batch.tables import Table
 
     Run = Callable[..., CompletedProcess[str]]
 
@@ -32,6 +38,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 SERIES, OBSERVATIONS = 3000, 4
+PROGRAM = (sys.executable, "-m", "jyplan", "batch")
 
 
 def table(first: int, count: int) -> pl.DataFrame:
@@ -162,7 +169,10 @@ def test_a_series_in_two_files_is_refused(run: Run, parts: Path, tmp_path: Path)
         (("t.csv", "--out", "out"), "t.csv is none"),
         (("-", "--out", "out"), "- is none"),
         (("set",), "--out FOLDER"),
+        (("set", "--out", "-"), "--out FOLDER"),
         (("set", "--out", "there"), "there exists"),
+        (("set", "--out", "out.csv"), "leave out the ending"),
+        (("set", "--out", "out.parquet"), "leave out the ending"),
         (("set", "--out", "out", "--scheduler", "tcp://127.0.0.1:1"), "no Dask scheduler"),
         (("set", "--out", "out", "--scheduler", "nonsense"), "no Dask scheduler"),
     ],
@@ -177,6 +187,129 @@ def test_what_a_cluster_cannot_do(
     assert message in result.stderr
     assert result.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_workers_elsewhere_find_what_is_named_from_here(
+    run: Run, workers: LocalCluster, parts: Path
+) -> None:
+    options = ("--engine", "dask", "--scheduler", workers.scheduler_address, "--lang", "en")
+    for arguments in (("--out", "out"), ("--summary", "region")):
+        result = run("batch", "set/", *arguments, *options, cwd=parts.parent)
+        assert (result.returncode, result.stderr) == (0, "")
+    assert len(pl.read_parquet(parts.parent / "out" / "*.parquet")) == 2 * SERIES
+
+
+def test_a_table_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    arguments = ("t.parquet", "--out", "out", "--engine", "dask", "--lang", "en")
+    result = run("batch", *arguments, cwd=tmp_path)
+    assert result.returncode == 3
+    assert "t.parquet:1:1: error JY001" in result.stderr
+
+
+def test_a_table_that_is_not_there_for_workers(
+    run: Run, workers: LocalCluster, parts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What we have opened ourselves and they have not is somewhere else for them."""
+
+    def gone(tables: Sequence[Table], folder: Path | None, size: int) -> list[engine.Part]:
+        found = parts_of(tables, folder, size)
+        (parts / "b.parquet").unlink()
+        return found
+
+    parts_of = engine.parts_of
+    monkeypatch.setattr(engine, "parts_of", gone)
+    options = ("--engine", "dask", "--scheduler", workers.scheduler_address, "--lang", "en")
+    result = run("batch", "set", "--out", "out", *options, cwd=parts.parent)
+    assert result.returncode == 2
+    assert "set/b.parquet is not there for the Dask workers" in result.stderr
+    assert not (parts.parent / "out").exists()
+
+
+def test_an_empty_data_set_keeps_its_columns(
+    run: Run, workers: LocalCluster, parts: Path, tmp_path: Path
+) -> None:
+    for file in parts.iterdir():
+        table(0, 1).head(0).write_parquet(file)
+    options = ("--engine", "dask", "--scheduler", workers.scheduler_address)
+    out = tmp_path / "out"
+    assert run("batch", str(parts), "--out", str(out), *options).returncode == 0
+    found = pl.read_parquet(out / "*.parquet")
+    assert found.columns[0] == "id"
+    assert found.height == 0
+    assert run("batch", str(parts), "--summary", "region", *options).stdout == "region,count\n"
+
+
+def test_rows_without_an_id_go_on_in_no_other_file(
+    run: Run, workers: LocalCluster, parts: Path
+) -> None:
+    for file in sorted(parts.iterdir()):
+        frame = table(0 if file.name == "a.parquet" else SERIES, 10)
+        nobody = pl.int_range(pl.len()).is_in([0, len(frame) - 1])
+        frame.with_columns(id=pl.when(nobody).then(None).otherwise("id")).write_parquet(file)
+    options = ("batch", str(parts), "--summary", "reason", "--lang", "en")
+    spread = run(*options, "--engine", "dask", "--scheduler", workers.scheduler_address)
+    assert spread.returncode == 1
+    assert spread.stderr.count("JY606") == 4
+    assert spread.stdout == run(*options).stdout
+
+
+@pytest.mark.parametrize("failures", [1, engine.STARTS])
+def test_workers_that_do_not_start_are_started_again(
+    run: Run, parts: Path, monkeypatch: pytest.MonkeyPatch, failures: int
+) -> None:
+    tried = []
+
+    def start(**options: object) -> LocalCluster:
+        tried.append(options)
+        if len(tried) <= failures:
+            raise RuntimeError
+        return LocalCluster(**options)
+
+    monkeypatch.setattr(engine, "LocalCluster", start)
+    options = ("--summary", "status", "--engine", "dask", "--lang", "en")
+    result = run("batch", str(parts), *options)
+    if failures < engine.STARTS:
+        assert result.returncode == 0
+    else:
+        assert result.returncode == 2
+        assert "Dask workers of this machine do not start" in result.stderr
+        assert len(tried) == engine.STARTS
+
+
+def test_a_full_disk_is_told_and_nothing_is_left(parts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = subprocess.run(  # noqa: S603 our own command
+        [*PROGRAM, str(parts), "--out", str(out), "--engine", "dask", "--lang", "en"],
+        stderr=subprocess.PIPE,
+        check=False,
+        encoding="utf-8",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 14, 1 << 14)),
+    )
+    assert done.returncode == 2
+    assert done.stderr == f"jyplan: cannot write {out}: File too large\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["set"]
+
+
+def test_an_interrupt_leaves_nothing_and_nobody_complains(parts: Path, tmp_path: Path) -> None:
+    """As a terminal does: everybody who belongs to the command hears of it."""
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    process = subprocess.Popen(  # noqa: S603 our own command
+        [*PROGRAM, str(parts), "--out", str(tmp_path / "out"), "--engine", "dask"],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": str(scratch)},
+    )
+    end = time.monotonic() + 60
+    # workers are on their way, each in a folder of its own
+    while not list(scratch.glob("*/dask-scratch-space/*")) and time.monotonic() < end:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["set", "tmp"]
+    assert list(scratch.iterdir()) == []
 
 
 def test_nothing_is_left_where_it_fails(parts: Path, tmp_path: Path, workers: LocalCluster) -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 import pytest
 
+from jyplan.batch.text import lines_of
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.plan.catalogue import RULES as CATALOGUE
 
@@ -26,6 +34,14 @@ GOOD = "a,2020,100,2023,130,150,2025,increase,,,north"
 WRONG = {
     "no number": ("a,2020,100,2023,abc,150,2025,increase,,,x", "JY603", 2, "unreadable"),
     "infinite": ("a,2020,100,2023,inf,150,2025,increase,,,x", "JY604", 2, "unreadable"),
+    "no 32 bits": ("a,2020,100,20200000000,1,150,2025,increase,,,x", "JY605", 2, "unreadable"),
+    "before all years": (
+        "a,2020,100,2023,1,150,-2147483649,increase,,,x",
+        "JY605",
+        2,
+        "unreadable",
+    ),
+    "the year 0": ("a,0,100,2023,1,150,2025,increase,,,x", "JY605", 2, "unreadable"),
     "half a year": ("a,2020,100,2023,1,150,2025.5,increase,,,x", "JY605", 2, "unreadable"),
     "no year": ("a,2020,100,,1,150,2025,increase,,,x", "JY605", 2, "unreadable"),
     "no id": (",2020,100,2023,1,150,2025,increase,,,x", "JY606", 2, "unreadable"),
@@ -38,10 +54,15 @@ WRONG = {
         3,
         "conflicting",
     ),
+    "more cells": (f"{GOOD},1", "JY615", 2, "unreadable"),
+    "a stray mark": ('a,2020,100,2023,130,150,2025,increase,,,"x"y', "JY615", 2, "unreadable"),
+    "a lone CR": ('a\r,2020,100,2023,130,150,2025,increase,,,"x"y', "JY615", 2, "unreadable"),
+    "a mark left open": ('a,2020,100,2023,130,150,2025,increase,,,"x', "JY615", 2, "unreadable"),
     "in two places": (f"{GOOD}\nb{GOOD[1:]}\na{GOOD[1:]}", "JY612", 4, "repeated_id"),
 }
+PROGRAM = (sys.executable, "-m", "jyplan", "batch")
 # of tables as a whole, each in a test of its own
-WHOLE = {"JY601", "JY602", "JY611", "JY613", "JY614"}
+WHOLE = {"JY601", "JY602", "JY611", "JY613", "JY614", "JY616"}
 
 
 def table(folder: Path, *rows: str, name: str = "t.csv", header: str = HEADER) -> str:
@@ -111,18 +132,132 @@ def test_a_missing_column_is_asked_for(run: Run, tmp_path: Path) -> None:
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("text", [b"", b"\xff\xfe\x00", b"id\n\xb5\xd8\n", b"PAR1"])
-@pytest.mark.parametrize("suffix", ["csv", "parquet", "arrow"])
-def test_what_is_no_table(run: Run, tmp_path: Path, text: bytes, suffix: str) -> None:
+UTF16 = f"{HEADER}\n{GOOD}\n".encode("utf-16")
+BROKEN = {
+    ("csv", b""): ("文件为空", "it is empty"),
+    ("csv", b"\n\r\n"): ("文件为空", "it is empty"),
+    ("csv", "地区\n".encode("gbk")): ("不是 UTF-8 文字", "no text in UTF-8"),
+    ("csv", b"id\n\xb5\xd8\n"): ("不是 UTF-8 文字", "no text in UTF-8"),
+    ("csv", b"PAR1\0\1"): ("不是 UTF-8 文字", "no text in UTF-8"),
+    ("csv", UTF16): ("编码是 UTF-16", "it is in UTF-16"),
+    ("csv", f"{HEADER}\r{GOOD}\r".encode()): ("只以 CR 结尾", "end in CR alone"),
+    ("parquet", b""): ("文件为空", "it is empty"),
+    ("parquet", b"PAR1\0\1"): ("已损坏", "it is damaged"),
+    ("arrow", b""): ("文件为空", "it is empty"),
+    ("arrow", b"ARROW1\0\0"): ("已损坏", "it is damaged"),
+    ("arrow", b"\xff\xff\xff\xff\0"): ("已损坏", "it is damaged"),
+}
+
+
+@pytest.mark.parametrize(("suffix", "data"), BROKEN)
+def test_what_is_no_table(run: Run, tmp_path: Path, suffix: str, data: bytes) -> None:
     path = tmp_path / f"t.{suffix}"
-    path.write_bytes(text)
+    path.write_bytes(data)
     out = tmp_path / "out.csv"
     out.write_text("kept", encoding="utf-8")
-    result = run("batch", str(path), "--out", str(out), "--lang", "en")
-    assert result.returncode in {1, 3}
-    assert "JY60" in result.stderr
-    assert "internal" not in result.stderr
+    for language, words in zip(("zh", "en"), BROKEN[suffix, data], strict=True):
+        result = run("batch", str(path), "--out", str(out), "--lang", language)
+        assert result.returncode == 3
+        assert " JY601 " in result.stderr
+        assert words in result.stderr
     assert out.read_text(encoding="utf-8") == "kept"
+
+
+def test_a_folder_without_tables(run: Run, tmp_path: Path) -> None:
+    result = run("batch", str(tmp_path), "--lang", "en")
+    assert result.returncode == 3
+    assert "JY601 cannot be read: the folder holds no Parquet files" in result.stderr
+
+
+@pytest.mark.parametrize("target", ["o.csv", "o.parquet"])
+def test_a_table_that_is_damaged_further_down(run: Run, tmp_path: Path, target: str) -> None:
+    rows = 200_000
+    frame = pl.concat([pl.read_csv(table(tmp_path, GOOD))] * rows)
+    path = tmp_path / "t.parquet"
+    frame.with_columns(id=pl.Series(np.random.default_rng(0).random(rows))).write_parquet(path)
+    data = bytearray(path.read_bytes())
+    data[1000:-5000] = bytes(len(data) - 6000)
+    path.write_bytes(data)
+    result = run("batch", str(path), "--out", str(tmp_path / target), "--lang", "en")
+    assert result.returncode == 3
+    assert "JY601 cannot be read: it is damaged" in result.stderr
+    assert not (tmp_path / target).exists()
+
+
+def test_broken_rows_lose_themselves_alone(run: Run, tmp_path: Path) -> None:
+    """Also where cells hold line breaks, and where a mark is left open."""
+    path = tmp_path / "t.csv"
+    rows = [
+        *(GOOD, f"b{GOOD[1:]},1", f'c{GOOD[1:-5]}"north\n\neast"', f"d{GOOD[1:]}\udcff", "", ",,,"),
+        *(f'e{GOOD[1:]}"', f'f{GOOD[1:-5]}"n', f'g{GOOD[1:-5]}5" pipe', f'h{GOOD[1:-5]}"n"', "i,1"),
+        *(f"\udcffj{GOOD[1:]}", f"k{GOOD[1:]}"),
+    ]
+    text = "\r\n".join([HEADER, *rows])
+    path.write_bytes(text.encode(errors="surrogateescape"))
+    result = run("batch", str(path), "--lang", "en")
+    assert result.returncode == 1
+    found = pl.read_csv(io.StringIO(result.stdout))
+    judged = found.filter(pl.col("status") == "on_track")["id"].to_list()
+    assert judged == ["a", "c", "e", "g", "h", "k"]
+    unread = found.filter(pl.col("reason") == "unreadable")["id"].to_list()
+    assert unread == ["b", "d", "f", "i", None]
+    for told in (
+        "3:1: error JY615 this row has more cells",
+        "7:1: error JY615 this row holds bytes that are not UTF-8",
+        "11:1: error JY615 this row has a quotation mark",
+        "14:1: error JY608 direction is an empty cell",
+        "15:1: error JY615 this row holds bytes",
+    ):
+        assert f"{path}:{told}" in result.stderr
+    assert result.stderr.count("JY6") == 5
+
+
+def test_commas_at_the_end_are_nothing(run: Run, tmp_path: Path) -> None:
+    path = table(tmp_path, f"{GOOD},,", f"b{GOOD[1:]},")
+    assert batch(run, path)["status"].to_list() == ["on_track"] * 2
+
+
+def test_a_broken_row_contradicts_nothing(run: Run, tmp_path: Path) -> None:
+    rows = [GOOD, f"{GOOD},1", GOOD.replace("2023", "2024"), f"b{GOOD[1:]}"]
+    result = run("batch", table(tmp_path, *rows), "--lang", "en")
+    assert pl.read_csv(io.StringIO(result.stdout))["reason"].to_list() == ["unreadable", None]
+    assert result.stderr.count("JY6") == 1
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_findings_name_lines(run: Run, tmp_path: Path, newline: str) -> None:
+    """Blank lines are nothing, and cells may run over several."""
+    path = tmp_path / "t.csv"
+    rows = ["", HEADER, GOOD, "", f'b{GOOD[1:-5]}"x{newline}y, ""z"""', "c,,,,,,,up,,,", "", ""]
+    path.write_bytes(newline.join(rows).encode())
+    result = run("batch", str(path), "--lang", "en")
+    assert f"{path}:7:1: error JY608" in result.stderr
+    assert len(pl.read_csv(io.StringIO(result.stdout))) == 3
+
+
+def test_lines_are_counted_across_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jyplan.batch.text.BLOCK", 3)
+    path = tmp_path / "t.csv"
+    path.write_text('\n\nid\na\n"b\n\nb"\n\nc\nd', encoding="utf-8")
+    assert lines_of(path, [5, 1, 2, 4]) == {1: 4, 2: 5, 4: 9, 5: 10}
+
+
+def test_rows_without_an_id_are_nobodys(run: Run, tmp_path: Path) -> None:
+    rows = [GOOD[1:], GOOD[1:], f'""{GOOD[1:]}', GOOD, GOOD[1:]]
+    path = table(tmp_path, *rows)
+    found = batch(run, path, code=1)
+    assert found["reason"].to_list() == ["unreadable"] * 3 + [None, "unreadable"]
+    ids = [float("nan"), float("nan"), None, 1.0, float("nan")]
+    pl.read_csv(path).with_columns(id=pl.Series(ids)).write_parquet(tmp_path / "t.parquet")
+    again = batch(run, str(tmp_path / "t.parquet"), code=1)
+    assert again.drop("id").equals(found.drop("id"))
+    assert again["id"].to_list() == [None, None, None, 1.0, None]
+
+
+def test_a_column_twice(run: Run, tmp_path: Path) -> None:
+    result = run("batch", table(tmp_path, f"{GOOD},1", header=f"{HEADER},value"), "--lang", "en")
+    assert result.returncode == 1
+    assert "t.csv:1:1: error JY616 the header has value more than once" in result.stderr
 
 
 def test_a_table_that_is_not_there(run: Run, tmp_path: Path) -> None:
@@ -148,7 +283,8 @@ def test_columns_of_unusable_types(run: Run, tmp_path: Path, column: str) -> Non
     frame.write_parquet(path)
     result = run("batch", str(path), "--lang", "en")
     assert result.returncode == 1
-    assert f"JY611 column {column} holds List(String)" in result.stderr
+    advice = "write ids as texts" if column == "id" else "CSV has no room for that"
+    assert f"JY611 column {column} holds List(String); {advice}" in result.stderr
     kept = run("batch", str(path), "--out", str(tmp_path / "o.parquet"))
     assert kept.returncode == (1 if column == "id" else 0)
 
@@ -169,14 +305,103 @@ def test_a_table_is_not_written_over(run: Run, tmp_path: Path) -> None:
     assert GOOD in (tmp_path / "t.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--rule", "statcan,schedule"), "one rule at a time"),
+        (("--rule", "statcan", "--rule", "schedule"), "one rule at a time"),
+        (("--map", "baseline=a", "--map", "baseline=b"), "--map names two columns for baseline"),
+        (("--engine", "spark"), "--engine: spark not one of the choices"),
+        (("--summary", "regoin"), "did you mean region?"),
+        (("--out", ""), "--out is empty"),
+        (("--out", "o.csv.gz"), "o.csv.gz has no ending that tells its format"),
+        (("--out", "o.json"), "o.json has no ending that tells its format"),
+        (("--out", "o"), "use .csv, .parquet or .arrow"),
+    ],
+)
+def test_what_is_refused(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    path = table(tmp_path, GOOD)
+    result = run("batch", path, *arguments, "--lang", "en", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert run("batch", path, *arguments, "--lang", "zh", cwd=tmp_path).returncode == 2
+    assert not list(tmp_path.glob("o*"))
+
+
+@pytest.mark.parametrize("out", ["-", "/dev/stdout"])
+def test_standard_output_by_name(run: Run, tmp_path: Path, out: str) -> None:
+    path = table(tmp_path, GOOD)
+    assert batch(run, path, "--out", out).equals(batch(run, path))
+
+
+@pytest.mark.parametrize(("stream", "name"), [(1, "output"), (0, "input")])
+def test_a_stream_that_is_closed(stream: int, name: str) -> None:
+    done = subprocess.run(  # noqa: S603 our own command
+        [*PROGRAM, "-", "--lang", "en"],
+        stderr=subprocess.PIPE,
+        check=False,
+        encoding="utf-8",
+        preexec_fn=lambda: os.close(stream),
+    )
+    assert done.returncode == 2
+    assert f"standard {name} is closed" in done.stderr
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> str:
+    """Enough to be at work for some time."""
+    frame = pl.concat([pl.read_csv(table(tmp_path, GOOD))] * 500_000)
+    (tmp_path / "t.csv").unlink()
+    figures = np.random.default_rng(0).random(len(frame))
+    path = tmp_path / "t.parquet"
+    frame.with_columns(id=pl.Series(np.arange(len(frame))), value=figures).write_parquet(path)
+    return str(path)
+
+
+@pytest.mark.parametrize("target", ["o.csv", "o.parquet", "o.arrow"])
+def test_a_full_disk_is_told_and_nothing_is_left(tmp_path: Path, large: str, target: str) -> None:
+    done = subprocess.run(  # noqa: S603 our own command
+        [*PROGRAM, large, "--out", str(tmp_path / target), "--lang", "en"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16)),
+    )
+    assert done.returncode == 2
+    assert done.stderr == f"jyplan: cannot write {tmp_path / target}: File too large\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_nothing(tmp_path: Path, large: str, sign: signal.Signals) -> None:
+    """Whoever is told to stop while it writes says nothing and takes away what it began."""
+    process = subprocess.Popen(  # noqa: S603 our own command
+        [*PROGRAM, *[large] * 40, "--out", str(tmp_path / "o.parquet")],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    end = time.monotonic() + 60
+    while not list(tmp_path.glob(".o.parquet.*/o.parquet")) and time.monotonic() < end:
+        time.sleep(0.01)
+    process.send_signal(sign)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
+
+
 def test_formats_hold_the_same(run: Run, tmp_path: Path) -> None:
     rows = [f"{name}{GOOD[1:]}" for name in "abc"]
     path = table(tmp_path, *rows)
     frame = pl.read_csv(path)
     frame.write_parquet(tmp_path / "t.parquet")
     frame.write_ipc(tmp_path / "t.arrow")
+    frame.write_ipc_stream(tmp_path / "s.arrow")
+    frame.write_ipc_stream(tmp_path / "s.arrows")
     expected = batch(run, path)
-    for source in ("t.csv", "t.parquet", "t.arrow"):
+    for source in ("t.csv", "t.parquet", "t.arrow", "s.arrow", "s.arrows"):
         for target in ("o.csv", "o.parquet", "o.arrow"):
             out = tmp_path / target
             assert batch_to(run, str(tmp_path / source), out).equals(expected)
@@ -228,6 +453,15 @@ def test_counts_by_columns(run: Run, tmp_path: Path) -> None:
     rows = [GOOD, f"b{GOOD[1:]}", "c,2020,100,2023,90,150,2025,increase,,,south"]
     result = run("batch", table(tmp_path, *rows), "--summary", "region,status")
     assert result.stdout == "region,status,count\nnorth,on_track,2\nsouth,regressing,1\n"
+
+
+def test_counts_by_what_is_read(run: Run, tmp_path: Path) -> None:
+    rows = [GOOD, f"b{GOOD[1:]}", "c,2020,100,2023,90,150,2025,decrease,,,south"]
+    path = table(tmp_path, *rows, header=HEADER.replace("direction", "way"))
+    options = ("--map", "direction=way", "--summary", "direction,target_year,limit")
+    result = run("batch", path, *options)
+    expected = "direction,target_year,limit,count\ndecrease,2025,,1\nincrease,2025,,2\n"
+    assert result.stdout == expected
 
 
 def test_columns_of_other_names_and_of_ours(run: Run, tmp_path: Path) -> None:
