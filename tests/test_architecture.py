@@ -24,7 +24,10 @@ ALLOWED = {
     },
     "checks": {"checks", "assess", "plan", "results", "errors", "nearest", "atomic"},
     "batch": {"batch", "engine", "plan.findings", "errors", "nearest", "atomic"},
-    "render": {"render", "results", "outcomes", "engine.rules.card", "plan", "errors", "nearest", "version"},
+    "render": {
+        *("render", "results", "outcomes", "engine.rules.card", "plan"),
+        *("errors", "nearest", "version"),
+    },
     "cli": {
         *("cli", "render", "results", "outcomes", "checks", "batch", "assess", "scenario", "plan"),
         *("errors", "nearest", "atomic", "version"),

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jyplan.engine.codes import Operator
+from jyplan.engine.drawing import BLOCK
 from jyplan.engine.ensemble import (
-    BLOCK,
     Aims,
     Odds,
     Uncertain,

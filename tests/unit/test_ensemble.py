@@ -11,8 +11,8 @@ import pytest
 
 from jyplan.engine import quantiles
 from jyplan.engine.codes import Operator
+from jyplan.engine.drawing import BLOCK
 from jyplan.engine.ensemble import (
-    BLOCK,
     Aims,
     Odds,
     Uncertain,
