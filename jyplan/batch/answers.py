@@ -62,7 +62,8 @@ def answered(piece: Piece, question: Question) -> Answer:
     rows = SeriesRows(sheet)
     rows.repeated(question.repeated)
     series = rows.series(rule.card.needs)
-    judged = judge_blocks(series, rule, figures=not wanted.isdisjoint(FIGURES))
+    seen = rows.in_its_year(series) if rule.card.needs.own_year else None
+    judged = judge_blocks(series, rule, seen=seen, figures=not wanted.isdisjoint(FIGURES))
     out = rows.reason != 0
     barred = bool(out.any())
     columns: dict[str, pl.Series] = {}

@@ -146,6 +146,17 @@ class SeriesRows:
             columns["window_years"], columns["window"] = self._window(needs.window)
         return series_of(len(self.starts), **columns)
 
+    def in_its_year(self, series: Series) -> Series:
+        """The series up to their target years, where these are over and have values of their own."""
+        if self.alone:
+            return series
+        owner = np.repeat(np.arange(len(self.starts)), self.ends - self.starts + 1)
+        due = series.target_year[owner]
+        rows = np.flatnonzero((self.year == due) & ~np.isnan(self.value))
+        latest, latest_year = series.latest.copy(), series.latest_year.copy()
+        latest[owner[rows]], latest_year[owner[rows]] = self.value[rows], self.year[rows]
+        return series._replace(latest=latest, latest_year=latest_year)
+
     def _previous(self, baseline: Array) -> Array:
         """The value before the latest; the baseline where there is none."""
         if self.alone:

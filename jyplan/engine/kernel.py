@@ -132,12 +132,15 @@ class Judged(NamedTuple):
     catch_up_rate: Array
 
 
-def judge_blocks(series: Series, rule: Rule, *, figures: bool = True) -> Judged:
+def judge_blocks(
+    series: Series, rule: Rule, *, seen: Series | None = None, figures: bool = True
+) -> Judged:
     """Judge any number of series by any rule.
 
     Args:
         series: n rows.
         rule: the rule.
+        seen: what the rule looks at, where that is not all that is known.
         figures: whether value, score, growth and shares are wanted; else their columns are
             empty, shape (0,).
 
@@ -161,7 +164,7 @@ def judge_blocks(series: Series, rule: Rule, *, figures: bool = True) -> Judged:
             # its shares stand beside every rule; for its own they are the verdict
             found = schedule.verdicts_of(shown.lead_points, shown.reason, shown.status)
         else:
-            found = rule.evaluate(block)
+            found = rule.evaluate(block if seen is None else seen.rows(rows))
         columns.status[rows], columns.reason[rows] = found.status, found.reason
         if shown is not None:
             columns.value[rows], columns.score[rows] = found.value, found.score

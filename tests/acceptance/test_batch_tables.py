@@ -515,3 +515,12 @@ def test_a_device_is_written_to_and_not_replaced(run: Run, tmp_path: Path) -> No
     assert run("batch", table(tmp_path, GOOD), "--out", str(link)).returncode == 0
     assert link.is_symlink()
     assert not link.is_file()
+
+
+def test_a_past_target_is_judged_in_its_year(run: Run, tmp_path: Path) -> None:
+    # (10 - 6.5) / (10 - 7): the value of 2023 counts, though 2024 fell back; shown is 2024
+    rows = ["a,2015,10,2023,6.5,7,2023,decrease", "a,2015,10,2024,7.2,7,2023,decrease"]
+    header = ",".join(HEADER.split(",")[:8])
+    found = batch(run, table(tmp_path, *rows, header=header), "--rule", "unsd-2023")
+    assert found["rule_value"][0] == pytest.approx(3.5 / 3, abs=1e-12)
+    assert (found["status"][0], found["latest_year"][0]) == (3, 2024)
