@@ -94,6 +94,7 @@ class Held(NamedTuple):
         value: the value then.
         met: whether it holds; None where that cannot be told.
         difference: how far the value is beyond the target (negative: short of it), in the unit.
+        side: where the value lies: ``above``, ``below`` or ``within`` what is aimed at.
         attainment_time: when the target is first met, as a fractional year.
         attainment_year: the first year end at which it is met.
         reason: why something is absent.
@@ -103,6 +104,7 @@ class Held(NamedTuple):
     value: float | None
     met: bool | None
     difference: float | None
+    side: str | None
     attainment_time: float | None
     attainment_year: int | None
     reason: str | None
@@ -239,6 +241,7 @@ class Solution(NamedTuple):
         past: growth that was observed of what varies.
         assumed: what is assumed of others.
         reason: why there is no answer, or no rate.
+        warnings: what looks like a slip.
     """
 
     report: Report
@@ -257,6 +260,7 @@ class Solution(NamedTuple):
     past: Past | None
     assumed: tuple[Assumed, ...]
     reason: str | None
+    warnings: tuple[Finding, ...]
 
 
 class Axis(NamedTuple):
@@ -294,6 +298,7 @@ class Grid(NamedTuple):
         axes: one or two.
         cells: one row a rate of the first axis, one entry a rate of the second (or one).
         assumed: what is assumed of others.
+        warnings: what looks like a slip.
     """
 
     report: Report
@@ -303,6 +308,7 @@ class Grid(NamedTuple):
     axes: tuple[Axis, ...]
     cells: tuple[tuple[Cell, ...], ...]
     assumed: tuple[Assumed, ...]
+    warnings: tuple[Finding, ...]
 
 
 class Lever(NamedTuple):
@@ -334,6 +340,7 @@ class Sensitivity(NamedTuple):
         levers: the one that moves most first.
         fixed: inputs that do not grow at a rate.
         assumed: what is assumed.
+        warnings: what looks like a slip.
     """
 
     report: Report
@@ -345,6 +352,7 @@ class Sensitivity(NamedTuple):
     levers: tuple[Lever, ...]
     fixed: tuple[str, ...]
     assumed: tuple[Assumed, ...]
+    warnings: tuple[Finding, ...]
 
 
 class Quantiles(NamedTuple):

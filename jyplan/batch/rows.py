@@ -147,7 +147,7 @@ class SeriesRows:
         return series_of(len(self.starts), **columns)
 
     def in_its_year(self, series: Series) -> Series:
-        """The series up to their target years, where these are over and have values of their own."""
+        """The series up to target years that are over and have values of their own."""
         if self.alone:
             return series
         owner = np.repeat(np.arange(len(self.starts)), self.ends - self.starts + 1)

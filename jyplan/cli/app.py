@@ -188,9 +188,16 @@ def usage_error(error: Any) -> RequestError:
             return RequestError("missing_argument", name=name, command=command)
         case "BadOptionUsage":
             return RequestError("bad_option_usage", option=error.option_name, command=command)
-        case "BadParameter" if hasattr(param.type, "choices"):
-            known = [str(getattr(choice, "value", choice)) for choice in param.type.choices]
-            return RequestError("bad_choice", option=option, known=known, value=None)
         case "BadParameter":
-            return RequestError("not_a_number", option=option)
+            return _bad_value(param, option)
     return RequestError("usage", command=command)
+
+
+def _bad_value(param: Any, option: str) -> RequestError:
+    """What is not one of the choices, or no figure."""
+    if hasattr(param.type, "choices"):
+        known = [str(getattr(choice, "value", choice)) for choice in param.type.choices]
+        return RequestError("bad_choice", option=option, known=known, value=None)
+    if param.metavar == "YEAR":
+        return RequestError("not_a_number", option=option)
+    return RequestError("not_a_figure", option=option)

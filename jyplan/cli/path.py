@@ -44,7 +44,7 @@ def command(
     checked_language(lang)
     if excel and format != "csv":
         raise RequestError("excel_needs_csv")
-    report, _ = report_of(plan, [], as_of=None, readings=reading or [], path=path)
+    report, _ = report_of(plan, [], as_of=None, readings=reading or [], path=path, output=output)
     chosen = [find(report, name) for name in ids] if ids else report.assessments
     courses = [course_of(item) for item in chosen]
     if format == "json":

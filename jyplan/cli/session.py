@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Settings
-    from jyplan.plan.plan import Observation
+    from jyplan.plan.plan import Observation, Origin
     from jyplan.render.messages import Language
     from jyplan.results import Report
 
@@ -27,6 +27,7 @@ def report_of(
     readings: Sequence[str],
     path: str | None,
     rules: Sequence[str] = (),
+    output: str | None = None,
 ) -> tuple[Report, list[Observation]]:
     """Read plan and submissions and assess them.
 
@@ -37,9 +38,13 @@ def report_of(
         readings: ``ID=READING`` each.
         path: one path for all.
         rules: names of rules to judge by, beside the schedule.
+        output: where the answer goes.
 
     Returns:
         The report and the observations that it was made from.
+
+    Raises:
+        RequestError: the answer would take the place of a file of the plan.
     """
     # Only here: help and usage errors need neither plan nor engine.
     from jyplan.assess import Request, assess
@@ -47,8 +52,26 @@ def report_of(
 
     chosen = parsed_readings(readings)
     origin = discover(plan_folder, os.environ, Path.cwd())
+    if output is not None:
+        refuse_base(output, origin, files)
     plan, observations = load(origin, files)
     return assess(plan, observations, Request(as_of, chosen, path, tuple(rules))), observations
+
+
+def refuse_base(output: str, origin: Origin, files: Sequence[str]) -> None:
+    """Keep an answer from taking the place of what it is made from.
+
+    Raises:
+        RequestError: it would.
+    """
+    from jyplan.plan.loading import BASELINES, TARGETS, submission_files
+
+    target = Path(output)
+    if not target.is_file():
+        return
+    base = [origin.folder / TARGETS, origin.folder / BASELINES, *submission_files(origin, files)]
+    if any(path.is_file() and path.samefile(target) for path in base):
+        raise RequestError("is_base", path=output)
 
 
 def spoken(ctx: Any, lang: str | None, settings: Settings | None) -> Language:

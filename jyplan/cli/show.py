@@ -48,7 +48,13 @@ def command(
     checked_language(lang)
     rules = named(rule, list(RULES), "--rule")
     report, observations = report_of(
-        plan, files or [], as_of=as_of, readings=reading or [], path=path, rules=rules
+        plan,
+        files or [],
+        as_of=as_of,
+        readings=reading or [],
+        path=path,
+        rules=rules,
+        output=output,
     )
     detail = detail_of(report, id, observations)
     if format == "json":

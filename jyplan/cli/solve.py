@@ -46,33 +46,36 @@ def command(
 ) -> int:
     """The growth that meets an aim."""
     # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.cli.session import report_of, spoken, write
+    from jyplan.cli.session import report_of, say_findings, spoken, write
     from jyplan.errors import RequestError
-    from jyplan.scenario.arguments import typed
+    from jyplan.scenario.arguments import read
     from jyplan.scenario.goal import Goal, solve
     from jyplan.scenario.whatif import staged
 
     checked_language(lang)
     if target is not None and status is not None:
         raise RequestError("not_together", first="--target", second="--status")
-    changes = typed(set or [])
+    changes, wrong = read(set or [])
     report, observations = report_of(
-        plan, files or [], as_of=as_of, readings=reading or [], path=None
+        plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
     )
-    stage = staged(report, observations, by)
+    until = None if by is None else max(by, report.as_of + 1)
+    stage = staged(report, observations, until, as_of=as_of)._replace(wrong=tuple(wrong))
     found = solve(stage, Goal(id, vary, by, target, status), [changes])
+    language = spoken(ctx, lang, report.plan.targets.settings)
+    say_findings(found.warnings, language)
+    none = int(found.rate is None and found.step is None)
     if format == "json":
         from jyplan.render.solve import solve_json
 
         write(solve_json(found), output)
-        return int(found.rate is None and found.step is None)
+        return none
     from jyplan.cli.environment import screen_of
     from jyplan.render.columns import View
     from jyplan.render.marks import marks_for
     from jyplan.render.solve import solve_text
 
     screen = screen_of(color, file=output is not None)
-    language = spoken(ctx, lang, report.plan.targets.settings)
     view = View(report, language, marks_for(screen.encoding))
     write(solve_text(view, found, screen), output)
-    return int(found.rate is None and found.step is None)
+    return none

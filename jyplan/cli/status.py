@@ -70,7 +70,13 @@ def command(
     wanted = statuses(only, codes, "--only")
     failing = statuses(fail_on, codes, "--fail-on")
     report, _ = report_of(
-        plan, files or [], as_of=as_of, readings=reading or [], path=path, rules=rules
+        plan,
+        files or [],
+        as_of=as_of,
+        readings=reading or [],
+        path=path,
+        rules=rules,
+        output=output,
     )
     report = selected(report, themes=theme or [], scopes=scope or [])
     fails = bool(failing) and having(report, failing)

@@ -23,15 +23,17 @@ from jyplan.cli.options import (
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from jyplan.outcomes import Chances, Grid, Sensitivity
+    from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
     from jyplan.render.messages import Language
     from jyplan.render.scenarios import Found
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.whatif import Draft, Stage
 
+# side by side, more cannot be read
+MOST_SCENARIOS = 20
 FORMATS = Literal["table", "json", "csv", "markdown"]
 
 
@@ -78,7 +80,7 @@ def command(
     """Where scenarios lead."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.session import report_of, say_findings, spoken, write
-    from jyplan.scenario.arguments import typed
+    from jyplan.scenario.arguments import read
     from jyplan.scenario.whatif import staged
 
     checked_language(lang)
@@ -87,39 +89,54 @@ def command(
     if chart and (format != "table" or grid or sensitivity):
         raise RequestError("chart_is_a_table")
     _refuse_pairs(
-        {"--grid": grid, "--sensitivity": sensitivity, "--draws": draws is not None},
+        {
+            "--grid": grid,
+            "--sensitivity": sensitivity is not None,
+            "--draws": draws is not None,
+        },
         {"--seed": seed, "--persistence": persistence, "--correlation": correlation},
     )
     if bool(grid) != bool(show):
         raise RequestError("grid_needs_show")
-    changes = typed(set or [])
+    _refuse_shares({"--persistence": persistence, "--correlation": correlation})
+    changes, wrong = read(set or [])
     report, observations = report_of(
-        plan, files or [], as_of=as_of, readings=reading or [], path=None
+        plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
     )
-    stage = staged(report, observations, until)
-    drafts = drafted(scenario or [], changes)
+    stage = staged(report, observations, until, as_of=as_of, drawn=draws is not None)
+    stage = stage._replace(wrong=tuple(wrong))
+    drafts = [
+        _tied(draft, persistence, correlation) for draft in drafted(scenario or [], changes, stage)
+    ]
     found: Found
     if grid and show:
         found = gridded(stage, grid, show, drafts)
-    elif sensitivity:
+    elif sensitivity is not None:
         found = levered(stage, sensitivity, drafts)
-    elif draws is not None:
-        tied = [_tied(draft, persistence, correlation) for draft in drafts]
-        found = drawn(stage, tied, draws, 1 if seed is None else seed, everything=all)
     else:
-        from jyplan.scenario.whatif import whatif
-
-        found = whatif(stage, drafts, everything=all)
+        found = followed(stage, drafts, draws, 1 if seed is None else seed, everything=all)
     language = spoken(ctx, lang, report.plan.targets.settings)
-    say_findings(getattr(found, "warnings", ()), language)
-    if save:
-        # what cannot be worked out is not worth saving
-        from jyplan.scenario.files import save as append
-
-        append(save[0], Path(save[1]), set or [])
+    say_findings(found.warnings, language)
     text = rendered(found, report, format, language, color, file=output is not None, chart=chart)
-    write(text, output, bom=excel)
+    if save is None:
+        write(text, output, bom=excel)
+        return 0
+    from jyplan.scenario.files import Saved, appended
+
+    saved = Saved(save[0], Path(save[1]), tuple(set or []), persistence, correlation)
+    if output is not None and Path(output).resolve() == saved.path.resolve():
+        raise RequestError("not_together", first=f"--output {output}", second=f"--save {output}")
+    # what cannot be worked out, or written, is not worth saving; and what a reader sees on the
+    # screen comes last, for it cannot be taken back
+    data = appended(saved, scenario or [])
+    _in_turn(lambda: write(text, output, bom=excel), lambda: _kept(saved.path, data), output)
     return 0
+
+
+def _in_turn(tell: Callable[[], None], keep: Callable[[], None], output: str | None) -> None:
+    """Write to a file first and to the screen last."""
+    for step in (tell, keep) if output is not None else (keep, tell):
+        step()
 
 
 def _refuse_pairs(ways: Mapping[str, object], of_draws: Mapping[str, object]) -> None:
@@ -132,7 +149,25 @@ def _refuse_pairs(ways: Mapping[str, object], of_draws: Mapping[str, object]) ->
             raise RequestError("draws_needed", option=option)
 
 
-def drafted(named: Sequence[str], changes: tuple[Written, ...]) -> list[Draft]:
+def _refuse_shares(shares: Mapping[str, float | None]) -> None:
+    """Refuse shares that are none."""
+    for option, share in shares.items():
+        if share is not None and not 0 <= share <= 1:
+            raise RequestError("bad_figure", option=option, value=share)
+
+
+def _kept(path: Path, data: bytes) -> None:
+    """Put a file of scenarios in its place, whole or not at all."""
+    from jyplan.atomic import write_whole
+
+    try:
+        write_whole(path.resolve(), data)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RequestError("cannot_write", path=path, error=why) from error
+
+
+def drafted(named: Sequence[str], changes: tuple[Written, ...], stage: Stage) -> list[Draft]:
     """The scenarios of the files, with the changes of the command line on top, or these alone."""
     from jyplan.scenario.whatif import Draft
 
@@ -141,7 +176,12 @@ def drafted(named: Sequence[str], changes: tuple[Written, ...]) -> list[Draft]:
     # Only here: YAML and models are needed for files alone.
     from jyplan.scenario.files import drafts_of
 
-    drafts = [draft for name in named for draft in drafts_of(name)]
+    known = stage.world.quantities
+    drafts = [draft for name in named for draft in drafts_of(name, known)]
+    if not drafts:
+        raise RequestError("no_scenarios", path=", ".join(named))
+    if len(drafts) > MOST_SCENARIOS:
+        raise RequestError("too_many_scenarios", n=len(drafts), most=MOST_SCENARIOS)
     return [draft._replace(layers=(*draft.layers, changes)) for draft in drafts]
 
 
@@ -176,10 +216,14 @@ def _tied(draft: Draft, persistence: float | None, correlation: float | None) ->
     return draft._replace(ties=ties)
 
 
-def drawn(
-    stage: Stage, drafts: Sequence[Draft], draws: int, seed: int, *, everything: bool
-) -> Chances:
-    """The odds that were asked for, with progress on a terminal."""
+def followed(
+    stage: Stage, drafts: Sequence[Draft], draws: int | None, seed: int, *, everything: bool
+) -> WhatIf | Chances:
+    """The scenarios, or their odds, with progress on a terminal."""
+    if draws is None:
+        from jyplan.scenario.whatif import whatif
+
+        return whatif(stage, drafts, everything=everything)
     from jyplan.scenario.odds import Chosen, chances, checked
 
     checked(draws, seed)

@@ -146,7 +146,12 @@ def meets(
 
 
 def attained(
-    years: Array, values: Array, operator: Operator, bound: float, low: float, high: float
+    years: Array,
+    values: Array,
+    operator: Operator,
+    ends: tuple[float, float, float],
+    *,
+    growing: bool,
 ) -> tuple[float, int] | None:
     """When a course first meets a target.
 
@@ -154,15 +159,14 @@ def attained(
         years: consecutive years, shape (m,).
         values: shape (m,); nan where there is none.
         operator: how the target is held against the values.
-        bound: the figure to arrive at.
-        low: lower end of a range; nan where there is none.
-        high: upper end of a range; nan where there is none.
+        ends: the figure to arrive at, and the ends of a range; nan where there is none.
+        growing: whether the way between two year ends is one of constant growth, else straight.
 
     Returns:
-        The time, on a way of constant growth between the year ends around it (a straight one
-        where nothing grows), and the first year end at which the target holds; None where the
+        The time, and the first year end at which the target holds; None where the
         target is never met.
     """
+    bound, low, high = ends
     met = np.flatnonzero(meets(values, operator, bound, low, high))
     if not met.size:
         return None
@@ -173,7 +177,7 @@ def attained(
     before, after = float(values[index - 1]), float(values[index])
     if operator == Operator.WITHIN:
         bound = low if before < low else high
-    if min(before, after, bound) > 0:
+    if growing and min(before, after, bound) > 0:
         share = np.log(bound / before) / np.log(after / before)
     else:
         share = (bound - before) / (after - before)

@@ -49,7 +49,7 @@ def way(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
     kind, past = assumed.kind, assumed.past
     data: dict[str, object] = {"growth": growth(assumed, entry, view)}
     if past is not None:
-        data |= {"first": past.first, "last": past.last}
+        data["span"] = f"{past.first}{view.marks.to}{past.last}"
     if kind in {"trend", "latest", "best", "relative"} and past is None:
         return view.reason("no_trend")
     match kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from jyplan.render import numbers
 from jyplan.render.terminal import paragraph, side_by_side
-from jyplan.render.whatif import name
+from jyplan.render.whatif import name, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 ROWS = 9
 WIDEST = 72
-# a year takes at least so many cells, and at most
-LEAST_STEP, MOST_STEP = 5, 12
+# a year takes at most so many cells, and its label so many
+MOST_STEP, LABEL = 12, 5
+SIGNS = "*+x#%@"
 
 
 class Band(NamedTuple):
@@ -66,33 +68,38 @@ class Figure(NamedTuple):
 def whatif_charts(view: View, shown: WhatIf, screen: Screen) -> list[RenderableType]:
     """A chart for every row of the scenarios, the same row of all of them in one."""
     parts: list[RenderableType] = []
-    rows: dict[str, list[Outcome]] = {}
+    rows: dict[str, dict[str, Outcome]] = {}
+    marks = dict(zip((each.id or "" for each in shown.scenarios), cycle(SIGNS), strict=False))
     for scenario in shown.scenarios:
         for row in scenario.outcomes:
             if row.years:
-                rows.setdefault(row.entry.id, []).append(row)
+                rows.setdefault(row.entry.id, {})[scenario.id or ""] = row
+    banded = False
     for group in rows.values():
-        row = group[0]
+        row = next(iter(group.values()))
         known = [(each.year, each.value or 0.0) for each in row.years if each.known]
-        signs = "*+x#%@"
         lines = [Line(view.marks.line, row.planned, joined=True)]
         bands = []
-        for index, other in enumerate(group):
-            sign = signs[index % len(signs)]
+        for key, other in group.items():
             points = [(each.year, each.value) for each in other.years if each.value is not None]
-            lines.append(Line(sign, points, joined=True))
+            lines.append(Line(marks[key], points, joined=True))
             ends = [
                 (each.year, each.low, each.high)
                 for each in other.years
                 if each.low is not None and each.high is not None
             ]
             bands.append(Band(view.marks.wide, ends))
+            banded = banded or bool(ends)
         lines.append(Line(view.marks.point, known, joined=False))
         parts += _drawn(row, Figure(bands, lines), view, screen)
     if rows:
         legend = [view.word("chart.known", mark=view.marks.point)]
         legend.append(view.word("chart.planned", mark=view.marks.line))
-        legend.append(view.word("chart.scenario", mark="*"))
+        for scenario in shown.scenarios:
+            sign = marks[scenario.id or ""]
+            legend.append(view.word("chart.named", mark=sign, name=name_of(scenario, view)))
+        if banded:
+            legend.append(view.word("chart.interval", mark=view.marks.wide))
         parts.append(side_by_side(legend, screen, "bright_black"))
     return parts
 
@@ -101,6 +108,8 @@ def odds_charts(view: View, shown: Chances, screen: Screen) -> list[RenderableTy
     """A fan for every row of the odds."""
     parts: list[RenderableType] = []
     for odds in shown.odds:
+        if len(shown.odds) > 1:
+            parts.append(paragraph(name_of(odds, view), screen, "bold"))
         for row in odds.chances:
             found = [year for year in row.years if None not in year]
             wide = [(year.year, year.p5 or 0.0, year.p95 or 0.0) for year in found]
@@ -113,7 +122,7 @@ def odds_charts(view: View, shown: Chances, screen: Screen) -> list[RenderableTy
             ]
             bands = [Band(view.marks.wide, wide), Band(view.marks.narrow, narrow)]
             parts += _drawn(row, Figure(bands, lines), view, screen)
-    fan = view.word("chart.fan", wide=view.marks.wide, narrow=view.marks.narrow)
+    fan = view.word("chart.fan", wide=view.marks.wide, narrow=view.marks.narrow, to=view.marks.to)
     legend = [view.word("chart.median", mark="*"), fan]
     legend += [
         view.word("chart.known", mark=view.marks.point),
@@ -133,10 +142,9 @@ def _drawn(
     labels = [numbers.computed(end, row.entry.precision) for end in (high, low)]
     margin = max(map(cell_len, labels)) + 1
     room = min(screen.width, WIDEST) - margin - 2
-    step = min(max(room // (years[-1] - years[0] or 1), LEAST_STEP), MOST_STEP)
+    step = min(max((room - LABEL) // (years[-1] - years[0]), 1), MOST_STEP)
     # the newest years are those that are asked about
-    fit = max(room // step, 1)
-    years = [year for year in years if year > years[-1] - fit - 1]
+    years = [year for year in years if year > years[-1] - room // step]
     grid = _Grid(years[0], years[-1], step, (low, high))
     for band in figure.bands:
         grid.band(band)
@@ -148,7 +156,8 @@ def _drawn(
         lines.append(
             f"{label:>{margin - 1}} │{''.join(cells).rstrip()}".replace("│", view.marks.due)
         )
-    axis = "".join(f"{year:<{step}}" for year in range(years[0], years[-1] + 1))
+    every = -(-LABEL // step)
+    axis = "".join(f"{year:<{step * every}}" for year in range(years[0], years[-1] + 1, every))
     lines.append(" " * (margin + 1) + axis.rstrip())
     return [paragraph(name(row, view).text, screen), Text("\n".join(lines)), Text()]
 

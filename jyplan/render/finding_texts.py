@@ -275,8 +275,8 @@ TEXTS: Mapping[str, Pair] = {
     ),
     "JY701": ("看不懂“{piece}”；{problem}", "“{piece}” is not understood; {problem}"),
     "JY702": (
-        "计划里没有 {name}{suggestion}；全部编号：jyplan status --columns id,name",
-        "the plan has no {name}{suggestion}; all ids: jyplan status --columns id,name",
+        "计划里没有 {name}{suggestion}；{problem}",
+        "the plan has no {name}{suggestion}; {problem}",
     ),
     "JY703": ("“{piece}”不可能；{problem}", "“{piece}” is not possible; {problem}"),
     "JY704": ("{name} 与“{other}”冲突；{problem}", "{name} contradicts “{other}”; {problem}"),
@@ -420,8 +420,17 @@ WORDS: Mapping[str, Pair] = {
     "reversed_interval": ("区间从小到大写", "write the lower end first"),
     "cap_below_floor": ("cap 不能小于 floor", "a cap is not below a floor"),
     "year_outside": ("年份须在 {first} 到 {last} 之间", "the year is one of {first} to {last}"),
+    "known_ids": (
+        "全部编号：jyplan status --columns id,name",
+        "all ids: jyplan status --columns id,name",
+    ),
+    "known_themes": ("主题有：{known}", "the themes are: {known}"),
+    "dip_rises": ("dip 是下降，例如 dip -10% 2024 2", "a dip is a fall, such as dip -10% 2024 2"),
+    "pin_and_dip": ("同一年不能既固定又 dip", "a year is either fixed or one of a dip"),
+    "pin_beyond_cap": ("固定的值超出 cap 或 floor", "the fixed value lies beyond a cap or a floor"),
     "pin_twice": ("同一年只固定一个值", "fix one value a year"),
     "dip_twice": ("同一年只写一次 dip", "write one dip a year"),
+    "dips_overlap": ("上一次 dip 恢复后才能再写", "let one dip be over before the next"),
     "set_twice": ("同一对象只设一种走法", "set one way for each"),
     "derived_and_input": (
         "它由后者推出，只设其一",
@@ -457,6 +466,9 @@ WORDS: Mapping[str, Pair] = {
     # scenario files
     "same_name": ("编号重复", "its name is taken"),
     "unknown_parent": ("extends 所指的情景不存在", "extends names no scenario of the file"),
+    "with_itself": ("与自身相关", "correlates something with itself"),
+    "pair_twice": ("同一对写了两次相关系数", "names the correlation of a pair twice"),
+    "too_deep": ("extends 层数太多", "extends too many others in a row"),
     "circle": ("extends 循环", "extends runs in a circle"),
 }
 
@@ -582,7 +594,7 @@ def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
 
 def _plain(data: Mapping[str, object]) -> dict[str, object]:
     """The values that a word may mention itself."""
-    return {key: value for key, value in data.items() if key in {"first", "last"}}
+    return {key: value for key, value in data.items() if key in {"first", "last", "known"}}
 
 
 def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:

@@ -61,7 +61,9 @@ def _title(view: View, shown: Grid | Sensitivity) -> str:
 
 
 def _titles(shown: Grid) -> list[str]:
-    return [rate(value) for value in shown.axes[1].rates] if len(shown.axes) > 1 else [""]
+    return (
+        [rate(value) for value in shown.axes[1].rates] if len(shown.axes) > 1 else [str(shown.year)]
+    )
 
 
 def _rows(view: View, shown: Grid) -> list[tuple[str, list[tuple[str, str]]]]:

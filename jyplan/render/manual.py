@@ -155,7 +155,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "correlation of all uncertain growth by a common factor, 0 to 1",
     ),
     "option.chart": ("画出各年走势", "draw the years as a chart"),
-    "option.until": ("算到此年（默认：计划末年）", "last year (default: the plan's)"),
+    "option.until": (
+        "算到此年（默认：计划末年，或更晚的目标年）",
+        "last year (default: the plan's, or that of a later target)",
+    ),
     "option.all": ("也列出没有变动的指标", "show the untouched indicators as well"),
     "option.vary": (
         "求此量的增速（默认：该指标自身）",

@@ -37,7 +37,8 @@ def odds_table(view: View, shown: Chances, screen: Screen) -> str:
         if len(shown.odds) > 1:
             parts.append(paragraph(name_of(odds, view), screen, "bold"))
         columns = fitting(columns_of(view, odds), screen.width, EXPENDABLE)
-        parts += [table_of(columns, screen.width), Text()]
+        nothing = Text(view.word("whatif.nothing"))
+        parts += [table_of(columns, screen.width) if odds.chances else nothing, Text()]
         parts += [paragraph(line, screen) for line in joints(view, odds)]
         parts += [paragraph(line, screen, "bright_black", indent=2) for line in notes(view, odds)]
     return to_text(parts, screen)
@@ -53,7 +54,7 @@ def columns_of(view: View, odds: Odds) -> list[Column]:
     ]
     makers: dict[str, Callable[[Chance], str]] = {
         "target": lambda row: target(row, view).text,
-        "probability": lambda row: probability(row.probability, row.error),
+        "probability": lambda row: _chance(row, view),
         "p5": lambda row: _quantile(row, "p5"),
         "p50": lambda row: _quantile(row, "p50"),
         "p95": lambda row: _quantile(row, "p95"),
@@ -64,6 +65,13 @@ def columns_of(view: View, odds: Odds) -> list[Column]:
         if any(cell.text for cell in cells):
             columns.append(Column(key, view.word(f"column.{key}"), cells, right=True))
     return columns
+
+
+def _chance(row: Chance, view: View) -> str:
+    """The probability; why there is none, where something is aimed at."""
+    if row.item is not None and row.probability is None:
+        return view.reason(row.reason)
+    return probability(row.probability, row.error)
 
 
 def probability(value: float | None, error: float | None) -> str:

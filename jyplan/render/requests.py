@@ -108,6 +108,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--chart 不能与 --grid、--sensitivity 或其他格式同用",
         "--chart goes neither with --grid or --sensitivity nor with another format",
     ),
+    "no_scenarios": ("{path} 里没有情景", "there is no scenario in {path}"),
+    "too_many_scenarios": (
+        "共 {n} 个情景；一次至多 {most} 个，请用 文件:名称 指明",
+        "{n} scenarios are too many; name at most {most} as FILE:NAME",
+    ),
+    "save_elsewhere": (
+        "--save：这些改动以 {base} 为基础；请存进同一文件，且只指明一个情景",
+        "--save: these changes rest on {base}; save them to the same file, on top of one scenario",
+    ),
     "draws_needed": ("{option} 须与 --draws 同用", "{option} goes with --draws"),
     "no_start": ("{name} 没有起始值，无从推算", "{name} has no starting value to go on from"),
     "grid_too_large": (
@@ -130,6 +139,30 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "no_schedule": (
         "{name} 没有从基期到目标的进度可比；请用 --target",
         "{name} has no schedule from baseline to target; use --target",
+    ),
+    "axis_is_set": (
+        "{name} 已在 --grid 中，{other} 就不能再设；请去掉其一",
+        "{name} stands in --grid, so {other} cannot be set as well; leave one of them out",
+    ),
+    "until_is_past": (
+        "--until {year} 已过；请选 {first} 年或以后",
+        "--until {year} is over; choose {first} or later",
+    ),
+    "bad_figure": (
+        "{option} {value}：请写普通数值",
+        "{option} {value}: write a plain figure",
+    ),
+    "is_base": (
+        "{path} 是计划的文件；请写到别处",
+        "{path} is a file of the plan; write to another one",
+    ),
+    "no_values": (
+        "{name} 算不出来（除数为零或数值过大）；请改动增速",
+        "{name} cannot be worked out (division by zero, or too large); change the growth",
+    ),
+    "not_a_figure": (
+        "{option} 要一个数值，且在范围之内",
+        "{option} takes a figure, within its bounds",
     ),
     "vary_is_set": (
         "求的是 {name} 的增速，{other} 就不能再设；请去掉其 --set",

@@ -68,6 +68,8 @@ def _answer(view: View, found: Solution) -> list[str]:
     vary = localized(found.vary.name, view.language)
     unit = localized(found.vary.unit, view.language)
     first, start = found.start
+    if found.reason == "achieved":
+        return [view.word("solve.met", name=vary)]
     if found.step is None or found.end is None:
         lines = [view.word("solve.none", name=vary)]
         if found.value is not None:
@@ -83,7 +85,7 @@ def _answer(view: View, found: Solution) -> list[str]:
     ]
     end = numbers.computed(found.end, found.vary.precision)
     way = f"{numbers.as_stated(start)} {view.marks.arrow} {quantity(end, unit, view.marks)}"
-    lines.append(view.word("solve.way", way=way, first=first, last=found.year))
+    lines.append(view.word("solve.way", way=way, span=f"{first}{view.marks.to}{found.year}"))
     return lines
 
 
@@ -92,7 +94,9 @@ def _notes(view: View, found: Solution) -> list[str]:
     past = found.past
     if past is not None and past.rate is not None:
         shown = rate(past.rate)
-        lines.append(view.word("solve.past", rate=shown, first=past.first, last=past.last))
+        lines.append(
+            view.word("solve.past", rate=shown, span=f"{past.first}{view.marks.to}{past.last}")
+        )
     entries = view.report.plan.declared()
     lines += [sentence(assumed, entries[assumed.id], view) for assumed in found.assumed]
     return lines

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # what goes first where the screen is narrow; then the years in the middle
 EXPENDABLE = ("past", "needed", "growth", "reached")
 MOST_DIGITS = 6
+# titles of scenarios are folded to so many cells
+TITLE_CELLS = 14
 
 
 class Column(NamedTuple):
@@ -55,18 +57,57 @@ def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
         side_by_side(title(view, shown.scenarios), screen, "bold"),
         Text(),
     ]
+    columns: list[Column] = []
     if len(shown.scenarios) == 1:
-        [scenario] = shown.scenarios
-        columns = fitting(columns_of(view, shown, rows_of(scenario)), screen.width, EXPENDABLE)
-        parts.append(table_of(columns, screen.width))
+        rows = rows_of(shown.scenarios[0])
+        columns = _single(view, shown, rows, screen.width)
+        parts += [table_of(columns, screen.width) if rows else Text(view.word("whatif.nothing"))]
     else:
-        columns = beside(view, shown)
-        parts.append(table_of(columns, screen.width))
+        for block in _blocks(beside(view, shown), screen.width):
+            parts += [table_of(block, screen.width), Text()]
+        parts.pop()
     parts.append(Text())
     parts += [
         paragraph(line, screen, "bright_black", indent=2) for line in notes(view, shown, columns)
     ]
     return to_text(parts, screen)
+
+
+def _single(view: View, shown: WhatIf, rows: Sequence[Outcome], width: int) -> list[Column]:
+    """The columns of one scenario; without one of its own, the time goes below the result."""
+    due = [row.held.year for row in rows if row.item and row.held and row.held.year]
+    columns = fitting(columns_of(view, shown, rows), width, EXPENDABLE, due)
+    if any(column.key == "reached" for column in columns):
+        return columns
+    cells = [
+        cell._replace(text=f"{cell.text}\n  {late}") if (late := _late(row, view)) else cell
+        for row, cell in zip(rows, [_result(row, view) for row in rows], strict=True)
+    ]
+    return [
+        column._replace(cells=cells) if column.key == "result" else column for column in columns
+    ]
+
+
+def _late(row: Outcome, view: View) -> str:
+    """When a target that is missed is met after all."""
+    held = row.held
+    return _reached(row, view).text if held is not None and held.met is False else ""
+
+
+def _blocks(columns: list[Column], width: int) -> list[list[Column]]:
+    """Scenarios side by side as far as they fit, the others below, each with names and targets."""
+    names, target, *others = columns
+    common = _least(names) + GAP_CELLS + _width(target)
+    blocks: list[list[Column]] = []
+    room = 0
+    for column in others:
+        needed = _width(column) + GAP_CELLS
+        if not blocks or needed > room:
+            blocks.append([names, target])
+            room = width - common
+        blocks[-1].append(column)
+        room -= needed
+    return blocks
 
 
 def title(view: View, scenarios: Sequence[Scenario | Odds]) -> list[str]:
@@ -113,7 +154,9 @@ def columns_of(view: View, shown: WhatIf, rows: Sequence[Outcome]) -> list[Colum
 
 def name(row: Outcome | Chance, view: View) -> Cell:
     """Name and unit."""
-    shown, sign = localized(row.entry.name, view.language), localized(row.entry.unit, view.language)
+    mark = " *" if row.item is not None and "default_reading" in row.item.flags else ""
+    shown = f"{localized(row.entry.name, view.language)}{mark}"
+    sign = localized(row.entry.unit, view.language)
     said = len(sign) > LONGEST_SIGN and sign.lower() in shown.lower()
     return Cell(shown if said else f"{shown} ({sign})")
 
@@ -162,14 +205,15 @@ def result(held: Held, row: Outcome, view: View) -> Cell:
     """Hit or miss, and by how much."""
     if held.met is None or held.difference is None:
         return Cell(view.reason(held.reason), "bright_black")
-    figure = small(abs(held.difference), row.entry.precision)
-    by = quantity(figure, unit(row.entry, view), view.marks)
-    if not held.met:
-        mark, style = status_mark(view.marks, "missed"), STYLES["missed"]
-        return Cell(f"{mark}{GLUE}{view.word('result.short', by=by)}", style)
-    over = held.difference > 0
-    word = view.word("result.hit_by", by=by) if over else view.word("result.hit")
-    return Cell(f"{status_mark(view.marks, 'achieved')}{GLUE}{word}", STYLES["achieved"])
+    shown = small(abs(held.difference), row.entry.precision)
+    by = quantity(shown, unit(row.entry, view), view.marks)
+    if held.met:
+        code = "hit" if held.side == "within" or not held.difference else f"hit_{held.side}"
+    else:
+        code = "just" if not held.difference else f"missed_{held.side}"
+    word = view.word(f"result.{code}", by=by)
+    status = "achieved" if held.met else "missed"
+    return Cell(f"{status_mark(view.marks, status)}{GLUE}{word}", STYLES[status])
 
 
 def small(value: float, precision: float) -> str:
@@ -243,7 +287,8 @@ def beside(view: View, shown: WhatIf) -> list[Column]:
             _ending(own[key], view) if key in own else _standing(row.trend, row, view)
             for key, row in rows.items()
         ]
-        columns.append(Column(scenario.id or "", name_of(scenario, view), cells, right=True))
+        heading_lines = "\n".join(wrapped(name_of(scenario, view), TITLE_CELLS))
+        columns.append(Column(scenario.id or "", heading_lines, cells, right=True))
     return columns
 
 
@@ -277,27 +322,58 @@ def notes(view: View, shown: WhatIf, columns: Sequence[Column]) -> list[str]:
         elif found:
             lines.append(view.word("whatif.assumed"))
         lines += [f"  {line}" for line in found]
-    if not several and any(row.turned for row in shown.scenarios[0].outcomes):
+    rows = [row for scenario in shown.scenarios for row in scenario.outcomes]
+    if several:
+        hit, miss = (status_mark(view.marks, code) for code in ("achieved", "missed"))
+        lines.append(view.word("whatif.years", year=shown.until, hit=hit, miss=miss))
+    if any(each.low is not None for row in rows for each in row.years):
+        lines.append(view.word("whatif.middle"))
+    if not several and any(row.turned for row in rows):
         lines.append(view.word("whatif.turned", mark=view.marks.unlike))
-    if any(column.key == "growth" for column in columns) and not several:
+    lines += _readings(view, shown)
+    if not several and any(column.key == "growth" for column in columns):
         lines.append(view.word("whatif.growth"))
     return lines
 
 
+def _readings(view: View, shown: WhatIf) -> list[str]:
+    """Which reading the figures of an ambiguous indicator follow."""
+    marked = {row.entry.id: row.item for each in shown.scenarios for row in each.outcomes}
+    starred = [item for item in marked.values() if item and "default_reading" in item.flags]
+    lines = [view.word("legend.reading")] if starred else []
+    for item in starred:
+        if item.reading:
+            reading = localized(item.reading.name, view.language)
+            lines.append(f"  {item.indicator.id}{view.word('colon')}{reading}")
+    return lines
+
+
 def _width(column: Column) -> int:
-    return max(map(cell_len, [column.title, *(cell.text for cell in column.cells)]))
+    lines = [line for cell in column.cells for line in cell.text.split("\n")]
+    return max(map(cell_len, [*column.title.split("\n"), *lines]))
 
 
 def _least(column: Column) -> int:
     words = [longest_word(cell.text) for cell in column.cells]
-    return min(max(NAME_CELLS, *words), _width(column))
+    return min(max([NAME_CELLS, *words]), _width(column))
 
 
-def fitting(columns: list[Column], width: int, expendable: Sequence[str]) -> list[Column]:
-    """The columns that fit side by side; years in the middle go after what is expendable."""
+def fitting(
+    columns: list[Column], width: int, expendable: Sequence[str], due: Sequence[int] = ()
+) -> list[Column]:
+    """The columns that fit side by side.
+
+    Args:
+        columns: all of them, names first.
+        width: of the screen.
+        expendable: what goes first, by key.
+        due: the target years of the rows; the more rows have one, the longer it stays.
+    """
     kept = list(columns)
     years = [column.key for column in columns if column.key.isdigit()]
-    for key in [*expendable, *years[1:-1], *years[:1]]:
+    ranked = sorted(years, key=lambda year: (due.count(int(year)), year in years[::-1][:1]))
+    inner = [year for year in ranked if year not in {years[0], ranked[-1]}] if years else []
+    for key in [*expendable, *inner, *years[:1]]:
         needed = [
             _least(column) if column.key == "indicator" else _width(column) for column in kept
         ]
@@ -330,10 +406,10 @@ def table_of(columns: Sequence[Column], width: int) -> Table:
 
 def whatif_markdown(view: View, shown: WhatIf) -> str:
     """The scenarios as one Markdown table with its notes."""
+    columns = beside(view, shown)
     if len(shown.scenarios) == 1:
         columns = columns_of(view, shown, rows_of(shown.scenarios[0]))
-    else:
-        columns = beside(view, shown)
+    columns = [each._replace(title=each.title.replace("\n", "")) for each in columns]
     rows = zip(*([cell.text for cell in column.cells] for column in columns), strict=True)
     lines = [f"# {escaped('  '.join(title(view, shown.scenarios)))}", ""]
     lines += table_lines([each.title for each in columns], [each.right for each in columns], rows)

@@ -100,16 +100,19 @@ def whatif_csv(shown: WhatIf, language: Language) -> str:
                 "target_year": outcome.item.target_year if outcome.item else None,
                 "met": None if held is None or held.met is None else str(held.met).lower(),
                 "difference": held.difference if held else None,
+                "attainment_time": held.attainment_time if held else None,
                 "attainment_year": held.attainment_year if held else None,
                 "growth": outcome.growth,
                 "needed": outcome.needed,
+                "past": outcome.past.rate if outcome.past else None,
+                "trend": outcome.trend.value if outcome.trend else None,
                 "reason": outcome.reason or (held.reason if held else None),
             }
             years = outcome.years or (None,)
             for year in years:
                 figures = {
                     key: None if year is None else getattr(year, key)
-                    for key in ("year", "value", "low", "high")
+                    for key in ("year", "value", "low", "high", "known")
                 }
                 rows.append({**common, **figures, **result})
     return written(rows)

@@ -53,6 +53,8 @@ def _words(text: str) -> Sequence[str]:
     for sign in text:
         # What stands in brackets, a unit above all, is parted at blanks alone.
         held = inside and pieces[-1][-1] != " "
+        # the dashes of an option belong to it
+        held = held or (bool(pieces) and not pieces[-1].strip("-") and sign != " ")
         if pieces and (held or _joins(pieces[-1][-1], sign)):
             pieces[-1] += sign
         else:

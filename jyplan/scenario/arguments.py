@@ -38,12 +38,8 @@ class Typed(NamedTuple):
         return self.finding("JY701", Severity.ERROR, where, {"problem": problem})
 
 
-def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:
-    """The changes of the command line.
-
-    Raises:
-        ArgumentsError: with everything that is outside the grammar.
-    """
+def read(texts: Sequence[str], option: str = "--set") -> tuple[tuple[Written, ...], list[Finding]]:
+    """The changes of the command line, and what in them is outside the grammar."""
     written, findings = [], []
     for text in texts:
         argument = Typed(option, text)
@@ -51,6 +47,16 @@ def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:
             written.append(Written(parse(text), argument.finding))
         except ChangeError as error:
             findings.append(argument.outside(error.problem, error.piece))
+    return tuple(written), findings
+
+
+def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:
+    """The changes of the command line.
+
+    Raises:
+        ArgumentsError: with everything that is outside the grammar.
+    """
+    written, findings = read(texts, option)
     if findings:
         raise ArgumentsError(findings)
-    return tuple(written)
+    return written

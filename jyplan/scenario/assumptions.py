@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from jyplan.engine.ensemble import t_interval
 from jyplan.nearest import closest
-from jyplan.outcomes import Assumed
 from jyplan.plan.findings import Severity
-from jyplan.scenario.grammar import How, Piece
+from jyplan.scenario.grammar import Piece
 from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.quantities import between
+from jyplan.scenario.ways import TREND, goal_of, is_met, spread_of_history, way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.outcomes import Past
+    from jyplan.outcomes import Assumed
     from jyplan.plan.findings import Finding
-    from jyplan.scenario.grammar import Change
+    from jyplan.scenario.grammar import Change, How
     from jyplan.scenario.identities import Identity
     from jyplan.scenario.quantities import Quantity
 
@@ -29,7 +25,11 @@ if TYPE_CHECKING:
 RANKS = {"theme": 0, "glob": 1, "id": 2}
 # growth beyond it looks like a slip, of a decimal point or of a rate for a step
 SLIP = 1.0
-TREND, HISTORY = How("trend"), How("history")
+# ways that are intervals; so many are worked out end by end
+SPREAD = frozenset({"interval", "history"})
+MOST_INTERVALS = 10
+# what keeps a quantity in a broad selection: nothing, or that it has no figure at all
+LEFT = frozenset({None, "no_start"})
 
 
 class Written(NamedTuple):
@@ -57,12 +57,14 @@ class Ground(NamedTuple):
         identities: by id.
         themes: ids of themes.
         until: the last year.
+        drawn: whether intervals are drawn, and not worked out end by end.
     """
 
     quantities: Mapping[str, Quantity]
     identities: Mapping[str, Identity]
     themes: Sequence[str]
     until: int
+    drawn: bool = False
 
 
 class Choice(NamedTuple):
@@ -98,7 +100,7 @@ def assumed_of(
         ground: what they are held against.
 
     Returns:
-        The assumptions by id, and findings, errors and warnings, in the order of the changes.
+        The assumptions by id, in the order of the plan, and findings, errors and warnings.
     """
     findings: list[Finding] = []
     chosen: dict[str, Chosen] = {}
@@ -109,12 +111,20 @@ def assumed_of(
             findings += problems
             if any(problem.severity is Severity.ERROR for problem in problems):
                 continue
+            weight = (layer, RANKS[written.change.sort])
             for name in names:
-                weight = (layer, RANKS[written.change.sort])
                 found = _choose(chosen.setdefault(name, Chosen()), Choice(weight, written), name)
                 findings += [found] if found else []
-    chosen = {name: changes for name, changes in chosen.items() if changes.all}
+    # what comes out does not depend on the order of what comes in
+    chosen = {name: chosen[name] for name in ground.quantities if name in chosen}
     findings += _contradictions(chosen, ground)
+    intervals = [
+        changes.base.written
+        for changes in chosen.values()
+        if changes.base and changes.base.written.change.how.kind in SPREAD
+    ]
+    if len(intervals) > MOST_INTERVALS and not ground.drawn:
+        findings.append(intervals[-1].wrong("JY703", "how", problem="too_many_intervals"))
     assumed = {}
     for name, changes in chosen.items():
         quantity = ground.quantities[name]
@@ -133,6 +143,8 @@ def _problems(written: Written) -> Iterator[Finding]:
         yield written.wrong("JY703", "how", problem="reversed_interval")
     elif how.kind == "interval" and how.rates[0] == -1:
         yield written.wrong("JY703", "how", problem="below_all")
+    elif how.kind == "dip" and how.rates[0] >= 0:
+        yield written.wrong("JY703", "how", problem="dip_rises")
     elif any(abs(rate) > SLIP for rate in rates):
         where = written.change.where["how"]
         steepest = max(rates, key=abs)
@@ -148,13 +160,11 @@ def _names(written: Written, ground: Ground, problems: list[Finding]) -> list[st
     if change.sort == "id":
         if change.name in ground.quantities:
             return [change.name]
-        suggestion = closest(change.name, ground.quantities)
-        problems.append(written.wrong("JY702", "what", name=change.name, suggestion=suggestion))
+        problems.append(_unknown(written, ground.quantities, "known_ids"))
         return []
     if change.sort == "theme":
         if change.name not in ground.themes:
-            suggestion = closest(change.name, ground.themes)
-            problems.append(written.wrong("JY702", "what", name=change.name, suggestion=suggestion))
+            problems.append(_unknown(written, ground.themes, "known_themes"))
             return []
         names = [
             name
@@ -164,9 +174,16 @@ def _names(written: Written, ground: Ground, problems: list[Finding]) -> list[st
     else:
         names = [name for name in ground.quantities if fnmatchcase(name, change.name)]
         if not names:
-            problems.append(written.wrong("JY702", "what", name=change.name, suggestion=None))
+            problems.append(_unknown(written, (), "known_ids"))
+    names = [name for name in names if _impossible(ground.quantities[name], change.how) in LEFT]
     # what follows from others of the selection follows them
     return [name for name in names if not inputs_of(ground.identities, name).intersection(names)]
+
+
+def _unknown(written: Written, known: Iterable[str], problem: str) -> Finding:
+    name = written.change.name
+    data = {"suggestion": closest(name, known), "problem": problem, "known": ", ".join(known)}
+    return written.wrong("JY702", "what", name=name, **data)
 
 
 def _choose(chosen: Chosen, choice: Choice, name: str) -> Finding | None:
@@ -210,26 +227,48 @@ def _contradictions(chosen: Mapping[str, Chosen], ground: Ground) -> Iterator[Fi
 def _unfit(quantity: Quantity, changes: Chosen, ground: Ground) -> Iterator[Finding]:
     """Changes that this quantity cannot follow."""
     name = quantity.entry.id
-    start = quantity.start
+    yield from _overlapping(name, changes)
+    base = changes.base.written.change if changes.base else None
     for written in changes.all:
         how = written.change.how
+        start = quantity.start
         if how.year and start is not None and not start[0] < how.year <= ground.until:
-            yield written.wrong(
-                "JY703",
-                "year" if how.kind == "pin" else "how",
-                problem="year_outside",
-                first=start[0] + 1,
-                last=ground.until,
-            )
+            piece = "year" if how.kind == "pin" else "how"
+            years = {"first": start[0] + 1, "last": ground.until}
+            yield written.wrong("JY703", piece, problem="year_outside", **years)
         if how.points and quantity.entry.unit.en != "%":
             yield written.wrong("JY705", "how", problem="no_points", name=name)
-        limits = quantity.entry.limits
-        if how.kind == "pin" and not _within(how.value, limits.minimum, limits.maximum):
-            yield written.wrong("JY705", "how", problem="beyond_limits", name=name)
-        if written.change.sort == "id":
-            problem = _impossible(quantity, how)
-            if problem:
-                yield written.wrong("JY705", "how", problem=problem, name=name)
+        yield from _beyond_limits(quantity, written)
+        if how.kind == "pin" and base and not _within(how.value, base.floor, base.cap):
+            problem = "pin_beyond_cap"
+            yield written.wrong("JY704", "how", problem=problem, name=name, other=base.text)
+        without = not changes.base and how.kind in {"pin", "dip"}
+        why = _impossible(quantity, TREND if without else how)
+        if why and (written.change.sort == "id" or why not in LEFT):
+            yield written.wrong("JY705", "how", problem=why, name=name)
+
+
+def _beyond_limits(quantity: Quantity, written: Written) -> Iterator[Finding]:
+    """Figures that a quantity can never have."""
+    limits, change = quantity.entry.limits, written.change
+    pin = change.how.value if change.how.kind == "pin" else None
+    for key, value in (("how", pin), ("cap", change.cap), ("floor", change.floor)):
+        if value is not None and not _within(value, limits.minimum, limits.maximum):
+            name = quantity.entry.id
+            yield written.wrong("JY705", key, problem="beyond_limits", name=name)
+
+
+def _overlapping(name: str, changes: Chosen) -> Iterator[Finding]:
+    """Dips that begin in a year that is fixed, or before the last one is over."""
+    over, before = 0, ""
+    for year, choice in sorted(changes.dips.items()):
+        written = choice.written
+        if year in changes.pins:
+            other = changes.pins[year].written.change.text
+            yield written.wrong("JY704", "how", problem="pin_and_dip", name=name, other=other)
+        if year < over:
+            yield written.wrong("JY704", "how", problem="dips_overlap", name=name, other=before)
+        over, before = year + written.change.how.years, written.change.text
 
 
 def _within(value: float, least: float | None, most: float | None) -> bool:
@@ -244,7 +283,7 @@ def _impossible(quantity: Quantity, how: How) -> str | None:
         return _no_way(quantity, quantity.start, how.kind)
     if how.kind in {"trend", "relative", "latest", "best"} and quantity.trend is None:
         return "no_trend"
-    if how.kind == "history" and len(log_changes(quantity)) < 2:  # noqa: PLR2004 a spread takes two
+    if how.kind == "history" and spread_of_history(quantity) is None:
         return "no_history"
     return None
 
@@ -256,19 +295,9 @@ def _no_way(quantity: Quantity, start: tuple[int, float], kind: str) -> str | No
         return "no_aim"
     if aim.year <= start[0]:
         return "aim_is_over"
-    if kind == "required" and between(start, (aim.year, aim.bound)).rate is None:
-        return "no_growth"
+    if kind == "required" and not is_met(aim, start[1]):
+        return "no_growth" if between(start, (aim.year, goal_of(aim))).rate is None else None
     return None
-
-
-def log_changes(quantity: Quantity) -> list[float]:
-    """Changes of the logarithm per year between neighbouring values, where it compounds."""
-    return [log1p(change.rate) for change in quantity.changes if change.rate is not None]
-
-
-def spread_of_history(quantity: Quantity) -> tuple[float, float] | None:
-    """The 90 % interval of next year's growth, by the changes that were observed."""
-    return t_interval(np.array(log_changes(quantity)))
 
 
 def _assumed(quantity: Quantity, changes: Chosen) -> Assumed:
@@ -280,77 +309,12 @@ def _assumed(quantity: Quantity, changes: Chosen) -> Assumed:
             (year, dip.written.change.how.rates[0], dip.written.change.how.years)
             for year, dip in sorted(changes.dips.items())
         ),
-        cap=base.cap if base else None,
-        floor=base.floor if base else None,
+        cap=_first(written.change.cap for written in changes.all),
+        floor=_first(written.change.floor for written in changes.all),
         given=True,
         texts=tuple(written.change.text for written in changes.all),
     )
 
 
-def way_of(quantity: Quantity, how: How | None) -> Assumed:
-    """How a quantity goes on by itself; its trend where nothing is said."""
-    kind = how.kind if how else "trend"
-    written = how or TREND
-    rates, step, past = written.rates, None, None
-    years = written.years if kind == "delay" else 0
-    match kind:
-        case "step":
-            step = written.step
-        case "halt":
-            rates = (0.0,)
-        case "history":
-            rates, years = spread_of_history(quantity) or (), len(log_changes(quantity))
-            past = quantity.trend
-        case "required" | "linear":
-            rates, step = _to_target(quantity, kind)
-        case "relative":
-            past = quantity.trend
-        case "trend" | "latest" | "best":
-            past = _shown(quantity, kind)
-            if past is not None:
-                rates, step = ((), past.step) if past.rate is None else ((past.rate,), None)
-    return Assumed(
-        id=quantity.entry.id,
-        start=quantity.start[0] if quantity.start else None,
-        kind=kind,
-        rates=rates,
-        step=step,
-        years=years,
-        past=past,
-        pins={},
-        dips=(),
-        cap=None,
-        floor=None,
-        given=False,
-        texts=(),
-    )
-
-
-def _to_target(quantity: Quantity, kind: str) -> tuple[tuple[float, ...], float | None]:
-    """The rate, or the step, that leads to the target."""
-    start, aim = quantity.start, quantity.aim
-    if start is None or aim is None or aim.year is None or aim.year <= start[0]:
-        return (), None
-    needed = between(start, (aim.year, aim.bound))
-    if kind == "linear":
-        return (), needed.step
-    return (() if needed.rate is None else (needed.rate,)), None
-
-
-def _shown(quantity: Quantity, kind: str) -> Past | None:
-    """The growth that a word means."""
-    if kind == "trend":
-        return quantity.trend
-    if kind == "best":
-        return _best(quantity)
-    return quantity.changes[-1] if quantity.changes else None
-
-
-def _best(quantity: Quantity) -> Past | None:
-    """The best growth between two neighbouring values, which way better lies."""
-    if not quantity.changes:
-        return None
-    sign = -1 if quantity.aim is not None and quantity.aim.direction < 0 else 1
-    if all(change.rate is not None for change in quantity.changes):
-        return max(quantity.changes, key=lambda change: sign * (change.rate or 0.0))
-    return max(quantity.changes, key=lambda change: sign * (change.step or 0.0))
+def _first(limits: Iterable[float | None]) -> float | None:
+    return next((limit for limit in limits if limit is not None), None)

@@ -10,8 +10,8 @@ import numpy as np
 from jyplan.assess.subjects import PATHS
 from jyplan.engine import courses
 from jyplan.engine.projection import HORIZON
-from jyplan.scenario.assumptions import way_of
 from jyplan.scenario.identities import evaluate, inputs_of, ordered
+from jyplan.scenario.ways import goal_of, is_met, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # ways whose rates are the two ends of an interval
 UNCERTAIN = frozenset({"interval", "history"})
+# figures beyond it are a slip, whatever they count
+LARGEST = 1e18
 
 
 class World(NamedTuple):
@@ -58,12 +60,14 @@ class Course(NamedTuple):
         start: column of the newest known value.
         reason: why there are no values.
         because: the quantities whose absence is the reason.
+        straight: whether it goes in equal steps, not at rates.
     """
 
     values: Array | None
     start: int
     reason: str | None = None
     because: tuple[str, ...] = ()
+    straight: bool = False
 
 
 def world_of(
@@ -123,7 +127,9 @@ def courses_of(
 
 def corners_of(assumed: Mapping[str, Assumed]) -> dict[str, Array]:
     """The ends of all intervals in every combination, as rates per run."""
-    spread = {name: way.rates for name, way in assumed.items() if way.kind in UNCERTAIN}
+    spread = {
+        name: way.rates for name, way in assumed.items() if way.kind in UNCERTAIN and way.rates
+    }
     if not spread:
         return {}
     grid = np.array(list(product(*spread.values())), dtype=np.float64)
@@ -146,16 +152,16 @@ def _own(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None
     for fall_year, fall, back in assumed.dips:
         values = courses.dipped(values, world.column(fall_year), fall, back)
     limits = quantity.entry.limits
-    values = courses.limited(values, limits.minimum, limits.maximum)
     values = courses.limited(values, assumed.floor, assumed.cap)
-    # what is too large to be written is not known
-    values[~np.isfinite(values)] = np.nan
+    values = courses.limited(values, limits.minimum, limits.maximum)
+    # what no file could hold is not known
+    values[~(np.abs(values) <= LARGEST)] = np.nan
     values[:, : column + 1] = np.nan
     values[:, column] = value
     for known, figure in quantity.values:
         if known >= world.years[0]:
             values[:, world.column(known)] = figure
-    return Course(values, column)
+    return Course(values, column, straight=not growing)
 
 
 def _straight(quantity: Quantity) -> bool:
@@ -192,9 +198,9 @@ def _base(world: World, quantity: Quantity, assumed: Assumed, rates: Array | Non
     else:
         return None
     aim = quantity.aim
-    if assumed.kind in {"required", "linear"} and aim is not None and aim.year is not None:
+    if assumed.kind in {"required", "linear"} and aim is not None and not is_met(aim, value):
         # what leads to the target arrives at it, to the last digit
-        values[:, world.column(aim.year)] = aim.bound
+        values[:, world.column(aim.year or year)] = goal_of(aim)
     return values
 
 
@@ -238,18 +244,19 @@ def _following(world: World, identity: Identity, found: Mapping[str, Course]) ->
         return Course(None, 0, "no_input", tuple(dict.fromkeys(missing)))
     limits = quantity.entry.limits
     values = courses.limited(values, limits.minimum, limits.maximum)
-    usable = np.flatnonzero(np.isfinite(values).all(axis=0))
-    if not usable.size:
+    values[~(np.abs(values) <= LARGEST)] = np.nan
+    if not np.isfinite(values).any():
         return Course(None, 0, "zero_divisor")
-    start = max(found[name].start for name in identity.inputs)
-    first = world.column(quantity.start[0]) if quantity.start else start
-    values[:, : min(first, start)] = np.nan
+    # from the first year on in which both the stated value and the inputs may be replaced
+    inputs = max(found[name].start for name in identity.inputs)
+    stated = world.column(quantity.start[0]) if quantity.start else inputs
+    first = min(stated, inputs)
+    start = first if np.isfinite(values[:, first]).all() else inputs
+    values[:, :first] = np.nan
     for known, figure in quantity.values:
-        if world.years[0] <= known < world.years[min(first, start)]:
+        if world.years[0] <= known < world.years[first]:
             values[:, world.column(known)] = figure
-    return Course(
-        values, min(first, start) if np.isfinite(values[:, min(first, start)]).all() else start
-    )
+    return Course(values, start)
 
 
 def fixed(world: World, named: Named) -> float | None:

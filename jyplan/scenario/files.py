@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.atomic import write_whole
 from jyplan.errors import FindingsError, RequestError
 from jyplan.nearest import closest
 from jyplan.plan import source
@@ -20,16 +19,21 @@ from jyplan.scenario.grammar import ChangeError, parse
 from jyplan.scenario.whatif import Draft, Ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.plan.document import Document, Loc
     from jyplan.plan.findings import Finding
     from jyplan.plan.scenarios import Scenario
     from jyplan.scenario.grammar import Piece
 
+# plain, YAML takes them for something else
+NOT_NAMES = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+LONGEST_NAME = 64
+# so many scenarios may extend each other
+DEEPEST = 50
 EMPTY = "schema: 1\nscenarios:\n"
 ITEM = re.compile(r"^( *)- ", re.MULTILINE)
-LIST = re.compile(r"^scenarios:[ \t]*(#.*)?$", re.MULTILINE)
+LIST = re.compile(r"^scenarios:[ \t]*(#[^\r\n]*)?\r?$", re.MULTILINE)
 LATER = re.compile(r"^[^\s#-]", re.MULTILINE)
 
 
@@ -45,12 +49,15 @@ class Book(NamedTuple):
     written: Mapping[str, tuple[Written, ...]]
 
 
-def read_book(path: Path, data: bytes | None = None) -> Book:
+def read_book(
+    path: Path, data: bytes | None = None, *, quantities: Iterable[str] | None = None
+) -> Book:
     """The scenarios of a file.
 
     Args:
         path: the file.
         data: what it is going to hold; None: what it holds.
+        quantities: ids of the plan; None: correlations are not held against it.
 
     Raises:
         FindingsError: with everything that is wrong in it.
@@ -66,6 +73,8 @@ def read_book(path: Path, data: bytes | None = None) -> Book:
         findings += _names(file, document)
         for index, scenario in enumerate(file.scenarios):
             written[scenario.id] = tuple(_changes(document, index, scenario, findings))
+            if quantities is not None:
+                findings += _correlated(document, index, scenario, list(quantities))
     if file is None or findings:
         raise FindingsError(sorted(findings, key=place))
     return Book(file, written)
@@ -85,8 +94,10 @@ def _names(file: ScenariosFile, document: Document) -> Iterator[Finding]:
             suggestion = closest(parent, by_id)
             data = {"name": scenario.id, "what": "unknown_parent", "suggestion": suggestion}
             yield document.finding("JY708", Severity.ERROR, (*loc, "extends"), data)
-        elif scenario.id in _line(by_id, parent):
+        elif scenario.id in (line := _line(by_id, parent)):
             yield _wrong(document, (*loc, "extends"), scenario.id, "circle")
+        elif len(line) == DEEPEST:
+            yield _wrong(document, (*loc, "extends"), scenario.id, "too_deep")
 
 
 def _wrong(document: Document, loc: Loc, name: str, what: str) -> Finding:
@@ -97,7 +108,7 @@ def _wrong(document: Document, loc: Loc, name: str, what: str) -> Finding:
 def _line(by_id: Mapping[str, Scenario], name: str | None) -> list[str]:
     """A scenario and those that it extends, nearest first."""
     line: list[str] = []
-    while name is not None and name in by_id and name not in line:
+    while name is not None and name in by_id and name not in line and len(line) < DEEPEST:
         line.append(name)
         name = by_id[name].extends
     return line
@@ -139,18 +150,38 @@ class _Stands(NamedTuple):
         return found._replace(span=at)
 
 
-def drafts_of(named: str) -> list[Draft]:
+def _correlated(
+    document: Document, index: int, scenario: Scenario, known: Sequence[str]
+) -> Iterator[Finding]:
+    """Correlations of what there is not, of something with itself, or said twice."""
+    seen: set[frozenset[str]] = set()
+    for position, entry in enumerate(scenario.correlations):
+        loc: Loc = ("scenarios", index, "correlations", position, "ids")
+        for place_of_it, name in enumerate(entry.ids):
+            if name not in known:
+                data = {"name": name, "suggestion": closest(name, known), "problem": "known_ids"}
+                yield document.finding("JY702", Severity.ERROR, (*loc, place_of_it), data)
+        pair = frozenset(entry.ids)
+        if len(pair) == 1:
+            yield _wrong(document, (*loc, 1), scenario.id, "with_itself")
+        elif pair in seen:
+            yield _wrong(document, (*loc, 0), scenario.id, "pair_twice")
+        seen.add(pair)
+
+
+def drafts_of(named: str, quantities: Iterable[str]) -> list[Draft]:
     """The scenarios that ``FILE`` or ``FILE:NAME`` means.
+
+    Args:
+        named: on the command line.
+        quantities: ids of the plan, which correlations speak of.
 
     Raises:
         FindingsError: with everything that is wrong in the file.
         RequestError: the file has no scenario of that name.
     """
-    path, name = Path(named), None
-    if not path.exists() and ":" in named:
-        file, _, name = named.rpartition(":")
-        path = Path(file)
-    book = read_book(path)
+    path, name = parted(named)
+    book = read_book(path, quantities=quantities)
     by_id = {scenario.id: scenario for scenario in book.file.scenarios}
     if name is not None and name not in by_id:
         raise RequestError(
@@ -168,7 +199,7 @@ def _draft(book: Book, by_id: Mapping[str, Scenario], name: str) -> Draft:
             for key in ("persistence", "common")
             if (value := getattr(scenario, key)) is not None
         }
-        pairs = {(entry.ids[0], entry.ids[1]): entry.value for entry in scenario.correlations}
+        pairs = {(min(entry.ids), max(entry.ids)): entry.value for entry in scenario.correlations}
         ties = ties._replace(**given, pairs={**ties.pairs, **pairs})
     return Draft(
         id=name,
@@ -179,21 +210,39 @@ def _draft(book: Book, by_id: Mapping[str, Scenario], name: str) -> Draft:
     )
 
 
-def save(name: str, path: Path, changes: Sequence[str]) -> None:
-    """Append changes to a file as a scenario; what stands in it stays as it is.
+class Saved(NamedTuple):
+    """A scenario to be kept.
 
-    Args:
-        name: of the new scenario.
+    Attributes:
+        name: of the scenario.
         path: the file, made if need be.
         changes: as they are written.
+        persistence: of its uncertain growth, if that was said.
+        common: its correlation, if that was said.
+    """
+
+    name: str
+    path: Path
+    changes: tuple[str, ...]
+    persistence: float | None = None
+    common: float | None = None
+
+
+def appended(saved: Saved, on_top_of: Sequence[str] = ()) -> bytes:
+    """What a file holds with one more scenario; what stands in it stays as it is.
+
+    Args:
+        saved: the scenario.
+        on_top_of: the scenarios that it extends, as ``FILE:NAME``; at most one, of the same file.
 
     Raises:
         FindingsError: the file is not in order.
         RequestError: the name cannot be used, or nothing can be appended.
     """
-    if not re.fullmatch(ID_PATTERN, name):
+    name, path = saved.name, saved.path
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST_NAME:
         raise RequestError("bad_scenario_name", name=name)
-    if not changes:
+    if not saved.changes:
         raise RequestError("nothing_to_save")
     before = EMPTY
     if path.exists():
@@ -201,31 +250,51 @@ def save(name: str, path: Path, changes: Sequence[str]) -> None:
         if name in taken:
             raise RequestError("scenario_exists", name=name, path=shown(path))
         before = path.read_bytes().decode()
-    data = _appended(before, name, changes).encode()
+    base = None
+    for named in on_top_of:
+        file, base = parted(named)
+        same = file.exists() and path.exists() and file.samefile(path)
+        if base is None or not same or len(on_top_of) > 1:
+            raise RequestError("save_elsewhere", base=", ".join(on_top_of))
+    data = _appended(before, saved, base).encode()
     try:
         kept = [scenario.id for scenario in read_book(path, data).file.scenarios]
     except FindingsError:
         kept = []
     if kept[-1:] != [name]:
         raise RequestError("cannot_append", path=shown(path))
-    try:
-        write_whole(path.resolve(), data)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=shown(path), error=why) from error
+    return data
 
 
-def _appended(before: str, name: str, changes: Sequence[str]) -> str:
+def parted(named: str) -> tuple[Path, str | None]:
+    """File and name of ``FILE`` or ``FILE:NAME``."""
+    path = Path(named)
+    if path.exists() or ":" not in named:
+        return path, None
+    file, _, name = named.rpartition(":")
+    return Path(file), name
+
+
+def _appended(before: str, saved: Saved, base: str | None) -> str:
     """The text with one more item at the end of its list."""
     end = "\r\n" if "\r\n" in before else "\n"
     head = LIST.search(before)
     item = ITEM.search(before, head.end() if head else 0)
     indent = item[1] if item else "  "
-    quoted = ["'" + change.replace("'", "''") + "'" for change in changes]
-    lines = [f"{indent}- id: {name}", f"{indent}  changes:"]
-    lines += [f"{indent}    - {change}" for change in quoted]
+    # some names are other things in YAML
+    name = f"'{saved.name}'" if saved.name in NOT_NAMES else saved.name
+    lines = [f"- id: {name}"]
+    lines += [] if base is None else [f"  extends: {base}"]
+    for key in ("persistence", "common"):
+        value = getattr(saved, key)
+        lines += [] if value is None else [f"  {key}: {value}"]
+    lines.append("  changes:")
+    for change in saved.changes:
+        quoted = " ".join(change.splitlines()).replace("'", "''")
+        lines.append(f"    - '{quoted}'")
     body = before if before.endswith(("\n", "\r")) else before + end
     # behind the list other keys may stand
     later = LATER.search(body, head.end()) if head else None
     place_of_it = later.start() if later else len(body)
-    return body[:place_of_it] + end.join(lines) + end + body[place_of_it:]
+    text = "".join(f"{indent}{line}{end}" for line in lines)
+    return body[:place_of_it] + text + body[place_of_it:]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite, nextafter
+from itertools import pairwise
+from math import inf, isfinite, nan, nextafter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,12 +15,12 @@ from jyplan.engine.codes import Operator
 from jyplan.engine.roots import brent
 from jyplan.errors import RequestError
 from jyplan.outcomes import Solution
-from jyplan.scenario.assumptions import way_of
-from jyplan.scenario.courses import courses_of, moved_by
+from jyplan.scenario.courses import LARGEST, courses_of, moved_by
 from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.inverse import Inverse
 from jyplan.scenario.quantities import between
-from jyplan.scenario.whatif import assumptions, refuse_choice
+from jyplan.scenario.ways import way_of
+from jyplan.scenario.whatif import assumptions, no_way, refuse_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -57,16 +58,26 @@ class Goal(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A value, when, and how it is held against what comes."""
+    """A value, and when.
+
+    Attributes:
+        year: at whose end.
+        value: to arrive at.
+        operator: how it is held against what comes.
+        ends: of a range.
+        least: whether more will do as well; else just this value is sought.
+    """
 
     year: int
     value: float
     operator: Operator
+    ends: tuple[float, float] = (nan, nan)
+    least: bool = True
 
     def met(self, value: float) -> bool:
         """Whether a value will do."""
         figures = np.array([value])
-        return bool(engine.meets(figures, self.operator, self.value, self.value, self.value)[0])
+        return bool(engine.meets(figures, self.operator, self.value, *self.ends)[0])
 
 
 def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solution:
@@ -86,8 +97,10 @@ def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solu
     for name, option in ((goal.id, "ID"), (vary, "--vary")):
         if name not in world.quantities:
             raise refuse_choice(name, option, world.quantities)
+    if goal.target is not None and not abs(goal.target) <= LARGEST:
+        raise RequestError("bad_figure", option="--target", value=goal.target)
     wanted = _wanted(stage, goal)
-    assumed, _ = assumptions(stage, layers)
+    assumed, warnings = assumptions(stage, layers)
     _refuse_set(world, assumed, vary, goal.id)
     start = world.quantities[vary].start
     if start is None:
@@ -121,6 +134,7 @@ def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solu
         past=world.quantities[vary].trend,
         assumed=(*assumed.values(), *(way_of(world.quantities[name], None) for name in resting)),
         reason=reason,
+        warnings=tuple(warnings),
     )
 
 
@@ -142,15 +156,14 @@ def _wanted(stage: Stage, goal: Goal) -> Wanted:
     if goal.target is not None:
         year = goal.by or (aim.year if aim and aim.year else stage.world.until)
         down = aim is not None and aim.direction < 0
-        return Wanted(year, goal.target, Operator.AT_MOST if down else Operator.AT_LEAST)
+        operator = Operator.AT_MOST if down else Operator.AT_LEAST
+        return Wanted(year, goal.target, operator, least=False)
     if aim is None or (aim.year is None and goal.by is None):
         raise RequestError("no_aim", name=goal.id)
     operator = aim.operator
-    if operator == Operator.WITHIN:
-        operator = Operator.AT_MOST if aim.direction < 0 else Operator.AT_LEAST
     if goal.status in THRESHOLDS:
         return _on_schedule(stage, quantity, goal)
-    return Wanted(goal.by or aim.year or 0, aim.bound, operator)
+    return Wanted(goal.by or aim.year or 0, aim.bound, operator, (aim.low, aim.high))
 
 
 def _on_schedule(stage: Stage, quantity: Quantity, goal: Goal) -> Wanted:
@@ -196,36 +209,58 @@ def _resting(world: World, assumed: Mapping[str, Assumed], vary: str, name: str)
 
 def _searched(
     world: World, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
-) -> tuple[float | None, float | None, str | None]:
+) -> Found:
     """The rate, the value that it leads to, and why there is none."""
     column = world.column(wanted.year)
 
     def at(rates: Sequence[float]) -> list[float]:
         found = courses_of(world, assumed, {vary: np.array(rates, dtype=np.float64)})[name]
         if found.values is None:
-            raise RequestError("no_way", name=name, other=", ".join(found.because))
+            raise no_way(name, found)
         return [float(value) for value in found.values[:, column]]
 
+    still = at([0.0])[0]
+    if wanted.least and wanted.met(still):
+        return Found(0.0, still, "achieved")
     closed = _closed(world, assumed, vary, name, wanted)
     if closed.rate is None and closed.reason in STEPPED:
-        return None, wanted.value, closed.reason
+        return _stepped(world.quantities[vary], wanted, closed.reason)
     rate = closed.rate
     if rate is not None and _near(at([rate])[0], wanted.value):
         rate = _nudged(rate, at, wanted)
         if rate is not None:
-            return rate, at([rate])[0], None
+            return Found(rate, at([rate])[0], None)
     places = [*np.linspace(LEAST_RATE, 1.0, PLACES), *np.linspace(1.0, MOST_RATE, PLACES)]
     values = at(places)
     gaps = [value - wanted.value for value in values]
-    for low, high, before, after in zip(places, places[1:], gaps, gaps[1:], strict=False):
-        if isfinite(before) and isfinite(after) and before * after <= 0:
+    for (low, before), (high, after) in pairwise(zip(places, gaps, strict=True)):
+        if isfinite(before) and isfinite(after) and (before <= 0) != (after <= 0):
             root = brent(lambda x: at([x])[0] - wanted.value, low, high)
             rate = None if root is None else _nudged(root, at, wanted)
             if rate is not None:
-                return rate, at([rate])[0], None
+                return Found(rate, at([rate])[0], None)
     reachable = [value for value in values if isfinite(value)]
-    best = min(reachable, key=lambda value: abs(value - wanted.value), default=None)
-    return None, best, "unreachable"
+    nearest = max if wanted.value > max(reachable, default=0.0) else min
+    return Found(None, nearest(reachable, default=None), "unreachable")
+
+
+class Found(NamedTuple):
+    """A rate, the value that it leads to, and why one is absent or nothing is needed."""
+
+    rate: float | None
+    value: float | None
+    reason: str | None
+
+
+def _stepped(quantity: Quantity, wanted: Wanted, reason: str | None) -> Found:
+    """What equal steps lead to, within the natural limits."""
+    limits = quantity.entry.limits
+    value = wanted.value
+    if not wanted.met(value):
+        # a strict target is met by the next figure that there is
+        value = nextafter(value, inf if wanted.operator == Operator.MORE_THAN else -inf)
+    held = float(engine.limited(np.array([value]), limits.minimum, limits.maximum)[0])
+    return Found(None, held, reason if held == value else "unreachable")
 
 
 def _near(value: float, wanted: float) -> bool:

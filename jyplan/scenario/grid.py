@@ -13,11 +13,11 @@ from jyplan.engine import courses as engine
 from jyplan.errors import ArgumentsError, RequestError
 from jyplan.outcomes import Axis, Cell, Grid, Lever, Sensitivity
 from jyplan.scenario.arguments import Typed
-from jyplan.scenario.assumptions import way_of
 from jyplan.scenario.courses import courses_of, middle, moved_by
 from jyplan.scenario.grammar import RATE, SIGNS, rate_of
 from jyplan.scenario.identities import inputs_of
-from jyplan.scenario.whatif import assumptions, refuse_choice
+from jyplan.scenario.ways import way_of
+from jyplan.scenario.whatif import assumptions, no_way, refuse_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,17 +98,19 @@ def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Gri
             raise refuse_choice(side.id, "--grid", world.quantities)
     if shown not in world.quantities:
         raise refuse_choice(shown, "--show", world.quantities)
-    assumed, _ = assumptions(stage, layers)
+    assumed, warnings = assumptions(stage, layers)
     _refuse_clash(world, [side.id for side in asked], assumed)
     size = int(np.prod([len(side.rates) for side in asked]))
     if size > MOST_CELLS:
         raise RequestError("grid_too_large", n=size, most=MOST_CELLS)
     meshes = np.meshgrid(*(np.array(side.rates) for side in asked), indexing="ij")
     varied = {side.id: mesh.ravel() for side, mesh in zip(asked, meshes, strict=True)}
+    if shown not in varied and shown not in moved_by(world, varied):
+        raise RequestError("unrelated", name=shown, other=", ".join(varied))
     found = courses_of(world, assumed, varied, wanted=[shown])[shown]
     quantity = world.quantities[shown]
     if found.values is None:
-        raise RequestError("no_way", name=shown, other=", ".join(found.because or (shown,)))
+        raise no_way(shown, found)
     year = _year(stage, quantity)
     values = np.broadcast_to(found.values[:, world.column(year)], (size,))
     met = _met(quantity, year, values)
@@ -120,6 +122,7 @@ def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Gri
     return Grid(
         stage.report, quantity.entry, quantity.item, year, axes, rows,
         (*assumed.values(), *resting),
+        tuple(warnings),
     )  # fmt: skip
 
 
@@ -129,11 +132,11 @@ def _refuse_clash(world: World, varied: Sequence[str], assumed: Mapping[str, Ass
         others = [*assumed, *varied]
         clash = [each for each in others if each in inputs_of(world.identities, name)]
         if name in assumed or clash:
-            raise RequestError("vary_is_set", name=name, other=", ".join(clash or [name]))
+            raise RequestError("axis_is_set", name=name, other=", ".join(clash or [name]))
     for name in assumed:
         clash = [each for each in varied if each in inputs_of(world.identities, name)]
         if clash:
-            raise RequestError("vary_is_set", name=", ".join(clash), other=name)
+            raise RequestError("axis_is_set", name=", ".join(clash), other=name)
 
 
 def _year(stage: Stage, quantity: Quantity) -> int:
@@ -180,7 +183,7 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
     world = stage.world
     if name not in world.quantities:
         raise refuse_choice(name, "--sensitivity", world.quantities)
-    assumed, _ = assumptions(stage, layers)
+    assumed, warnings = assumptions(stage, layers)
     quantity = world.quantities[name]
     inputs = inputs_of(world.identities, name) if name not in assumed else set()
     free = {each for each in inputs if not inputs_of(world.identities, each)} | (
@@ -205,7 +208,7 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
         varied = {each: np.array([rate]) for each, rate in {**rated, **changed}.items()}
         found = courses_of(world, assumed, varied, wanted=[name])[name]
         if found.values is None or not np.isfinite(found.values[0, column]):
-            raise RequestError("no_way", name=name, other=", ".join(found.because or (name,)))
+            raise no_way(name, found)
         return float(found.values[0, column])
 
     value = result({})
@@ -229,4 +232,5 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
         levers=tuple(levers),
         fixed=tuple(each for each in ways if each not in rated),
         assumed=tuple(ways.values()),
+        warnings=tuple(warnings),
     )

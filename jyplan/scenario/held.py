@@ -35,7 +35,7 @@ def held(world: World, quantity: Quantity, course: Course, values: Array) -> Hel
     if aim is None:
         value = float(values[world.column(world.until)])
         shown = value if np.isfinite(value) else None
-        return Held(world.until, shown, None, None, None, None, "no_target")
+        return Held(world.until, shown, None, None, None, None, None, "no_target")
     if aim.every is not None:
         return _held_yearly(world, aim, course, values)
     year = aim.year
@@ -43,21 +43,23 @@ def held(world: World, quantity: Quantity, course: Course, values: Array) -> Hel
         world.years[course.start :],
         values[course.start :],
         aim.operator,
-        aim.bound,
-        aim.low,
-        aim.high,
+        (aim.bound, aim.low, aim.high),
+        growing=not course.straight,
     )
     time, first = met_at or (None, None)
     if year is None or year > world.until:
         why = "undated" if year is None else "after_until"
-        return Held(year, None, None, None, time, first, why)
+        return Held(year, None, None, None, None, time, first, why)
     value = float(values[world.column(year)])
     if not np.isfinite(value):
         over = year < world.years[course.start]
-        return nothing(year, "deadline_passed" if over else "no_data")
+        return nothing(year, "deadline_passed" if over else "too_large")
     met = bool(_meets(aim, values[world.column(year), None])[0])
     reason = None if met_at else "not_approaching"
-    return Held(year, value, met, distance(aim, value), time, first, reason)
+    if first is not None and first <= year and not met:
+        # what was met for a while is not reached
+        time, first, reason = None, None, "falls_back"
+    return Held(year, value, met, distance(aim, value), side(aim, value), time, first, reason)
 
 
 def planned(world: World, quantity: Quantity) -> tuple[tuple[int, float], ...]:
@@ -79,7 +81,7 @@ def planned(world: World, quantity: Quantity) -> tuple[tuple[int, float], ...]:
 
 def nothing(year: int | None, reason: str) -> Held:
     """Nothing that could be held against a target, for a reason."""
-    return Held(year, None, None, None, None, None, reason)
+    return Held(year, None, None, None, None, None, None, reason)
 
 
 def _held_yearly(world: World, aim: Aim, course: Course, values: Array) -> Held:
@@ -94,9 +96,15 @@ def _held_yearly(world: World, aim: Aim, course: Course, values: Array) -> Held:
     gaps = [distance(aim, float(value)) for value in ahead]
     worst = int(np.argmin(gaps))
     return Held(
-        int(world.years[begin + worst]), float(ahead[worst]), bool(met.all()), gaps[worst],
-        None, None, "floor_per_year",
-    )  # fmt: skip
+        year=int(world.years[begin + worst]),
+        value=float(ahead[worst]),
+        met=bool(met.all()),
+        difference=gaps[worst],
+        side=side(aim, float(ahead[worst])),
+        attainment_time=None,
+        attainment_year=None,
+        reason="floor_per_year",
+    )
 
 
 def _meets(aim: Aim, values: Array) -> Mask:
@@ -109,3 +117,12 @@ def distance(aim: Aim, value: float) -> float:
         return min(value - aim.low, aim.high - value)
     down = aim.operator in {Operator.AT_MOST, Operator.LESS_THAN} or aim.direction < 0
     return aim.bound - value if down else value - aim.bound
+
+
+def side(aim: Aim, value: float) -> str:
+    """Where a value lies, seen from the target."""
+    if aim.operator != Operator.WITHIN:
+        return "above" if value > aim.bound else "below" if value < aim.bound else "within"
+    if value < aim.low:
+        return "below"
+    return "above" if value > aim.high else "within"

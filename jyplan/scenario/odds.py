@@ -13,11 +13,11 @@ from jyplan.errors import ArgumentsError, RequestError
 from jyplan.outcomes import Chance, Chances, Joint, Odds, Quantiles
 from jyplan.plan.findings import Severity
 from jyplan.scenario.arguments import Typed
-from jyplan.scenario.assumptions import HISTORY, log_changes, way_of
 from jyplan.scenario.courses import UNCERTAIN, courses_of, fixed, moved_by
 from jyplan.scenario.grammar import Piece
 from jyplan.scenario.held import planned
 from jyplan.scenario.identities import evaluate
+from jyplan.scenario.ways import HISTORY, spread_of_history, way_of
 from jyplan.scenario.whatif import absent_of, replaced_by, resting_on, roles_of, settled
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 MOST_DRAWS = 10**8
-# fewer changes have no spread
-LEAST_CHANGES = 2
+# what rounding leaves of an eigenvalue of zero
+LEAST_EIGENVALUE = -1e-9
 
 
 class Chosen(NamedTuple):
@@ -166,11 +166,14 @@ def _cast(stage: Stage, assumed: Mapping[str, Assumed], *, everything: bool) -> 
     ways = dict(assumed)
     for name in resting_on(world, assumed, roles):
         quantity = world.quantities[name]
-        spread = len(log_changes(quantity)) >= LEAST_CHANGES
-        ways[name] = way_of(quantity, HISTORY if spread else None)
+        spread = spread_of_history(quantity)
+        ways[name] = way_of(quantity, None if spread is None else HISTORY)
     found = courses_of(world, ways, wanted=roles)
     derived = tuple(name for name in moved if found[name].values is not None)
-    own = tuple(name for name in ways if found[name].values is not None)
+    # in the order of the plan, so that the order of changes draws nothing else
+    own = tuple(
+        name for name in world.quantities if name in ways and found[name].values is not None
+    )
     begin = min((found[name].start for name in (*own, *derived)), default=0)
     columns = slice(begin, world.column(world.until) + 1)
     return Cast(own, derived, roles, columns, found, ways)
@@ -185,8 +188,9 @@ def _values(course: Course, columns: slice) -> Array:
 
 def _uncertain(world: World, cast: Cast, ties: Ties) -> ensemble.Uncertain:
     """What goes on by itself, with the spread of each year's growth."""
+    width = cast.columns.stop - cast.columns.start
     base = np.array([_values(cast.found[name], cast.columns) for name in cast.own])
-    base = base.reshape(len(cast.own), -1)
+    base = base.reshape(len(cast.own), width)
     spread = np.zeros_like(base)
     least, most = (np.full(len(cast.own), np.nan) for _ in range(2))
     for row, name in enumerate(cast.own):
@@ -209,7 +213,7 @@ def _bound(nearer: Callable[..., float], *limits: float | None) -> float:
 
 
 def _mixing(names: Sequence[str], ties: Ties) -> Array:
-    """The Cholesky factor of the correlations.
+    """A lower factor of the correlations.
 
     Raises:
         RequestError: they contradict each other.
@@ -220,10 +224,13 @@ def _mixing(names: Sequence[str], ties: Ties) -> Array:
     for (first, second), value in ties.pairs.items():
         if first in place and second in place and first != second:
             matrix[place[first], place[second]] = matrix[place[second], place[first]] = value
-    try:
-        return np.asarray(np.linalg.cholesky(matrix))
-    except np.linalg.LinAlgError:
-        raise RequestError("not_correlated_so") from None
+    values, vectors = np.linalg.eigh(matrix)
+    if values.min() < LEAST_EIGENVALUE:
+        raise RequestError("not_correlated_so")
+    # a factor of perfect correlations too, which have no inverse
+    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    triangle: Array = np.linalg.qr(root.T)[1]
+    return triangle.T
 
 
 def _groups(stage: Stage, cast: Cast) -> list[tuple[str, str | None, NDArray[np.bool_]]]:

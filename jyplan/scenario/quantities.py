@@ -94,8 +94,7 @@ def quantities_of(report: Report, observations: Sequence[Observation]) -> dict[s
     reported, _ = of_the_whole(plan, list(observations))
     newest: dict[str, dict[int, float]] = {}
     for entry in sorted(reported, key=lambda each: (each.year, each.vintage)):
-        if entry.year <= report.as_of or report.as_of == plan.head.baseline_year:
-            newest.setdefault(entry.id, {})[entry.year] = entry.value
+        newest.setdefault(entry.id, {})[entry.year] = entry.value
     for context in plan.starts.context:
         first = None if context.year is None else (context.year, context.value)
         seen = newest.get(context.id, {})

@@ -11,11 +11,12 @@ from jyplan.nearest import closest
 from jyplan.outcomes import Absent, Outcome, Replaced, Scenario, WhatIf, YearValue
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import TARGETS, shown
-from jyplan.scenario.assumptions import Ground, assumed_of, way_of
+from jyplan.scenario.assumptions import Ground, assumed_of
 from jyplan.scenario.courses import corners_of, courses_of, moved_by, world_of
 from jyplan.scenario.held import held, planned
 from jyplan.scenario.identities import CycleError, identities_of, ordered
 from jyplan.scenario.quantities import between, quantities_of
+from jyplan.scenario.ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.courses import Course, World
+    from jyplan.scenario.identities import Identity
     from jyplan.scenario.quantities import Quantity
 
 
@@ -68,42 +70,79 @@ class Stage(NamedTuple):
         report: the plan, assessed.
         world: its quantities and years.
         ground: what changes are held against.
+        wrong: what was found in the changes before they met the plan.
     """
 
     report: Report
     world: World
     ground: Ground
+    wrong: tuple[Finding, ...] = ()
 
 
-def staged(report: Report, observations: Sequence[Observation], until: int | None) -> Stage:
+def staged(
+    report: Report,
+    observations: Sequence[Observation],
+    until: int | None = None,
+    *,
+    as_of: int | None = None,
+    drawn: bool = False,
+) -> Stage:
     """Make a plan ready for scenarios.
 
     Args:
         report: the plan, assessed.
         observations: everything reported.
         until: the last year; None: of the plan, or of a later target.
+        as_of: the last year whose values count; None: all do.
+        drawn: whether intervals are drawn, and not worked out end by end.
 
     Raises:
         FindingsError: its identities run in a circle.
+        RequestError: `until` is over.
     """
-    quantities = quantities_of(report, observations)
-    identities = identities_of(report.plan)
+    if until is not None and until <= report.as_of:
+        raise RequestError("until_is_past", year=until, first=report.as_of + 1)
+    seen = [entry for entry in observations if as_of is None or entry.year <= as_of]
+    quantities = quantities_of(report, seen)
+    identities = {
+        name: identity
+        for name, identity in identities_of(report.plan).items()
+        if all(_by_default(quantities[each]) for each in (name, *identity.inputs))
+    }
     try:
         ordered(identities, identities)
     except CycleError as error:
-        raise FindingsError([_circle(report, error.cycle)]) from None
+        raise FindingsError([_circle(report, identities[error.cycle[0]], error.cycle)]) from None
     head = report.plan.head
     due = [each.aim.year for each in quantities.values() if each.aim and each.aim.year]
     last = max([head.end_year, *due]) if until is None else until
     world = world_of(quantities, identities, head.baseline_year, last)
     themes = [theme.id for theme in report.plan.targets.themes]
-    return Stage(report, world, Ground(quantities, identities, themes, last))
+    ground = Ground(quantities, identities, themes, last, drawn)
+    return Stage(report, world, ground)
 
 
-def _circle(report: Report, cycle: tuple[str, ...]) -> Finding:
-    path = shown(report.plan.origin.folder / TARGETS)
+def _by_default(quantity: Quantity) -> bool:
+    """Whether a quantity is what identities speak of: by its default reading."""
+    item = quantity.item
+    if item is None or item.reading is None or item.reading.same_quantity:
+        return True
+    return bool(item.reading.id == item.indicator.default_reading)
+
+
+def _circle(report: Report, identity: Identity, cycle: tuple[str, ...]) -> Finding:
+    """Where the first formula of a circle stands."""
+    # Only here: no other run needs to know where a formula stands.
+    from jyplan.plan import source
+
+    path = report.plan.origin.folder / TARGETS
     data = {"cycle": " → ".join(cycle)}
-    return Finding("JY706", Severity.ERROR, Span(path, 1, 1, 1), data)
+    document, _ = source.read(path, shown(path))
+    formulas = [each.formula for each in report.plan.targets.identities]
+    if document is None:
+        return Finding("JY706", Severity.ERROR, Span(shown(path), 1, 1, 1), data)
+    loc = ("identities", formulas.index(identity.formula), "formula")
+    return document.finding("JY706", Severity.ERROR, loc, data)
 
 
 def assumptions(
@@ -116,8 +155,8 @@ def assumptions(
     """
     assumed, findings = assumed_of(layers, stage.ground)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise refused(errors)
+    if errors or stage.wrong:
+        raise refused([*stage.wrong, *errors])
     return assumed, findings
 
 
@@ -248,7 +287,8 @@ def replaced_by(world: World, found: Mapping[str, Course]) -> tuple[Replaced, ..
             continue
         year, stated = quantity.start
         value = float(course.values[0, world.column(year)])
-        if np.isfinite(value) and value != stated:
+        # what is the same as printed replaces nothing
+        if np.isfinite(value) and abs(value - stated) >= quantity.entry.precision / 2:
             formula = world.identities[name].formula
             replaced.append(Replaced(name, year, stated, value, formula))
     return tuple(replaced)
@@ -337,3 +377,10 @@ def refuse_choice(name: str, option: str, known: Iterable[str]) -> RequestError:
     return RequestError(
         "unknown_quantity", name=name, option=option, suggestion=closest(name, known)
     )
+
+
+def no_way(name: str, course: Course) -> RequestError:
+    """The error for a quantity that cannot be worked out."""
+    if course.because:
+        return RequestError("no_way", name=name, other=", ".join(course.because))
+    return RequestError("no_values", name=name)

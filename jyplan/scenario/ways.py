@@ -1,0 +1,114 @@
+"""How quantities go on: words and figures -> rates and steps."""
+
+from __future__ import annotations
+
+from math import inf, log1p, nextafter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.engine.codes import Operator
+from jyplan.engine.courses import meets
+from jyplan.engine.ensemble import t_interval
+from jyplan.outcomes import Assumed
+from jyplan.scenario.grammar import How
+from jyplan.scenario.quantities import between
+
+if TYPE_CHECKING:
+    from jyplan.outcomes import Past
+    from jyplan.scenario.quantities import Aim, Quantity
+
+TREND, HISTORY = How("trend"), How("history")
+
+
+def is_met(aim: Aim, value: float) -> bool:
+    """Whether a value meets an aim."""
+    return bool(meets(np.array([value]), aim.operator, aim.bound, aim.low, aim.high)[0])
+
+
+def goal_of(aim: Aim) -> float:
+    """The value to arrive at: the nearest figure that meets a strict target."""
+    if aim.operator == Operator.MORE_THAN:
+        return nextafter(aim.bound, inf)
+    return nextafter(aim.bound, -inf) if aim.operator == Operator.LESS_THAN else aim.bound
+
+
+def log_changes(quantity: Quantity) -> list[float]:
+    """Changes of the logarithm per year between neighbouring values, where it compounds."""
+    return [log1p(change.rate) for change in quantity.changes if change.rate is not None]
+
+
+def spread_of_history(quantity: Quantity) -> tuple[float, float] | None:
+    """The 90 % interval of next year's growth, by the changes that were observed."""
+    return t_interval(np.array(log_changes(quantity)))
+
+
+def way_of(quantity: Quantity, how: How | None) -> Assumed:
+    """How a quantity goes on by itself; its trend where nothing is said."""
+    kind = how.kind if how else "trend"
+    written = how or TREND
+    rates, step, past = written.rates, None, None
+    years = written.years if kind == "delay" else 0
+    match kind:
+        case "step":
+            step = written.step
+        case "halt":
+            rates = (0.0,)
+        case "history":
+            rates, years = spread_of_history(quantity) or (), len(log_changes(quantity))
+            past = quantity.trend
+        case "required" | "linear":
+            rates, step = _to_target(quantity, kind)
+        case "relative":
+            past = quantity.trend
+        case "trend" | "latest" | "best":
+            past = _shown(quantity, kind)
+            if past is not None:
+                rates, step = ((), past.step) if past.rate is None else ((past.rate,), None)
+    return Assumed(
+        id=quantity.entry.id,
+        start=quantity.start[0] if quantity.start else None,
+        kind=kind,
+        rates=rates,
+        step=step,
+        years=years,
+        past=past,
+        pins={},
+        dips=(),
+        cap=None,
+        floor=None,
+        given=False,
+        texts=(),
+    )
+
+
+def _to_target(quantity: Quantity, kind: str) -> tuple[tuple[float, ...], float | None]:
+    """The rate, or the step, that leads to the target; none where it is met already."""
+    start, aim = quantity.start, quantity.aim
+    if start is None or aim is None or aim.year is None or aim.year <= start[0]:
+        return (), None
+    if is_met(aim, start[1]):
+        return ((), 0.0) if kind == "linear" else ((0.0,), None)
+    needed = between(start, (aim.year, goal_of(aim)))
+    if kind == "linear":
+        return (), needed.step
+    return (() if needed.rate is None else (needed.rate,)), None
+
+
+def _shown(quantity: Quantity, kind: str) -> Past | None:
+    """The growth that a word means."""
+    if kind == "trend":
+        return quantity.trend
+    if kind == "best":
+        return _best(quantity)
+    return quantity.changes[-1] if quantity.changes else None
+
+
+def _best(quantity: Quantity) -> Past | None:
+    """The best growth between two neighbouring values, which way better lies."""
+    if not quantity.changes:
+        return None
+    sign = -1 if quantity.aim is not None and quantity.aim.direction < 0 else 1
+    if all(change.rate is not None for change in quantity.changes):
+        return max(quantity.changes, key=lambda change: sign * (change.rate or 0.0))
+    return max(quantity.changes, key=lambda change: sign * (change.step or 0.0))
