@@ -76,22 +76,28 @@ def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
 def _single(view: View, shown: WhatIf, rows: Sequence[Outcome], width: int) -> list[Column]:
     """The columns of one scenario; without one of its own, the time goes below the result."""
     due = [row.held.year for row in rows if row.item and row.held and row.held.year]
-    columns = fitting(columns_of(view, shown, rows), width, EXPENDABLE, due)
-    if any(column.key == "reached" for column in columns):
-        return columns
-    cells = [
+    columns = columns_of(view, shown, rows)
+    fit = fitting(columns, width, EXPENDABLE, due)
+    if any(column.key == "reached" for column in fit):
+        return fit
+    folded = [_result(row, view) for row in rows]
+    folded = [
         cell._replace(text=f"{cell.text}\n  {late}") if (late := _late(row, view)) else cell
-        for row, cell in zip(rows, [_result(row, view) for row in rows], strict=True)
+        for row, cell in zip(rows, folded, strict=True)
     ]
-    return [
-        column._replace(cells=cells) if column.key == "result" else column for column in columns
+    columns = [
+        column._replace(cells=folded) if column.key == "result" else column for column in columns
     ]
+    return fitting(columns, width, EXPENDABLE, due)
 
 
 def _late(row: Outcome, view: View) -> str:
     """When a target that is missed is met after all."""
     held = row.held
-    return _reached(row, view).text if held is not None and held.met is False else ""
+    if held is None or held.met is not False or held.attainment_time is None:
+        return ""
+    time = numbers.fixed(held.attainment_time, 2)
+    return view.word("show.attained", year=held.attainment_year, time=time)
 
 
 def _blocks(columns: list[Column], width: int) -> list[list[Column]]:

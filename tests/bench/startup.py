@@ -16,7 +16,16 @@ import tempfile
 import time
 from pathlib import Path
 
-COMMANDS = ("--version", "--help", "status --format json", "status", "show hnte")
+COMMANDS = (
+    "--version",
+    "--help",
+    "status --format json",
+    "status",
+    "show hnte",
+    "whatif --set hnte=12%",
+    "whatif --set rd_expenditure=6%..14% --set gdp=3%..7% --draws 10000",
+    "solve rd_intensity --vary rd_expenditure --set gdp=5%",
+)
 
 
 def seconds(command: list[str], folder: str, cache: str = "off") -> float:
