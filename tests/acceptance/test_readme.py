@@ -14,9 +14,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/whatif.md")
 SAMPLE = re.compile(r"```text\n\$ jyplan (.*?)\n(.*?)```", flags=re.DOTALL)
 SAMPLES = [
-    sample
-    for page in PAGES
-    for sample in SAMPLE.findall((ROOT / page).read_text(encoding="utf-8"))
+    sample for page in PAGES for sample in SAMPLE.findall((ROOT / page).read_text(encoding="utf-8"))
 ]
 REFUSED = {"whatif --set hnte=12% --set rd_intensity=0.06"}
 
