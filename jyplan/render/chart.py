@@ -144,7 +144,7 @@ def _drawn(
     room = min(screen.width, WIDEST) - margin - 2
     step = min(max((room - LABEL) // (years[-1] - years[0]), 1), MOST_STEP)
     # the newest years are those that are asked about
-    years = [year for year in years if year > years[-1] - room // step]
+    years = [year for year in years if year >= years[-1] - (room - LABEL) // step]
     grid = _Grid(years[0], years[-1], step, (low, high))
     for band in figure.bands:
         grid.band(band)

@@ -337,6 +337,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}不增长也能达到",
         "nothing is needed of {name}: it is met without growth",
     ),
+    "solve.middle": ("区间按中间的增速计", "intervals count with their middle rates"),
     "solve.none": (
         "{name}的增速在 -99 % 到 1000 % 之间都达不到",
         "no growth of {name} between -99 % and 1000 % a year leads there",
@@ -396,6 +397,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "chart.named": ("{mark} {name}", "{mark} {name}"),
     "chart.interval": ("{mark} 区间", "{mark} interval"),
     "whatif.turned": ("{mark} 与按趋势的结果不同", "{mark} unlike what the trend leads to"),
+    "whatif.took": ("{id}：年增 {growth}", "{id}: {growth} a year"),
+    "whatif.needs": ("，达标需 {needed}", ", needs {needed}"),
+    "whatif.gave": ("；{span} 年增 {past}", "; {span} gave {past}"),
+    "whatif.pace": ("增速：", "Growth:"),
     "whatif.growth": (
         "年增为自起点的年均增速，需年增为达到目标所需，此前年增为已有数据的年均增速。",
         "growth: per year from the start; needed: to meet the target; before: as observed.",

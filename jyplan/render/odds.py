@@ -38,7 +38,7 @@ def odds_table(view: View, shown: Chances, screen: Screen) -> str:
             parts.append(paragraph(name_of(odds, view), screen, "bold"))
         columns = fitting(columns_of(view, odds), screen.width, EXPENDABLE)
         nothing = Text(view.word("whatif.nothing"))
-        parts += [table_of(columns, screen.width) if odds.chances else nothing, Text()]
+        parts += [table_of(columns, view, screen.width) if odds.chances else nothing, Text()]
         parts += [paragraph(line, screen) for line in joints(view, odds)]
         parts += [paragraph(line, screen, "bright_black", indent=2) for line in notes(view, odds)]
     return to_text(parts, screen)

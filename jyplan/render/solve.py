@@ -99,4 +99,6 @@ def _notes(view: View, found: Solution) -> list[str]:
         )
     entries = view.report.plan.declared()
     lines += [sentence(assumed, entries[assumed.id], view) for assumed in found.assumed]
+    if any(assumed.kind in {"interval", "history"} for assumed in found.assumed):
+        lines.append(view.word("solve.middle"))
     return lines

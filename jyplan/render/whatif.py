@@ -20,7 +20,7 @@ from jyplan.render.terminal import paragraph, side_by_side, to_text
 from jyplan.render.wrapping import GLUE, longest_word, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from rich.console import RenderableType
 
@@ -61,10 +61,12 @@ def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
     if len(shown.scenarios) == 1:
         rows = rows_of(shown.scenarios[0])
         columns = _single(view, shown, rows, screen.width)
-        parts += [table_of(columns, screen.width) if rows else Text(view.word("whatif.nothing"))]
+        parts += [
+            table_of(columns, view, screen.width) if rows else Text(view.word("whatif.nothing"))
+        ]
     else:
         for block in _blocks(beside(view, shown), screen.width):
-            parts += [table_of(block, screen.width), Text()]
+            parts += [table_of(block, view, screen.width), Text()]
         parts.pop()
     parts.append(Text())
     parts += [
@@ -74,21 +76,30 @@ def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
 
 
 def _single(view: View, shown: WhatIf, rows: Sequence[Outcome], width: int) -> list[Column]:
-    """The columns of one scenario; without one of its own, the time goes below the result."""
+    """The columns of one scenario; what has no column of its own goes below the result."""
     due = [row.held.year for row in rows if row.item and row.held and row.held.year]
     columns = columns_of(view, shown, rows)
-    fit = fitting(columns, width, EXPENDABLE, due)
-    if any(column.key == "reached" for column in fit):
-        return fit
-    folded = [_result(row, view) for row in rows]
-    folded = [
-        cell._replace(text=f"{cell.text}\n  {late}") if (late := _late(row, view)) else cell
-        for row, cell in zip(rows, folded, strict=True)
-    ]
-    columns = [
-        column._replace(cells=folded) if column.key == "result" else column for column in columns
-    ]
-    return fitting(columns, width, EXPENDABLE, due)
+    while True:
+        fit = fitting(columns, width, EXPENDABLE, due)
+        if len(fit) == len(columns):
+            return fit
+        # what goes below may need more room, so that more has to go there
+        kept = {column.key for column in fit}
+        folded = [_folded(row, kept, view) for row in rows]
+        columns = [
+            column._replace(cells=folded) if column.key == "result" else column for column in fit
+        ]
+
+
+def _folded(row: Outcome, kept: Collection[str], view: View) -> Cell:
+    """The result, with the value and the time that no column shows."""
+    cell, held = _result(row, view), row.held
+    lines = [cell.text]
+    if row.item and held and held.value is not None and str(held.year) not in kept:
+        lines.append(f"{numbers.computed(held.value, row.entry.precision)} ({held.year})")
+    if "reached" not in kept and (late := _late(row, view)):
+        lines.append(late)
+    return cell._replace(text="\n  ".join(lines))
 
 
 def _late(row: Outcome, view: View) -> str:
@@ -337,9 +348,27 @@ def notes(view: View, shown: WhatIf, columns: Sequence[Column]) -> list[str]:
     if not several and any(row.turned for row in rows):
         lines.append(view.word("whatif.turned", mark=view.marks.unlike))
     lines += _readings(view, shown)
+    if not several and not any(column.key == "growth" for column in columns):
+        lines += _paces(view, rows)
     if not several and any(column.key == "growth" for column in columns):
         lines.append(view.word("whatif.growth"))
     return lines
+
+
+def _paces(view: View, rows: Sequence[Outcome]) -> list[str]:
+    """Growth that it took, is needed, and was observed, of what has a target and was touched."""
+    lines = []
+    for row in rows:
+        if row.growth is None or row.needed is None or row.role == "trend":
+            continue
+        line = view.word("whatif.took", id=row.entry.id, growth=numbers.percent(row.growth))
+        line += view.word("whatif.needs", needed=numbers.percent(row.needed))
+        past = row.past
+        if past is not None and past.rate is not None:
+            span = f"{past.first}{view.marks.to}{past.last}"
+            line += view.word("whatif.gave", span=span, past=numbers.percent(past.rate))
+        lines.append(f"  {line}")
+    return [view.word("whatif.pace"), *lines] if lines else []
 
 
 def _readings(view: View, shown: WhatIf) -> list[str]:
@@ -389,8 +418,11 @@ def fitting(
     return kept
 
 
-def table_of(columns: Sequence[Column], width: int) -> Table:
-    """Columns side by side, the first one folded where need be."""
+def table_of(columns: Sequence[Column], view: View, width: int) -> Table | Text:
+    """Columns side by side, the first one folded; below each other where that breaks words."""
+    needed = [_least(columns[0]), *map(_width, columns[1:])]
+    if sum(needed) + GAP_CELLS * (len(needed) - 1) > width:
+        return _stacked(columns, view, width)
     table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0))
     figures = sum(_width(column) + GAP_CELLS for column in columns[1:])
     room = max(width - figures, _least(columns[0]))
@@ -408,6 +440,21 @@ def table_of(columns: Sequence[Column], width: int) -> Table:
         first = Text("\n".join(wrapped(cells[0].text, room)), style=cells[0].style)
         table.add_row(first, *(Text(cell.text, style=cell.style) for cell in cells[1:]))
     return table
+
+
+def _stacked(columns: Sequence[Column], view: View, width: int) -> Text:
+    """Every row on lines of its own, its cells with their headings below it."""
+    names, *others = columns
+    text = Text()
+    for index, named in enumerate(names.cells):
+        text.append("\n".join(wrapped(named.text, width)) + "\n", style=named.style)
+        for column in others:
+            cell = column.cells[index]
+            if cell.text:
+                title = column.title.replace("\n", "")
+                text.append(f"  {title}{view.word('colon')}{cell.text}\n", style=cell.style)
+    text.rstrip()
+    return text
 
 
 def whatif_markdown(view: View, shown: WhatIf) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.assess.subjects import PATHS
-from jyplan.engine import courses
+from jyplan.engine import courses, exact
 from jyplan.engine.projection import HORIZON
 from jyplan.scenario.identities import evaluate, inputs_of, ordered
 from jyplan.scenario.ways import goal_of, is_met, way_of
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 UNCERTAIN = frozenset({"interval", "history"})
 # figures beyond it are a slip, whatever they count
 LARGEST = 1e18
+# floats so near to each other are compared as decimals
+NEAR = 1e-9
 
 
 class World(NamedTuple):
@@ -146,6 +148,7 @@ def _own(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None
     column = world.column(year)
     if values is None:
         return Course(None, column, _why(assumed))
+    _settle(world, quantity, assumed, rates, values)
     growing = assumed.step is None and not (assumed.kind == "delay" and _straight(quantity))
     pins = {world.column(pin): figure for pin, figure in assumed.pins.items()}
     values = courses.pinned(values, pins, growing=growing)
@@ -162,6 +165,25 @@ def _own(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None
         if known >= world.years[0]:
             values[:, world.column(known)] = figure
     return Course(values, column, straight=not growing)
+
+
+def _settle(
+    world: World, quantity: Quantity, assumed: Assumed, rates: Array | None, values: Array
+) -> None:
+    """Decide by the decimals as they were written where floats cannot: next to the target."""
+    aim, start = quantity.aim, quantity.start
+    if aim is None or start is None or (rates is None and assumed.kind not in {"rates", "step"}):
+        return
+    for bound in {aim.bound, aim.low, aim.high}:
+        near = np.abs(values - bound) <= np.abs(bound) * NEAR
+        for run, column in np.argwhere(near & (world.years > start[0])):
+            years = int(world.years[column]) - start[0]
+            if rates is None and assumed.step is not None:
+                values[run, column] = exact.stepped(start[1], assumed.step, years)
+                continue
+            yearly = assumed.rates if rates is None else (float(rates[run]),)
+            listed = [*yearly[:years], *[yearly[-1]] * (years - len(yearly))]
+            values[run, column] = exact.grown(start[1], listed)
 
 
 def _straight(quantity: Quantity) -> bool:

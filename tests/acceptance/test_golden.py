@@ -44,6 +44,12 @@ SCREENS = {
     "rules": ("rules",),
     "rules-statcan": ("rules", "statcan"),
     "rules-destatis": ("rules", "destatis"),
+    "whatif": ("whatif", "--set", "rd_expenditure=10%", "--set", "gdp=5%"),
+    "whatif-fictional": ("whatif", FICTIONAL, "--set", "hnte=8%..20%", "--chart"),
+    "whatif-canada": ("whatif", *CANADA),
+    "whatif-scenarios": ("whatif", "--scenario", "examples/scenarios.yaml"),
+    "whatif-odds": ("whatif", "--set", "hnte=12%..30%", "--draws", "1000", "--chart"),
+    "solve": ("solve", "rd_intensity", "--vary", "rd_expenditure", "--set", "gdp=5%"),
 }
 WIDTHS = (60, 80, 140)
 # what a person reads on a terminal of few signs
@@ -53,6 +59,7 @@ PLAIN = {
     "show-hnte-fictional": ("show", "hnte", FICTIONAL),
     "status-canada-rules": ("status", *CANADA, "--rule", "schedule,statcan,unsd-2023"),
     "rules-statcan": ("rules", "statcan"),
+    "whatif-fictional": ("whatif", FICTIONAL, "--set", "hnte=8%..20%", "--chart"),
 }
 DOCUMENTS = {
     "status.json": ("en", "status", "--format", "json"),
@@ -65,7 +72,13 @@ DOCUMENTS = {
     "status-canada-rules.en.csv": ("en", "status", *CANADA, "--rule", "eustat", "-f", "csv"),
     "status-canada-rules.zh.md": ("zh", "status", *CANADA, "--rule", "statcan", "-f", "markdown"),
     "rules.json": ("en", "rules", *JSON),
+    "whatif.json": ("en", "whatif", "--set", "rd_expenditure=10%", "--set", "gdp=5%", *JSON),
+    "whatif.zh.csv": ("zh", "whatif", "--set", "rd_expenditure=10%", "-f", "csv"),
+    "whatif.zh.md": ("zh", "whatif", "--set", "rd_expenditure=10%", "-f", "markdown"),
+    "whatif-odds.json": ("en", "whatif", "--set", "hnte=12%..30%", "--draws", "1000", *JSON),
 }
+# what narrow screens of scenarios say in words, for want of a column
+SAID_BELOW = {"end", "needs", "gave"}
 LONG = re.compile(r"-?\d+\.\d{9,}(?:e-?\d+)?")
 
 
@@ -172,7 +185,7 @@ def test_no_word_is_broken(path: Path) -> None:
     """Every English word of a narrow screen is one of the wide screen."""
     name, language, *_ = path.name.split(".")
     wide = (GOLDEN / f"{name}.{language}.140.txt").read_text(encoding="utf-8")
-    words = set(re.findall(r"[A-Za-z]+", wide))
+    words = set(re.findall(r"[A-Za-z]+", wide)) | SAID_BELOW
     # Where there is no room for a column the words of its heading are missing, never broken.
     found = re.findall(r"[A-Za-z]+", path.read_text(encoding="utf-8"))
     assert [word for word in found if word not in words] == []

@@ -1059,3 +1059,17 @@ def test_every_screen_can_write_its_signs(
     result = run(*command, "--plan", ".", "--lang", language, encoding=encoding)
     assert result.returncode == 0
     assert "?" not in result.stdout
+
+
+@pytest.mark.parametrize("change", ["q=-10%", "q=-10", "q=-10%/-10%/-10%"])
+def test_a_value_that_is_the_target_meets_it(run: Run, tmp_path: Path, change: str) -> None:
+    """Fictional: 100 x 0.9^3 is 72.9 and 100 - 3 x 10 is 70, whatever floats make of them."""
+    aim = 70 if change == "q=-10" else 72.9
+    target = {"operator": "<=", "value": aim, "year": 2023}
+    here = plan(
+        tmp_path / "fictional",
+        [{"id": "q", "baseline": 100, "direction": "decrease", "target": target}],
+    )
+    result = run("whatif", "--set", change, *here, "--format", "json")
+    [row] = json.loads(result.stdout)["scenarios"][0]["indicators"]
+    assert (row["result"]["met"], row["result"]["difference"]) == (True, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jyplan.engine import courses
+from jyplan.engine import courses, exact
 from jyplan.engine.codes import Operator, Path
 
 NAN = float("nan")
@@ -192,3 +192,25 @@ def test_attained_within_a_range() -> None:
     )
     assert found is not None
     assert (round(found[0], 4), found[1]) == (2020.5278, 2021)
+
+
+@pytest.mark.parametrize(
+    ("start", "rates", "value"),
+    [
+        # 100 x 0.9 x 0.9 x 0.9, which floats miss
+        (100.0, [-0.1, -0.1, -0.1], 72.9),
+        # 100 x 1.1 x 1.1
+        (100.0, [0.1, 0.1], 121.0),
+        # 250 x 1.2 x 0.5
+        (250.0, [0.2, -0.5], 150.0),
+        (7.0, [], 7.0),
+    ],
+)
+def test_growth_at_written_rates_is_exact(start: float, rates: list[float], value: float) -> None:
+    assert exact.grown(start, rates) == value
+
+
+def test_equal_steps_are_exact() -> None:
+    # 0.95 + 3 x 0.05, which floats make 1.0999999999999999
+    assert exact.stepped(0.95, 0.05, 3) == 1.1
+    assert exact.stepped(1.0, -0.1, 7) == 0.3
