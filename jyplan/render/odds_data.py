@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jyplan.render.columns import localized
 from jyplan.render.csv import written
-from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text
-from jyplan.render.whatif_data import assumed_of, target_of
+from jyplan.render.json import text
+from jyplan.render.whatif_data import about, document_of, named, target_of
 
 if TYPE_CHECKING:
     from jyplan.outcomes import Chance, Chances, Odds
@@ -18,33 +17,20 @@ if TYPE_CHECKING:
 
 def odds_json(shown: Chances) -> str:
     """Everything that the draws show."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "plan": plan_head(shown.report),
-            "as_of": shown.report.as_of,
-            "until": shown.until,
-            "scenarios": [_odds_of(odds) for odds in shown.odds],
-        }
-    )
+    return document_of(shown, [_odds_of(odds) for odds in shown.odds])
 
 
 def _odds_of(odds: Odds) -> Json:
     return {
-        "id": odds.id,
-        "title": None if odds.title is None else text(odds.title),
-        "remarks": [text(remark) for remark in odds.remarks],
+        **about(odds),
         "draws": odds.draws,
         "seed": odds.seed,
         "closed_form": not odds.draws,
         "persistence": odds.persistence,
         "common": odds.common,
         "correlations": [{"ids": list(pair), "value": value} for pair, value in odds.pairs.items()],
-        "assumed": [assumed_of(assumed) for assumed in odds.assumed],
         "indicators": [_chance_of(row) for row in odds.chances],
         "joint": [joint._asdict() for joint in odds.joints],
-        "replaced": [replaced._asdict() for replaced in odds.replaced],
-        "absent": [absent._asdict() for absent in odds.absent],
     }
 
 
@@ -70,13 +56,8 @@ def odds_csv(shown: Chances, language: Language) -> str:
     """One row a scenario, quantity and year."""
     return written(
         {
-            "scenario": odds.id,
-            "id": row.entry.id,
-            "name": localized(row.entry.name, language),
-            "unit": localized(row.entry.unit, language),
+            **named(odds, row, language),
             **year._asdict(),
-            "target": row.item.target if row.item else None,
-            "target_year": row.item.target_year if row.item else None,
             "probability": row.probability,
             "error": row.error,
             "shortfall": row.shortfall,

@@ -9,7 +9,7 @@ from jyplan.render.csv import written
 from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text
 
 if TYPE_CHECKING:
-    from jyplan.outcomes import Assumed, Chance, Outcome, Scenario, WhatIf
+    from jyplan.outcomes import Assumed, Chance, Chances, Odds, Outcome, Scenario, WhatIf
     from jyplan.render.messages import Language
 
     Json = dict[str, Any]
@@ -17,27 +17,46 @@ if TYPE_CHECKING:
 
 def whatif_json(shown: WhatIf) -> str:
     """Everything that the scenarios lead to."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "plan": plan_head(shown.report),
-            "as_of": shown.report.as_of,
-            "until": shown.until,
-            "scenarios": [scenario_of(scenario) for scenario in shown.scenarios],
-        }
-    )
+    found = [
+        {**about(scenario), "indicators": [outcome_of(row) for row in scenario.outcomes]}
+        for scenario in shown.scenarios
+    ]
+    return document_of(shown, found)
 
 
-def scenario_of(scenario: Scenario) -> Json:
-    """One scenario."""
+def document_of(shown: WhatIf | Chances, scenarios: list[Json]) -> str:
+    """Scenarios below what is said of all of them."""
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "plan": plan_head(shown.report),
+        "as_of": shown.report.as_of,
+        "until": shown.until,
+    }
+    return dump({**head, "scenarios": scenarios})
+
+
+def about(scenario: Scenario | Odds) -> Json:
+    """What a scenario is, what it assumes, and what it could not do."""
     return {
         "id": scenario.id,
         "title": None if scenario.title is None else text(scenario.title),
         "remarks": [text(remark) for remark in scenario.remarks],
         "assumed": [assumed_of(assumed) for assumed in scenario.assumed],
-        "indicators": [outcome_of(outcome) for outcome in scenario.outcomes],
         "replaced": [replaced._asdict() for replaced in scenario.replaced],
         "absent": [absent._asdict() for absent in scenario.absent],
+    }
+
+
+def named(scenario: Scenario | Odds, row: Outcome | Chance, language: Language) -> Json:
+    """What begins every row of CSV."""
+    return {
+        "scenario": scenario.id,
+        "id": row.entry.id,
+        "name": localized(row.entry.name, language),
+        "unit": localized(row.entry.unit, language),
+        "role": row.role,
+        "target": row.item.target if row.item else None,
+        "target_year": row.item.target_year if row.item else None,
     }
 
 
@@ -88,16 +107,7 @@ def whatif_csv(shown: WhatIf, language: Language) -> str:
     for scenario in shown.scenarios:
         for outcome in scenario.outcomes:
             held = outcome.held
-            common = {
-                "scenario": scenario.id,
-                "id": outcome.entry.id,
-                "name": localized(outcome.entry.name, language),
-                "unit": localized(outcome.entry.unit, language),
-                "role": outcome.role,
-            }
             result = {
-                "target": outcome.item.target if outcome.item else None,
-                "target_year": outcome.item.target_year if outcome.item else None,
                 "met": None if held is None or held.met is None else str(held.met).lower(),
                 "difference": held.difference if held else None,
                 "attainment_time": held.attainment_time if held else None,
@@ -114,5 +124,5 @@ def whatif_csv(shown: WhatIf, language: Language) -> str:
                     key: None if year is None else getattr(year, key)
                     for key in ("year", "value", "low", "high", "known")
                 }
-                rows.append({**common, **figures, **result})
+                rows.append({**named(scenario, outcome, language), **figures, **result})
     return written(rows)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import fictional
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
@@ -32,40 +34,17 @@ def plan(
     submissions: Mapping[int, Mapping[str, float]] | None = None,
     history: Sequence[tuple[str, int, float]] = (),
 ) -> tuple[str, ...]:
-    """A fictional plan for 2020 to 2025, two themes in turn; JSON is YAML."""
+    """A fictional plan of two themes, two indicators in the first."""
     rows = [
         {
             "id": name,
-            "name": name,
-            "unit": "items",
-            "kind": "stock",
-            "scope": "all",
+            "baseline": value,
             "theme": "one" if index < 2 else "two",
-            "direction": "increase",
-            "precision": 0.01,
             "target": {"operator": ">=", "year": 2025, **targets[name]},
         }
-        for index, name in enumerate(baselines)
+        for index, (name, value) in enumerate(baselines.items())
     ]
-    head = {"id": "fictional", "name": "Fictional plan", "baseline_year": 2020, "end_year": 2025}
-    whole = {
-        "schema": 1,
-        "plan": head,
-        "themes": [{"id": "one", "name": "One"}, {"id": "two", "name": "Two"}],
-        "scopes": [{"id": "all", "name": "All"}],
-        "indicators": rows,
-    }
-    starts = [{"id": name, "year": 2020, "value": value} for name, value in baselines.items()]
-    earlier = [{"id": name, "year": year, "value": value} for name, year, value in history]
-    folder.mkdir(exist_ok=True)
-    (folder / "targets.yaml").write_text(json.dumps(whole), encoding="utf-8")
-    text = json.dumps({"schema": 1, "baselines": starts, "history": earlier})
-    (folder / "baselines.yaml").write_text(text, encoding="utf-8")
-    for year, values in (submissions or {}).items():
-        (folder / "submissions").mkdir(exist_ok=True)
-        text = json.dumps({"schema": 1, "year": year, "values": values})
-        (folder / "submissions" / f"{year}.yaml").write_text(text, encoding="utf-8")
-    return ("--plan", str(folder), "--lang", "en")
+    return fictional.plan(folder, rows, history=history, submissions=submissions)
 
 
 def odds(run: Run, *arguments: str) -> Json:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.fictional import plan
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
     from pathlib import Path
     from subprocess import CompletedProcess
 
@@ -16,45 +18,6 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 REAL = ("--plan", ".", "--lang", "en")
-
-
-def plan(
-    folder: Path,
-    indicators: Sequence[Mapping[str, Any]],
-    *,
-    context: Sequence[Mapping[str, Any]] = (),
-    identities: Sequence[str] = (),
-    submissions: Mapping[int, Mapping[str, float]] | None = None,
-) -> tuple[str, ...]:
-    """A fictional plan of pure numbers for 2020 to 2025; JSON is YAML."""
-    usual = {"unit": "%", "kind": "stock", "scope": "all", "precision": 0.01}
-    aimed = {"theme": "one", "direction": "increase"}
-    rows, starts = [], []
-    for each in indicators:
-        row = {**usual, **aimed, "name": each["id"], **each}
-        row.setdefault("target", {"operator": ">=", "value": 200, "year": 2025})
-        if (value := row.pop("baseline", None)) is not None:
-            starts.append({"id": row["id"], "year": 2020, "value": value})
-        rows.append(row)
-    head = {"id": "fictional", "name": "Fictional plan", "baseline_year": 2020, "end_year": 2025}
-    targets = {
-        "schema": 1,
-        "plan": head,
-        "themes": [{"id": "one", "name": "One"}],
-        "scopes": [{"id": "all", "name": "All"}],
-        "indicators": rows,
-        "identities": [{"formula": formula} for formula in identities],
-    }
-    known = [{**usual, "name": each["id"], "year": 2020, **each} for each in context]
-    folder.mkdir(exist_ok=True)
-    (folder / "targets.yaml").write_text(json.dumps(targets), encoding="utf-8")
-    text = json.dumps({"schema": 1, "baselines": starts, "context": known})
-    (folder / "baselines.yaml").write_text(text, encoding="utf-8")
-    for year, values in (submissions or {}).items():
-        (folder / "submissions").mkdir(exist_ok=True)
-        text = json.dumps({"schema": 1, "year": year, "values": values})
-        (folder / "submissions" / f"{year}.yaml").write_text(text, encoding="utf-8")
-    return ("--plan", str(folder), "--lang", "en")
 
 
 def solved(run: Run, *arguments: str, code: int = 0) -> Json:
