@@ -21,12 +21,8 @@ def plan(  # noqa: PLR0913 one parameter for each part of a plan
 ) -> tuple[str, ...]:
     """A fictional plan for 2020 to 2025 and how it is named; JSON is YAML."""
     # of pure numbers, formulas may be anything
-    usual = {
-        "unit": unit or ("%" if identities else "items"),
-        "kind": "stock",
-        "scope": "all",
-        "precision": 0.01,
-    }
+    sign = "%" if identities else "items"
+    usual = {"unit": sign, "kind": "stock", "scope": "all", "precision": 0.01}
     aimed = {"theme": "one", "direction": "increase"}
     rows, starts = [], []
     for each in indicators:
