@@ -50,7 +50,7 @@ def command(
     from jyplan.errors import RequestError
     from jyplan.scenario.arguments import read
     from jyplan.scenario.goal import Goal, solve
-    from jyplan.scenario.whatif import staged
+    from jyplan.scenario.stage import staged
 
     checked_language(lang)
     if target is not None and status is not None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jyplan.render.scenarios import Found
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
-    from jyplan.scenario.whatif import Draft, Stage
+    from jyplan.scenario.stage import Draft, Stage
 
 # side by side, more cannot be read
 MOST_SCENARIOS = 20
@@ -81,7 +81,7 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.session import report_of, say_findings, spoken, write
     from jyplan.scenario.arguments import read
-    from jyplan.scenario.whatif import staged
+    from jyplan.scenario.stage import staged
 
     checked_language(lang)
     if excel and format != "csv":
@@ -169,7 +169,7 @@ def _kept(path: Path, data: bytes) -> None:
 
 def drafted(named: Sequence[str], changes: tuple[Written, ...], stage: Stage) -> list[Draft]:
     """The scenarios of the files, with the changes of the command line on top, or these alone."""
-    from jyplan.scenario.whatif import Draft
+    from jyplan.scenario.stage import Draft
 
     if not named:
         return [Draft(None, None, (), (changes,))]

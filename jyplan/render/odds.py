@@ -9,10 +9,11 @@ from rich.text import Text
 from jyplan.render import numbers
 from jyplan.render.assumed import assumptions
 from jyplan.render.columns import Cell, localized
+from jyplan.render.fitting import Column, fitting, table_of
 from jyplan.render.markdown import escaped
 from jyplan.render.markdown import table as table_lines
 from jyplan.render.terminal import paragraph, side_by_side, to_text
-from jyplan.render.whatif import Column, fitting, name, name_of, small, table_of, target, title
+from jyplan.render.whatif import name, name_of, small, target, title
 from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.table import Table
 from rich.text import Text
 
 from jyplan.render import numbers
 from jyplan.render.assumed import assumptions, unit
 from jyplan.render.columns import LONGEST_SIGN, STYLES, Cell, localized, quantity, target_text
+from jyplan.render.fitting import Column, fitting, least_width, table_of, width_of
 from jyplan.render.markdown import escaped
 from jyplan.render.markdown import table as table_lines
 from jyplan.render.marks import status_mark
 from jyplan.render.status_parts import heading
-from jyplan.render.status_table import GAP_CELLS, NAME_CELLS
+from jyplan.render.status_table import GAP_CELLS
 from jyplan.render.terminal import paragraph, side_by_side, to_text
-from jyplan.render.wrapping import GLUE, longest_word, wrapped
+from jyplan.render.wrapping import GLUE, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -33,22 +32,6 @@ EXPENDABLE = ("past", "needed", "growth", "reached")
 MOST_DIGITS = 6
 # titles of scenarios are folded to so many cells
 TITLE_CELLS = 14
-
-
-class Column(NamedTuple):
-    """One column of a table.
-
-    Attributes:
-        key: its name; a year for the values of one.
-        title: its heading.
-        cells: one a row.
-        right: True for figures.
-    """
-
-    key: str
-    title: str
-    cells: list[Cell]
-    right: bool
 
 
 def whatif_table(view: View, shown: WhatIf, screen: Screen) -> str:
@@ -114,11 +97,11 @@ def _late(row: Outcome, view: View) -> str:
 def _blocks(columns: list[Column], width: int) -> list[list[Column]]:
     """Scenarios side by side as far as they fit, the others below, each with names and targets."""
     names, target, *others = columns
-    common = _least(names) + GAP_CELLS + _width(target)
+    common = least_width(names) + GAP_CELLS + width_of(target)
     blocks: list[list[Column]] = []
     room = 0
     for column in others:
-        needed = _width(column) + GAP_CELLS
+        needed = width_of(column) + GAP_CELLS
         if not blocks or needed > room:
             blocks.append([names, target])
             room = width - common
@@ -381,80 +364,6 @@ def _readings(view: View, shown: WhatIf) -> list[str]:
             reading = localized(item.reading.name, view.language)
             lines.append(f"  {item.indicator.id}{view.word('colon')}{reading}")
     return lines
-
-
-def _width(column: Column) -> int:
-    lines = [line for cell in column.cells for line in cell.text.split("\n")]
-    return max(map(cell_len, [*column.title.split("\n"), *lines]))
-
-
-def _least(column: Column) -> int:
-    words = [longest_word(cell.text) for cell in column.cells]
-    return min(max([NAME_CELLS, *words]), _width(column))
-
-
-def fitting(
-    columns: list[Column], width: int, expendable: Sequence[str], due: Sequence[int] = ()
-) -> list[Column]:
-    """The columns that fit side by side.
-
-    Args:
-        columns: all of them, names first.
-        width: of the screen.
-        expendable: what goes first, by key.
-        due: the target years of the rows; the more rows have one, the longer it stays.
-    """
-    kept = list(columns)
-    years = [column.key for column in columns if column.key.isdigit()]
-    ranked = sorted(years, key=lambda year: (due.count(int(year)), year in years[::-1][:1]))
-    inner = [year for year in ranked if year not in {years[0], ranked[-1]}] if years else []
-    for key in [*expendable, *inner, *years[:1]]:
-        needed = [
-            _least(column) if column.key == "indicator" else _width(column) for column in kept
-        ]
-        if sum(needed) + GAP_CELLS * (len(kept) - 1) <= width:
-            break
-        kept = [column for column in kept if column.key != key]
-    return kept
-
-
-def table_of(columns: Sequence[Column], view: View, width: int) -> Table | Text:
-    """Columns side by side, the first one folded; below each other where that breaks words."""
-    needed = [_least(columns[0]), *map(_width, columns[1:])]
-    if sum(needed) + GAP_CELLS * (len(needed) - 1) > width:
-        return _stacked(columns, view, width)
-    table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0))
-    figures = sum(_width(column) + GAP_CELLS for column in columns[1:])
-    room = max(width - figures, _least(columns[0]))
-    for column in columns:
-        named = column.key == "indicator"
-        table.add_column(
-            Text(column.title),
-            justify="right" if column.right else "left",
-            no_wrap=not named,
-            overflow="fold",
-            min_width=None if named else _width(column),
-        )
-    for index in range(len(columns[0].cells)):
-        cells = [column.cells[index] for column in columns]
-        first = Text("\n".join(wrapped(cells[0].text, room)), style=cells[0].style)
-        table.add_row(first, *(Text(cell.text, style=cell.style) for cell in cells[1:]))
-    return table
-
-
-def _stacked(columns: Sequence[Column], view: View, width: int) -> Text:
-    """Every row on lines of its own, its cells with their headings below it."""
-    names, *others = columns
-    text = Text()
-    for index, named in enumerate(names.cells):
-        text.append("\n".join(wrapped(named.text, width)) + "\n", style=named.style)
-        for column in others:
-            cell = column.cells[index]
-            if cell.text:
-                title = column.title.replace("\n", "")
-                text.append(f"  {title}{view.word('colon')}{cell.text}\n", style=cell.style)
-    text.rstrip()
-    return text
 
 
 def whatif_markdown(view: View, shown: WhatIf) -> str:

@@ -16,7 +16,7 @@ from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.validation import place, validate
 from jyplan.scenario.assumptions import Written
 from jyplan.scenario.grammar import ChangeError, parse
-from jyplan.scenario.whatif import Draft, Ties
+from jyplan.scenario.stage import Draft, Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

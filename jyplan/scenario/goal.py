@@ -19,8 +19,8 @@ from jyplan.scenario.courses import LARGEST, courses_of, moved_by
 from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.inverse import Inverse
 from jyplan.scenario.quantities import between
+from jyplan.scenario.stage import assumptions, no_way, refuse_choice
 from jyplan.scenario.ways import way_of
-from jyplan.scenario.whatif import assumptions, no_way, refuse_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.courses import World
     from jyplan.scenario.quantities import Quantity
-    from jyplan.scenario.whatif import Stage
+    from jyplan.scenario.stage import Stage
 
 # growth beyond these is no answer that anybody could follow
 LEAST_RATE, MOST_RATE = -0.99, 10.0

@@ -16,8 +16,8 @@ from jyplan.scenario.arguments import Typed
 from jyplan.scenario.courses import courses_of, middle, moved_by
 from jyplan.scenario.grammar import RATE, SIGNS, rate_of
 from jyplan.scenario.identities import inputs_of
+from jyplan.scenario.stage import assumptions, no_way, refuse_choice
 from jyplan.scenario.ways import way_of
-from jyplan.scenario.whatif import assumptions, no_way, refuse_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.courses import World
     from jyplan.scenario.quantities import Quantity
-    from jyplan.scenario.whatif import Stage
+    from jyplan.scenario.stage import Stage
 
     Layers = Sequence[Sequence[Written]]
 

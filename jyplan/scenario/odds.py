@@ -17,8 +17,8 @@ from jyplan.scenario.courses import UNCERTAIN, courses_of, fixed, moved_by
 from jyplan.scenario.grammar import Piece
 from jyplan.scenario.held import planned
 from jyplan.scenario.identities import evaluate
+from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.ways import HISTORY, spread_of_history, way_of
-from jyplan.scenario.whatif import absent_of, replaced_by, resting_on, roles_of, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.plan.formulas import Quantity as Named
     from jyplan.scenario.courses import Course, World
     from jyplan.scenario.quantities import Aim
-    from jyplan.scenario.whatif import Draft, Stage, Ties
+    from jyplan.scenario.stage import Draft, Stage, Ties
 
     Array = NDArray[np.float64]
 

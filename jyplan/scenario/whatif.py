@@ -6,189 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.errors import ArgumentsError, FindingsError, RequestError
-from jyplan.nearest import closest
-from jyplan.outcomes import Absent, Outcome, Replaced, Scenario, WhatIf, YearValue
-from jyplan.plan.findings import Finding, Severity, Span
-from jyplan.plan.loading import TARGETS, shown
-from jyplan.scenario.assumptions import Ground, assumed_of
-from jyplan.scenario.courses import corners_of, courses_of, moved_by, world_of
+from jyplan.outcomes import Outcome, Scenario, WhatIf, YearValue
+from jyplan.scenario.courses import corners_of, courses_of
 from jyplan.scenario.held import held, planned
-from jyplan.scenario.identities import CycleError, identities_of, ordered
-from jyplan.scenario.quantities import between, quantities_of
+from jyplan.scenario.quantities import between
+from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.ways import way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.outcomes import Assumed
-    from jyplan.plan.fields import TextModel
-    from jyplan.plan.plan import Observation
-    from jyplan.results import Report
-    from jyplan.scenario.assumptions import Written
     from jyplan.scenario.courses import Course, World
-    from jyplan.scenario.identities import Identity
     from jyplan.scenario.quantities import Quantity
-
-
-class Ties(NamedTuple):
-    """How uncertain growth goes together, from year to year and between quantities.
-
-    Attributes:
-        persistence: how much of a year's luck goes on: 0 none, 1 all of it.
-        common: correlation of all of it, by a common factor.
-        pairs: correlations of single pairs, in place of the common one.
-    """
-
-    persistence: float = 0.0
-    common: float = 0.0
-    pairs: Mapping[tuple[str, str], float] = {}
-
-
-class Draft(NamedTuple):
-    """A scenario as it is asked for.
-
-    Attributes:
-        id: its name; None for the changes of the command line.
-        title: in both languages, where it has one.
-        remarks: what its author assumes, in words.
-        layers: its changes; those of a later layer count more.
-        ties: how its uncertain growth goes together.
-    """
-
-    id: str | None
-    title: TextModel | None
-    remarks: tuple[TextModel, ...]
-    layers: tuple[tuple[Written, ...], ...]
-    ties: Ties = Ties()
-
-
-class Stage(NamedTuple):
-    """A plan, ready for scenarios.
-
-    Attributes:
-        report: the plan, assessed.
-        world: its quantities and years.
-        ground: what changes are held against.
-        wrong: what was found in the changes before they met the plan.
-    """
-
-    report: Report
-    world: World
-    ground: Ground
-    wrong: tuple[Finding, ...] = ()
-
-
-def staged(
-    report: Report,
-    observations: Sequence[Observation],
-    until: int | None = None,
-    *,
-    as_of: int | None = None,
-    drawn: bool = False,
-) -> Stage:
-    """Make a plan ready for scenarios.
-
-    Args:
-        report: the plan, assessed.
-        observations: everything reported.
-        until: the last year; None: of the plan, or of a later target.
-        as_of: the last year whose values count; None: all do.
-        drawn: whether intervals are drawn, and not worked out end by end.
-
-    Raises:
-        FindingsError: its identities run in a circle.
-        RequestError: `until` is over.
-    """
-    if until is not None and until <= report.as_of:
-        raise RequestError("until_is_past", year=until, first=report.as_of + 1)
-    seen = [entry for entry in observations if as_of is None or entry.year <= as_of]
-    quantities = quantities_of(report, seen)
-    identities = {
-        name: identity
-        for name, identity in identities_of(report.plan).items()
-        if all(_by_default(quantities[each]) for each in (name, *identity.inputs))
-    }
-    try:
-        ordered(identities, identities)
-    except CycleError as error:
-        raise FindingsError([_circle(report, identities[error.cycle[0]], error.cycle)]) from None
-    head = report.plan.head
-    due = [each.aim.year for each in quantities.values() if each.aim and each.aim.year]
-    last = max([head.end_year, *due]) if until is None else until
-    world = world_of(quantities, identities, head.baseline_year, last)
-    themes = [theme.id for theme in report.plan.targets.themes]
-    ground = Ground(quantities, identities, themes, last, drawn)
-    return Stage(report, world, ground)
-
-
-def _by_default(quantity: Quantity) -> bool:
-    """Whether a quantity is what identities speak of: by its default reading."""
-    item = quantity.item
-    if item is None or item.reading is None or item.reading.same_quantity:
-        return True
-    return bool(item.reading.id == item.indicator.default_reading)
-
-
-def _circle(report: Report, identity: Identity, cycle: tuple[str, ...]) -> Finding:
-    """Where the first formula of a circle stands."""
-    # Only here: no other run needs to know where a formula stands.
-    from jyplan.plan import source
-
-    path = report.plan.origin.folder / TARGETS
-    data = {"cycle": " → ".join(cycle)}
-    document, _ = source.read(path, shown(path))
-    formulas = [each.formula for each in report.plan.targets.identities]
-    if document is None:
-        return Finding("JY706", Severity.ERROR, Span(shown(path), 1, 1, 1), data)
-    loc = ("identities", formulas.index(identity.formula), "formula")
-    return document.finding("JY706", Severity.ERROR, loc, data)
-
-
-def assumptions(
-    stage: Stage, layers: Sequence[Sequence[Written]]
-) -> tuple[dict[str, Assumed], list[Finding]]:
-    """What changes assume, and what looks like a slip in them.
-
-    Raises:
-        FindingsError: with everything that is wrong in them.
-    """
-    assumed, findings = assumed_of(layers, stage.ground)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors or stage.wrong:
-        raise refused([*stage.wrong, *errors])
-    return assumed, findings
-
-
-def refused(findings: Sequence[Finding]) -> FindingsError:
-    """The error for findings: of the command line, where none stands in a file."""
-    unlike = [each for index, each in enumerate(findings) if each not in findings[:index]]
-    typed = all(finding.span.path.startswith("--") for finding in unlike)
-    return ArgumentsError(unlike) if typed else FindingsError(unlike)
-
-
-def settled(
-    stage: Stage, drafts: Sequence[Draft]
-) -> tuple[list[dict[str, Assumed]], list[Finding]]:
-    """What each scenario assumes, and what looks like a slip.
-
-    Raises:
-        FindingsError: with everything that is wrong in any of them.
-    """
-    found: list[dict[str, Assumed]] = []
-    warnings: list[Finding] = []
-    errors: list[Finding] = []
-    for draft in drafts:
-        try:
-            assumed, slips = assumptions(stage, draft.layers)
-        except FindingsError as error:
-            errors += error.findings
-            continue
-        found.append(assumed)
-        warnings += [slip for slip in slips if slip not in warnings]
-    if errors:
-        raise refused(errors)
-    return found, warnings
+    from jyplan.scenario.stage import Draft, Stage
 
 
 def whatif(stage: Stage, drafts: Sequence[Draft], *, everything: bool = False) -> WhatIf:
@@ -210,38 +41,6 @@ def whatif(stage: Stage, drafts: Sequence[Draft], *, everything: bool = False) -
     begun = [row.years[0].year for each in found for row in each.outcomes if row.years]
     first = min(begun, default=stage.report.plan.head.baseline_year)
     return WhatIf(stage.report, first, stage.world.until, tuple(found), tuple(warnings))
-
-
-def roles_of(world: World, assumed: Mapping[str, Assumed], *, everything: bool) -> dict[str, str]:
-    """What is shown, and why: ``changed``, ``affected`` or ``trend``."""
-    moved = moved_by(world, assumed)
-    roles = dict.fromkeys(moved, "affected") | dict.fromkeys(assumed, "changed")
-    if everything or not assumed:
-        others = [name for name, each in world.quantities.items() if each.item is not None]
-        roles = dict.fromkeys(others, "trend") | roles
-    return roles
-
-
-def resting_on(world: World, assumed: Mapping[str, Assumed], roles: Mapping[str, str]) -> list[str]:
-    """What nobody set and what is shown rests on, or is shown itself: it goes on as it did."""
-    moved = moved_by(world, assumed)
-    needed = {name for each in moved for name in world.identities[each].inputs}
-    needed |= {name for name, role in roles.items() if role == "trend"}
-    return [
-        name
-        for name in world.quantities
-        if name in needed and name not in assumed and name not in moved
-    ]
-
-
-def absent_of(found: Mapping[str, Course], roles: Mapping[str, str]) -> tuple[Absent, ...]:
-    """What could not be worked out, by reason and by what would help."""
-    missing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for name, role in roles.items():
-        course = found[name]
-        if course.reason is not None and role != "trend":
-            missing.setdefault((course.reason, course.because), []).append(name)
-    return tuple(Absent(reason, because, tuple(ids)) for (reason, because), ids in missing.items())
 
 
 def _scenario(
@@ -276,22 +75,6 @@ def _scenario(
         replaced=replaced_by(world, found),
         absent=absent_of(found, roles),
     )
-
-
-def replaced_by(world: World, found: Mapping[str, Course]) -> tuple[Replaced, ...]:
-    """Stated values in whose place those of identities stand."""
-    replaced = []
-    for name, course in found.items():
-        quantity = world.quantities[name]
-        if course.values is None or quantity.start is None:
-            continue
-        year, stated = quantity.start
-        value = float(course.values[0, world.column(year)])
-        # what is the same as printed replaces nothing
-        if np.isfinite(value) and abs(value - stated) >= quantity.entry.precision / 2:
-            formula = world.identities[name].formula
-            replaced.append(Replaced(name, year, stated, value, formula))
-    return tuple(replaced)
 
 
 class Runs(NamedTuple):
@@ -370,17 +153,3 @@ def _years(
 
 def _moved(quantity: Quantity, value: float, year: int) -> bool:
     return dict(quantity.values).get(year) != value
-
-
-def refuse_choice(name: str, option: str, known: Iterable[str]) -> RequestError:
-    """The error for an id that the plan does not have."""
-    return RequestError(
-        "unknown_quantity", name=name, option=option, suggestion=closest(name, known)
-    )
-
-
-def no_way(name: str, course: Course) -> RequestError:
-    """The error for a quantity that cannot be worked out."""
-    if course.because:
-        return RequestError("no_way", name=name, other=", ".join(course.because))
-    return RequestError("no_values", name=name)

@@ -25,14 +25,15 @@ from jyplan.scenario.courses import LARGEST
 from jyplan.scenario.goal import Goal, solve
 from jyplan.scenario.grammar import Change, ChangeError, How, Piece, parse
 from jyplan.scenario.grid import grid, sides
-from jyplan.scenario.whatif import Draft, staged, whatif
+from jyplan.scenario.stage import Draft, staged
+from jyplan.scenario.whatif import whatif
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from subprocess import CompletedProcess
 
     from jyplan.outcomes import Outcome, WhatIf
-    from jyplan.scenario.whatif import Stage
+    from jyplan.scenario.stage import Stage
 
     Run = Callable[..., CompletedProcess[str]]
 
