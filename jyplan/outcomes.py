@@ -181,46 +181,6 @@ class Absent(NamedTuple):
     ids: tuple[str, ...]
 
 
-class Scenario(NamedTuple):
-    """One scenario and what it leads to.
-
-    Attributes:
-        id: its name; None for the changes of the command line.
-        title: in both languages, where it has one.
-        remarks: what its author assumes, in words.
-        assumed: what is assumed of quantities, set or needed.
-        outcomes: in the order of the plan.
-        replaced: stated values that identities replace.
-        absent: what was set or moved and could not be worked out.
-    """
-
-    id: str | None
-    title: TextModel | None
-    remarks: tuple[TextModel, ...]
-    assumed: tuple[Assumed, ...]
-    outcomes: tuple[Outcome, ...]
-    replaced: tuple[Replaced, ...]
-    absent: tuple[Absent, ...]
-
-
-class WhatIf(NamedTuple):
-    """Scenarios of one plan.
-
-    Attributes:
-        report: the plan, assessed.
-        first: the first year shown.
-        until: the last one.
-        scenarios: in the order in which they were asked for.
-        warnings: what looks like a slip.
-    """
-
-    report: Report
-    first: int
-    until: int
-    scenarios: tuple[Scenario, ...]
-    warnings: tuple[Finding, ...]
-
-
 class Solution(NamedTuple):
     """The growth that meets an aim.
 
@@ -260,6 +220,60 @@ class Solution(NamedTuple):
     past: Past | None
     assumed: tuple[Assumed, ...]
     reason: str | None
+    warnings: tuple[Finding, ...]
+
+
+class Answer(NamedTuple):
+    """What would have met a target that a scenario misses.
+
+    Attributes:
+        solution: the growth that would.
+        command: what asks for it, word by word.
+    """
+
+    solution: Solution
+    command: tuple[str, ...]
+
+
+class Scenario(NamedTuple):
+    """One scenario and what it leads to.
+
+    Attributes:
+        id: its name; None for the changes of the command line.
+        title: in both languages, where it has one.
+        remarks: what its author assumes, in words.
+        assumed: what is assumed of quantities, set or needed.
+        outcomes: in the order of the plan.
+        replaced: stated values that identities replace.
+        absent: what was set or moved and could not be worked out.
+        answer: what would meet the first target that is missed through an identity.
+    """
+
+    id: str | None
+    title: TextModel | None
+    remarks: tuple[TextModel, ...]
+    assumed: tuple[Assumed, ...]
+    outcomes: tuple[Outcome, ...]
+    replaced: tuple[Replaced, ...]
+    absent: tuple[Absent, ...]
+    answer: Answer | None = None
+
+
+class WhatIf(NamedTuple):
+    """Scenarios of one plan.
+
+    Attributes:
+        report: the plan, assessed.
+        first: the first year shown.
+        until: the last one.
+        scenarios: in the order in which they were asked for.
+        warnings: what looks like a slip.
+    """
+
+    report: Report
+    first: int
+    until: int
+    scenarios: tuple[Scenario, ...]
     warnings: tuple[Finding, ...]
 
 

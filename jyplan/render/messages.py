@@ -400,6 +400,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "whatif.took": ("{id}：年增 {growth}", "{id}: {growth} a year"),
     "whatif.needs": ("，达标需 {needed}", ", needs {needed}"),
     "whatif.gave": ("；{span} 年增 {past}", "; {span} gave {past}"),
+    "whatif.answer": (
+        "解：其他不变，{vary}需年增 {rate}，{name}才达到（{command}）",
+        "to meet {name}, all else equal, {vary} would have to grow by {rate} a year ({command})",
+    ),
     "whatif.pace": ("增速：", "Growth:"),
     "whatif.growth": (
         "年增为自起点的年均增速，需年增为达到目标所需，此前年增为已有数据的年均增速。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import join
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -330,12 +331,28 @@ def notes(view: View, shown: WhatIf, columns: Sequence[Column]) -> list[str]:
         lines.append(view.word("whatif.middle"))
     if not several and any(row.turned for row in rows):
         lines.append(view.word("whatif.turned", mark=view.marks.unlike))
+    lines += _answers(view, shown)
     lines += _readings(view, shown)
     if not several and not any(column.key == "growth" for column in columns):
         lines += _paces(view, rows)
     if not several and any(column.key == "growth" for column in columns):
         lines.append(view.word("whatif.growth"))
     return lines
+
+
+def _answers(view: View, shown: WhatIf) -> list[str]:
+    """What would have met a target that is missed, and the command that says so."""
+    return [
+        view.word(
+            "whatif.answer",
+            name=localized(answer.solution.entry.name, view.language),
+            vary=localized(answer.solution.vary.name, view.language),
+            rate=numbers.percent(answer.solution.rate or 0.0, 2),
+            command=join(answer.command),
+        )
+        for scenario in shown.scenarios
+        if (answer := scenario.answer) is not None
+    ]
 
 
 def _paces(view: View, rows: Sequence[Outcome]) -> list[str]:

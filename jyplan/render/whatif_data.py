@@ -9,7 +9,7 @@ from jyplan.render.csv import written
 from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text
 
 if TYPE_CHECKING:
-    from jyplan.outcomes import Assumed, Chance, Chances, Odds, Outcome, Scenario, WhatIf
+    from jyplan.outcomes import Answer, Assumed, Chance, Chances, Odds, Outcome, Scenario, WhatIf
     from jyplan.render.messages import Language
 
     Json = dict[str, Any]
@@ -18,10 +18,27 @@ if TYPE_CHECKING:
 def whatif_json(shown: WhatIf) -> str:
     """Everything that the scenarios lead to."""
     found = [
-        {**about(scenario), "indicators": [outcome_of(row) for row in scenario.outcomes]}
+        {
+            **about(scenario),
+            "indicators": [outcome_of(row) for row in scenario.outcomes],
+            "answer": _answer_of(scenario.answer),
+        }
         for scenario in shown.scenarios
     ]
     return document_of(shown, found)
+
+
+def _answer_of(answer: Answer | None) -> Json | None:
+    """What would have met a target that is missed."""
+    if answer is None:
+        return None
+    solution = answer.solution
+    return {
+        "indicator": solution.entry.id,
+        "vary": solution.vary.id,
+        "rate": solution.rate,
+        "command": list(answer.command),
+    }
 
 
 def document_of(shown: WhatIf | Chances, scenarios: list[Json]) -> str:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.outcomes import Outcome, Scenario, WhatIf, YearValue
+from jyplan.errors import JyplanError
+from jyplan.outcomes import Answer, Outcome, Scenario, WhatIf, YearValue
 from jyplan.scenario.courses import corners_of, courses_of
+from jyplan.scenario.goal import Goal, solve
 from jyplan.scenario.held import held, planned
+from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.quantities import between
 from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.ways import way_of
@@ -74,7 +77,48 @@ def _scenario(
         outcomes=outcomes,
         replaced=replaced_by(world, found),
         absent=absent_of(found, roles),
+        answer=_answer(stage, draft, assumed, outcomes) if draft.id is None else None,
     )
+
+
+def _answer(
+    stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], outcomes: Sequence[Outcome]
+) -> Answer | None:
+    """The growth of one input that would meet the first target that others let it miss."""
+    missed = [
+        row.entry.id
+        for row in outcomes
+        if row.role == "affected" and row.held is not None and row.held.met is False
+    ]
+    for name in missed:
+        above = inputs_of(stage.world.identities, name)
+        for vary, way in assumed.items():
+            if vary in above and way.kind == "rates":
+                answer = _by(stage, draft, assumed, (name, vary))
+                if answer is not None:
+                    return answer
+    return None
+
+
+def _by(
+    stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], sought: tuple[str, str]
+) -> Answer | None:
+    """The growth of one input with which a target is met, all else as assumed."""
+    name, vary = sought
+    others = tuple(
+        tuple(written for written in layer if written.change.name != vary) for layer in draft.layers
+    )
+    try:
+        solution = solve(stage, Goal(name, vary), others)
+    except JyplanError:
+        return None
+    if solution.rate is None or solution.reason is not None:
+        return None
+    texts = dict.fromkeys(
+        text for each, way in assumed.items() if each != vary for text in way.texts
+    )
+    sets = [part for text in texts for part in ("--set", text)]
+    return Answer(solution, ("jyplan", "solve", name, "--vary", vary, *sets))
 
 
 class Runs(NamedTuple):

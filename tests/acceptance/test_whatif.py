@@ -1029,3 +1029,19 @@ def test_a_value_that_is_the_target_meets_it(run: Run, tmp_path: Path, change: s
     result = run("whatif", "--set", change, *here, "--format", "json")
     [row] = json.loads(result.stdout)["scenarios"][0]["indicators"]
     assert (row["result"]["met"], row["result"]["difference"]) == (True, 0)
+
+
+def test_what_would_have_met_a_missed_target(run: Run) -> None:
+    """10.42 % is the issue's own figure for GDP at 5 %; more growth of GDP would not help."""
+    changes = sets("rd_expenditure=10%", "gdp=5%")
+    answer = document(run, *changes, *REAL)["scenarios"][0]["answer"]
+    assert (answer["indicator"], answer["vary"]) == ("rd_intensity", "rd_expenditure")
+    assert round(answer["rate"] * 100, 2) == 10.42
+    assert run(*answer["command"][1:], "--plan", ".").returncode == 0
+    text = run("whatif", *changes, *REAL).stdout
+    assert "jyplan solve rd_intensity --vary rd_expenditure --set gdp=5%" in " ".join(text.split())
+
+
+def test_nothing_is_asked_for_where_nothing_is_missed(run: Run) -> None:
+    found = document(run, *sets("rd_expenditure=12%", "gdp=5%"), *REAL)
+    assert found["scenarios"][0]["answer"] is None
