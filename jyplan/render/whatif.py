@@ -208,10 +208,11 @@ def result(held: Held, row: Outcome, view: View) -> Cell:
         return Cell(view.reason(held.reason), "bright_black")
     shown = small(abs(held.difference), row.entry.precision)
     by = quantity(shown, unit(row.entry, view), view.marks)
+    nothing = float(shown) == 0
     if held.met:
-        code = "hit" if held.side == "within" or not held.difference else f"hit_{held.side}"
+        code = "hit" if held.side == "within" or nothing else f"hit_{held.side}"
     else:
-        code = "just" if not held.difference else f"missed_{held.side}"
+        code = "just" if nothing else f"missed_{held.side}"
     word = view.word(f"result.{code}", by=by)
     status = "achieved" if held.met else "missed"
     return Cell(f"{status_mark(view.marks, status)}{GLUE}{word}", STYLES[status])

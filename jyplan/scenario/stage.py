@@ -214,9 +214,11 @@ def resting_on(world: World, assumed: Mapping[str, Assumed], roles: Mapping[str,
 def absent_of(found: Mapping[str, Course], roles: Mapping[str, str]) -> tuple[Absent, ...]:
     """What could not be worked out, by reason and by what would help."""
     missing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    nothing = all(found[name].values is None for name in roles)
     for name, role in roles.items():
         course = found[name]
-        if course.reason is not None and role != "trend":
+        # that others have no trend is worth a word only where nothing has one
+        if course.reason is not None and (nothing or role != "trend"):
             missing.setdefault((course.reason, course.because), []).append(name)
     return tuple(Absent(reason, because, tuple(ids)) for (reason, because), ids in missing.items())
 

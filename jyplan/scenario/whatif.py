@@ -14,7 +14,7 @@ from jyplan.scenario.held import held, planned
 from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.quantities import between
 from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
-from jyplan.scenario.ways import way_of
+from jyplan.scenario.ways import is_met, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -165,10 +165,9 @@ def _growth(
     start, end = float(values[course.start]), float(values[world.column(last)])
     if not np.isfinite(start + end):
         return None, None
-    due = quantity.aim is not None and quantity.aim.year == last
-    needed = (
-        between((first, start), (last, quantity.aim.bound)).rate if due and quantity.aim else None
-    )
+    aim, needed = quantity.aim, None
+    if aim is not None and aim.year == last and not is_met(aim, start):
+        needed = between((first, start), (last, aim.bound)).rate
     return between((first, start), (last, end)).rate, needed
 
 

@@ -1045,3 +1045,28 @@ def test_what_would_have_met_a_missed_target(run: Run) -> None:
 def test_nothing_is_asked_for_where_nothing_is_missed(run: Run) -> None:
     found = document(run, *sets("rd_expenditure=12%", "gdp=5%"), *REAL)
     assert found["scenarios"][0]["answer"] is None
+
+
+def test_a_strict_target_that_is_just_met_has_nothing_over(run: Run, tmp_path: Path) -> None:
+    """Fictional: more than 30 is met by the next figure that there is."""
+    target = {"operator": ">", "value": 30, "year": 2025}
+    here = plan(tmp_path / "fictional", [{"id": "q", "baseline": 25, "target": target}])
+    result = run("whatif", "--set", "q=required", *here)
+    assert "hit" in result.stdout
+    assert "over" not in result.stdout
+
+
+def test_a_plan_without_trends_says_so(run: Run, tmp_path: Path) -> None:
+    here = plan(tmp_path / "fictional", [{"id": "q", "baseline": 25}, {"id": "r"}])
+    text = run("whatif", *here).stdout
+    assert "Nothing could be worked out." in text
+    assert "not worked out (no trend known): q" in text
+    assert "not worked out (no starting value): r" in text
+
+
+def test_nothing_is_needed_where_the_target_is_met(run: Run, tmp_path: Path) -> None:
+    target = {"operator": ">=", "value": 20, "year": 2025}
+    rows = [{"id": "q", "baseline": 15, "target": target}]
+    here = plan(tmp_path / "fictional", rows, submissions={2023: {"q": 25}})
+    [row] = document(run, *sets("q=required"), *here)["scenarios"][0]["indicators"]
+    assert (row["needed"], row["growth"], row["result"]["value"]) == (None, 0, 25)
