@@ -98,7 +98,9 @@ def _notes(view: View, found: Solution) -> list[str]:
             view.word("solve.past", rate=shown, span=f"{past.first}{view.marks.to}{past.last}")
         )
     entries = view.report.plan.declared()
-    lines += [sentence(assumed, entries[assumed.id], view) for assumed in found.assumed]
+    if found.assumed:
+        lines.append(view.word("whatif.assumed"))
+    lines += [f"  {sentence(each, entries[each.id], view)}" for each in found.assumed]
     if any(assumed.kind in {"interval", "history"} for assumed in found.assumed):
         lines.append(view.word("solve.middle"))
     return lines

@@ -139,7 +139,8 @@ def whatif_csv(shown: WhatIf, language: Language) -> str:
             for year in years:
                 figures = {
                     key: None if year is None else getattr(year, key)
-                    for key in ("year", "value", "low", "high", "known")
+                    for key in ("year", "value", "low", "high")
                 }
+                figures["known"] = None if year is None else str(year.known).lower()
                 rows.append({**named(scenario, outcome, language), **figures, **result})
     return written(rows)
