@@ -36,4 +36,4 @@ def test_sample_is_what_the_program_prints(
 
 
 def test_there_are_samples() -> None:
-    assert len(SAMPLES) == 18
+    assert len(SAMPLES) == 22
