@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from jyplan.plan.document import LINE_END, Text
@@ -29,6 +30,7 @@ WIDE_SPACES = "\u00a0\u3000"
 _WIDE_INDICATOR = f"(?:^|[:\\-,\\[{{]) *([{WIDE_SPACES}]+)"
 # a key whose colon is full-width, or has no space after it
 _WRONG_COLON = r"\s*(?:- )*+[^\s'\"#\[{][^'\"#:：]*(：|:(?=[^ \t]))"
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'[^']*'"
 _CJK = "[\u4e00-\u9fff]"
 
 # PyYAML's problem texts (both parsers' wordings) -> our kind; the first that fits.
@@ -119,6 +121,12 @@ def _wrong_colon(text: Text, kind: str, line: int, before: str) -> tuple[int, re
 def syntax_data(problem: str, kind: str) -> dict[str, object]:
     """The data of a finding about syntax."""
     return {"problem": problem, "kind": kind}
+
+
+def depth(line: str) -> int:
+    """How deep the brackets of a line go."""
+    signs = re.sub(_QUOTED, "", line)
+    return max(accumulate((sign in "[{") - (sign in "]}") for sign in signs), default=0)
 
 
 def wide_spaces(text: Text, line: int) -> Iterator[Finding]:

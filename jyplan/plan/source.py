@@ -225,6 +225,15 @@ class _Walk:
         self.frame.height = max(self.frame.height, height + 1)
         self.put(value, event, places)
 
+    def depth_at(self, mark: Any) -> int:  # noqa: ANN401 a mark of PyYAML
+        """How deep in containers a place is that the walk has not come to."""
+        line, begin = self.text.lines[mark.line] if mark.line < len(self.text.lines) else "", 0
+        opened = self.frame.event
+        if opened is not None and opened.start_mark.line == mark.line:
+            begin = opened.start_mark.column + 1
+        # No more than the rest of a line can have been looked at ahead of its events.
+        return len(self.stack) + faults.depth(line[begin : mark.column])
+
     def scalar(self, event: Event) -> object:
         self.count(event, 1)
         text = self.cleaned(event) if self.careful else event.value
@@ -364,6 +373,11 @@ def _walked(text: Text, findings: list[Finding], loader: Loader) -> Document | N
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
+        # A parser that looks ahead may find it too deep before the walk does.
+        if (mark := error.problem_mark) and walk.depth_at(mark) > MAX_DEPTH:
+            span = text.clamped(mark.line, mark.column, mark.column + 1)
+            walk.add("JY011", span, {"limit": MAX_DEPTH})
+            return None
         found = faults.syntax(text, error)
         # What stands for an invisible character may have broken its line; that is said already.
         lines = {hidden.span.line for hidden in findings if hidden.code == "JY007"}

@@ -258,6 +258,24 @@ def test_limits(loader: Loader) -> None:
 
 
 @both
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[" * 3_000, "JY011"),
+        ("a:\n  - " + "[{b: " * 1_500, "JY011"),
+        ("a:\n  - " + "[" * 39 + "@", "JY011"),
+        ("a:\n  - " + "[" * 38 + "@", "JY006"),
+        ("a: ['" + "[" * 50 + "', @]", "JY006"),
+        ('a: ["' + "[" * 50 + '", @]', "JY006"),
+        ("a: [" + "[], " * 50 + "@]", "JY006"),
+    ],
+    ids=range(7),
+)
+def test_too_deep_is_told_whoever_notices_first(text: str, code: str, loader: Loader) -> None:
+    assert [finding[0] for finding in found(text, loader)] == [code]
+
+
+@both
 def test_aliases_count_as_what_they_expand_to(loader: Loader) -> None:
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 9)]
