@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Finding
     from jyplan.plan.formulas import Node
-    from jyplan.plan.model import Baseline, Context, Figure, History, Indicator, TargetsFile
+    from jyplan.plan.model import (
+        Baseline,
+        Context,
+        Figure,
+        History,
+        Indicator,
+        Reading,
+        TargetsFile,
+    )
     from jyplan.plan.remarks import PlanFiles
 
     Declared: TypeAlias = "Indicator | Context"
@@ -142,9 +150,11 @@ def weights(files: PlanFiles) -> Iterator[Finding]:
 def _weight(
     document: Document, loc: Loc, entry: Declared, known: Sequence[str]
 ) -> Iterator[Finding]:
+    readings: tuple[Reading, ...] = getattr(entry, "readings", ())
+    kinds = {entry.kind, *(reading.kind for reading in readings)}
     if entry.weight is not None and entry.weight not in known:
         yield unknown_indicator(document, loc, entry.weight, known)
-    elif entry.weight is not None and entry.kind not in SHARES_OF_SOMETHING:
+    elif entry.weight is not None and kinds.isdisjoint(SHARES_OF_SOMETHING):
         yield document.finding("JY224", Severity.ERROR, loc, {"kind": entry.kind})
 
 

@@ -74,6 +74,32 @@ def test_stocks_add_up_and_ratios_are_weighted(run: Run, plan: Path) -> None:
     assert report["awaited"] == []
 
 
+def test_a_reading_that_is_a_share_is_weighted_where_the_indicator_adds_up(
+    run: Run, plan: Path
+) -> None:
+    path = plan / "targets.yaml"
+    readings = (
+        "kind: stock\n    default_reading: number\n    readings:\n"
+        "      - {id: number, name: Number}\n      - {id: part, name: Part, kind: ratio}\n"
+    )
+    text = path.read_text(encoding="utf-8").replace("kind: ratio\n", readings)
+    path.write_text(text, encoding="utf-8")
+    starts = "schema: 1\nbaselines: [{id: firms, value: 100, year: 2020}]\n"
+    (plan / "baselines.yaml").write_text(starts, encoding="utf-8")
+    for district, firms, share, part in (("east", 90, 41, 40), ("west", 30, 22, 20)):
+        submit(plan, 2022, district, f"firms: {firms}, share: {share}")
+        submit(plan, 2023, district, f"firms: {firms}, share: {{value: {part}, reading: part}}")
+    found = run("check", str(plan), "--format", "json").stdout
+    assert json.loads(found)["findings"] == []
+
+    def latest(*options: str) -> object:
+        status = run("status", "--plan", str(plan), "--format", "json", *options)
+        return json.loads(status.stdout)["indicators"][1]["latest"]
+
+    assert latest() == {"value": 63, "year": 2022}
+    assert latest("--reading", "share=part") == {"value": 35, "year": 2023}
+
+
 @pytest.mark.parametrize(("lang", "named"), [("zh", "2022 年尚未填报：西区"), ("en", "West")])
 def test_who_is_missing_is_named(run: Run, plan: Path, lang: str, named: str) -> None:
     submit(plan, 2022, "east", "firms: 90, share: 40")
