@@ -8,7 +8,7 @@ import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path
 from jyplan.engine.series import Series, series_of
-from jyplan.plan.plan import current, goal_of, next_targets, reading_of
+from jyplan.plan.plan import current, goal_of, is_default, kind_of, next_targets, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,9 +115,7 @@ def subjects_of(
             if _counts(indicator, start, observation.year)
             and _belongs(indicator, reading, observation.reading)
         ]
-        own = reading is None or reading.id == indicator.default_reading
-        # earlier values are told of the default reading alone
-        known = past.get(indicator.id, []) if own else []
+        known = past.get(indicator.id, []) if is_default(indicator, reading) else []
         subject = _subject(indicator, reading, baseline, vintages, request)
         subjects.append(subject._replace(earlier=_earlier(baseline, known)))
     return subjects
@@ -139,7 +137,7 @@ def _subject(
         indicator=indicator,
         reading=reading,
         chosen=indicator.id in request.readings,
-        kind=(reading.kind if reading else None) or indicator.kind,
+        kind=kind_of(indicator, reading.id if reading else None),
         path=request.path or (reading.path if reading else None) or indicator.path,
         baseline=baseline,
         bound=bound,

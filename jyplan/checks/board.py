@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.plan import SHARES_OF_SOMETHING, current, goal_of
+from jyplan.plan.plan import SHARES_OF_SOMETHING, current, goal_of, kind_of
 from jyplan.plan.submissions import Value, accepted
 from jyplan.plan.units import is_counted
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.document import Loc
     from jyplan.plan.findings import Edit, Span
-    from jyplan.plan.model import Baseline, Context, History, Indicator, Reading
+    from jyplan.plan.model import Baseline, Context, History, Indicator
     from jyplan.plan.plan import Plan
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.submissions import Acceptance, Submission
@@ -112,9 +112,8 @@ class Board:
         self.declared = plan.declared()
         self.last_year = _last_year(plan)
         self._years = range(plan.head.baseline_year, self.last_year + 1)
-        self._default_readings = {
-            name: getattr(entry, "default_reading", None) for name, entry in self.declared.items()
-        }
+        self._default_readings = plan.default_readings()
+        self._baselines = plan.baselines()
         self._facts: dict[tuple[str, str | None], Facts] = {}
         self.superseded: list[tuple[Value, Value]] = []
         self._restated: dict[tuple[Key, int], list[Value]] = {}
@@ -158,25 +157,16 @@ class Board:
 
     def _gathered(self, name: str, reading: str | None) -> Facts:
         declared = self.declared[name]
-        chosen = reading or self.default_reading(name)
-        readings: tuple[Reading, ...] = getattr(declared, "readings", ())
-        kind = next((each.kind for each in readings if each.id == chosen and each.kind), None)
+        start = self._baselines.get((name, reading or self.default_reading(name)))
         exponent = Decimal(repr(declared.precision)).normalize().as_tuple().exponent
-        kind = kind or declared.kind
+        kind = kind_of(declared, reading)
         whole = declared.precision >= 1 and kind not in SHARES_OF_SOMETHING
         return Facts(
             declared=declared,
             kind=kind,
             counted=whole and is_counted(declared.unit),
             decimals=-int(exponent),
-            start=next(
-                (
-                    (entry.year, entry.value)
-                    for entry in self.plan.starts.baselines
-                    if entry.id == name and entry.reading == chosen
-                ),
-                None,
-            ),
+            start=(start.year, start.value) if start else None,
             goal=_goal(declared),
         )
 

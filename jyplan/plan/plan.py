@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Context,
         Head,
         Indicator,
+        Kind,
         Reading,
         Target,
         TargetsFile,
@@ -96,15 +97,36 @@ class Plan(NamedTuple):
         quantities: tuple[Indicator | Context, ...] = (*self.indicators, *self.starts.context)
         return {entry.id: entry for entry in quantities}
 
+    def default_readings(self) -> dict[str, str | None]:
+        """By id the reading that counts where none is named; None without readings."""
+        return {name: default_reading_of(entry) for name, entry in self.declared().items()}
+
     def baselines(self) -> Mapping[tuple[str, str | None], Baseline]:
         """Baselines by indicator and reading."""
         return {(entry.id, entry.reading): entry for entry in self.starts.baselines}
 
 
-def reading_of(indicator: Indicator, chosen: str | None) -> Reading | None:
+def default_reading_of(entry: Indicator | Context) -> str | None:
+    """The reading that counts where none is named; context quantities have no readings."""
+    return getattr(entry, "default_reading", None)
+
+
+def reading_of(entry: Indicator | Context, chosen: str | None) -> Reading | None:
     """The reading that counts: the chosen one, else the default; None without readings."""
-    wanted = chosen or indicator.default_reading
-    return next((reading for reading in indicator.readings if reading.id == wanted), None)
+    wanted = chosen or default_reading_of(entry)
+    readings: tuple[Reading, ...] = getattr(entry, "readings", ())
+    return next((reading for reading in readings if reading.id == wanted), None)
+
+
+def kind_of(entry: Indicator | Context, chosen: str | None) -> Kind:
+    """What sort of quantity it is in the reading that counts; see `reading_of`."""
+    reading = reading_of(entry, chosen)
+    return (reading and reading.kind) or entry.kind
+
+
+def is_default(entry: Indicator, reading: Reading | None) -> bool:
+    """Whether values that name no reading are values of this one, and so are earlier ones."""
+    return reading is None or reading.id == entry.default_reading
 
 
 def current(target: Target) -> tuple[Bound, int | str | None]:

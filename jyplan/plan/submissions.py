@@ -125,9 +125,7 @@ class Reader:
     def __init__(self, plan: Plan) -> None:
         self.declared = plan.declared()
         self.names = list(self.declared)
-        self.default_readings = {
-            name: getattr(entry, "default_reading", None) for name, entry in self.declared.items()
-        }
+        self.default_readings = plan.default_readings()
         self.limits = {name: _ends(entry.limits) for name, entry in self.declared.items()}
         self.districts = [district.id for district in plan.targets.districts]
         self.reported: dict[tuple[str, str | None, str | None, int, int], Value] = {}

@@ -7,14 +7,15 @@ from decimal import Decimal, localcontext
 from os.path import commonpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.plan import SHARES_OF_SOMETHING, Observation
+from jyplan.plan.plan import SHARES_OF_SOMETHING, Observation, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jyplan.plan.model import Context, Indicator
     from jyplan.plan.plan import Plan
     from jyplan.plan.submissions import Value
+
+    Reported = Mapping[str, Observation | Value]
 
 
 # Products of two figures of 15 digits, and sums of a million of them, lose nothing.
@@ -62,11 +63,11 @@ def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[Total]:
         plan: it declares the districts and names the weights.
         reported: values of districts and of the whole.
     """
-    declared = plan.declared()
+    declared, defaults = plan.declared(), plan.default_readings()
     newest: dict[tuple[str, str | None, int], dict[str, Observation | Value]] = {}
     for observation in reported:
         if observation.district is not None:
-            reading = observation.reading or _default_reading(declared[observation.id])
+            reading = observation.reading or defaults[observation.id]
             key = (observation.id, reading, observation.year)
             values = newest.setdefault(key, {})
             before = values.get(observation.district)
@@ -75,45 +76,31 @@ def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[Total]:
     if not newest:
         return []
     districts = [district.id for district in plan.targets.districts]
-    return [
-        _total(key, declared, [values.get(name) for name in districts], districts, newest)
-        for key, values in newest.items()
-    ]
+
+    def weighing(id_: str, reading: str | None, year: int) -> Reported | None:
+        """What weighs the values of districts, by district; None where they add up."""
+        if kind_of(declared[id_], reading) not in SHARES_OF_SOMETHING:
+            return None
+        weight = declared[id_].weight
+        return {} if weight is None else newest.get((weight, defaults[weight], year), {})
+
+    return [_total(key, values, weighing(*key), districts) for key, values in newest.items()]
 
 
 def _total(
     key: tuple[str, str | None, int],
-    declared: Mapping[str, Indicator | Context],
-    values: Sequence[Observation | Value | None],
+    values: Reported,
+    weighing: Reported | None,
     districts: Sequence[str],
-    newest: Mapping[tuple[str, str | None, int], Mapping[str, Observation | Value]],
 ) -> Total:
-    id_, reading, year = key
-    missing = tuple(name for name, value in zip(districts, values, strict=True) if value is None)
-    parts = tuple(value for value in values if value is not None)
-    weights: tuple[Observation | Value, ...] = ()
-    unweighted = False
-    weight = declared[id_].weight
-    if _kind(declared[id_], reading) in SHARES_OF_SOMETHING:
-        by: Mapping[str, Observation | Value] = {}
-        if weight is not None:
-            by = newest.get((weight, _default_reading(declared[weight]), year), by)
-        found = [by.get(str(part.district)) for part in parts]
-        weights = tuple(weight for weight in found if weight is not None)
-        whole = sum(Decimal(repr(weight.value)) for weight in weights)
-        unweighted = len(weights) < len(parts) or whole <= 0
-    return Total(id_, reading, year, parts, weights, missing, unweighted)
-
-
-def _default_reading(declared: Indicator | Context) -> str | None:
-    return getattr(declared, "default_reading", None)
-
-
-def _kind(declared: Indicator | Context, reading: str | None) -> str:
-    for entry in getattr(declared, "readings", ()):
-        if entry.id == reading and entry.kind:
-            return str(entry.kind)
-    return declared.kind
+    missing = tuple(name for name in districts if name not in values)
+    reporting = [name for name in districts if name in values]
+    parts = tuple(values[name] for name in reporting)
+    if weighing is None:
+        return Total(*key, parts, (), missing, unweighted=False)
+    weights = tuple(weighing[name] for name in reporting if name in weighing)
+    whole = sum(Decimal(repr(weight.value)) for weight in weights)
+    return Total(*key, parts, weights, missing, len(weights) < len(parts) or whole <= 0)
 
 
 class Awaited(NamedTuple):
@@ -143,8 +130,8 @@ def of_the_whole(
         Values of the whole, and who has to report before there can be more of them.
     """
     whole = [observation for observation in reported if observation.district is None]
-    readings = {entry.id: entry.default_reading for entry in plan.indicators}
-    stated = {(each.id, each.reading or readings.get(each.id), each.year) for each in whole}
+    defaults = plan.default_readings()
+    stated = {(each.id, each.reading or defaults[each.id], each.year) for each in whole}
     late: dict[int, dict[str, None]] = {}
     open_quantities: dict[int, int] = {}
     for total in totals(plan, reported):

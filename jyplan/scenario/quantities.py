@@ -12,6 +12,7 @@ from jyplan.assess.subjects import DIRECTIONS, OPERATORS
 from jyplan.engine import rates
 from jyplan.engine.codes import Direction, Operator
 from jyplan.outcomes import Past
+from jyplan.plan.plan import is_default
 from jyplan.plan.totals import of_the_whole
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def quantities_of(report: Report, observations: Sequence[Observation]) -> dict[s
         past.setdefault(known.id, {})[known.year] = known.value
     found = {}
     for item in report.assessments:
-        own = item.reading is None or item.reading.id == item.indicator.default_reading
+        own = is_default(item.indicator, item.reading)
         earlier = past.get(item.indicator.id, {}) if own else {}
         seen = {entry.year: entry.value for entry in item.series}
         first = (item.baseline.year, item.baseline.value) if item.baseline else None

@@ -11,6 +11,7 @@ from jyplan.nearest import closest
 from jyplan.outcomes import Absent, Replaced
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import TARGETS, shown
+from jyplan.plan.plan import is_default
 from jyplan.scenario.assumptions import Ground, assumed_of
 from jyplan.scenario.courses import moved_by, world_of
 from jyplan.scenario.identities import CycleError, identities_of, ordered
@@ -123,9 +124,9 @@ def staged(
 def _by_default(quantity: Quantity) -> bool:
     """Whether a quantity is what identities speak of: by its default reading."""
     item = quantity.item
-    if item is None or item.reading is None or item.reading.same_quantity:
+    if item is None or (item.reading is not None and item.reading.same_quantity):
         return True
-    return bool(item.reading.id == item.indicator.default_reading)
+    return is_default(item.indicator, item.reading)
 
 
 def _circle(report: Report, identity: Identity, cycle: tuple[str, ...]) -> Finding:
