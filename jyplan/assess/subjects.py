@@ -9,6 +9,7 @@ import numpy as np
 from jyplan.engine.codes import Direction, Operator, Path
 from jyplan.engine.series import Series, series_of
 from jyplan.plan.plan import current, goal_of, is_default, kind_of, next_targets, reading_of
+from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -197,7 +198,7 @@ def rows_of(subjects: Sequence[Subject]) -> Rows:
         maximum=_floats(_end(subject, "maximum") for subject in subjects),
         limit=_floats(_limit(subject) for subject in subjects),
         every=_mask(subject.target_year == "every" for subject in subjects),
-        percentage=_mask(subject.indicator.unit.en == "%" for subject in subjects),
+        percentage=_mask(is_percentage(subject.indicator.unit) for subject in subjects),
         growth_rate=_mask(subject.kind == "growth_rate" for subject in subjects),
     )
     return Rows(

@@ -15,7 +15,7 @@ from jyplan.plan.plan import Observation
 from jyplan.plan.remarks import limits_data, outside, unknown_indicator, unknown_name
 from jyplan.plan.scalars import Suspect
 from jyplan.plan.submission import ReportedModel, SubmissionFile
-from jyplan.plan.units import ratio_of, same_text
+from jyplan.plan.units import ratio_of, same_unit
 from jyplan.plan.validation import is_sound, place, validate
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ class Reader:
         if outside(reported.value, declared.limits):
             data = limits_data(reported.value, declared.limits)
             yield document.finding("JY203", Severity.ERROR, (*loc, "value"), data)
-        if reported.unit is not None and not same_text(reported.unit, declared.unit):
+        if reported.unit is not None and not same_unit(reported.unit, declared.unit):
             yield _other_unit(document, loc, value, reported.unit, declared)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,23 +33,17 @@ MULTIPLES: Mapping[str, int] = {
     "百": 10**2,
 }
 CHINESE: Mapping[Fraction | None, str] = {Fraction(10**8): "亿", Fraction(10**4): "万"}
-# written alone, parts of a whole
+# parts of a whole, alone or followed by what the whole is: % of GDP
 SHARES: Mapping[str, Fraction] = {
-    "%": Fraction(1, 100),
-    "％": Fraction(1, 100),
-    "百分点": Fraction(1, 100),
-    "pp": Fraction(1, 100),
-    "per cent": Fraction(1, 100),
-    "percent": Fraction(1, 100),
-    "‰": Fraction(1, 1000),
-    "per mille": Fraction(1, 1000),
+    "[%％]|个?百分[点比率]|per ?cent(?:age)?|pct|pp": Fraction(1, 100),
+    "‰|个?千分[点比率]|per mille?": Fraction(1, 1000),
 }
+OF_A_WHOLE = r"(?:[\s(（].*)?"
 # what is measured and not counted, though a plan may print it in whole numbers
-MEASURES = re.compile(
+MEASURES = (
     "(?:平方|立方|公|海)?(?:美?元|瓦时?|吨(?:标准煤)?|克|米|里|亩|顷|升|焦耳?|天|日|小时|度)"
     r"|.*\b(?:yuan|(?:dollar|(?:kilo|mega)?watt|tonne|ton|(?:kilo)?gram|(?:kilo)?met(?:er|re)"
-    r"|mu|hectare|lit(?:er|re)|joule|hour|day)s?)\b.*",
-    re.IGNORECASE,
+    r"|mu|hectare|lit(?:er|re)|joule|hour|day)s?)\b.*"
 )
 
 
@@ -73,12 +68,16 @@ class Unit(NamedTuple):
         return f"{scale}{over}" + (f"/{under}" if under else "")
 
 
+PER_CENT = Unit((), Fraction(1, 100))
+
+
 def _powers(bases: tuple[tuple[str, int], ...], sign: int) -> Iterator[str]:
     for base, exponent in bases:
         if exponent * sign > 0:
             yield base if abs(exponent) == 1 else f"{base}^{abs(exponent)}"
 
 
+@lru_cache(1024)
 def unit_of(text: str) -> Unit:
     """The unit that a text names."""
     over, *under = text.split("/")
@@ -90,8 +89,9 @@ def unit_of(text: str) -> Unit:
 
 def _simple(text: str) -> Unit:
     name = text.strip()
-    if (share := SHARES.get(name.lower())) is not None:
-        return Unit((), share)
+    for spelling, share in SHARES.items():
+        if re.fullmatch(f"(?:{spelling}){OF_A_WHOLE}", name, re.IGNORECASE):
+            return Unit((), share)
     factor = Fraction(1)
     for multiple, size in MULTIPLES.items():
         if name.lower().startswith(multiple):
@@ -119,9 +119,10 @@ def agree(left: Unit, right: Unit) -> bool:
     return left.factor is None or right.factor is None or left.factor == right.factor
 
 
-def same_text(stated: str, unit: TextModel) -> bool:
-    """Whether a stated unit is the plan's, in either language."""
-    return stated.strip().lower() in {unit.zh.strip().lower(), unit.en.strip().lower()}
+def same_unit(stated: str, unit: TextModel) -> bool:
+    """Whether a stated unit is the plan's, in either language and however it is spelled."""
+    texts = {unit.zh.strip().lower(), unit.en.strip().lower()}
+    return stated.strip().lower() in texts or ratio_of(stated, unit) == 1
 
 
 def ratio_of(stated: str, unit: TextModel) -> Fraction | None:
@@ -138,4 +139,13 @@ def is_counted(unit: TextModel) -> bool:
     """Whether a quantity of this unit comes in whole pieces."""
     plain = unit_of(unit.zh)
     single = len(plain.bases) == 1 and plain.factor == 1
-    return single and not MEASURES.fullmatch(unit.zh) and not MEASURES.fullmatch(unit.en)
+    texts = (unit.zh, unit.en)
+    return single and not any(re.fullmatch(MEASURES, text, re.IGNORECASE) for text in texts)
+
+
+def is_percentage(unit: TextModel) -> bool:
+    """Whether values are per cent, so that they differ by points; one language is enough.
+
+    A unit that is not known is none.
+    """
+    return any(unit_of(text) == PER_CENT for text in (unit.zh, unit.en))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.render import numbers
-from jyplan.render.columns import localized, quantity
+from jyplan.render.columns import difference, localized
 from jyplan.render.wrapping import GLUE
 
 if TYPE_CHECKING:
@@ -25,12 +25,7 @@ def step(value: float, entry: Indicator | Context, view: View) -> str:
     """A step with its sign and unit."""
     shown = numbers.step(value, entry.precision)
     sign = "" if shown.startswith("-") else "+"
-    return quantity(f"{sign}{shown}", unit(entry, view), view.marks)
-
-
-def unit(entry: Indicator | Context, view: View) -> str:
-    """The unit of differences: points where values are percentages."""
-    return view.word("points") if entry.unit.en == "%" else localized(entry.unit, view.language)
+    return difference(f"{sign}{shown}", entry, view)
 
 
 def growth(assumed: Assumed, entry: Indicator | Context, view: View) -> str:

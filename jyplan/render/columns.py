@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.plan.units import is_percentage
 from jyplan.render import numbers
 from jyplan.render.marks import status_mark
 from jyplan.render.messages import text
@@ -12,6 +13,7 @@ from jyplan.render.wrapping import GLUE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from jyplan.plan.model import Context, Indicator
     from jyplan.render.marks import Marks
     from jyplan.render.messages import Language
     from jyplan.results import Assessment, Growth, Report
@@ -104,15 +106,16 @@ def quantity(shown: str, unit: str, marks: Marks) -> str:
     return f"{shown}{GLUE}{times}{unit}"
 
 
-def difference(shown: str, item: Assessment, view: View) -> str:
+def difference(shown: str, entry: Indicator | Context, view: View) -> str:
     """A difference with its unit: points where values are percentages."""
-    points = step_unit(item, view)
-    return f"{shown}{points}" if points else quantity(shown, unit_of(item, view), view.marks)
+    if points := step_unit(entry, view):
+        return f"{shown}{points}"
+    return quantity(shown, localized(entry.unit, view.language), view.marks)
 
 
-def step_unit(item: Assessment, view: View) -> str:
+def step_unit(entry: Indicator | Context, view: View) -> str:
     """The unit that a difference needs beside its column's: points, of percentages."""
-    return f"{GLUE}{view.word('points')}" if item.indicator.unit.en == "%" else ""
+    return f"{GLUE}{view.word('points')}" if is_percentage(entry.unit) else ""
 
 
 def target_text(item: Assessment, view: View) -> str:
@@ -171,13 +174,14 @@ def _step(item: Assessment, view: View) -> Cell:
     step = item.required.linear_step
     if step is None or item.path != "linear":
         return Cell(view.marks.dash, "bright_black")
-    return Cell(f"{numbers.step(step, item.indicator.precision)}{step_unit(item, view)}")
+    return Cell(f"{numbers.step(step, item.indicator.precision)}{step_unit(item.indicator, view)}")
 
 
 def _gap(item: Assessment, view: View) -> Cell:
     if item.gap.absolute is None:
         return Cell(view.marks.dash, "bright_black")
-    return Cell(f"{numbers.computed(item.gap.absolute, _fine(item))}{step_unit(item, view)}")
+    points = step_unit(item.indicator, view)
+    return Cell(f"{numbers.computed(item.gap.absolute, _fine(item))}{points}")
 
 
 def _fine(item: Assessment) -> float:
@@ -254,7 +258,7 @@ def _catch_up(item: Assessment, view: View) -> Cell:
         return Cell(view.marks.dash, "bright_black")
     if growth.compound_rate is None and growth.linear_step is not None:
         step = numbers.step(growth.linear_step, item.indicator.precision)
-        return Cell(f"{step}{step_unit(item, view)}")
+        return Cell(f"{step}{step_unit(item.indicator, view)}")
     return _rate(growth, view)
 
 

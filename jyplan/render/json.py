@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from jyplan.plan.records import plain
+from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
     from jyplan.plan.fields import TextModel
+    from jyplan.plan.model import Context, Indicator
     from jyplan.plan.plan import Observation
     from jyplan.results import Assessment, Course, Detail, Report
 
@@ -163,13 +165,18 @@ def observation(entry: Observation) -> Json:
     }
 
 
+def unit(entry: Indicator | Context) -> Json:
+    """The unit, and whether differences are percentage points."""
+    return {"unit": text(entry.unit), "percentage": is_percentage(entry.unit)}
+
+
 def indicator(item: Assessment) -> Json:
     """One assessment."""
     bound, latest = item.bound, item.latest
     document: Json = {
         "id": item.indicator.id,
         "name": text(item.indicator.name),
-        "unit": text(item.indicator.unit),
+        **unit(item.indicator),
         "kind": item.kind,
         "path": item.path,
         "scope": item.indicator.scope,

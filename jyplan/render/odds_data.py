@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jyplan.render.csv import written
-from jyplan.render.json import text
+from jyplan.render.json import text, unit
 from jyplan.render.whatif_data import about, document_of, named, target_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _chance_of(row: Chance) -> Json:
     return {
         "id": row.entry.id,
         "name": text(row.entry.name),
-        "unit": text(row.entry.unit),
+        **unit(row.entry),
         "role": row.role,
         "target": target_of(row),
         "year": row.year,

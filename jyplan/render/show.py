@@ -195,7 +195,7 @@ def _step_formula(start: str, end: str, growth: Growth, item: Assessment, view: 
     if growth.linear_step is None:
         return None
     shown = numbers.trimmed(growth.linear_step, numbers.decimals_of(item.indicator.precision) + 2)
-    shown = difference(shown, item, view)
+    shown = difference(shown, item.indicator, view)
     return f"({end} {view.marks.minus} {start}) / {growth.years} = {shown}"
 
 
@@ -264,7 +264,10 @@ def _state(item: Assessment, view: View) -> list[Line]:
             ends.reverse()
         gap = numbers.trimmed(item.gap.absolute, numbers.decimals_of(item.indicator.precision) + 2)
         lines.append(
-            (view.word("column.gap"), f"{f' {minus} '.join(ends)} = {difference(gap, item, view)}")
+            (
+                view.word("column.gap"),
+                f"{f' {minus} '.join(ends)} = {difference(gap, item.indicator, view)}",
+            )
         )
     lines += _progress(item, view)
     lines += _pace(item, view)

@@ -96,7 +96,7 @@ def _facts(item: Assessment, view: View) -> list[str]:
         facts.append(view.word("wide.needed", rate=numbers.percent(item.catch_up.compound_rate)))
     elif item.catch_up.linear_step is not None:
         step = numbers.step(item.catch_up.linear_step, item.indicator.precision)
-        facts.append(view.word("wide.needed", rate=f"{step}{step_unit(item, view)}"))
+        facts.append(view.word("wide.needed", rate=f"{step}{step_unit(item.indicator, view)}"))
     if view.report.observed and not view.report.rules:
         facts.append(COLUMNS["status"].cell(item, view).text.replace(" ", GLUE))
     return [*facts, *(cell.text for cell in said_of(item, view))]
@@ -111,5 +111,5 @@ def _required(item: Assessment, view: View) -> list[str]:
         facts.append(view.reason(required.reason))
     if required.linear_step is not None and item.path == "linear":
         step = numbers.step(required.linear_step, item.indicator.precision)
-        facts.append(f"{view.word('column.step')} {difference(step, item, view)}")
+        facts.append(f"{view.word('column.step')} {difference(step, item.indicator, view)}")
     return facts

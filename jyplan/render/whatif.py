@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from jyplan.render import numbers
-from jyplan.render.assumed import assumptions, unit
-from jyplan.render.columns import LONGEST_SIGN, STYLES, Cell, localized, quantity, target_text
+from jyplan.render.assumed import assumptions
+from jyplan.render.columns import LONGEST_SIGN, STYLES, Cell, difference, localized, target_text
 from jyplan.render.fitting import Column, fitting, least_width, table_of, width_of
 from jyplan.render.markdown import escaped
 from jyplan.render.markdown import table as table_lines
@@ -207,7 +207,7 @@ def result(held: Held, row: Outcome, view: View) -> Cell:
     if held.met is None or held.difference is None:
         return Cell(view.reason(held.reason), "bright_black")
     shown = small(abs(held.difference), row.entry.precision)
-    by = quantity(shown, unit(row.entry, view), view.marks)
+    by = difference(shown, row.entry, view)
     nothing = float(shown) == 0
     if held.met:
         code = "hit" if held.side == "within" or nothing else f"hit_{held.side}"

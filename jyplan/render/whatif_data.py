@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyplan.render.columns import localized
 from jyplan.render.csv import written
-from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text
+from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text, unit
 
 if TYPE_CHECKING:
     from jyplan.outcomes import Answer, Assumed, Chance, Chances, Odds, Outcome, Scenario, WhatIf
@@ -94,7 +94,7 @@ def outcome_of(outcome: Outcome) -> Json:
     return {
         "id": outcome.entry.id,
         "name": text(outcome.entry.name),
-        "unit": text(outcome.entry.unit),
+        **unit(outcome.entry),
         "role": outcome.role,
         "target": target_of(outcome),
         "years": [year._asdict() for year in outcome.years],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.nearest import closest
 from jyplan.plan.findings import Severity
+from jyplan.plan.units import is_percentage
 from jyplan.scenario.grammar import Piece
 from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.quantities import between
@@ -236,7 +237,7 @@ def _unfit(quantity: Quantity, changes: Chosen, ground: Ground) -> Iterator[Find
             piece = "year" if how.kind == "pin" else "how"
             years = {"first": start[0] + 1, "last": ground.until}
             yield written.wrong("JY703", piece, problem="year_outside", **years)
-        if how.points and quantity.entry.unit.en != "%":
+        if how.points and not is_percentage(quantity.entry.unit):
             yield written.wrong("JY705", "how", problem="no_points", name=name)
         yield from _beyond_limits(quantity, written)
         if how.kind == "pin" and base and not _within(how.value, base.floor, base.cap):
