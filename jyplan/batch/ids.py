@@ -90,7 +90,7 @@ def _real(tables: Sequence[Table], hashes: Hashes) -> Hashes:
     places: dict[tuple[int, object], int] = {}
     for _, own in _runs(tables):
         found = own.hash().to_numpy()
-        for place in np.flatnonzero(np.isin(found, hashes)):
+        for place in np.flatnonzero(np.isin(found, hashes, kind="sort")):
             key = (int(found[place]), own[int(place)])
             places[key] = places.get(key, 0) + 1
     return np.array(sorted({key[0] for key, count in places.items() if count > 1}), np.uint64)

@@ -106,7 +106,7 @@ class SeriesRows:
             return
         ids = self.ids
         own = ids.gather(self.starts)
-        again = np.isin(own.hash().to_numpy(), hashes) & own.is_not_null().to_numpy()
+        again = np.isin(own.hash().to_numpy(), hashes, kind="sort") & own.is_not_null().to_numpy()
         self.sheet.tell("JY612", self.starts[again], lambda row: {"id": str(ids[row])})
         self.reason[again] = Reason.REPEATED_ID
 
