@@ -9,7 +9,6 @@ import numpy as np
 from jyplan.engine import rates
 from jyplan.engine.codes import Reason, Status
 from jyplan.engine.rules import schedule
-from jyplan.engine.rules.schedule import Thresholds, evaluate
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Rule
@@ -27,85 +26,6 @@ KEPT_BYTES = 2**24
 # Nothing is left to catch up with where the target is reached already: nan for these statuses.
 LEFT = np.zeros(len(Status))
 LEFT[[Status.ACHIEVED, Status.ACHIEVED_WORSENING]] = np.nan
-
-
-class Columns(NamedTuple):
-    """What is worked out of every series, shape (n,) each; nan where a reason says why.
-
-    Attributes:
-        required_rate: compound growth per year from baseline to target, a fraction.
-        achieved_share: covered share of the distance.
-        expected_share: share that the path has covered.
-        lead_points: achieved minus expected share.
-        catch_up_rate: compound growth per year from the latest value to the target.
-        reason: why shares are nan, codes of `Reason`.
-        status: codes of `Status`.
-    """
-
-    required_rate: Array
-    achieved_share: Array
-    expected_share: Array
-    lead_points: Array
-    catch_up_rate: Array
-    reason: Codes
-    status: Codes
-
-
-def empty_columns(size: int) -> Columns:
-    """Columns for so many series, to be written by `evaluate_blocks`."""
-    figures = [np.empty(size) for _ in range(5)]
-    return Columns._make([*figures, *(np.empty(size, dtype=np.int8) for _ in range(2))])
-
-
-def evaluate_blocks(
-    series: Series, thresholds: Thresholds, *, out: Columns | None = None
-) -> Columns:
-    """Judge any number of series.
-
-    Args:
-        series: n rows.
-        thresholds: leads that part the classes.
-        out: columns of n rows to write to; None: new ones, whose memory the system then has
-            to find first.
-
-    Returns:
-        The columns. Beside them and `series` the memory needed does not grow with n.
-    """
-    size = len(series.baseline)
-    np.empty(KEPT_BYTES, dtype=np.int8)
-    columns = empty_columns(size) if out is None else out
-
-    for start in range(0, size, BLOCK):
-        rows = slice(start, start + BLOCK)
-        block = _block(series.rows(rows), thresholds)
-        for column, part in zip(columns[:5], block[:5], strict=True):
-            column[rows] = part
-        for codes, codes_of_part in zip(columns[5:], block[5:], strict=True):
-            codes[rows] = codes_of_part
-    return columns
-
-
-def _block(series: Series, thresholds: Thresholds) -> Columns:
-    judged = evaluate(series, thresholds)
-    required, _ = rates.compound_rate(
-        series.baseline, series.target, series.target_year - series.start_year
-    )
-    catch_up, _ = rates.compound_rate(
-        series.latest,
-        series.target,
-        series.target_year - series.latest_year,
-        missing_start=Reason.NO_DATA,
-    )
-    catch_up += LEFT[judged.status]
-    return Columns(
-        required,
-        judged.achieved_share,
-        judged.expected_share,
-        judged.lead_points,
-        catch_up,
-        judged.reason,
-        judged.status,
-    )
 
 
 class Judged(NamedTuple):
@@ -159,17 +79,31 @@ def judge_blocks(
     for start in range(0, size, step):
         rows = slice(start, start + step)
         block = series.rows(rows)
-        shown = _block(block, Thresholds()) if figures else None
-        if shown is not None and rule is schedule.RULE:
+        shares = schedule.evaluate(block, schedule.Thresholds()) if figures else None
+        if shares is not None and rule is schedule.RULE:
             # its shares stand beside every rule; for its own they are the verdict
-            found = schedule.verdicts_of(shown.lead_points, shown.reason, shown.status)
+            found = schedule.verdicts_of(shares.lead_points, shares.reason, shares.status)
         else:
             found = rule.evaluate(block if seen is None else seen.rows(rows))
         columns.status[rows], columns.reason[rows] = found.status, found.reason
-        if shown is not None:
+        if shares is not None:
             columns.value[rows], columns.score[rows] = found.value, found.score
-            columns.required_rate[rows] = shown.required_rate
-            columns.achieved_share[rows] = shown.achieved_share
-            columns.lead_points[rows] = shown.lead_points
-            columns.catch_up_rate[rows] = shown.catch_up_rate
+            columns.achieved_share[rows] = shares.achieved_share
+            columns.lead_points[rows] = shares.lead_points
+            columns.required_rate[rows], catch_up = _rates(block)
+            columns.catch_up_rate[rows] = catch_up + LEFT[shares.status]
     return columns
+
+
+def _rates(series: Series) -> tuple[Array, Array]:
+    """Compound growth per year to the target: from the baseline, and from the latest value."""
+    required, _ = rates.compound_rate(
+        series.baseline, series.target, series.target_year - series.start_year
+    )
+    catch_up, _ = rates.compound_rate(
+        series.latest,
+        series.target,
+        series.target_year - series.latest_year,
+        missing_start=Reason.NO_DATA,
+    )
+    return required, catch_up

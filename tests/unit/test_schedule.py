@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from jyplan.engine.codes import Direction, Operator, Path, Reason, Status
-from jyplan.engine.kernel import empty_columns, evaluate_blocks
-from jyplan.engine.rules.schedule import Schedule, Thresholds, evaluate, lead_years
+from jyplan.engine.kernel import judge_blocks
+from jyplan.engine.rules.rule import NONE
+from jyplan.engine.rules.schedule import RULE, Schedule, Thresholds, evaluate, lead_years
 from jyplan.engine.series import Series, holds, series_of
 
 if TYPE_CHECKING:
@@ -276,19 +277,20 @@ def test_every_missing_figure_has_its_reason_and_none_is_infinite() -> None:
 
 def test_blocks_equal_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = many(1000)
-    at_once = evaluate_blocks(whole, Thresholds())
+    at_once = judge_blocks(whole, RULE)
     monkeypatch.setattr("jyplan.engine.kernel.BLOCK", 64)
-    out = empty_columns(1000)
-    assert evaluate_blocks(whole, Thresholds(), out=out) is out
-    for columns, blocks in zip(at_once, out, strict=True):
-        np.testing.assert_array_equal(columns, blocks)
-    judged_whole = evaluate(whole, Thresholds())
-    np.testing.assert_array_equal(out.status, judged_whole.status)
-    np.testing.assert_array_equal(out.lead_points, judged_whole.lead_points)
+    blocks = judge_blocks(whole, RULE)
+    for column, pieces in zip(at_once, blocks, strict=True):
+        np.testing.assert_array_equal(column, pieces)
+    judged = evaluate(whole, Thresholds())
+    undecided = judged.status == Status.UNDECIDED
+    np.testing.assert_array_equal(blocks.status, np.where(undecided, NONE, judged.status))
+    np.testing.assert_array_equal(blocks.lead_points, judged.lead_points)
+    np.testing.assert_array_equal(blocks.achieved_share, judged.achieved_share)
 
 
 def test_nothing_is_left_to_catch_up_with_what_is_reached() -> None:
-    columns = evaluate_blocks(series(latest=20.0), Thresholds())
+    columns = judge_blocks(series(latest=20.0), RULE)
     assert np.isnan(columns.catch_up_rate[0])
-    behind = evaluate_blocks(series(latest=15.0, latest_year=2029), Thresholds())
+    behind = judge_blocks(series(latest=15.0, latest_year=2029), RULE)
     assert behind.catch_up_rate[0] == pytest.approx(1 / 3)
