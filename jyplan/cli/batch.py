@@ -24,6 +24,21 @@ if TYPE_CHECKING:
 
 FOUND = 1
 ENGINES = ("local", "dask")
+# what each extra brings
+EXTRAS = {"batch": ("polars",), "distributed": ("polars", "distributed")}
+
+
+def _releases(missing: Sequence[str], extra: str) -> str:
+    """What pip is to be told: libraries, with the releases that were tested."""
+    # Only here: who has them all needs to know nothing about them.
+    from importlib.metadata import requires
+
+    wanted = [entry.partition(";") for entry in requires("jyplan") or ()]
+    return " ".join(
+        f"'{library.strip()}'"
+        for library, _, marker in wanted
+        if library.startswith(tuple(missing)) and f"extra == '{extra}'" in marker
+    )
 
 
 def command(
@@ -54,9 +69,9 @@ def command(
     checked_language(lang)
     if engine not in ENGINES:
         raise RequestError("bad_choice", option="--engine", value=engine, known=list(ENGINES))
-    for library, extra in (("polars", "batch"), ("distributed", "distributed")):
-        if find_spec(library) is None and (engine == "dask" or extra == "batch"):
-            raise RequestError("needs_extra", extra=extra)
+    extra = "distributed" if engine == "dask" else "batch"
+    if missing := [name for name in EXTRAS[extra] if find_spec(name) is None]:
+        raise RequestError("needs_more", what=_releases(missing, extra))
     if scheduler is not None and engine != "dask":
         raise RequestError("scheduler_needs_dask")
     from jyplan.cli.session import spoken

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
     from jyplan.render.messages import Language
 
-TAB_CELLS = 1
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 

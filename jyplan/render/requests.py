@@ -48,9 +48,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--reading {value}：应为 指标=口径，例如 invention_patents=annual_grants",
         "--reading {value}: write INDICATOR=READING, such as invention_patents=annual_grants",
     ),
-    "needs_extra": (
-        "此命令另需组件；请运行：pip install 'jyplan[{extra}]'",
-        "this command needs more: pip install 'jyplan[{extra}]'",
+    "needs_more": (
+        "此命令另需组件；请运行：pip install {what}",
+        "this command needs more: pip install {what}",
     ),
     "dask_needs_parquet": (
         "--engine dask 只读 Parquet 文件或其目录，{path} 不是",

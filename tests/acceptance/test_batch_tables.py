@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import resource
+import shlex
 import signal
 import subprocess
 import sys
@@ -499,14 +501,21 @@ def test_a_table_says_what_status_says(run: Run, tmp_path: Path) -> None:
         assert row[ours] == pytest.approx(theirs)
 
 
+@pytest.mark.parametrize(
+    ("options", "needed"),
+    [((), ["polars"]), (("--engine", "dask"), ["distributed", "polars"])],
+)
 def test_without_polars_the_command_to_install_it(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], needed: list[str]
 ) -> None:
+    """By the libraries' own names: no package that is called as we are is ours."""
     monkeypatch.setattr("jyplan.cli.batch.find_spec", lambda _: None)
     for language in ("zh", "en"):
-        result = run("batch", "t.csv", "--lang", language)
+        result = run("batch", "t.csv", *options, "--lang", language)
         assert result.returncode == 2
-        assert "pip install 'jyplan[batch]'" in result.stderr
+        told = shlex.split(result.stderr.partition("pip install ")[2])
+        assert [re.split("[<>]", release, maxsplit=1)[0] for release in told] == needed
+        assert all(re.search(">=[0-9]", release) for release in told)
 
 
 def test_a_device_is_written_to_and_not_replaced(run: Run, tmp_path: Path) -> None:
