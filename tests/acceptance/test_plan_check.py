@@ -56,6 +56,13 @@ def test_the_shipped_plan_is_in_order(run: Run) -> None:
     assert all(entry["reason"]["zh"] and entry["reason"]["en"] for entry in report["accepted"])
 
 
+def test_the_later_figure_of_gdp_is_told(run: Run) -> None:
+    accepted = json.loads(run("check", "--format", "json").stdout)["accepted"]
+    assert f"{100 * 19.9 / 2102.14:.3f}" == "0.947"
+    for lang, figures in (("zh", ["2102.14亿元", "0.947%"]), ("en", ["210.214", "0.947 %"])):
+        assert all(figure in accepted[-1]["reason"][lang] for figure in figures)
+
+
 def test_what_does_not_agree_is_found(run: Run) -> None:
     result = run("check", "--no-accept", "--format", "json")
     findings = json.loads(result.stdout)["findings"]
