@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from jyplan.nearest import closest
 from jyplan.plan.catalogue import RULES as CATALOGUE
@@ -15,72 +15,52 @@ from jyplan.plan.remarks import unknown_indicator
 from jyplan.plan.units import Unit, agree, combined, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from jyplan.plan.document import Document, Loc
     from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Finding
     from jyplan.plan.formulas import Node
-    from jyplan.plan.model import (
-        Baseline,
-        Context,
-        Figure,
-        History,
-        Indicator,
-        Reading,
-        TargetsFile,
-    )
-    from jyplan.plan.remarks import PlanFiles
-
-    Declared: TypeAlias = "Indicator | Context"
-
+    from jyplan.plan.model import Context, Figure, IdentityModel, Indicator, TargetsFile
+    from jyplan.plan.places import Declared, Place
 
 # more of them, and what is wrong is not the single one
 MOST_CODES = 1_000
 
 
-def identities(files: PlanFiles) -> Iterator[Finding]:
-    """Identities are formulas of known quantities whose units agree."""
-    known: dict[str, Declared] = {entry.id: entry for entry in files.targets.indicators}
-    known |= {entry.id: entry for entry in files.starts.context}
-    document = files.targets_document
-    for index, identity in enumerate(files.targets.identities):
-        loc: Loc = ("identities", index, "formula")
+def identity(at: Place[IdentityModel], declared: Declared) -> Iterator[Finding]:
+    """An identity is a formula of known quantities whose units agree."""
+    try:
+        formula = parse(at.says.formula)
+    except FormulaError as error:
+        yield at.wrong("JY218", ("formula",), {"problem": error.kind, "piece": error.piece})
+        return
+    names = list(dict.fromkeys((*named_in(formula.left), *named_in(formula.right))))
+    known = declared.quantities.known
+    for stranger in dict.fromkeys(name.id for name in names if declared.quantities.lacks(name.id)):
+        data = {"name": stranger, "suggestion": closest(stranger, known)}
+        yield at.wrong("JY219", ("formula",), data)
+    for name in names:
+        if name.id in known and (part := _absent(name, declared)):
+            yield at.wrong("JY225", ("formula",), {"name": name.id, "part": part})
+    if all(name.id in known for name in names):
+        units = {name.id: unit_of(known[name.id][0].unit.zh) for name in names}
         try:
-            formula = parse(identity.formula)
-        except FormulaError as error:
-            data = {"problem": error.kind, "piece": error.piece}
-            yield document.finding("JY218", Severity.ERROR, loc, data)
-            continue
-        names = list(dict.fromkeys((*named_in(formula.left), *named_in(formula.right))))
-        strangers = [name for name in names if name.id not in known]
-        for stranger in dict.fromkeys(name.id for name in strangers):
-            unknown = {"name": stranger, "suggestion": closest(stranger, known)}
-            yield document.finding("JY219", Severity.ERROR, loc, unknown)
-        for name in names:
-            if name.id in known and (part := _absent(name, files)):
-                data = {"name": name.id, "part": part}
-                yield document.finding("JY225", Severity.ERROR, loc, data)
-        if not strangers:
-            units = {name: unit_of(entry.unit.zh) for name, entry in known.items()}
-            try:
-                _compared(_unit(formula.left, units), _unit(formula.right, units))
-            except _UnitsDifferError as error:
-                data = {"left": str(error.left), "right": str(error.right)}
-                yield document.finding("JY220", Severity.ERROR, loc, data)
+            _compared(_unit(formula.left, units), _unit(formula.right, units))
+        except _UnitsDifferError as error:
+            data = {"left": str(error.left), "right": str(error.right)}
+            yield at.wrong("JY220", ("formula",), data)
 
 
-def _absent(name: Quantity, files: PlanFiles) -> str | None:
+def _absent(name: Quantity, declared: Declared) -> str | None:
     """What a formula asks of a quantity that it does not have; a later year may still come."""
     if name.at == "target":
-        targets = {entry.id for entry in files.targets.indicators}
-        return None if name.id in targets else "target"
-    starts: list[Baseline | Context | History] = [*files.starts.baselines, *files.starts.context]
+        return "target" if declared.indicators.lacks(name.id) else None
     if name.at == "baseline":
-        return None if name.id in {entry.id for entry in starts} else "baseline"
-    if isinstance(name.at, int) and name.at < files.targets.plan.baseline_year:
-        given = {(entry.id, entry.year) for entry in (*starts, *files.starts.history)}
-        return None if (name.id, name.at) in given else "past"
+        return "baseline" if declared.starts.lacks(name.id) else None
+    if isinstance(name.at, int) and name.at < declared.targets.plan.baseline_year:
+        years = {entry.year for entry in declared.figures.known.get(name.id, ())}
+        return "past" if declared.figures.whole and name.at not in years else None
     return None
 
 
@@ -135,43 +115,24 @@ def _product(left: Unit | None, right: Unit | None, sign: str) -> Unit | None:
     return combined(left or number, right or number, 1 if sign == "*" else -1)
 
 
-def weights(files: PlanFiles) -> Iterator[Finding]:
-    """Weights are known quantities, of ratios and coverages."""
-    known = [indicator.id for indicator in files.targets.indicators]
-    known += [quantity.id for quantity in files.starts.context]
-    for index, indicator in enumerate(files.targets.indicators):
-        loc: Loc = ("indicators", index, "weight")
-        yield from _weight(files.targets_document, loc, indicator, known)
-    for index, quantity in enumerate(files.starts.context):
-        loc = ("context", index, "weight")
-        yield from _weight(files.starts_document, loc, quantity, known)
+def weight(at: Place[Indicator | Context], declared: Declared) -> Iterator[Finding]:
+    """A weight is a known quantity, of a ratio or a coverage."""
+    name, quantities = at.says.weight, declared.quantities
+    if name is None:
+        return
+    if quantities.lacks(name):
+        yield unknown_indicator(at.document, (*at.loc, "weight"), name, quantities.known)
+        return
+    kinds = [at.says.kind]
+    if at.loc[0] == "indicators":
+        kinds += [reading.says.kind for reading in at.each("readings")]
+    if SHARES_OF_SOMETHING.isdisjoint(kinds):
+        yield at.wrong("JY224", ("weight",), {"kind": kinds[0]})
 
 
-def _weight(
-    document: Document, loc: Loc, entry: Declared, known: Sequence[str]
-) -> Iterator[Finding]:
-    readings: tuple[Reading, ...] = getattr(entry, "readings", ())
-    kinds = {entry.kind, *(reading.kind for reading in readings)}
-    if entry.weight is not None and entry.weight not in known:
-        yield unknown_indicator(document, loc, entry.weight, known)
-    elif entry.weight is not None and kinds.isdisjoint(SHARES_OF_SOMETHING):
-        yield document.finding("JY224", Severity.ERROR, loc, {"kind": entry.kind})
-
-
-def accepted_identities(targets: TargetsFile, document: Document) -> Iterator[Finding]:
-    """What is accepted of an identity has a reason and is a rule."""
-    for index, identity in enumerate(targets.identities):
-        loc: Loc = ("identities", index)
-        yield from acceptance(document, loc, identity.accept, identity.reason)
-
-
-def accepted_figures(files: PlanFiles) -> Iterator[Finding]:
-    """What is accepted of a baseline or a context quantity has a reason and is a rule."""
-    for sort in ("baselines", "context", "history"):
-        figures: tuple[Figure, ...] = getattr(files.starts, sort)
-        for index, figure in enumerate(figures):
-            document = files.starts_document
-            yield from acceptance(document, (sort, index), figure.accept, figure.reason)
+def accepted(at: Place[IdentityModel | Figure], _: Declared) -> Iterator[Finding]:
+    """What is accepted of an identity or a figure has a reason and is a rule."""
+    yield from acceptance(at.document, at.loc, at.says.accept, at.says.reason)
 
 
 def acceptance(
@@ -188,10 +149,10 @@ def acceptance(
         yield from _code(document, (*loc, "accept", index), code)
 
 
-def settings(targets: TargetsFile, document: Document) -> Iterator[Finding]:
+def settings(at: Place[TargetsFile], _: Declared) -> Iterator[Finding]:
     """Severities are set of rules that allow it."""
-    for code in islice(targets.settings.severity, MOST_CODES):
-        yield from _code(document, ("settings", "severity", code), code, key=True)
+    for code in islice(at.says.settings.severity, MOST_CODES):
+        yield from _code(at.document, ("settings", "severity", code), code, key=True)
 
 
 def _code(document: Document, loc: Loc, code: str, *, key: bool = False) -> Iterator[Finding]:
@@ -207,5 +168,4 @@ def _code(document: Document, loc: Loc, code: str, *, key: bool = False) -> Iter
     yield document.finding("JY222", Severity.ERROR, loc, data, key=key)
 
 
-TARGET_RULES = (accepted_identities, settings)
-RULES = (identities, weights, accepted_figures)
+IDENTITY_RULES = (identity, accepted)

@@ -8,6 +8,7 @@ from jyplan.errors import FindingsError
 from jyplan.plan import consistency, source
 from jyplan.plan.loading import BASELINES, TARGETS, shown
 from jyplan.plan.model import BaselinesFile, TargetsFile
+from jyplan.plan.parts import NOTHING
 from jyplan.plan.remarks import PlanFiles
 from jyplan.plan.validation import ModelT, place, validate
 
@@ -28,15 +29,12 @@ def read_plan(folder: Path) -> PlanFiles:
     """
     targets, targets_document, found = _load(folder / TARGETS, TargetsFile)
     starts, starts_document, more = _load(folder / BASELINES, BaselinesFile)
-    found += more
-    if targets and targets_document and starts and starts_document:
-        files = PlanFiles(targets, targets_document, starts, starts_document)
-        found += consistency.check(files)
-        if not found:
-            return files
-    elif targets and targets_document:
-        found += consistency.check_targets(targets, targets_document)
-    raise FindingsError(found)
+    files = PlanFiles(targets, targets_document, starts, starts_document)
+    found += consistency.of_targets(files)
+    more += consistency.of_starts(files)
+    if found or more:
+        raise FindingsError([*sorted(found, key=place), *sorted(more, key=place)])
+    return files
 
 
 def submission_findings(path: Path) -> list[Finding]:
@@ -47,13 +45,12 @@ def submission_findings(path: Path) -> list[Finding]:
     return _load(path, SubmissionFile)[2]
 
 
-def _load(path: Path, model: type[ModelT]) -> tuple[ModelT | None, Document | None, list[Finding]]:
+def _load(path: Path, model: type[ModelT]) -> tuple[ModelT, Document, list[Finding]]:
     document, found = source.read(path, shown(path))
     if document is None:
-        return None, None, found
-    loaded, more = validate(model, document)
-    findings = sorted([*found, *more], key=place)
-    return (None if findings else loaded), document, findings
+        return NOTHING, NOTHING, found
+    loaded, findings = validate(model, document, found)
+    return loaded, document, findings
 
 
 def read_observations(plan: Plan, files: Iterable[Path]) -> list[Observation]:

@@ -6,17 +6,19 @@ import re
 from decimal import Decimal
 from itertools import islice
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jyplan.plan import source
 from jyplan.plan.declarations import acceptance
 from jyplan.plan.findings import Edit, Finding, Severity, Span
+from jyplan.plan.parts import Part
 from jyplan.plan.plan import Observation
+from jyplan.plan.records import Record
 from jyplan.plan.remarks import limits_data, outside, unknown_indicator, unknown_name
 from jyplan.plan.scalars import Suspect
 from jyplan.plan.submission import ReportedModel, SubmissionFile
 from jyplan.plan.units import ratio_of, same_unit
-from jyplan.plan.validation import is_sound, place, validate
+from jyplan.plan.validation import place, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,10 +140,9 @@ class Reader:
         """What a document says; see `jyplan.plan.source.parse`."""
         if document is None:
             return Submission(name, found)
-        model, more = validate(SubmissionFile, document)
-        findings = [*found, *more, *islice(self._strangers(document), source.MAX_FINDINGS)]
-        if model is None:
-            model = _salvaged(document.value)
+        read, findings = validate(SubmissionFile, document, found)
+        findings += islice(self._strangers(document), source.MAX_FINDINGS)
+        model = _usable(read)
         if model is None:
             return Submission(name, sorted(findings, key=place), stated=_stated(document))
         findings += self._head(model, document)
@@ -286,31 +287,15 @@ def _stated(document: Document) -> frozenset[str]:
     return frozenset(document.mapping(("values",)))
 
 
-def _salvaged(content: object) -> SubmissionFile | None:
-    """What can be used of a file with mistakes: its head and the values that are in order."""
-    if not isinstance(content, dict):
-        return None
-    kept = {key: content[key] for key in ("schema", "year", "district") if key in content}
-    kept["values"] = _sound(content.get("values"))
-    if not is_sound(SubmissionFile, kept):
-        return None
-    restated = content.get("restates")
-    if isinstance(restated, dict):
-        content = {**content, "restates": {year: _sound(each) for year, each in restated.items()}}
-    for key in ("restates", "accept", "reason"):
-        if key in content and is_sound(SubmissionFile, {**kept, key: content[key]}):
-            kept[key] = content[key]
-    return SubmissionFile.model_validate(kept)
-
-
-def _sound(values: object) -> dict[str, object]:
-    if not isinstance(values, dict):
-        return {}
-    return {
-        name: value
-        for name, value in values.items()
-        if is_sound(SubmissionFile, {"schema": 1, "year": 2000, "values": {name: value}})
-    }
+def _usable(file: SubmissionFile) -> SubmissionFile | None:
+    """What can be used of a file: its values that are in order, if it is known whose they are."""
+    if not isinstance(file, Part):
+        return file
+    kept = {"values": {}, "restates": {}, **vars(file)}
+    if not kept.keys() >= {"accept", "reason"}:
+        kept |= {"accept": (), "reason": None}
+    known = kept.keys() >= {"year", "district"}
+    return cast("SubmissionFile", Record(kept)) if known else None
 
 
 def _other_unit(

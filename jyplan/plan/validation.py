@@ -5,7 +5,6 @@ pydantic's messages are never read, only its error types and the models themselv
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,10 +12,11 @@ from pydantic import BaseModel, ValidationError
 from jyplan.nearest import closest
 from jyplan.plan.fields import ID_PATTERN, PLAN_ID_PATTERN
 from jyplan.plan.findings import Severity
+from jyplan.plan.parts import inside, is_model, part_of, wrong_of
 from jyplan.plan.scalars import Suspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -46,42 +46,50 @@ SHORT_FORMS: Mapping[str, str] = {
 }
 # pattern of a text -> what to say of one that does not fit
 ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}
-# pydantic's errors about keys that the model does not have
+# findings about keys that are not in the document
+PASSED_OVER = frozenset({"JY012", "JY116"})
 # of a file of nothing but mistakes
 MAX_FINDINGS = 1_000
+# pydantic's errors about keys that the model does not have
 UNKNOWN = frozenset({"extra_forbidden", "invalid_key"})
 RANGES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 
 
-def validate(model: type[ModelT], document: Document) -> tuple[ModelT | None, list[Finding]]:
-    """The document as a model, or everything in it that does not fit.
+def validate(
+    model: type[ModelT], document: Document, found: Sequence[Finding] = ()
+) -> tuple[ModelT, list[Finding]]:
+    """The document as a model, and everything that is wrong with it.
 
     Args:
         model: root model of this kind of file.
         document: values and positions.
+        found: what is wrong with it as text and as YAML.
 
     Returns:
-        The model (None where there are findings) and the findings, in the order of the file.
+        The model and the findings, in the order of the file. Where there are findings, what is
+        not in order cannot be asked for; see `jyplan.plan.parts`.
     """
-    loaded, details = None, []
+    loaded: Any = None
+    details: list[ErrorDetails] = []
     try:
         loaded = model.model_validate(document.value)
     except ValidationError as error:
-        details = error.errors(include_url=False)[:MAX_FINDINGS]
+        details = error.errors(include_url=False)
+    if loaded is not None and not found and not document.nulls:
+        return loaded, []
+    odd = dict(_odd(document.value))
     unknown = {detail["loc"] for detail in details if detail["type"] in UNKNOWN}
-    nulls = islice(_nulls(document.value), MAX_FINDINGS) if document.nulls else ()
-    findings = [_empty(document, loc) for loc in nulls if loc not in unknown]
-    findings += [found for detail in details if (found := _finding(model, document, detail))]
-    return (None if findings else loaded), sorted(_one_a_place(findings), key=place)
-
-
-def is_sound(model: type[BaseModel], value: object) -> bool:
-    """Whether a value fits the model and has no empty places."""
-    try:
-        model.model_validate(value)
-    except ValidationError:
-        return False
-    return next(_nulls(value), None) is None
+    nulls = [loc for loc, value in odd.items() if value is None and loc not in unknown]
+    findings = [_empty(document, loc) for loc in nulls[:MAX_FINDINGS]]
+    findings += [
+        each for detail in details[:MAX_FINDINGS] if (each := _finding(model, document, detail))
+    ]
+    wrong = wrong_of([*odd, *map(_loc, details)])
+    # nothing stands in the document for a key that YAML or we cannot hold
+    sure = not any(each.code in PASSED_OVER for each in found)
+    if loaded is None or wrong or not sure:
+        loaded = part_of(model, document.value, wrong, sure=sure)
+    return loaded, sorted([*found, *_one_a_place(findings)], key=place)
 
 
 def place(finding: Finding) -> Span:
@@ -94,16 +102,16 @@ def _one_a_place(findings: Iterable[Finding]) -> Iterable[Finding]:
     return {(found.code, found.span, found.data.get("key")): found for found in findings}.values()
 
 
-def _nulls(value: object, loc: Loc = ()) -> Iterator[Loc]:
-    """Where keys have no value: never a silent default."""
-    if value is None:
-        yield loc
+def _odd(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
+    """Where keys have no value, never a silent default, and what is refused wherever it stands."""
+    if value is None or (isinstance(value, Suspect) and value.reported):
+        yield loc, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _nulls(inner, (*loc, key))
+            yield from _odd(inner, (*loc, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _nulls(inner, (*loc, index))
+            yield from _odd(inner, (*loc, index))
 
 
 def _empty(document: Document, loc: Loc) -> Finding:
@@ -122,10 +130,16 @@ def _finding(model: type[BaseModel], document: Document, detail: ErrorDetails) -
         suspect = {"text": str(given), "suggestion": given.suggestion}
         return document.finding(given.code, Severity.ERROR, loc, suspect)
     at_key = kind in UNKNOWN or loc[-1:] == ("[key]",)
-    loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
+    loc = _loc(detail)
     code, data = _explained(model, detail)
     where = loc[:-1] if kind == "missing" else loc
     return document.finding(code, Severity.ERROR, where, data, key=at_key)
+
+
+def _loc(detail: ErrorDetails) -> Loc:
+    """Where the mapping holds what does not fit."""
+    loc = detail["loc"]
+    return loc[:-1] if loc[-1:] == ("[key]",) else loc
 
 
 def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, object]]:
@@ -177,30 +191,18 @@ def _annotation(model: type[BaseModel], loc: tuple[int | str, ...]) -> object:
     """The type that the model declares at `loc`."""
     here: object = model
     for part in loc:
-        inside = _inside(here)
-        if isinstance(inside, type) and issubclass(inside, BaseModel):
-            field = {f.alias or name: f for name, f in inside.model_fields.items()}.get(str(part))
+        shape = inside(here)
+        if is_model(shape):
+            field = {f.alias or name: f for name, f in shape.model_fields.items()}.get(str(part))
             here = None if field is None else field.annotation
         else:
-            here = get_args(inside)[-1 if get_origin(inside) is dict else 0]
+            here = get_args(shape)[-1 if get_origin(shape) is dict else 0]
     return here
 
 
-def _inside(annotation: Any) -> Any:  # noqa: ANN401 annotations have no common type
-    """The model or container under Optional and Annotated."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in {tuple, dict}:
-        return annotation
-    found = (
-        _inside(part) for part in get_args(annotation) if get_origin(annotation) is not Literal
-    )
-    return next((part for part in found if part is not None), None)
-
-
 def _keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    inside = _inside(_annotation(model, loc))
-    return [field.alias or name for name, field in inside.model_fields.items()]
+    fields = inside(_annotation(model, loc)).model_fields
+    return [field.alias or name for name, field in fields.items()]
 
 
 def _choices(annotation: Any) -> tuple[object, ...]:  # noqa: ANN401 annotations have no common type

@@ -12,6 +12,7 @@ from jyplan.plan import source
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.findings import Severity, Span
 from jyplan.plan.loading import shown
+from jyplan.plan.parts import Part
 from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.validation import place, validate
 from jyplan.scenario.assumptions import Written
@@ -66,16 +67,15 @@ def read_book(
     document, found = source.read(path, name) if data is None else source.parse(data, name)
     if document is None:
         raise FindingsError(found)
-    file, more = validate(ScenariosFile, document)
-    findings = [*found, *more]
+    file, findings = validate(ScenariosFile, document, found)
     written: dict[str, tuple[Written, ...]] = {}
-    if file is not None:
+    if not isinstance(file, Part):
         findings += _names(file, document)
         for index, scenario in enumerate(file.scenarios):
             written[scenario.id] = tuple(_changes(document, index, scenario, findings))
             if quantities is not None:
                 findings += _correlated(document, index, scenario, list(quantities))
-    if file is None or findings:
+    if findings:
         raise FindingsError(sorted(findings, key=place))
     return Book(file, written)
 

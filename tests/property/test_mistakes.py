@@ -1,0 +1,193 @@
+"""Mistakes in a plan do not hide each other: any two of them are found as each is alone."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from copy import deepcopy
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jyplan.errors import FindingsError
+from jyplan.plan.reading import read_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Json: TypeAlias = Any
+Mistake: TypeAlias = tuple[tuple[str | int, ...], object, str]
+
+
+def target(operator: str, value: float, year: object = 2025) -> Json:
+    return {"operator": operator, "value": value, "year": year}
+
+
+def indicator(name: str, **others: object) -> Json:
+    usual = {"unit": "件", "kind": "stock", "scope": "all", "theme": "one", "precision": 1}
+    return {"id": name, "name": name, **usual, "target": target(">=", 200), **others}
+
+
+def context(name: str, **others: object) -> Json:
+    usual = {"unit": "件", "kind": "stock", "scope": "all", "precision": 1, "year": 2020}
+    return {"id": name, "name": name, "value": 5, **usual, **others}
+
+
+# A fictional plan in which nothing is wrong.
+PLAN: Json = {
+    "targets": {
+        "schema": 1,
+        "plan": {"id": "fictional", "name": "Fictional", "baseline_year": 2020, "end_year": 2025},
+        "themes": [{"id": "one", "name": "One"}, {"id": "two", "name": "Two"}],
+        "scopes": [{"id": "all", "name": "All"}, {"id": "part", "name": "Part"}],
+        "districts": [{"id": "east", "name": "East"}, {"id": "west", "name": "West"}],
+        "indicators": [
+            indicator("firms", limits={"minimum": 0, "maximum": 900}),
+            indicator("parks", required=True),
+            indicator("waste", direction="decrease", target=target("<=", 2)),
+            indicator("floor", kind="annual_floor", target=target(">=", 5, "every")),
+            indicator(
+                "grants",
+                default_reading="all",
+                readings=[{"id": "all", "name": "All"}, {"id": "new", "name": "New"}],
+            ),
+            indicator("share", unit="%", kind="ratio", weight="people"),
+        ],
+        "identities": ["firms <= parks", {"formula": "parks <= grants", "tolerance": 1}],
+        "settings": {"severity": {"JY301": "note"}},
+    },
+    "baselines": {
+        "schema": 1,
+        "baselines": [
+            {"id": "firms", "value": 100, "year": 2020},
+            {"id": "parks", "value": 90, "year": 2020},
+            {"id": "waste", "value": 80, "year": 2020},
+            {"id": "grants", "reading": "all", "value": 70, "year": 2020},
+            {"id": "grants", "reading": "new", "value": 60, "year": 2020},
+        ],
+        "context": [context("people"), context("land", unit="亩")],
+        "history": [
+            {"id": "firms", "value": 50, "year": 2018},
+            {"id": "parks", "value": 40, "year": 2018},
+        ],
+    },
+}  # fmt: skip
+AWAY = ...
+T, B = "targets", "baselines"
+# where what is written, and what is found then; mistakes of form and of the rules between mappings
+MISTAKES: list[Mistake] = [
+    ((T, "plan", "end_year"), 2019, "JY210"),
+    ((T, "plan", "name"), AWAY, "JY105"),
+    ((T, "themes", 1, "id"), "one", "JY104"),
+    ((T, "themes", 1, "nmae"), "Two", "JY101"),
+    ((T, "districts", 0, "id"), "west", "JY104"),
+    ((T, "indicators", 0, "theme"), "thre", "JY204"),
+    ((T, "indicators", 0, "precision"), 3, "JY208"),
+    ((T, "indicators", 0, "required"), "maybe", "JY106"),
+    ((T, "indicators", 0, "target", "value"), 901, "JY203"),
+    ((T, "indicators", 1, "target", "year"), 2019, "JY201"),
+    ((T, "indicators", 1, "target", "commitment"), "soft", "JY108"),
+    ((T, "indicators", 1, "target", "operator"), AWAY, "JY205"),
+    ((T, "indicators", 1, "name"), AWAY, "JY105"),
+    ((T, "indicators", 2, "target", "operator"), ">=", "JY206"),
+    ((T, "indicators", 2, "unit"), 7, "JY106"),
+    ((T, "indicators", 2, "target", "value"), 81, "JY202"),
+    ((T, "indicators", 3, "target", "last_year"), 1800, "JY117"),
+    ((T, "indicators", 3, "kind"), "stock", "JY207"),
+    ((T, "indicators", 4, "default_reading"), "old", "JY204"),
+    ((T, "indicators", 4, "readings", 1, "same_quantity"), 1, "JY106"),
+    ((T, "indicators", 4, "target", "first_year"), 2021, "JY214"),
+    ((T, "indicators", 5, "weight"), "peple", "JY102"),
+    ((T, "indicators", 5, "scope"), None, "JY107"),
+    ((T, "identities", 0), "firms <= shops", "JY219"),
+    ((T, "identities", 0), "land = firms", "JY220"),
+    ((T, "identities", 1, "formula"), "parks = = grants", "JY218"),
+    ((T, "identities", 1, "tolerance"), -1, "JY117"),
+    ((T, "settings", "severity", "JY999"), "note", "JY222"),
+    ((T, "settings", "severity", "JY302"), "loud", "JY108"),
+    ((B, "baselines", 0, "accept"), ["JY301"], "JY221"),
+    ((B, "baselines", 1, "basis"), "guessed", "JY108"),
+    ((B, "baselines", 0, "id"), "firm", "JY102"),
+    ((B, "baselines", 3, "reading"), AWAY, "JY212"),
+    ((B, "baselines", 4, "reading"), "old", "JY204"),
+    ((B, "baselines", 4, "note"), None, "JY107"),
+    ((B, "context", 0, "scope"), "none", "JY204"),
+    ((B, "context", 1, "precision"), "0.1", "JY126"),
+    ((B, "context", 1, "value"), AWAY, "JY105"),
+    ((B, "history", 0, "value"), 901, "JY203"),
+    ((B, "history", 1, "id"), "firms", "JY209"),
+    ((B, "history", 1, "source"), "book", "JY106"),
+]
+# what a message mentions besides the mistake, which another mistake may change
+BESIDES = {"first_line", "known", "suggestion"}
+
+
+def found(folder: Path, mistakes: Iterable[Mistake]) -> Json:
+    """What is found in the plan with these mistakes: codes with what their messages mention."""
+    plan = deepcopy(PLAN)
+    for path, value, _ in mistakes:
+        holder = plan
+        for part in path[:-1]:
+            holder = holder[part]
+        if value is AWAY:
+            del holder[path[-1]]
+        else:
+            holder[path[-1]] = value
+    for name, content in plan.items():
+        text = json.dumps(content, indent=1, ensure_ascii=False).replace("null", "")
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    try:
+        read_plan(folder)
+    except FindingsError as error:
+        return Counter(
+            (
+                each.code,
+                each.span.path[-14:],
+                str({key: each.data[key] for key in each.data.keys() - BESIDES}),
+            )
+            for each in error.findings
+        )
+    return Counter()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("plan")
+
+
+def test_nothing_is_wrong_with_the_plan_itself(folder: Path) -> None:
+    assert not found(folder, [])
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=str)
+def test_a_mistake_is_one_finding(folder: Path, mistake: Mistake) -> None:
+    assert [code for code, *_ in found(folder, [mistake]).elements()] == [mistake[2]]
+
+
+def clash(one: Mistake, other: Mistake) -> bool:
+    """Whether two mistakes are made in one place."""
+    length = min(len(one[0]), len(other[0]))
+    return bool(one[0][:length] == other[0][:length])
+
+
+def test_two_mistakes_are_both_found_and_nothing_else(folder: Path) -> None:
+    alone = [found(folder, [mistake]) for mistake in MISTAKES]
+    for one, other in combinations(range(len(MISTAKES)), 2):
+        pair = (MISTAKES[one], MISTAKES[other])
+        if not clash(*pair):
+            assert found(folder, pair) == alone[one] + alone[other], pair
+
+
+@given(chosen=st.lists(st.sampled_from(MISTAKES), min_size=3, max_size=8, unique_by=str))
+def test_several_mistakes_are_all_found(folder: Path, chosen: list[Mistake]) -> None:
+    apart = [
+        each
+        for index, each in enumerate(chosen)
+        if not any(clash(each, other) for other in chosen[:index])
+    ]
+    together = Counter(code for code, *_ in found(folder, apart).elements())
+    assert together == Counter(code for *_, code in apart)
