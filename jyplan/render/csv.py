@@ -11,6 +11,7 @@ from jyplan.render.columns import localized
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from jyplan.plan.model import Bound
     from jyplan.render.messages import Language
     from jyplan.results import Assessment, Course, Growth, Report
 
@@ -42,6 +43,8 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
         "path": item.path,
         "scope": item.indicator.scope,
         "theme": item.indicator.theme,
+        "direction": item.indicator.direction,
+        "obligation": item.indicator.obligation,
         "reading": item.reading.id if item.reading else None,
     },
     "baseline": lambda item, _: {
@@ -51,8 +54,12 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
     },
     "target": lambda item, _: {
         "target": item.target,
-        "target_operator": item.bound.operator,
+        "target_operator": _operator(item.bound),
+        "target_minimum": item.bound.minimum,
+        "target_maximum": item.bound.maximum,
         "target_year": item.target_year,
+        "target_commitment": item.indicator.target.commitment,
+        "target_approximate": str(item.indicator.target.approximate).lower(),
     },
     "rate": lambda item, _: _growth("required", item.required),
     "step": lambda item, _: {"required_linear_step": item.required.linear_step},
@@ -99,6 +106,15 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
         "flags": " ".join(item.flags),
     },
 }
+
+
+def _operator(bound: Bound) -> str | None:
+    """How a value is held against the target; a range that is open on one side has an operator."""
+    if bound.value is not None:
+        return bound.operator
+    if bound.minimum is not None and bound.maximum is not None:
+        return "range"
+    return ">=" if bound.maximum is None else "<="
 
 
 def status_csv(report: Report, language: Language, chosen: Sequence[str] | None = None) -> str:

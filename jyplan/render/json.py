@@ -192,6 +192,7 @@ def indicator(item: Assessment) -> Json:
             "minimum": bound.minimum,
             "maximum": bound.maximum,
             "commitment": item.indicator.target.commitment,
+            "approximate": item.indicator.target.approximate,
         },
         "required": item.required._asdict(),
         "gap": item.gap._asdict(),

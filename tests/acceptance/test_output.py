@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import fictional
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from subprocess import CompletedProcess
 
     Run = Callable[..., CompletedProcess[str]]
@@ -227,6 +229,51 @@ def test_csv_has_one_row_an_indicator(run: Run) -> None:
     assert hnte["latest"] == "320.0"
     assert hnte["status"] == "behind"
     assert all(None not in row and None not in row.values() for row in rows)
+
+
+# what a target says, and what CSV says of it: target, operator, ends, year
+TARGETS: list[tuple[Mapping[str, object], str]] = [
+    ({"operator": ">=", "value": 200, "year": 2025}, "200.0,>=,,,2025,firm,false"),
+    ({"operator": ">", "value": 200, "year": 2025}, "200.0,>,,,2025,firm,false"),
+    ({"minimum": 200, "year": 2025}, "200.0,>=,200.0,,2025,firm,false"),
+    ({"minimum": 200, "maximum": 220, "year": 2025}, "200.0,range,200.0,220.0,2025,firm,false"),
+    ({"operator": ">=", "value": 9, "year": "every"}, "9.0,>=,,,every,firm,false"),
+    (
+        {"operator": ">=", "value": 200, "commitment": "aspirational", "approximate": True},
+        "200.0,>=,,,,aspirational,true",
+    ),
+    (
+        {"operator": ">", "value": 200, "revisions": [{"decided_in": 2023, "value": 180}]},
+        "180.0,>,,,,firm,false",
+    ),
+    (
+        {"operator": ">", "value": 200, "revisions": [{"decided_in": 2023, "minimum": 180}]},
+        "180.0,>=,180.0,,,firm,false",
+    ),
+    ({"operator": "<=", "value": 2, "year": 2025}, "2.0,<=,,,2025,firm,false"),
+    ({"operator": "<", "value": 2, "year": 2025}, "2.0,<,,,2025,firm,false"),
+    ({"maximum": 2, "year": 2025}, "2.0,<=,,2.0,2025,firm,false"),
+    ({"minimum": 1, "maximum": 2, "year": 2025}, "2.0,range,1.0,2.0,2025,firm,false"),
+]
+
+
+@pytest.mark.parametrize(("target", "expected"), TARGETS, ids=str)
+def test_csv_says_what_a_target_says(
+    run: Run, tmp_path: Path, target: Mapping[str, object], expected: str
+) -> None:
+    down = expected.startswith("2.0")
+    kind = "annual_floor" if target.get("year") == "every" else "stock"
+    entry = {"id": "it", "kind": kind, "direction": "decrease" if down else "increase"}
+    for obligation in ("binding", "expected", None):
+        own = {} if obligation is None else {"obligation": obligation}
+        options = fictional.plan(tmp_path / "plan", [{**entry, **own, "target": target}])
+        text = run("status", *options, "--format", "csv").stdout
+        (row,) = csv.DictReader(io.StringIO(text))
+        keys = ("", "_operator", "_minimum", "_maximum", "_year", "_commitment", "_approximate")
+        assert ",".join(row[f"target{key}"] for key in keys) == expected
+        assert (row["direction"], row["obligation"]) == (entry["direction"], obligation or "")
+    chosen = run("status", *options, "--format", "csv", "--columns", "id,target").stdout
+    assert chosen.splitlines()[1] == f"it,{expected}"
 
 
 def test_no_cell_is_a_formula(run: Run, odd: str) -> None:
