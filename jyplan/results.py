@@ -373,6 +373,7 @@ class Checked(NamedTuple):
         passed: the files without a finding, in their order.
         known: findings that are left out because they were known before.
         settings: what the plan always wants; None where there is no valid plan.
+        held: what the files held, by their names; those that could be read.
     """
 
     findings: tuple[Finding, ...]
@@ -383,3 +384,4 @@ class Checked(NamedTuple):
     passed: tuple[str, ...]
     known: tuple[Finding, ...] = ()
     settings: Settings | None = None
+    held: Mapping[str, bytes] = {}

@@ -47,7 +47,13 @@ LIBRARIES = {
     "typer": {"cli"},
 }
 # what `render` may know of a plan: values, never files or YAML
-UNSEEN_BY_RENDER = {"plan.source", "plan.loading", "plan.validation", "plan.consistency"}
+UNSEEN_BY_RENDER = {
+    "plan.files",
+    "plan.source",
+    "plan.loading",
+    "plan.validation",
+    "plan.consistency",
+}
 
 
 def module_name(path: Path) -> str:

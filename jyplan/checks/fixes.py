@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.atomic import write_whole
 from jyplan.errors import RequestError
 from jyplan.plan.document import LINE_END
+from jyplan.plan.files import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from jyplan.checks.sources import Sources
-    from jyplan.plan.findings import Edit, Finding, Span
+    from jyplan.plan.findings import Edit, Span
+    from jyplan.results import Checked
 
 BOM = "\ufeff"
 
@@ -34,23 +36,17 @@ class Mended(NamedTuple):
     after: str
 
 
-def mended(sources: Sources, findings: Iterable[Finding]) -> list[Mended]:
-    """The files that findings can mend, as they would be; nothing is written.
-
-    What has changed since it was checked is left alone.
-    """
+def mended(sources: Sources, checked: Checked) -> list[Mended]:
+    """The files that findings can mend, as they would be; nothing is written."""
     edits: dict[str, list[tuple[Edit, ...]]] = {}
-    for finding in findings:
+    for finding in checked.findings:
         if finding.edits:
             edits.setdefault(finding.span.path, []).append(finding.edits)
     files = []
     for path, name in sources.files():
         if name not in edits:
             continue
-        try:
-            before = path.read_bytes().decode()
-        except (OSError, ValueError):
-            continue
+        before = checked.held[name].decode()
         after = replaced(before, edits[name])
         if after != before:
             files.append(Mended(name, path, before, after))
@@ -93,15 +89,34 @@ def _place(body: str, starts: Sequence[int], edit: Edit) -> int | None:
     return begin if body[begin : begin + len(edit.old)] == edit.old else None
 
 
-def write(files: Iterable[Mended]) -> None:
+class Written(NamedTuple):
+    """What became of mended files.
+
+    Attributes:
+        done: those that were written.
+        left: those that have changed since they were checked, and were left alone.
+    """
+
+    done: list[Mended]
+    left: list[Mended]
+
+
+def write(files: Iterable[Mended]) -> Written:
     """Put the mended texts in place of the old ones, each whole or not at all.
 
     Raises:
         RequestError: one cannot be written; it is as it was.
     """
+    written = Written([], [])
     for file in files:
+        before, after = file.before.encode(), file.after.encode()
+        if read(file.path, file.name).data != before:
+            written.left.append(file)
+            continue
         try:
-            write_whole(file.path.resolve(), file.after.encode())
+            write_whole(file.path.resolve(), after)
         except OSError as error:
             why = error.strerror or str(error)
             raise RequestError("cannot_write", path=file.name, error=why) from error
+        written.done.append(file)
+    return written

@@ -9,7 +9,7 @@ from jyplan.checks.board import Board, Remark
 from jyplan.checks.identities import identities
 from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
-from jyplan.plan import source
+from jyplan.plan.files import of_plan, read
 from jyplan.plan.findings import fingerprints
 from jyplan.plan.loading import load_plan
 from jyplan.plan.plan import Plan
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jyplan.checks.sources import Sources
+    from jyplan.plan.files import Content
     from jyplan.plan.findings import Finding, Span
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.submissions import Submission
@@ -37,18 +38,19 @@ def check(
         advance: called after every file.
     """
     order = _names(sources)
+    held: dict[str, bytes] = {}
     try:
-        plan, files = _plan(sources)
+        plan, files = _plan(sources, held)
     except FindingsError as error:
         # Without a plan nothing can be held against it, but the files can be read.
         from jyplan.plan.reading import submission_findings
 
         found = [*error.findings]
         for file in sources.checked:
-            found += submission_findings(file.path)
+            found += submission_findings(_held(read(file.path, file.name), held))
             advance()
-        return _checked(order, [*map(mendable, found)], options)
-    checked, others = _read(sources, plan, advance)
+        return _checked(order, [*map(mendable, found)], options)._replace(held=held)
+    checked, others = _read(sources, plan, held, advance)
     board = Board(plan, files, checked, others, frozenset(order))
     remarks: list[Remark] = []
     holding: list[Holding] = []
@@ -64,13 +66,14 @@ def check(
         from jyplan.checks.progress import progress
 
         remarks += progress(board, options.statuses)
-    kept, accepted = settled(board, remarks, options, Lines(sources))
+    kept, accepted = settled(board, remarks, options, Lines(held))
     findings = [mendable(finding) for each in checked for finding in each.findings]
     result = _checked(order, [*findings, *kept], options)
     return result._replace(
         accepted=tuple(sorted(accepted, key=lambda each: _place(order, each.finding))),
         holding=tuple(holding),
         values=_count(board),
+        held=held,
         settings=plan.targets.settings,
     )
 
@@ -83,7 +86,14 @@ def _names(sources: Sources) -> dict[str, int]:
     return {name: index for index, name in enumerate(names)}
 
 
-def _plan(sources: Sources) -> tuple[Plan, PlanFiles | None]:
+def _held(content: Content, held: dict[str, bytes]) -> Content:
+    """What a checked file holds, kept to be quoted and mended."""
+    if isinstance(content.data, bytes):
+        held[content.name] = content.data
+    return content
+
+
+def _plan(sources: Sources, held: dict[str, bytes]) -> tuple[Plan, PlanFiles | None]:
     """The plan; with positions where one of its files is checked."""
     origin = sources.origin
     if not sources.plan_files:
@@ -91,25 +101,25 @@ def _plan(sources: Sources) -> tuple[Plan, PlanFiles | None]:
     # Only here: a plan that is not checked may have been validated before.
     from jyplan.plan.reading import read_plan
 
-    files = read_plan(origin.folder)
+    first, second = (_held(content, held) for content in of_plan(origin.folder))
+    files = read_plan((first, second))
     targets, starts = (record_of(model.model_dump()) for model in (files.targets, files.starts))
     return Plan(targets, starts, origin), files
 
 
 def _read(
-    sources: Sources, plan: Plan, advance: Callable[[], object]
+    sources: Sources, plan: Plan, held: dict[str, bytes], advance: Callable[[], object]
 ) -> tuple[list[Submission], list[Submission]]:
     """The submissions that are checked, and those that they are compared with."""
     reader = Reader(plan)
     # First, so that of two figures that differ the checked one is remarked on.
-    others = [reader.read(file.path, file.name) for file in sources.others]
+    others = [reader.read(read(file.path, file.name)) for file in sources.others]
     checked = []
     for file in sources.checked:
-        checked.append(reader.read(file.path, file.name))
+        checked.append(reader.read(_held(read(file.path, file.name), held)))
         advance()
     if sources.piped is not None:
-        name, data = sources.piped
-        checked.append(reader.understood(*source.parse(data, name), name))
+        checked.append(reader.read(_held(sources.piped, held)))
     return checked, others
 
 

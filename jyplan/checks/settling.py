@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from jyplan.checks.board import Board
-    from jyplan.checks.sources import Sources
     from jyplan.plan.document import Text
     from jyplan.plan.findings import Span
     from jyplan.plan.submissions import Acceptance
@@ -46,23 +45,17 @@ class Options(NamedTuple):
 
 
 class Lines:
-    """Source lines, read again where a finding shows them: no text is kept meanwhile."""
+    """Source lines of what was checked, made to text where a finding shows them."""
 
-    def __init__(self, sources: Sources) -> None:
-        self._paths = {file.name: file.path for file in sources.files()}
-        self._piped = sources.piped
-        self._name = ""
+    def __init__(self, held: Mapping[str, bytes]) -> None:
+        self._held = held
         self._text: Text | None = None
 
     def excerpt(self, span: Span) -> tuple[str, ...]:
-        """The lines that a finding shows; none where the file is gone by now."""
-        if span.path != self._name:
-            self._name = span.path
-            if self._piped is not None and span.path == self._piped.name:
-                self._text = source.text_of(self._piped.data, span.path)
-            else:
-                self._text = source.text_again(self._paths[span.path], span.path)
-        return () if self._text is None else self._text.excerpt(span.line, span.column)
+        """The lines that a finding shows."""
+        if self._text is None or self._text.path != span.path:
+            self._text = source.text_of(self._held[span.path], span.path)
+        return self._text.excerpt(span.line, span.column)
 
 
 def settled(
@@ -92,7 +85,7 @@ def settled(
         span, severity = remark.site.span, severities[remark.code]
         return Finding(remark.code, severity, span, data, excerpt, remark.edits)
 
-    # In the order of files, so that each is read again once.
+    # In the order of files, so that each is made to text once.
     left.sort(key=lambda remark: remark.site.span)
     taken.sort(key=lambda pair: pair[0].site.span)
     return [finding(remark) for remark in left], [

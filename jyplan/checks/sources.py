@@ -7,26 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.errors import RequestError
-from jyplan.plan.loading import BASELINES, SUBMISSIONS, TARGETS, discover, shown, yaml_files
+from jyplan.plan.files import BASELINES, SUBMISSIONS, TARGETS, discover, shown, yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from jyplan.plan.files import Content
     from jyplan.plan.plan import Origin
 
 STDIN = "-"
-
-
-class Piped(NamedTuple):
-    """What came in on standard input.
-
-    Attributes:
-        name: the file that it stands for.
-        data: its bytes.
-    """
-
-    name: str
-    data: bytes
 
 
 class File(NamedTuple):
@@ -56,7 +45,7 @@ class Sources(NamedTuple):
     plan_files: tuple[File, ...]
     checked: tuple[File, ...]
     others: tuple[File, ...]
-    piped: Piped | None
+    piped: Content | None
 
     def files(self) -> tuple[File, ...]:
         """Those that are checked."""
@@ -65,7 +54,7 @@ class Sources(NamedTuple):
 
 def sources_of(
     named: Sequence[str],
-    piped: Piped | None,
+    piped: Content | None,
     plan_folder: str | None,
     environment: Mapping[str, str],
     *,

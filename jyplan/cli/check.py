@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.checks.settling import Options
-    from jyplan.checks.sources import Piped, Sources
+    from jyplan.checks.sources import Sources
+    from jyplan.plan.files import Content
     from jyplan.render.checks.text import Manner as TextManner
     from jyplan.render.messages import Language
     from jyplan.results import Checked
@@ -95,7 +96,7 @@ def command(
     if diff:
         return _show_fixes(sources, checked, output)
     if fix:
-        checked = _fixed(sources, checked, options)
+        checked = _fixed(sources, checked, options, spoken(ctx, lang, checked.settings))
     language = spoken(ctx, lang, checked.settings)
     shown = format or _setting(checked, "format") or _usual_format()
     manner = Manner(language, color, output is not None, verbose, time.perf_counter() - start)
@@ -201,15 +202,14 @@ def _second(entry: str) -> tuple[str, str]:
     return name, file
 
 
-def _piped(names: Sequence[str], stdin_name: str) -> Piped | None:
+def _piped(names: Sequence[str], stdin_name: str) -> Content | None:
     if "-" not in names:
         return None
-    from jyplan.checks.sources import Piped
-    from jyplan.plan.source import MAX_BYTES
+    from jyplan.plan.files import MAX_BYTES, Content
 
     # One byte more than is read tells that it is too much.
     try:
-        return Piped(stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1))
+        return Content(stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1))
     except (AttributeError, OSError) as error:
         # Standard input is closed, or can only be written to.
         raise RequestError("no_input") from error
@@ -260,7 +260,7 @@ def _show_fixes(sources: Sources, checked: Checked, output: str | None) -> int:
 
     from jyplan.checks.fixes import mended
 
-    files = mended(sources, checked.findings)
+    files = mended(sources, checked)
     lines: list[str] = []
     for file in files:
         before, after = (text.splitlines(keepends=True) for text in (file.before, file.after))
@@ -270,15 +270,18 @@ def _show_fixes(sources: Sources, checked: Checked, output: str | None) -> int:
     return int(bool(files))
 
 
-def _fixed(sources: Sources, checked: Checked, options: Options) -> Checked:
+def _fixed(sources: Sources, checked: Checked, options: Options, language: Language) -> Checked:
     """The result after everything mechanical was corrected."""
     from jyplan.checks.fixes import mended, write
+    from jyplan.render.checks.texts import said
+    from jyplan.render.findings import printable
 
     for _ in range(ROUNDS):
-        files = mended(sources, checked.findings)
-        if not files:
+        written = write(mended(sources, checked))
+        for file in written.left:
+            sys.stderr.write(f"{said('changed', language, path=printable(file.name))}\n")
+        if not written.done:
             break
-        write(files)
         checked = _run(sources, options)
     return checked
 
@@ -317,8 +320,8 @@ def _write(text: str, output: str | None) -> None:
 def _code(checked: Checked, level: str) -> int:
     """The exit code."""
     from jyplan.cli.main import FINE, FOUND, UNREADABLE
+    from jyplan.plan.files import UNREADABLE as CODES
     from jyplan.plan.findings import Severity
-    from jyplan.plan.loading import UNREADABLE as CODES
 
     if any(finding.code in CODES for finding in checked.findings):
         return UNREADABLE

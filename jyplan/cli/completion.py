@@ -43,7 +43,8 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
 
 def indicator_ids(incomplete: str) -> list[str]:
     """Ids of the plan that the working folder or the environment names."""
-    from jyplan.plan.loading import discover, load_plan
+    from jyplan.plan.files import discover
+    from jyplan.plan.loading import load_plan
 
     try:
         plan = load_plan(discover(None, os.environ, Path.cwd()))

@@ -63,7 +63,7 @@ def _report_findings(error: FindingsError, language: Language) -> int:
         say_findings(error.findings, language)
         return USAGE
     # Only here: a run that finds nothing needs no texts of findings.
-    from jyplan.plan.loading import UNREADABLE as CODES
+    from jyplan.plan.files import UNREADABLE as CODES
     from jyplan.render.findings import findings_text
 
     terminal = sys.stderr.isatty()

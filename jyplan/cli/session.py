@@ -48,7 +48,8 @@ def report_of(
     """
     # Only here: help and usage errors need neither plan nor engine.
     from jyplan.assess import Request, assess
-    from jyplan.plan.loading import discover, load
+    from jyplan.plan.files import discover
+    from jyplan.plan.loading import load
 
     chosen = parsed_readings(readings)
     origin = discover(plan_folder, os.environ, Path.cwd())
@@ -64,7 +65,7 @@ def refuse_base(output: str, origin: Origin, files: Sequence[str]) -> None:
     Raises:
         RequestError: it would.
     """
-    from jyplan.plan.loading import BASELINES, TARGETS, submission_files
+    from jyplan.plan.files import BASELINES, TARGETS, submission_files
 
     target = Path(output)
     if not target.is_file():

@@ -6,11 +6,8 @@ none of YAML 1.1's conversions can happen.
 
 from __future__ import annotations
 
-import errno
 import gc
-import os
 import re
-import stat
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
@@ -18,24 +15,23 @@ import yaml
 
 from jyplan.plan import faults
 from jyplan.plan.document import Document, Text
-from jyplan.plan.findings import Finding, Severity, Span
+from jyplan.plan.files import MAX_BYTES, unread
+from jyplan.plan.findings import Finding, Span
 from jyplan.plan.scalars import LONGEST_NUMBER, Suspect, certain, number_of, remembered, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from jyplan.plan.document import Event, Places
+    from jyplan.plan.files import Content
 
 # The C parser's classes carry no types, and the two parsers share no base.
 Loader: TypeAlias = Any
 
-MAX_BYTES: Final = 4 * 2**20
 MAX_NODES: Final = 200_000
 MAX_DEPTH: Final = 40
 MAX_DIRECTIVES: Final = 1_000
 MAX_FINDINGS: Final = 1_000
-FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 GC_PAUSE_BYTES: Final = 32_768
 
 LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -296,10 +292,6 @@ class _Walk:
         return text.strip(faults.WIDE_SPACES)
 
 
-def _unread(code: str, name: str, data: Mapping[str, object]) -> Finding:
-    return Finding(code, Severity.ERROR, Span(name, 1, 1, 1), data)
-
-
 def parse(
     data: bytes,
     name: str,
@@ -318,7 +310,7 @@ def parse(
         order of the file; of each sort at most `MAX_FINDINGS`.
     """
     if len(data) > MAX_BYTES:
-        return None, [_unread("JY004", name, {"size": len(data), "limit": MAX_BYTES})]
+        return None, [unread("JY004", name, {"size": len(data), "limit": MAX_BYTES})]
     try:
         original = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -345,15 +337,6 @@ def parse(
 
 def _visible(name: str, text: str) -> Text:
     return Text(name, faults.INVISIBLE.sub(faults.replaced, text))
-
-
-def text_again(path: Path, name: str) -> Text | None:
-    """The text of a file that was parsed, to show its lines; None where it is gone by now."""
-    try:
-        data = _content(path, name)
-        return _visible(name, data.decode().removeprefix("\ufeff")) if type(data) is bytes else None
-    except (OSError, ValueError):
-        return None
 
 
 def text_of(data: bytes, name: str) -> Text:
@@ -402,46 +385,7 @@ def _walked(text: Text, findings: list[Finding], loader: Loader) -> Document | N
     return None
 
 
-def read(path: Path, name: str | None = None) -> tuple[Document | None, list[Finding]]:
-    """The values in the file at `path`; see `parse`. Never waits for a pipe or a device."""
-    name = str(path) if name is None else name
-    try:
-        data = _content(path, name)
-    except FileNotFoundError:
-        data = _unread("JY001", name, {})
-    except OSError as error:
-        number = errno.errorcode.get(error.errno or 0, "")
-        data = _unread("JY003", name, {"error": error.strerror or "", "errno": number})
-    except ValueError:
-        # no file has a name with a zero byte in it
-        data = _unread("JY001", name, {})
+def understood(content: Content) -> tuple[Document | None, list[Finding]]:
+    """The values in what a file holds; see `parse`."""
+    name, data = content
     return parse(data, name) if isinstance(data, bytes) else (None, [data])
-
-
-def _content(path: Path, name: str) -> bytes | Finding:
-    status = os.stat(path)  # noqa: PTH116 there may be thousands of files
-    if not stat.S_ISREG(status.st_mode):
-        return _unread("JY002", name, {"what": _sort(status.st_mode)})
-    # Between the question and the opening a pipe may have taken the file's place.
-    descriptor = os.open(path, FLAGS)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return _unread("JY002", name, {"what": _sort(status.st_mode)})
-        data = os.read(descriptor, MAX_BYTES + 1)
-        while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
-            data += more
-    finally:
-        os.close(descriptor)
-    if len(data) <= MAX_BYTES:
-        return data
-    size = max(status.st_size, len(data))
-    return _unread("JY004", name, {"size": size, "limit": MAX_BYTES})
-
-
-def _sort(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "directory"
-    if stat.S_ISFIFO(mode):
-        return "fifo"
-    return "socket" if stat.S_ISSOCK(mode) else "device"

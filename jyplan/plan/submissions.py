@@ -22,10 +22,10 @@ from jyplan.plan.validation import place, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from jyplan.plan.document import Document, Event, Loc
     from jyplan.plan.fields import TextModel
+    from jyplan.plan.files import Content
     from jyplan.plan.model import Context, Figure, IdentityModel, Indicator, Limits
     from jyplan.plan.plan import Plan
 
@@ -132,12 +132,10 @@ class Reader:
         self.districts = [district.id for district in plan.targets.districts]
         self.reported: dict[tuple[str, str | None, str | None, int, int], Value] = {}
 
-    def read(self, path: Path, name: str) -> Submission:
-        """What the file at `path` says."""
-        return self.understood(*source.read(path, name), name)
-
-    def understood(self, document: Document | None, found: list[Finding], name: str) -> Submission:
-        """What a document says; see `jyplan.plan.source.parse`."""
+    def read(self, content: Content) -> Submission:
+        """What a file says."""
+        name = content.name
+        document, found = source.understood(content)
         if document is None:
             return Submission(name, found)
         read, findings = validate(SubmissionFile, document, found)

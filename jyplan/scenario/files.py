@@ -10,8 +10,8 @@ from jyplan.errors import FindingsError, RequestError
 from jyplan.nearest import closest
 from jyplan.plan import source
 from jyplan.plan.fields import ID_PATTERN
+from jyplan.plan.files import Content, read, shown
 from jyplan.plan.findings import Severity, Span
-from jyplan.plan.loading import shown
 from jyplan.plan.parts import Part
 from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.validation import place, validate
@@ -50,21 +50,17 @@ class Book(NamedTuple):
     written: Mapping[str, tuple[Written, ...]]
 
 
-def read_book(
-    path: Path, data: bytes | None = None, *, quantities: Iterable[str] | None = None
-) -> Book:
+def read_book(content: Content, *, quantities: Iterable[str] | None = None) -> Book:
     """The scenarios of a file.
 
     Args:
-        path: the file.
-        data: what it is going to hold; None: what it holds.
+        content: what it holds, or is going to hold.
         quantities: ids of the plan; None: correlations are not held against it.
 
     Raises:
         FindingsError: with everything that is wrong in it.
     """
-    name = shown(path)
-    document, found = source.read(path, name) if data is None else source.parse(data, name)
+    document, found = source.understood(content)
     if document is None:
         raise FindingsError(found)
     file, findings = validate(ScenariosFile, document, found)
@@ -181,7 +177,7 @@ def drafts_of(named: str, quantities: Iterable[str]) -> list[Draft]:
         RequestError: the file has no scenario of that name.
     """
     path, name = parted(named)
-    book = read_book(path, quantities=quantities)
+    book = read_book(read(path), quantities=quantities)
     by_id = {scenario.id: scenario for scenario in book.file.scenarios}
     if name is not None and name not in by_id:
         raise RequestError(
@@ -246,10 +242,12 @@ def appended(saved: Saved, on_top_of: Sequence[str] = ()) -> bytes:
         raise RequestError("nothing_to_save")
     before = EMPTY
     if path.exists():
-        taken = [scenario.id for scenario in read_book(path).file.scenarios]
+        held = read(path)
+        taken = [scenario.id for scenario in read_book(held).file.scenarios]
         if name in taken:
-            raise RequestError("scenario_exists", name=name, path=shown(path))
-        before = path.read_bytes().decode()
+            raise RequestError("scenario_exists", name=name, path=held.name)
+        if isinstance(held.data, bytes):
+            before = held.data.decode()
     base = None
     for named in on_top_of:
         file, base = parted(named)
@@ -258,7 +256,7 @@ def appended(saved: Saved, on_top_of: Sequence[str] = ()) -> bytes:
             raise RequestError("save_elsewhere", base=", ".join(on_top_of))
     data = _appended(before, saved, base).encode()
     try:
-        kept = [scenario.id for scenario in read_book(path, data).file.scenarios]
+        kept = [scenario.id for scenario in read_book(Content(shown(path), data)).file.scenarios]
     except FindingsError:
         kept = []
     if kept[-1:] != [name]:

@@ -9,8 +9,8 @@ import numpy as np
 from jyplan.errors import ArgumentsError, FindingsError, RequestError
 from jyplan.nearest import closest
 from jyplan.outcomes import Absent, Replaced
+from jyplan.plan.files import TARGETS, read
 from jyplan.plan.findings import Finding, Severity, Span
-from jyplan.plan.loading import TARGETS, shown
 from jyplan.plan.plan import is_default
 from jyplan.scenario.assumptions import Ground, assumed_of
 from jyplan.scenario.courses import moved_by, world_of
@@ -134,12 +134,12 @@ def _circle(report: Report, identity: Identity, cycle: tuple[str, ...]) -> Findi
     # Only here: no other run needs to know where a formula stands.
     from jyplan.plan import source
 
-    path = report.plan.origin.folder / TARGETS
+    content = read(report.plan.origin.folder / TARGETS)
     data = {"cycle": " → ".join(cycle)}
-    document, _ = source.read(path, shown(path))
+    document, _ = source.understood(content)
     formulas = [each.formula for each in report.plan.targets.identities]
     if document is None:
-        return Finding("JY706", Severity.ERROR, Span(shown(path), 1, 1, 1), data)
+        return Finding("JY706", Severity.ERROR, Span(content.name, 1, 1, 1), data)
     loc = ("identities", formulas.index(identity.formula), "formula")
     return document.finding("JY706", Severity.ERROR, loc, data)
 

@@ -27,10 +27,11 @@ import pytest
 
 from jyplan.errors import FindingsError
 from jyplan.plan.catalogue import RULES
+from jyplan.plan.files import MAX_BYTES, submission_files
 from jyplan.plan.findings import Finding, Severity, Span
-from jyplan.plan.loading import load_observations, load_plan, submission_files
+from jyplan.plan.loading import load_observations, load_plan
 from jyplan.plan.plan import Origin
-from jyplan.plan.source import MAX_BYTES, MAX_NODES
+from jyplan.plan.source import MAX_NODES
 from jyplan.render.finding_texts import TEXTS, message_of
 from jyplan.render.findings import frame_of, line_of
 from jyplan.render.messages import LANGUAGES

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pytest
 
 from jyplan.plan.catalogue import RULES
-from jyplan.plan.loading import BASELINES, SUBMISSIONS, TARGETS, UNREADABLE
+from jyplan.plan.files import BASELINES, SUBMISSIONS, TARGETS, UNREADABLE
 from jyplan.render import check_texts
 from jyplan.render.finding_texts import BETWEEN, TEXTS
 from jyplan.render.messages import LANGUAGES

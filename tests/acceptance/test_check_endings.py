@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from jyplan.plan import source
+from jyplan.plan import files as files_of_plans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,43 +161,50 @@ def test_a_folder_with_the_name_of_a_file_is_a_folder(english: Run, plan: Path) 
 def test_a_file_that_vanishes_before_it_is_read(
     english: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = source.read
+    data = files_of_plans.data_of
 
-    def late(path: Path, name: str | None = None) -> object:
-        path.unlink(missing_ok=True)
-        return read(path, name)
+    def late(path: Path, name: str) -> object:
+        if path.name == "2023.yaml":
+            path.unlink(missing_ok=True)
+        return data(path, name)
 
     (plan / "submissions/2023.yaml").write_text(MISSPELT, encoding="utf-8")
-    monkeypatch.setattr(source, "read", late)
+    monkeypatch.setattr(files_of_plans, "data_of", late)
     result = english("submissions", "--plan", ".", "--format", "json")
     assert result.returncode == 3
     assert {code for _, code in codes(result)} == {"JY001"}
 
 
 @pytest.mark.parametrize("after", [None, "", "schema: 1", "\xff", "\n" * 9, "x" * 300])
-def test_a_file_that_changes_before_its_lines_are_shown(
+def test_a_file_that_changes_after_it_was_read(
     english: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, after: str | None
 ) -> None:
     path = put(plan, LONG)
-    again = source.text_again
+    data = files_of_plans.data_of
 
-    def late(where: Path, name: str) -> object:
-        if after is None:
+    def changing(where: Path, name: str) -> object:
+        found = data(where, name)
+        if where.name == path.name and after is None:
             path.unlink(missing_ok=True)
-        else:
+        elif where.name == path.name and after is not None:
             path.write_bytes(after.encode("latin-1"))
-        return again(where, name)
+        return found
 
-    monkeypatch.setattr(source, "text_again", late)
+    monkeypatch.setattr(files_of_plans, "data_of", changing)
     for form in FORMATS:
         put(plan, LONG)
         result = english("--format", form)
         assert (result.returncode, result.stderr) == (0, "")
         assert "JY234" in result.stdout
+        # What is quoted is what was checked.
+        assert form != "text" or "141.2345" in result.stdout
     put(plan, LONG)
     result = english("--fix")
     assert "JY234" in result.stdout
-    # It has changed since, so nothing in it is corrected.
+    assert result.stderr == (
+        "submissions/2022.yaml: it has changed since it was checked and was left alone; "
+        "run it again\n"
+    )
     assert not path.exists() if after is None else path.read_bytes() == after.encode("latin-1")
 
 

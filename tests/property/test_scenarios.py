@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from jyplan.assess import Request, assess
 from jyplan.errors import ArgumentsError, FindingsError
+from jyplan.plan.files import discover
 from jyplan.plan.findings import Finding, Severity, Span
-from jyplan.plan.loading import discover, load
+from jyplan.plan.loading import load
 from jyplan.render.whatif_data import whatif_json
 from jyplan.scenario.arguments import typed
 from jyplan.scenario.assumptions import Written

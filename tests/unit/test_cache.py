@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.errors import FindingsError
-from jyplan.plan import cache
+from jyplan.plan import cache, files
 from jyplan.plan.loading import load_plan
 from jyplan.plan.plan import Origin
 from jyplan.plan.records import Record, plain, record_of
@@ -57,8 +57,8 @@ def entry_of(home: Path) -> Path:
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let any reading of the files fail, so that only a recalled plan can come."""
 
-    def fail(folder: Path) -> None:
-        raise AssertionError(folder)
+    def fail(contents: object) -> None:
+        raise AssertionError(contents)
 
     monkeypatch.setattr("jyplan.plan.reading.read_plan", fail)
 
@@ -180,3 +180,37 @@ def test_records_are_frozen_values() -> None:
     assert plain(record) == {"a": 1, "b": [{"c": 2}]}
     with pytest.raises(AttributeError, match="frozen"):
         record.a = 2
+
+
+def test_what_is_kept_is_what_was_read(
+    home: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever swaps a file at each step: no figure of one text is kept under the other."""
+    path = plan / "targets.yaml"
+    first = path.read_bytes()
+    second = first.replace(b"precision: 1\n", b"precision: 10\n")
+    assert first != second
+    texts = {first: read(plan).targets}
+    path.write_bytes(second)
+    texts[second] = read(plan).targets
+    assert texts[first] != texts[second]
+    data = files.data_of
+    reads = []
+
+    def swapping(where: Path, name: str) -> object:
+        found = data(where, name)
+        reads.append(where.name)
+        path.write_bytes(first if path.read_bytes() == second else second)
+        return found
+
+    for start in (first, second):
+        shutil.rmtree(home / ".cache")
+        path.write_bytes(start)
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "data_of", swapping)
+            assert read(plan).targets == texts[start]
+        for text, targets in texts.items():
+            path.write_bytes(text)
+            assert read(plan).targets == targets
+    # Each file once a run.
+    assert reads == ["targets.yaml", "baselines.yaml"] * 2

@@ -13,9 +13,10 @@ import yaml
 
 from jyplan.plan import source
 from jyplan.plan.faults import SYNTAX_KINDS
+from jyplan.plan.files import MAX_BYTES, read
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.scalars import Suspect
-from jyplan.plan.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse, read
+from jyplan.plan.source import MAX_DEPTH, MAX_NODES, parse, understood
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -551,7 +552,7 @@ def test_findings_are_in_the_order_of_the_file_and_bounded() -> None:
 
 
 def only(path: Path) -> tuple[str, dict[str, object]]:
-    document, [finding] = read(path, "命名")
+    document, [finding] = understood(read(path, "命名"))
     assert document is None
     assert (finding.span, finding.excerpt) == (Span("命名", 1, 1, 1), ())
     return finding.code, dict(finding.data)
@@ -560,7 +561,7 @@ def only(path: Path) -> tuple[str, dict[str, object]]:
 def test_read(tmp_path: Path) -> None:
     path = tmp_path / "计划.yaml"
     path.write_bytes("\ufeff甲: 1\r\n".encode())
-    document, findings = read(path)
+    document, findings = understood(read(path, str(path)))
     assert document is not None
     assert (document.path, document.value, findings) == (str(path), {"甲": 1}, [])
     assert path.read_bytes() == "\ufeff甲: 1\r\n".encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jyplan.errors import RequestError
-from jyplan.plan.loading import BASELINES, TARGETS
+from jyplan.plan.files import BASELINES, TARGETS
 from jyplan.plan.schemas import MODELS, schema_text
 
 

@@ -24,6 +24,10 @@ TEXTS: Mapping[str, Pair] = {
     "seconds": ("用时 {seconds} 秒。", "{seconds} s."),
     "help": ("怎么改：", "help: "),
     "is_accepted": ("已接受：", "accepted: "),
+    "changed": (
+        "{path}：检查之后文件又有改动，没有改写；请重新运行",
+        "{path}: it has changed since it was checked and was left alone; run it again",
+    ),
     "reason": ("理由：", "reason: "),
     "holds": (
         "成立：{formula}{when}：{left} {relation} {right}",

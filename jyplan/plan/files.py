@@ -1,0 +1,177 @@
+"""The files of a plan: where they are, what they are called, what they hold.
+
+Each is read once in a run: what is checked, kept, quoted and mended are the same bytes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jyplan.errors import RequestError
+from jyplan.plan.findings import Finding, Severity, Span
+from jyplan.plan.plan import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+TARGETS = "targets.yaml"
+BASELINES = "baselines.yaml"
+SUBMISSIONS = "submissions"
+# findings after which nothing of a file was read
+UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004", "JY601"})
+MAX_BYTES: Final = 4 * 2**20
+FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Content(NamedTuple):
+    """What a file holds.
+
+    Attributes:
+        name: the file as the user named it.
+        data: its bytes, or why it cannot be read.
+    """
+
+    name: str
+    data: bytes | Finding
+
+
+def read(path: Path, name: str | None = None) -> Content:
+    """What the file at `path` holds. Never waits for a pipe or a device."""
+    name = shown(path) if name is None else name
+    try:
+        return Content(name, data_of(path, name))
+    except FileNotFoundError:
+        return Content(name, unread("JY001", name, {}))
+    except OSError as error:
+        number = errno.errorcode.get(error.errno or 0, "")
+        data = {"error": error.strerror or "", "errno": number}
+        return Content(name, unread("JY003", name, data))
+    except ValueError:
+        # no file has a name with a zero byte in it
+        return Content(name, unread("JY001", name, {}))
+
+
+def of_plan(folder: Path) -> tuple[Content, Content]:
+    """What the two files of a plan hold: targets, baselines."""
+    return read(folder / TARGETS), read(folder / BASELINES)
+
+
+def unread(code: str, name: str, data: Mapping[str, object]) -> Finding:
+    """The finding about a file of which nothing was read."""
+    return Finding(code, Severity.ERROR, Span(name, 1, 1, 1), data)
+
+
+def data_of(path: Path, name: str) -> bytes | Finding:
+    """The bytes of a file, or why what is there is none.
+
+    Raises:
+        OSError: it is not there or cannot be read.
+    """
+    status = os.stat(path)  # noqa: PTH116 there may be thousands of files
+    if not stat.S_ISREG(status.st_mode):
+        return unread("JY002", name, {"what": _sort(status.st_mode)})
+    # Between the question and the opening a pipe may have taken the file's place.
+    descriptor = os.open(path, FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return unread("JY002", name, {"what": _sort(status.st_mode)})
+        data = os.read(descriptor, MAX_BYTES + 1)
+        while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
+            data += more
+    finally:
+        os.close(descriptor)
+    if len(data) <= MAX_BYTES:
+        return data
+    size = max(status.st_size, len(data))
+    return unread("JY004", name, {"size": size, "limit": MAX_BYTES})
+
+
+def _sort(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "directory"
+    if stat.S_ISFIFO(mode):
+        return "fifo"
+    return "socket" if stat.S_ISSOCK(mode) else "device"
+
+
+def discover(option: str | None, environment: Mapping[str, str], here: Path) -> Origin:
+    """Where the plan is: `option`, else ``JYPLAN_PLAN``, else here or in a parent, else our own.
+
+    Args:
+        option: the folder that was named on the command line.
+        environment: the process's environment.
+        here: the folder from which to look upwards; the home folder and the root of a
+            git checkout are the last ones looked at.
+    """
+    if option is not None:
+        return Origin(Path(option), "option", option)
+    if named := environment.get("JYPLAN_PLAN"):
+        return Origin(Path(named), "environment", named)
+    home = Path(environment["HOME"]) if "HOME" in environment else None
+    for folder in (here, *here.parents):
+        # Unlike the method of a path, this is not stopped by a folder that may not be entered.
+        if os.path.isfile(folder / TARGETS):  # noqa: PTH113
+            return Origin(folder, "folder", shown(folder))
+        if folder == home or (folder / ".git").exists():
+            break
+    return Origin(embedded_folder(), "embedded")
+
+
+def embedded_folder() -> Path:
+    """The folder of our own plan: a wheel's data, else the root of the checkout."""
+    package = Path(__file__).parents[1]
+    data = package / "data"
+    return data if data.is_dir() else package.parent
+
+
+def shown(path: Path) -> str:
+    """The path as a user wants to read it: relative where it lies below the working folder."""
+    here, whole = os.path.join(os.getcwd(), ""), os.path.abspath(path)  # noqa: PTH100, PTH109, PTH118 a hundred times faster
+    if not os.path.join(whole, "").startswith(here):  # noqa: PTH118 as above
+        return str(path)
+    return whole[len(here) :] or "."
+
+
+def submission_files(origin: Origin, named: Sequence[str]) -> list[Path]:
+    """The submission files that are meant: those named, else the plan's own.
+
+    Raises:
+        RequestError: a named folder holds no YAML file.
+    """
+    if not named:
+        return yaml_files(origin.folder / SUBMISSIONS)
+    files: list[Path] = []
+    for name in named:
+        path = Path(name)
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = yaml_files(path)
+        if not inside:
+            raise RequestError("empty_folder", path=name)
+        files += inside
+    return list(dict.fromkeys(files))
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files in a folder and below, but for hidden ones, in the order of their names."""
+    found: list[str] = []
+
+    def unreadable(error: OSError) -> None:
+        # A folder that cannot be looked into is named, so that reading it says so.
+        if error.errno != errno.ENOENT:
+            found.append(str(error.filename))
+
+    for root, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        found += [
+            os.path.join(root, name)  # noqa: PTH118 as above
+            for name in names
+            if name.endswith((".yaml", ".yml")) and not name.startswith(".")
+        ]
+    return [Path(name) for name in sorted(found)]
