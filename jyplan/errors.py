@@ -44,5 +44,9 @@ class RequestError(JyplanError):
         self.data = data
 
 
+class SurroundingsError(RequestError):
+    """The process was started where it cannot work: without a folder or standard output."""
+
+
 class ReaderGoneError(JyplanError):
     """Nobody reads standard output any more, as when `head` has seen enough."""

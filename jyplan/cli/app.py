@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jyplan.errors import RequestError
+from jyplan.errors import RequestError, SurroundingsError
 from jyplan.nearest import closest
 
 if TYPE_CHECKING:
@@ -93,11 +93,16 @@ class Group(Helpful, TyperGroup):
 
         Raises:
             RequestError: there is none of this name; the message offers the nearest.
+            SurroundingsError: the folder that it was started in is gone.
         """
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise RequestError(
                 "unknown_command", name=args[0], wanted=args[0], known=list(COMMANDS)
             )
+        try:
+            os.getcwd()  # noqa: PTH109 nothing is done with it
+        except OSError as error:
+            raise SurroundingsError("no_folder") from error
         return super().resolve_command(ctx, args)
 
 

@@ -14,7 +14,7 @@ import typer
 
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Lang, named
-from jyplan.errors import ReaderGoneError, RequestError
+from jyplan.errors import ReaderGoneError, RequestError, SurroundingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -164,8 +164,8 @@ def _target(out: str | None, *, folder: bool) -> str | None:
     from jyplan.batch.layout import ARROW, CSV, PARQUET
 
     if out in {None, "-", "/dev/stdout"}:
-        if sys.stdout is None:
-            raise RequestError("no_output")
+        if not sys.stdout.writable():
+            raise SurroundingsError("no_output")
         return None
     if not out:
         raise RequestError("no_out")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from jyplan.errors import SurroundingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +26,30 @@ def prepare() -> None:
     gc.set_threshold(100_000)
     # Otherwise pydantic reads the metadata of every installed distribution.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+class _Closed(io.TextIOBase):
+    """A standard output that was closed: it can be asked, and refuses to be written to."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> NoReturn:
+        del text
+        raise SurroundingsError("no_output")
+
+
+def keep_streams() -> None:
+    """Let nothing take the place of a standard stream that was closed."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    # Python has None for a stream that was closed when it started.
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 until the end
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

@@ -7,7 +7,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from jyplan.cli import environment
-from jyplan.errors import ArgumentsError, FindingsError, ReaderGoneError, RequestError
+from jyplan.errors import (
+    ArgumentsError,
+    FindingsError,
+    ReaderGoneError,
+    RequestError,
+    SurroundingsError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
         internal error, 130 interrupted.
     """
     environment.prepare()
+    environment.keep_streams()
     language = environment.language_of(arguments, os.environ)
     for stream in (sys.stdout, sys.stderr):
         # A sign that the terminal cannot write must not end the run.
@@ -77,7 +84,7 @@ def _say_request(error: RequestError, language: Language) -> int:
     from jyplan.render.requests import request_text
 
     sys.stderr.write(f"jyplan: {request_text(error, language)}\n")
-    return USAGE
+    return UNREADABLE if isinstance(error, SurroundingsError) else USAGE
 
 
 def _say_internal(error: Exception, language: Language) -> int:

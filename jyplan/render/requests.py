@@ -198,8 +198,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--engine dask writes a folder, and {path} looks like a file; leave out the ending",
     ),
     "no_output": (
-        "标准输出已关闭；请用 --out 写到文件",
-        "standard output is closed; write to a file with --out",
+        "标准输出已关闭；请用 -o 写到文件",
+        "standard output is closed; write to a file with -o",
+    ),
+    "no_folder": (
+        "当前目录已被删除或无法进入；请换到别的目录再运行",
+        "the folder that this was started in is gone; change to another one and run it again",
     ),
     "no_workers": (
         "本机的 Dask 工作进程起不来；请重试，或用 --engine local",

@@ -344,3 +344,69 @@ def test_a_reader_that_has_enough(format_: str) -> None:
 def test_piped_json_is_whole() -> None:
     done = fresh("status", FICTIONAL, *HERE, "--format", "json", PYTHONIOENCODING="utf-8")
     assert len(json.loads(done.stdout)["indicators"]) == 36
+
+
+COMMANDS = (
+    "status",
+    "show hnte",
+    "path hnte",
+    "check",
+    "rules",
+    "whatif --set hnte=12%",
+    "solve hnte",
+    "batch t.csv",
+    "schema targets",
+    "init new",
+)
+
+
+def in_shell(script: str, folder: Path, line: str) -> CompletedProcess[str]:
+    """A command line in a shell that may take its folder or its streams away first."""
+    program = f"{sys.executable} -c 'from jyplan.cli import run; run()' --lang en {line}"
+    return subprocess.run(  # noqa: S603 our own command
+        ["/bin/sh", "-c", script.replace("JYPLAN", program)],
+        cwd=folder,
+        env={"PATH": os.defpath, "PYTHONPATH": str(ROOT), "JYPLAN_CACHE": "off"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_folder_that_was_deleted(tmp_path: Path, line: str) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    done = in_shell(f"rmdir {folder}; JYPLAN", folder, line)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("jyplan: the folder that this was started in is gone; ")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+@pytest.mark.parametrize("line", [*COMMANDS, "--help", "--version", "status --help"])
+def test_a_standard_output_that_is_closed(tmp_path: Path, line: str) -> None:
+    (tmp_path / "t.csv").write_text(
+        "id,year,value,baseline_year,baseline,target,target_year,direction\n"
+        "a,2023,130,2020,100,150,2025,increase\n",
+        encoding="utf-8",
+    )
+    done = in_shell("JYPLAN >&-", tmp_path, line)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "jyplan: standard output is closed; write to a file with -o\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+def test_what_goes_to_a_file_needs_no_standard_output(tmp_path: Path) -> None:
+    done = in_shell("JYPLAN >&-", tmp_path, "status --format json -o status.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    report = json.loads((tmp_path / "status.json").read_text(encoding="utf-8"))
+    assert len(report["indicators"]) == 36
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+def test_a_standard_error_that_is_closed(tmp_path: Path) -> None:
+    assert in_shell("JYPLAN 2>&-", tmp_path, "show nothing").returncode == 2
+    assert in_shell("JYPLAN 2>&-", tmp_path, "status --plan nowhere").returncode == 3

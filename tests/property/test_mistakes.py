@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.errors import FindingsError
+from jyplan.plan.files import of_plan
 from jyplan.plan.reading import read_plan
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def found(folder: Path, mistakes: Iterable[Mistake]) -> Json:
         text = json.dumps(content, indent=1, ensure_ascii=False).replace("null", "")
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     try:
-        read_plan(folder)
+        read_plan(of_plan(folder))
     except FindingsError as error:
         return Counter(
             (

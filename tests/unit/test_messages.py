@@ -97,7 +97,7 @@ def test_chinese_is_chinese(table: str, key: str) -> None:
 
 def test_every_request_error_has_a_text() -> None:
     codes = set()
-    for path, call in calls("RequestError"):
+    for path, call in [*calls("RequestError"), *calls("SurroundingsError")]:
         code = constant(call.args[0])
         assert code is not None, f"{path}: the code is worked out"
         codes.add(code)
