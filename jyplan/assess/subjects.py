@@ -8,7 +8,7 @@ import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path
 from jyplan.engine.series import Series, series_of
-from jyplan.plan.plan import current, goal_of, is_default, kind_of, next_targets, reading_of
+from jyplan.plan.plan import current, ends, goal_of, is_default, kind_of, next_targets, reading_of
 from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def rows_of(subjects: Sequence[Subject]) -> Rows:
     """The subjects as arrays, in their order."""
     values = [subject.series for subject in subjects]
     starts = [subject.baseline for subject in subjects]
+    both = [ends(subject.bound, subject.indicator.direction) for subject in subjects]
     series = series_of(
         len(subjects),
         baseline=_floats(start.value if start else None for start in starts),
@@ -193,9 +194,9 @@ def rows_of(subjects: Sequence[Subject]) -> Rows:
         target_year=_floats(_due(subject) for subject in subjects),
         path=_codes(PATHS[subject.path] for subject in subjects),
         direction=_codes(DIRECTIONS[subject.indicator.direction] for subject in subjects),
-        operator=_codes(_operator(subject) for subject in subjects),
-        minimum=_floats(_end(subject, "minimum") for subject in subjects),
-        maximum=_floats(_end(subject, "maximum") for subject in subjects),
+        operator=_codes(operator_of(subject.bound) for subject in subjects),
+        minimum=_floats(low for low, _ in both),
+        maximum=_floats(high for _, high in both),
         limit=_floats(_limit(subject) for subject in subjects),
         every=_mask(subject.target_year == "every" for subject in subjects),
         percentage=_mask(is_percentage(subject.indicator.unit) for subject in subjects),
@@ -273,14 +274,6 @@ def _due(subject: Subject) -> int | None:
     return subject.target_year if isinstance(subject.target_year, int) else None
 
 
-def _operator(subject: Subject) -> Operator:
-    return OPERATORS[subject.bound.operator if subject.bound.value is not None else None]
-
-
-def _end(subject: Subject, key: str) -> float | None:
-    """An end of the target's range; the end beyond the near one does no harm and does not bind."""
-    far = {"increase": "maximum", "decrease": "minimum", "maintain": None}
-    if far[subject.indicator.direction] == key:
-        return None
-    value: float | None = getattr(subject.bound, key)
-    return value
+def operator_of(bound: Bound) -> Operator:
+    """How a value is held against a target."""
+    return OPERATORS[bound.operator if bound.value is not None else None]

@@ -154,6 +154,12 @@ def next_targets(target: Target, year: int) -> list[tuple[Bound, int]]:
     return [entry for entry in dated if entry[1] == chosen]
 
 
+def ends(bound: Bound, direction: str) -> tuple[float | None, float | None]:
+    """The ends of a range that bind: to go on beyond the near one does no harm."""
+    low = None if direction == "decrease" else bound.minimum
+    return low, None if direction == "increase" else bound.maximum
+
+
 def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:
     """Key and value of the figure that the indicator has to arrive at."""
     if bound.value is not None:

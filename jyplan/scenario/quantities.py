@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.assess.cells import figure
-from jyplan.assess.subjects import DIRECTIONS, OPERATORS
+from jyplan.assess.subjects import DIRECTIONS, operator_of
 from jyplan.engine import rates
-from jyplan.engine.codes import Direction, Operator
 from jyplan.outcomes import Past
-from jyplan.plan.plan import is_default
+from jyplan.plan.plan import ends, is_default
 from jyplan.plan.totals import of_the_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jyplan.engine.codes import Direction, Operator
     from jyplan.plan.model import Context, Indicator
     from jyplan.plan.plan import Observation
     from jyplan.results import Assessment, Report
@@ -137,21 +137,17 @@ def _aim(item: Assessment) -> Aim | None:
     if item.target is None:
         return None
     bound = item.bound
-    operator = OPERATORS[bound.operator if bound.value is not None else None]
-    direction = DIRECTIONS[item.indicator.direction]
     every = None
     if item.target_year == "every":
         target = item.indicator.target
         every = (target.first_year or 0, target.last_year or 9999)
-    # the end of a range beyond the near one does no harm
-    low = None if direction == Direction.DECREASE else bound.minimum
-    high = None if direction == Direction.INCREASE else bound.maximum
+    low, high = ends(bound, item.indicator.direction)
     return Aim(
-        operator,
+        operator_of(bound),
         item.target,
         np.nan if low is None else low,
         np.nan if high is None else high,
         item.target_year if isinstance(item.target_year, int) else None,
         every,
-        direction,
+        DIRECTIONS[item.indicator.direction],
     )
