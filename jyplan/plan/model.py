@@ -130,26 +130,14 @@ class Reading(Model):
     note: Text | None = Field(None, description="What this reading means.")
 
 
-class Indicator(Model):
-    """One indicator and its target."""
+class Quantity(Model):
+    """What can be reported: an indicator or a context quantity."""
 
-    id: Identifier = Field(description="Stable name in files and JSON.")
+    id: Identifier = Field(description="Stable name in files and JSON; no other quantity has it.")
     name: Text = Field(description="Name in tables.")
-    unit: Text = Field(description="Unit of every value of this indicator.")
+    unit: Text = Field(description="Unit of all its values.")
     kind: Kind = Field(description="What sort of quantity it is.")
-    path: PathName = Field(
-        "linear",
-        description="Expected course: `linear` (序时进度), `compound` at one yearly rate, or "
-        "`itr` down to (nearly) zero.",
-    )
     scope: Identifier = Field(description="One of the plan's scopes.")
-    theme: Identifier = Field(description="One of the plan's themes.")
-    direction: Literal["increase", "decrease", "maintain"] = Field(
-        "increase", description="Which way is better."
-    )
-    obligation: Literal["binding", "expected"] | None = Field(
-        None, description="约束性 or 预期性, where the plan says which."
-    )
     precision: Precision = Field(description="Step in which values are printed: 1, 0.1, 0.01, …")
     limits: Limits = Field(Limits(), description="Natural limits.")
     required: bool = Field(
@@ -158,6 +146,23 @@ class Indicator(Model):
     weight: Identifier | None = Field(
         None,
         description="Of a ratio or coverage: the quantity that weighs values of districts.",
+    )
+
+
+class Indicator(Quantity):
+    """One indicator and its target."""
+
+    path: PathName = Field(
+        "linear",
+        description="Expected course: `linear` (序时进度), `compound` at one yearly rate, or "
+        "`itr` down to (nearly) zero.",
+    )
+    theme: Identifier = Field(description="One of the plan's themes.")
+    direction: Literal["increase", "decrease", "maintain"] = Field(
+        "increase", description="Which way is better."
+    )
+    obligation: Literal["binding", "expected"] | None = Field(
+        None, description="约束性 or 预期性, where the plan says which."
     )
     target: Target = Field(description="What is to be reached.")
     default_reading: Identifier | None = Field(
@@ -281,23 +286,9 @@ class Baseline(Figure):
     year: Year = Field(description="Year at whose end it was measured.")
 
 
-class Context(Figure):
+class Context(Quantity, Figure):
     """A quantity without a target, that identities and readers need."""
 
-    id: Identifier = Field(description="Stable name, unlike any indicator's.")
-    name: Text = Field(description="Name in tables.")
-    unit: Text = Field(description="Unit of its values.")
-    kind: Kind = Field(description="What sort of quantity it is.")
-    scope: Identifier = Field(description="One of the plan's scopes.")
-    precision: Precision = Field(description="Step in which values are printed.")
-    limits: Limits = Field(Limits(), description="Natural limits.")
-    required: bool = Field(
-        default=False, description="True where every year's submissions must report it."
-    )
-    weight: Identifier | None = Field(
-        None,
-        description="Of a ratio or coverage: the quantity that weighs values of districts.",
-    )
     year: Year | None = Field(
         None, description="Year at whose end it was measured; absent where the document names none."
     )
