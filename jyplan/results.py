@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jyplan.engine.rules.card import Card
     from jyplan.plan.fields import TextModel
-    from jyplan.plan.findings import Finding
+    from jyplan.plan.findings import Edit, Finding
     from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, Settings
     from jyplan.plan.plan import Observation, Plan
     from jyplan.plan.totals import Awaited
@@ -374,6 +374,7 @@ class Checked(NamedTuple):
         known: findings that are left out because they were known before.
         settings: what the plan always wants; None where there is no valid plan.
         held: what the files held, by their names; those that could be read.
+        fixed: what was corrected before this was found.
     """
 
     findings: tuple[Finding, ...]
@@ -385,3 +386,4 @@ class Checked(NamedTuple):
     known: tuple[Finding, ...] = ()
     settings: Settings | None = None
     held: Mapping[str, bytes] = {}
+    fixed: tuple[Edit, ...] = ()

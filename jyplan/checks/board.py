@@ -56,7 +56,6 @@ class Facts(NamedTuple):
         declared: the indicator or context quantity.
         kind: what sort of quantity it is in this reading.
         counted: whether it comes in whole pieces.
-        decimals: how many decimals it is printed with; negative for tens, hundreds, …
         start: year and value of the baseline.
         goal: year and value of the target.
     """
@@ -64,7 +63,6 @@ class Facts(NamedTuple):
     declared: Indicator | Context
     kind: str
     counted: bool
-    decimals: int
     start: tuple[int, float] | None
     goal: tuple[int, float] | None
 
@@ -158,14 +156,12 @@ class Board:
     def _gathered(self, name: str, reading: str | None) -> Facts:
         declared = self.declared[name]
         start = self._baselines.get((name, reading or self.default_reading(name)))
-        exponent = Decimal(repr(declared.precision)).normalize().as_tuple().exponent
         kind = kind_of(declared, reading)
         whole = declared.precision >= 1 and kind not in SHARES_OF_SOMETHING
         return Facts(
             declared=declared,
             kind=kind,
             counted=whole and is_counted(declared.unit),
-            decimals=-int(exponent),
             start=(start.year, start.value) if start else None,
             goal=_goal(declared),
         )

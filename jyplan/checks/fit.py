@@ -1,20 +1,19 @@
-"""Whether submissions fit the plan: years, names of files, whole numbers, digits, completeness."""
+"""Whether submissions fit the plan: years, names of files, whole numbers, completeness."""
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.checks.board import Remark, Site, site_of
-from jyplan.plan.findings import Edit, Span
+from jyplan.plan.findings import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.checks.board import Board, Facts
-    from jyplan.plan.submissions import Submission, Value
+    from jyplan.checks.board import Board
+    from jyplan.plan.submissions import Submission
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 
@@ -40,35 +39,15 @@ def file_names(board: Board) -> Iterator[Remark]:
             yield Remark("JY232", Site(submission.year_span, submission.accepts), data)
 
 
-def digits(board: Board) -> Iterator[Remark]:
-    """JY233 and JY234: counts are whole, and no figure has more digits than its quantity."""
+def whole_numbers(board: Board) -> Iterator[Remark]:
+    """JY233: counts are whole."""
     for submission in board.checked:
         for value in submission.values:
             facts = board.facts(value.id, value.reading)
-            figure, written = value.value, value.written
-            _, point, fraction = written.partition(".")
-            if facts.counted and figure != int(figure):
+            if facts.counted and value.value != int(value.value):
                 declared = facts.declared
-                data = {"name": declared.name, "unit": declared.unit, "value": figure}
+                data = {"name": declared.name, "unit": declared.unit, "value": value.value}
                 yield Remark("JY233", site_of(value), data)
-            elif written and ((point and len(fraction) > facts.decimals) or facts.decimals < 0):
-                step = Decimal(1).scaleb(-facts.decimals)
-                rounded = Decimal(written).quantize(step, ROUND_HALF_UP)
-                if point or rounded != Decimal(written):
-                    # A figure behind an alias is one of other quantities too.
-                    alone = sum(each.event is value.event for each in submission.values) == 1
-                    yield _finer(facts, value, f"{rounded:f}", mendable=alone)
-
-
-def _finer(facts: Facts, value: Value, rounded: str, *, mendable: bool) -> Remark:
-    data = {
-        "name": facts.declared.name,
-        "written": value.written,
-        "precision": facts.declared.precision,
-        "rounded": rounded,
-    }
-    edits = (Edit(value.span, value.written, rounded),) if mendable else ()
-    return Remark("JY234", site_of(value), data, edits)
 
 
 def required(board: Board) -> Iterator[Remark]:
@@ -111,4 +90,4 @@ def _head(submission: Submission) -> Span:
     return span if span is not None else Span(submission.path, 1, 1, 1)
 
 
-RULES = (years, file_names, digits, required, neighbours)
+RULES = (years, file_names, whole_numbers, required, neighbours)

@@ -28,12 +28,14 @@ class Mended(NamedTuple):
         path: where it is.
         before: its text.
         after: its text with the corrections.
+        edits: the corrections, in the order of the text.
     """
 
     name: str
     path: Path
     before: str
     after: str
+    edits: tuple[Edit, ...]
 
 
 def mended(sources: Sources, checked: Checked) -> list[Mended]:
@@ -47,14 +49,14 @@ def mended(sources: Sources, checked: Checked) -> list[Mended]:
         if name not in edits:
             continue
         before = checked.held[name].decode()
-        after = replaced(before, edits[name])
+        after, done = replaced(before, edits[name])
         if after != before:
-            files.append(Mended(name, path, before, after))
+            files.append(Mended(name, path, before, after, done))
     return files
 
 
-def replaced(text: str, corrections: Iterable[tuple[Edit, ...]]) -> str:
-    """The text with its corrections, each of them whole or not at all.
+def replaced(text: str, corrections: Iterable[tuple[Edit, ...]]) -> tuple[str, tuple[Edit, ...]]:
+    """The text with its corrections, each of them whole or not at all, and which were made.
 
     What is no longer there is left alone, and so is a piece that two of them want otherwise:
     one figure may stand for several quantities.
@@ -75,10 +77,11 @@ def replaced(text: str, corrections: Iterable[tuple[Edit, ...]]) -> str:
         if all(len(wanted[edit.span]) == 1 for edit in edits)
         for edit in edits
     }
-    for edit in sorted(agreed, reverse=True):
+    done = sorted(agreed)
+    for edit in reversed(done):
         begin = starts[edit.span.line - 1] + edit.span.column - 1
         body = body[:begin] + edit.new + body[begin + len(edit.old) :]
-    return text[: len(text) - len(text.removeprefix(BOM))] + body
+    return text[: len(text) - len(text.removeprefix(BOM))] + body, tuple(done)
 
 
 def _place(body: str, starts: Sequence[int], edit: Edit) -> int | None:

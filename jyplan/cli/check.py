@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import Sources
     from jyplan.plan.files import Content
+    from jyplan.plan.findings import Edit
     from jyplan.render.checks.text import Manner as TextManner
     from jyplan.render.messages import Language
     from jyplan.results import Checked
@@ -276,14 +277,16 @@ def _fixed(sources: Sources, checked: Checked, options: Options, language: Langu
     from jyplan.render.checks.texts import said
     from jyplan.render.findings import printable
 
+    fixed: list[Edit] = []
     for _ in range(ROUNDS):
         written = write(mended(sources, checked))
         for file in written.left:
             sys.stderr.write(f"{said('changed', language, path=printable(file.name))}\n")
         if not written.done:
             break
+        fixed += [edit for file in written.done for edit in file.edits]
         checked = _run(sources, options)
-    return checked
+    return checked._replace(fixed=tuple(fixed))
 
 
 def _setting(checked: Checked, key: str) -> str | None:

@@ -43,12 +43,11 @@ PLAN = tuple(
 FIT = ("JY203", "JY216", "JY217", "JY223")
 TABLE = tuple(f"JY{number}" for number in range(601, 617))
 SCENARIO = tuple(f"JY{number}" for number in (*range(701, 707), 708))
-# what a plan may set and a value may accept
+# what a plan may set and a value may accept; JY234 is retired and never used again
 SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY231": ("fit", Severity.ERROR),
     "JY232": ("fit", Severity.ERROR),
     "JY233": ("fit", Severity.ERROR),
-    "JY234": ("fit", Severity.WARNING),
     "JY235": ("fit", Severity.ERROR),
     "JY236": ("fit", Severity.WARNING),
     "JY237": ("fit", Severity.ERROR),

@@ -67,10 +67,6 @@ TEXTS: Mapping[str, Pair] = {
         "{name} 按{unit}计数，{value} 不是整数；请填整数",
         "{name} counts whole {unit}, {value} is not whole; report a whole number",
     ),
-    "JY234": (
-        "{written} 比 {name} 的精度 {precision} 更细；请写 {rounded}",
-        "{written} is more precise than {name} is ({precision}); write {rounded}",
-    ),
     "JY235": (
         "缺少 {year} 年必报指标：{missing}；请补报",
         "required for {year} and missing: {missing}; report it",

@@ -146,8 +146,8 @@ TEXTS: Mapping[str, Pair] = {
         "{text} has a unit; write the figure alone{suggested}",
     ),
     "JY128": (
-        "{text} 超过 15 位有效数字；请四舍五入",
-        "{text} has more than 15 significant digits; round it",
+        "{text} 超过 15 位有效数字，计算中存不下；请照公布的数填写",
+        "{text} has more than 15 significant digits, more than is kept; write the figure as it was published",
     ),
     # what does not go together
     "JY201": (

@@ -327,8 +327,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY128": RuleText(
         ("有效数字过多", "Too many digits"),
         (
-            "超过 15 位有效数字的数在计算中不能原样保存，统计数据也没有这样的精度。请四舍五入到指标的精度。",
-            "A number of more than 15 significant digits is not kept as it stands when it is worked with, and no statistic is that exact. Round it to the indicator's precision.",
+            "超过 15 位有效数字的数在计算中不能原样保存，统计数据也没有这样的精度。请照公布的数填写。",
+            "A number of more than 15 significant digits is not kept as it stands when it is worked with, and no statistic is that exact. Write the figure as it was published.",
         ),
     ),
     # what a plan says does not go together
@@ -520,13 +520,6 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "按家、件、个等计数的指标出现了小数。可能误用了万为单位，或填成了平均数、比率；请核对后填整数。",
             "A quantity that is counted in pieces, such as enterprises or patents, has decimals. It may be in tens of thousands, or an average or a share by mistake; check it and report a whole number.",
-        ),
-    ),
-    "JY234": RuleText(
-        ("数值细于指标精度", "More digits than the indicator's precision"),
-        (
-            "数值比计划给该指标的 precision 更细，多出的位数常是换算的余数，会使各年可比性存疑。请四舍五入到精度，--fix 可代改；若确有更细的数据，请在计划中改 precision。",
-            "The figure is finer than the precision that the plan gives the indicator; such digits are often left over from a conversion and hardly comparable between years. Round it, which --fix does, or change the precision in the plan if the data really are that fine.",
         ),
     ),
     "JY235": RuleText(

@@ -50,8 +50,10 @@ STARTS = "schema: 1\nbaselines: [{id: firms, value: 100, year: 2020}]\n"
 HEAD = "schema: 1\nyear: 2022\n"
 FINE = f"{HEAD}values: {{firms: 120}}\n"
 MISSPELT = f"{HEAD}values: {{frims: 120}}\n"
-LONG = f"{HEAD}values:\n  output: 141.2345  # 初步数\n"
-SHORT = f"{HEAD}values:\n  output: 141.2  # 初步数\n"
+QUOTED = f"{HEAD}values:\n  output: '141.2345'  # 初步数\n"
+PLAIN = f"{HEAD}values:\n  output: 141.2345  # 初步数\n"
+HALF = f"{HEAD}values:\n  firms: 120.5\n"
+BOTH = f"{QUOTED}  firms: 120.5\n"
 # each line is nine times the one before
 BOMB = b"a0: &a0 [x]\n" + b"".join(
     b"a%d: &a%d [%b]\n" % (line, line, b",".join([b"*a%d" % (line - 1)] * 9))
@@ -179,7 +181,7 @@ def test_a_file_that_vanishes_before_it_is_read(
 def test_a_file_that_changes_after_it_was_read(
     english: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, after: str | None
 ) -> None:
-    path = put(plan, LONG)
+    path = put(plan, BOTH)
     data = files_of_plans.data_of
 
     def changing(where: Path, name: str) -> object:
@@ -192,15 +194,15 @@ def test_a_file_that_changes_after_it_was_read(
 
     monkeypatch.setattr(files_of_plans, "data_of", changing)
     for form in FORMATS:
-        put(plan, LONG)
+        put(plan, BOTH)
         result = english("--format", form)
-        assert (result.returncode, result.stderr) == (0, "")
-        assert "JY234" in result.stdout
+        assert (result.returncode, result.stderr) == (1, "")
+        assert "JY233" in result.stdout
         # What is quoted is what was checked.
-        assert form != "text" or "141.2345" in result.stdout
-    put(plan, LONG)
+        assert form != "text" or "120.5" in result.stdout
+    put(plan, BOTH)
     result = english("--fix")
-    assert "JY234" in result.stdout
+    assert "JY233" in result.stdout
     assert result.stderr == (
         "submissions/2022.yaml: it has changed since it was checked and was left alone; "
         "run it again\n"
@@ -258,21 +260,21 @@ def test_a_file_named_often_is_checked_once(english: Run, plan: Path) -> None:
     names = (name, f"./{name}", f"submissions/../{name}", str(plan / name), "submissions/2*.yaml")
     result = english(*names, "--format", "json")
     assert json.loads(result.stdout)["totals"]["files"] == 1
-    put(plan, LONG)
+    put(plan, QUOTED)
     assert len(codes(english(*names, "--format", "json"))) == 1
 
 
 @posix
 def test_a_link_to_a_file_does_not_contradict_it(english: Run, plan: Path) -> None:
-    put(plan, LONG)
+    put(plan, QUOTED)
     (plan / "submissions/link.yaml").symlink_to("2022.yaml")
     assert set(codes(english("--format", "json"))) == {
-        ("submissions/2022.yaml", "JY234"),
-        ("submissions/link.yaml", "JY234"),
+        ("submissions/2022.yaml", "JY126"),
+        ("submissions/link.yaml", "JY126"),
     }
     assert english("--fix").returncode == 0
     assert (plan / "submissions/link.yaml").is_symlink()
-    assert (plan / "submissions/2022.yaml").read_bytes() == SHORT.encode()
+    assert (plan / "submissions/2022.yaml").read_bytes() == PLAIN.encode()
 
 
 # which plan
@@ -369,22 +371,22 @@ def test_a_reader_that_has_enough(plan: Path, form: str) -> None:
 
 @posix
 def test_an_encoding_that_cannot_write_chinese(plan: Path) -> None:
-    put(plan, LONG)
+    put(plan, HALF)
     for form in FORMATS:
         ascii_only = "PYTHONIOENCODING= PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 LC_ALL=C"
         done = piped(plan, f"{ascii_only} JYPLAN --lang zh --format {form}")
-        assert (done.returncode, done.stderr) == (0, b"")
-        assert b"JY234" in done.stdout
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"JY233" in done.stdout
 
 
 @pytest.mark.parametrize("columns", ["0", "1", "5", "-3", "many", "100000"])
 @pytest.mark.parametrize("terminal", [False, True])
 def test_any_width(english: Run, plan: Path, columns: str, *, terminal: bool) -> None:
-    put(plan, LONG)
+    put(plan, HALF)
     env = {"COLUMNS": columns, "TERM": "dumb"}
     result = english(terminal=terminal, env=env)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert "JY234" in result.stdout
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "JY233" in result.stdout
     assert "\x1b" not in result.stdout
 
 
@@ -489,10 +491,10 @@ def test_what_is_large_or_deep_is_one_finding(
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("values: {output: 3.14159} # 3.14159\n", "values: {output: 3.1} # 3.14159\n"),
+        ("values: {output: '3.14159'} # '3.14159'\n", "values: {output: 3.14159} # '3.14159'\n"),
         (
-            "values: {output: 3.14159, sales: 1 200, firms: '12'}\n",
-            "values: {output: 3.1, sales: 1200, firms: 12}\n",
+            "values: {output: .14159, sales: 1 200, firms: '12'}\n",
+            "values: {output: 0.14159, sales: 1200, firms: 12}\n",
         ),
         (
             "values: {output: 1e2,\tsales: １２.５ }\t# x\n",
@@ -505,10 +507,12 @@ def test_what_is_large_or_deep_is_one_finding(
         ('values: {"output":"12","firms":\'3\'}\n', 'values: {"output":12,"firms":3}\n'),
         ("values:\n  ? output\n  : '3.5' # '3.5'\n", "values:\n  ? output\n  : 3.5 # '3.5'\n"),
         (
+            "values: {output: {note: '😀 3.14159', value: '3.14159'}}\n",
             "values: {output: {note: '😀 3.14159', value: 3.14159}}\n",
-            "values: {output: {note: '😀 3.14159', value: 3.1}}\n",
         ),
-        ("values: &v {output: 3.14159}\n", "values: &v {output: 3.1}\n"),
+        ("values: &v {output: '3.14159'}\n", "values: &v {output: 3.14159}\n"),
+        # more digits than the plan prints are no fault
+        ("values: {output: 3.14159, sales: 7.00}\n", "values: {output: 3.14159, sales: 7.00}\n"),
     ],
 )
 def test_only_what_is_wrong_is_replaced(english: Run, plan: Path, before: str, after: str) -> None:
@@ -523,6 +527,38 @@ def test_only_what_is_wrong_is_replaced(english: Run, plan: Path, before: str, a
             assert english("--diff").stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "zh",
+            [
+                "submissions/2022.yaml:4: 已改：'141.2345' → 141.2345",
+                "submissions/2022.yaml:5: 已改：1,200 → 1200",
+                "共改 2 处。",
+            ],
+        ),
+        (
+            "en",
+            [
+                "submissions/2022.yaml:4: fixed: '141.2345' -> 141.2345",
+                "submissions/2022.yaml:5: fixed: 1,200 -> 1200",
+                "Fixed: 2.",
+            ],
+        ),
+    ],
+)
+def test_what_was_mended_is_listed(run: Run, plan: Path, language: str, lines: list[str]) -> None:
+    text = f"{QUOTED}  sales: 1,200\n"
+    put(plan, text)
+    result = run("--lang", language, "check", "--fix", cwd=plan)
+    assert result.stdout.splitlines()[:-1] == lines
+    for form in FORMATS[1:]:
+        put(plan, text)
+        mended = run("--lang", language, "check", "--fix", "--format", form, cwd=plan)
+        assert mended.stdout == run("--lang", language, "check", "--format", form, cwd=plan).stdout
+
+
 def test_nothing_to_mend_is_no_difference(english: Run, plan: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in plan.rglob("*.yaml")}
     result = english("--diff")
@@ -532,24 +568,24 @@ def test_nothing_to_mend_is_no_difference(english: Run, plan: Path) -> None:
 
 
 def test_a_difference_writes_nothing(english: Run, plan: Path) -> None:
-    path = put(plan, LONG)
+    path = put(plan, QUOTED)
     for arguments in (("--diff",), ("--diff", "--fix")):
         result = english(*arguments)
         assert (result.returncode, result.stderr) == (1, "")
-        assert "+  output: 141.2  # 初步数\n" in result.stdout
-        assert path.read_bytes() == LONG.encode()
+        assert "+  output: 141.2345  # 初步数\n" in result.stdout
+        assert path.read_bytes() == QUOTED.encode()
 
 
 @posix
 def test_mending_keeps_rights_and_links(english: Run, plan: Path, tmp_path: Path) -> None:
-    path = put(plan, LONG)
+    path = put(plan, QUOTED)
     elsewhere = tmp_path / "elsewhere.yaml"
     path.rename(elsewhere)
     elsewhere.chmod(0o640)
     path.symlink_to(elsewhere)
     assert english("--fix").returncode == 0
     assert path.is_symlink()
-    assert elsewhere.read_bytes() == SHORT.encode()
+    assert elsewhere.read_bytes() == PLAIN.encode()
     assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o640
     assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["elsewhere.yaml"]
 
@@ -560,12 +596,12 @@ def test_what_cannot_be_written_stays_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "2022.yaml")
 
-    path = put(plan, LONG)
+    path = put(plan, QUOTED)
     monkeypatch.setattr("jyplan.checks.fixes.write_whole", full)
     result = english("--fix")
     assert (result.returncode, result.stdout) == (2, "")
     assert "No space left on device" in result.stderr
-    assert path.read_bytes() == LONG.encode()
+    assert path.read_bytes() == QUOTED.encode()
     assert [each.name for each in path.parent.iterdir()] == ["2022.yaml"]
 
 
@@ -584,17 +620,17 @@ def test_what_cannot_be_written_stays_as_it_was(
             "values: {output: &a '12', sales: {value: 3, note: *a}}\n",
             None,
         ),
-        ("values: {output: &a 3.14159, sales: *a}\n", "values: {output: &a 3.1, sales: *a}\n"),
+        ("values: {output: &a '3.5', sales: 1 000}\n", "values: {output: &a '3.5', sales: 1000}\n"),
         # what one place cannot have mended does not stop the other
         (
-            "values: {output: 1 000\u200b, sales: 1.234}\n",
-            "values: {output: 1 000\u200b, sales: 1.2}\n",
+            "values: {output: 1 000\u200b, sales: 1.}\n",
+            "values: {output: 1 000\u200b, sales: 1}\n",
         ),
         (
-            'values: {output: {value: 12, unit: "\\u4e07元"}, sales: 1.234}\n',
-            'values: {output: {value: 12, unit: "\\u4e07元"}, sales: 1.2}\n',
+            'values: {output: {value: 12, unit: "\\u4e07元"}, sales: 1.}\n',
+            'values: {output: {value: 12, unit: "\\u4e07元"}, sales: 1}\n',
         ),
-        # one figure of two quantities is rounded for neither beyond its own digits
+        # a figure keeps its digits, for whichever quantity
         ("values: {output: &a {value: 3.14159}, firms: *a}\n", None),
     ],
 )
@@ -764,6 +800,6 @@ def test_a_message_of_a_failed_correction_names_the_file(
     def full(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "submissions/.2022.yaml.x1y2z3")
 
-    put(plan, LONG)
+    put(plan, QUOTED)
     monkeypatch.setattr("jyplan.atomic.tempfile.mkstemp", full)
     assert "cannot write submissions/2022.yaml: " in english("--fix").stderr

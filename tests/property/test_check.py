@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from fractions import Fraction
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from jyplan.cli.main import main
+from jyplan.plan.source import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -321,6 +323,8 @@ figures = st.one_of(
 )
 ODD_FIGURES = ('"12"', "'1.5'", "1,200", "１２.５", "1e2", ".5", "5.", "{value: 1.234, unit: 万元}")
 entries = figures | st.sampled_from(ODD_FIGURES)
+# finer than any plan prints
+decimals = st.decimals(0, 500, allow_nan=False, places=5).map("{:f}".format)
 YEARS, PARTS = (2021, 2022, 2023), ("", "east", "west")
 
 
@@ -399,6 +403,34 @@ def test_what_is_mended_stays_mended(files: dict[str, str]) -> None:
         for file in files:
             # Nothing but figures and units has changed: no comment, no blank, no line end.
             assert frame(before[file]) == frame(after[file])
+
+
+@slow
+@given(submissions(entries | decimals))
+def test_what_could_be_read_is_worth_the_same_after_mending(files: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan = {"targets.yaml": PLAN, "baselines.yaml": STARTS}
+        written(folder, {**plan, **files})
+        before = {file: worth(folder / file) for file in files}
+        checked(folder, "--fix")
+        for file, figures_before in before.items():
+            after = worth(folder / file)
+            assert figures_before.items() <= after.items()
+
+
+def worth(path: Path) -> dict[str, Fraction]:
+    """The figures of a submission that can be read as plain numbers, in their smallest unit."""
+    found = {}
+    document, _ = parse(path.read_bytes(), path.name)
+    assert document is not None
+    for key, entry in document.value["values"].items():  # type: ignore[index]
+        inside = entry if isinstance(entry, dict) else {"value": entry}
+        if isinstance(inside["value"], (int, float)):
+            size = {None: 1, "万元": 1, "亿元": 10**4}[inside.get("unit")]
+            usual = 10**4 if "unit" not in inside and KINDS[key][0] == "亿元" else 1
+            found[key] = Fraction(repr(inside["value"])) * size * usual
+    return found
 
 
 def frame(data: bytes) -> list[bytes]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.render.check_texts import as_people_write, is_figure, significant
 from jyplan.render.checks.counts import levels_line, scope_line
 from jyplan.render.checks.texts import said
-from jyplan.render.finding_texts import parts_of
+from jyplan.render.finding_texts import one_line, parts_of
 from jyplan.render.findings import frame_of, head_of, printable, visible
 
 if TYPE_CHECKING:
-    from jyplan.plan.findings import Finding
+    from jyplan.plan.findings import Edit, Finding
     from jyplan.render.messages import Language
     from jyplan.results import Accepted, Checked, Holding
 
@@ -33,14 +33,16 @@ class Manner(NamedTuple):
 
 
 def check_text(checked: Checked, language: Language, manner: Manner) -> str:
-    """Everything that was found, and how much that is.
+    """What was corrected, everything that is found, and how much that is.
 
     Args:
         checked: the result.
         language: of the messages.
         manner: what is shown, and where.
     """
-    lines = []
+    lines = [_fixed(edit, language) for edit in checked.fixed]
+    if lines:
+        lines.append(said("fixed_all", language, n=len(lines)))
     for finding in checked.findings:
         lines += _block(finding, language, manner)
     if manner.verbose:
@@ -54,6 +56,12 @@ def check_text(checked: Checked, language: Language, manner: Manner) -> str:
         worst = max(checked.findings, key=lambda finding: finding.severity)
         last += f"  jyplan check --explain {worst.code}"
     return "\n".join([*lines, last]) + "\n"
+
+
+def _fixed(edit: Edit, language: Language) -> str:
+    path, old, new = map(one_line, (edit.span.path, edit.old, edit.new))
+    where = f"{printable(path)}:{edit.span.line}"
+    return said("fixed", language, where=where, old=printable(old), new=printable(new))
 
 
 def _block(finding: Finding, language: Language, manner: Manner) -> list[str]:

@@ -22,6 +22,8 @@ TEXTS: Mapping[str, Pair] = {
     "between": ("；", "; "),
     "stop": ("。", "."),
     "seconds": ("用时 {seconds} 秒。", "{seconds} s."),
+    "fixed": ("{where}: 已改：{old} → {new}", "{where}: fixed: {old} -> {new}"),
+    "fixed_all": ("共改 {n} 处。", "Fixed: {n}."),
     "help": ("怎么改：", "help: "),
     "is_accepted": ("已接受：", "accepted: "),
     "changed": (
