@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.plan import SHARES_OF_SOMETHING, current, goal_of, kind_of
+from jyplan.plan.plan import SHARES_OF_SOMETHING, current, dated_goal, kind_of
 from jyplan.plan.submissions import Value, accepted
 from jyplan.plan.units import is_counted
 
@@ -163,7 +163,7 @@ class Board:
             kind=kind,
             counted=whole and is_counted(declared.unit),
             start=(start.year, start.value) if start else None,
-            goal=_goal(declared),
+            goal=dated_goal(declared),
         )
 
     def _series(self) -> dict[Key, dict[int, Value]]:
@@ -218,15 +218,6 @@ def _last_year(plan: Plan) -> int:
     """The last year of which a value says something."""
     years = [current(indicator.target)[1] for indicator in plan.indicators]
     return max([plan.head.end_year, *(year for year in years if isinstance(year, int))])
-
-
-def _goal(declared: Indicator | Context) -> tuple[int, float] | None:
-    target = getattr(declared, "target", None)
-    if target is None:
-        return None
-    bound, year = current(target)
-    goal = goal_of(bound, str(getattr(declared, "direction", "")))
-    return (year, goal[1]) if isinstance(year, int) and goal is not None else None
 
 
 def site_of(value: Value) -> Site:

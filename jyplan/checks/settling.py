@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.checks.board import Remark, Site
 from jyplan.plan import source
 from jyplan.plan.catalogue import RULES
-from jyplan.plan.findings import Edit, Finding, Severity
+from jyplan.plan.findings import Finding, Severity, mended
 from jyplan.plan.submissions import accepted
 from jyplan.results import Accepted
 
@@ -132,15 +132,9 @@ def _acceptances(board: Board) -> Iterator[Acceptance]:
 
 def mendable(finding: Finding) -> Finding:
     """A finding of reading with what mends it, where its suggestion can only mean one thing."""
-    suggestion = finding.data.get("suggestion")
-    if finding.code not in FIXABLE or not suggestion or not finding.excerpt:
+    if finding.code not in FIXABLE or finding.edits:
         return finding
-    span = finding.span
-    old = finding.excerpt[-1][span.column - 1 : span.end_column - 1]
-    # An anchor, a block or a text of several lines is not mended on its first line.
-    if old.strip("\"'") != str(finding.data.get("text")):
-        return finding
-    return finding._replace(edits=(Edit(span, old, str(suggestion)),))
+    return mended(finding, str(finding.data.get("suggestion") or ""))
 
 
 def _plain(value: object) -> object:

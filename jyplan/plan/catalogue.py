@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 
 FORM = (
     *(f"JY{number:03}" for number in range(1, 15)),
-    *(f"JY{number}" for number in (*range(101, 118), *range(121, 129))),
+    *(f"JY{number}" for number in (*range(101, 118), *range(121, 132))),
 )
 PLAN = tuple(
     f"JY{number}" for number in (201, 202, *range(204, 213), 214, 215, *range(218, 223), 224, 225)

@@ -68,6 +68,19 @@ class Finding(NamedTuple):
     edits: tuple[Edit, ...] = ()
 
 
+def mended(finding: Finding, new: str) -> Finding:
+    """The finding with what mends it: `new` in the place of the text that its data holds.
+
+    Unchanged where that text does not stand there as one piece: an anchor, a block or a text of
+    several lines is not mended on its first line.
+    """
+    span = finding.span
+    old = finding.excerpt[-1][span.column - 1 : span.end_column - 1] if finding.excerpt else ""
+    if not new or not old or old.strip("\"'") != str(finding.data.get("text")):
+        return finding
+    return finding._replace(edits=(Edit(span, old, new),))
+
+
 def fingerprints(findings: Iterable[Finding], before: Iterable[Finding] = ()) -> list[str]:
     """A name for each finding that stays when lines are added above it.
 

@@ -160,6 +160,16 @@ def ends(bound: Bound, direction: str) -> tuple[float | None, float | None]:
     return low, None if direction == "increase" else bound.maximum
 
 
+def dated_goal(declared: Indicator | Context) -> tuple[int, float] | None:
+    """Year and value of the target; None where there is none, or one for every year."""
+    target = getattr(declared, "target", None)
+    if target is None:
+        return None
+    bound, year = current(target)
+    goal = goal_of(bound, str(getattr(declared, "direction", "")))
+    return (year, goal[1]) if isinstance(year, int) and goal is not None else None
+
+
 def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:
     """Key and value of the figure that the indicator has to arrive at."""
     if bound.value is not None:

@@ -35,7 +35,8 @@ _REFUSED = r"""(?P<JY110>[-+]?0[0-9_]+(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?
     |(?P<JY114>[0-9]{4}-[0-9]{2}-[0-9]{2}
           |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}
           (?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)"""
-_ODD = r"""(?P<JY121>[-+]?[0-9]{1,3}(?:[,\ '\u00a0][0-9]{3})+(?:\.[0-9]+)?
+_ODD = r"""(?P<JY131>[-+]?(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})))
+    |(?P<JY121>[-+]?[0-9]{1,3}(?:[,\ '\u00a0][0-9]{3})+(?:\.[0-9]+)?
           |[-+]?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?)
     |(?P<JY122>[-+]?[0-9]+(?:\.[0-9]+)?\s*%)
     |(?P<JY124>[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+)
@@ -44,8 +45,9 @@ _ODD = r"""(?P<JY121>[-+]?[0-9]{1,3}(?:[,\ '\u00a0][0-9]{3})+(?:\.[0-9]+)?
 _FIGURE = re.compile(r"[-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 # before these the figure itself may have to change, or is none, so nothing is certain
 _MULTIPLIERS = re.compile(r"\s*[十百千万亿兆kKMG]|.*[0-9]")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．＋－−，％", "0123456789.+--,%")
-_WIDE_FIGURE = re.compile("[０-９．＋－−]")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．。＋－−，％", "0123456789..+--,%")
+_WIDE_FIGURE = re.compile("[０-９．。＋－−]")
+_MORE_THAN_WIDTH = frozenset({"JY122", "JY127", "JY131"})
 _NOT_FINITE = frozenset({"nan", "inf", "infinity"})
 _NUMBER_STARTS = frozenset("+-.0123456789０１２３４５６７８９．＋－−")
 
@@ -135,6 +137,7 @@ _SUGGESTIONS: Mapping[str, Callable[[str], str]] = {
     "JY124": _expanded,
     "JY125": lambda text: re.sub(r"^([-+]?)\.", r"\g<1>0.", text).rstrip("."),
     "JY127": _amount,
+    "JY131": lambda text: text.replace(",", "."),
 }
 
 
@@ -167,7 +170,9 @@ def _full_width(text: str) -> str:
     half = text.translate(_HALF_WIDTH)
     meant = text if half == text else resolve(half)
     if isinstance(meant, Suspect):
-        code = "JY123" if _WIDE_FIGURE.search(text) else meant.code
+        # A unit, or a comma that may be a point, is more than the width of a sign.
+        plain = _WIDE_FIGURE.search(text) and meant.code not in _MORE_THAN_WIDTH
+        code = "JY123" if plain else meant.code
         return Suspect(text, code, meant.suggestion)
     return text if isinstance(meant, str) or meant is None else Suspect(text, "JY123", half)
 

@@ -24,6 +24,11 @@ MULTIPLES: Mapping[str, int] = {
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
+    "trillion": 10**12,
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
     "千万": 10**7,
     "百万": 10**6,
     "十万": 10**5,
@@ -32,7 +37,20 @@ MULTIPLES: Mapping[str, int] = {
     "千": 10**3,
     "百": 10**2,
 }
-CHINESE: Mapping[Fraction | None, str] = {Fraction(10**8): "亿", Fraction(10**4): "万"}
+CHINESE: Mapping[Fraction | None, str] = {
+    Fraction(10**12): "万亿",
+    Fraction(10**8): "亿",
+    Fraction(10**4): "万",
+}
+# names that are a part of another unit
+PARTS: Mapping[str, tuple[str, Fraction]] = {
+    "公斤": ("吨", Fraction(1, 1_000)),
+    "斤": ("吨", Fraction(1, 2_000)),
+    "克": ("吨", Fraction(1, 1_000_000)),
+    "亩": ("公顷", Fraction(1, 15)),
+    "千米": ("公里", Fraction(1)),
+    "米": ("公里", Fraction(1, 1_000)),
+}
 # parts of a whole, alone or followed by what the whole is: % of GDP
 SHARES: Mapping[str, Fraction] = {
     "[%％]|个?百分[点比率]|per ?cent(?:age)?|pct|pp": Fraction(1, 100),
@@ -98,6 +116,8 @@ def _simple(text: str) -> Unit:
             name = name[len(multiple) :].strip()
             factor *= size
             break
+    name, part = PARTS.get(name, (name, Fraction(1)))
+    factor *= part
     return Unit(((name, 1),) if name else (), factor)
 
 

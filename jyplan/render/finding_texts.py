@@ -67,8 +67,8 @@ TEXTS: Mapping[str, Pair] = {
         "there is no key {key}; there are: {known}{suggestion}",
     ),
     "JY102": (
-        "未知指标 {name}{suggestion}；请改正，或在计划中加上",
-        "unknown indicator {name}{suggestion}; correct it, or add it to the plan",
+        "未知指标 {name}{suggestion}；{todo}",
+        "unknown indicator {name}{suggestion}; {todo}",
     ),
     "JY103": (
         "键 {key} 重复（第 {first_line} 行已有）；只留一个",
@@ -128,8 +128,8 @@ TEXTS: Mapping[str, Pair] = {
         "{text} has separators; write {suggestion}",
     ),
     "JY122": (
-        "{text} 带百分号；请写 {suggestion}，单位在计划中说明",
-        "{text} has a per cent sign; write {suggestion}, the plan states the unit",
+        "{text} 带百分号；{conversion}",
+        "{text} has a per cent sign; {conversion}",
     ),
     "JY123": (
         "{text} 有全角字符；请写 {suggestion}",
@@ -142,12 +142,21 @@ TEXTS: Mapping[str, Pair] = {
         "{text} is quoted and so a text; write {suggestion}",
     ),
     "JY127": (
-        "{text} 带单位；请只写数值{suggested}",
-        "{text} has a unit; write the figure alone{suggested}",
+        "{text} 带单位；{conversion}",
+        "{text} has a unit; {conversion}",
     ),
     "JY128": (
         "{text} 超过 15 位有效数字，计算中存不下；请照公布的数填写",
         "{text} has more than 15 significant digits, more than is kept; write the figure as it was published",
+    ),
+    "JY129": ("{text} 不只是数值；{says}", "{text} says more than a figure; {says}"),
+    "JY130": (
+        "{text} 不是数值；没有数据就删去这一行，确实为零请写 0",
+        "{text} is no figure; delete the line if there is none, write 0 for zero",
+    ),
+    "JY131": (
+        "{text} 用逗号作小数点；请写 {suggestion}{other}",
+        "{text} has a decimal comma; write {suggestion}{other}",
     ),
     # what does not go together
     "JY201": (
@@ -349,6 +358,12 @@ WORDS: Mapping[str, Pair] = {
     "reversed": ("minimum 大于 maximum；请对调", "minimum is greater than maximum; swap them"),
     "did_you_mean": ("。是不是 {name}？", ". Did you mean {name}?"),
     "is_it": ("，是不是 {name}？", ", is it {name}?"),
+    "or": ("、", " or "),
+    "called": ("{id}（{name}）", "{id} ({name})"),
+    "it_is": ("，它就是 {name}", ", which is {name}"),
+    "write_id": ("请写编号 {name}", "write the id {name}"),
+    "taken_id": ("{name} 已有值，请只留一个", "there is a value of {name} already, keep one"),
+    "correct_id": ("请改正，或在计划中加上", "correct it, or add it to the plan"),
     "gbk": (
         "；看来是 GBK：iconv -f gb18030 -t utf-8 旧文件 > 新文件",
         "; it looks like GBK: iconv -f gb18030 -t utf-8 OLD > NEW",
@@ -361,6 +376,38 @@ WORDS: Mapping[str, Pair] = {
     "to": ("不大于 {maximum}", "at most {maximum}"),
     "plain_decimal": ("普通数值", "a plain decimal"),
     "write": ("：{name}", ": {name}"),
+    # figures with more than a figure
+    "alone": ("请只写数值{suggested}", "write the figure alone{suggested}"),
+    "own_unit": (
+        "计划的单位就是 {expected}，请写 {suggestion}",
+        "{expected} is the unit of the plan, write {suggestion}",
+    ),
+    "converted_unit": (
+        "计划以 {expected} 计，请写 {suggestion}",
+        "the plan counts in {expected}, write {suggestion}",
+    ),
+    "other_unit": (
+        "计划以 {expected} 计，请按这一单位填写",
+        "the plan counts in {expected}, report it in that",
+    ),
+    "says_provisional": (
+        "请写 value: {suggestion} 和 provisional: true",
+        "write value: {suggestion} and provisional: true",
+    ),
+    "says_bound": (
+        "请填确切数；没有就写 value: {suggestion}，余下的写入 note",
+        "report the exact figure, or where there is none value: {suggestion} with the rest in note",
+    ),
+    "says_about": (
+        "请写 value: {suggestion}，余下的写入 note，初步数则加 provisional: true",
+        "write value: {suggestion} with the rest in note, or with provisional: true if it may change",
+    ),
+    "says_note": (
+        "请写 value: {suggestion}，余下的写入 note，初步数则加 provisional: true",
+        "write value: {suggestion} with the rest in note, or with provisional: true if it may change",
+    ),
+    "or_whole": ("，逗号多余则写 {other}", ", or {other} if the comma is a slip"),
+    "the_figure": ("数值", "the figure"),
     # tables
     "empty_cell": ("空单元格", "an empty cell"),
     "no_bytes": ("文件为空", "it is empty"),
@@ -545,9 +592,10 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     def word(key: str, **data: object) -> str:
         return WORDS[key][pick].format(**data)
 
-    data: dict[str, Any] = {key: _shown(value, word) for key, value in finding.data.items()}
+    spoken = {key: _spoken(value, language) for key, value in finding.data.items()}
+    data: dict[str, Any] = {key: _shown(value, word) for key, value in spoken.items()}
     for prepare in (_names, _figures, _pieces):
-        data |= prepare(finding, word)
+        data |= prepare(finding._replace(data=spoken), word)
     if finding.code == "JY006":
         data["kind"] = SYNTAX[str(finding.data["kind"])][pick]
     if finding.code in check_texts.TEXTS:
@@ -560,6 +608,14 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
         return one_line(template.format(**data)), ""
     wrong, _, advice = template.format(**data).partition(BETWEEN[language])
     return one_line(wrong), one_line(advice)
+
+
+def _spoken(value: Any, language: Language) -> Any:  # noqa: ANN401 whatever data hold
+    """The value with texts of both languages in one."""
+    if isinstance(value, dict):
+        inner = {key: _spoken(each, language) for key, each in value.items()}
+        return inner.get(language, inner)
+    return [_spoken(each, language) for each in value] if isinstance(value, list) else value
 
 
 def one_line(text: str) -> str:
@@ -618,6 +674,10 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         pieces |= _suggestion(finding, word)
     if finding.code == "JY005":
         pieces["gbk"] = word("gbk" if data["gbk"] else "not_gbk")
+    if finding.code == "JY102":
+        pieces |= _quantity(finding, word)
+    if finding.code in WITH_UNIT:
+        pieces |= _with_more(finding, word)
     if finding.code == "JY104":
         line = data["first_line"]
         pieces["first"] = word("as_indicator") if line is None else word("on_line", line=line)
@@ -636,6 +696,42 @@ def _suggestion(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     return {"suggestion": word("did_you_mean", name=name) if name else ""}
 
 
+def _quantity(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
+    """Which quantity a key that is no id may be, and what to do."""
+    data = finding.data
+    candidates = data.get("candidates")
+    if not candidates or not isinstance(candidates, list):
+        return {"todo": word("correct_id")}
+    shown = [word("called", **each) for each in candidates]
+    if not data["certain"]:
+        names = word("or").join(shown)
+        return {"suggestion": word("is_it", name=names), "todo": word("correct_id")}
+    key = "taken_id" if data["taken"] else "write_id"
+    return {
+        "suggestion": word("it_is", name=shown[0]),
+        "todo": word(key, name=data["suggestion"]),
+    }
+
+
+def _with_more(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
+    """What to write in place of a figure that has a unit, words or a comma."""
+    data = finding.data
+    suggestion = str(data["suggestion"] or "")
+    if finding.code == "JY131":
+        other = data.get("other")
+        return {"other": word("or_whole", other=other) if other else ""}
+    if finding.code == "JY129":
+        shown = suggestion or word("the_figure")
+        return {"says": word(f"says_{data['says']}", suggestion=shown)}
+    if "plan_unit" not in data:
+        suggested = word("write", name=suggestion) if suggestion else ""
+        return {"conversion": word("alone", suggested=suggested)}
+    key = "other_unit"
+    if suggestion:
+        key = "converted_unit" if data["converted"] else "own_unit"
+    return {"conversion": word(key, suggestion=suggestion, expected=data["plan_unit"])}
+
+
 # between what is wrong and what to do, in the templates and in messages
 BETWEEN: Mapping[str, str] = {"zh": "；", "en": "; "}
 # texts whose advice comes with one of their pieces, which are texts of ours
@@ -646,5 +742,6 @@ CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem"
 # a suggestion stands before the advice
 ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702", "JY708"})
 NEEDS_A_FIGURE = frozenset(
-    {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 129))}
+    {"JY110", "JY112", "JY113", *(f"JY{number}" for number in range(121, 132))}
 )
+WITH_UNIT = frozenset({"JY122", "JY127", "JY129", "JY131"})

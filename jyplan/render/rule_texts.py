@@ -285,8 +285,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY122": RuleText(
         ("数值带百分号", "Per cent sign on a number"),
         (
-            "3% 在 YAML 里是文字。单位由计划统一给出，数值只写 3；若计划的单位不是 %，请先换算。",
-            "3% is text to YAML. The plan states the unit once, so write 3; convert it first if the plan's unit is not per cent.",
+            "3% 在 YAML 里是文字。单位由计划统一给出，数值只写 3，--fix 可代改；若计划的单位不是 %，请按计划的单位填。",
+            "3% is text to YAML. The plan states the unit once, so write 3, which --fix does; report it in the plan's unit if that is not per cent.",
         ),
     ),
     "JY123": RuleText(
@@ -320,8 +320,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY127": RuleText(
         ("数值带单位", "Unit on a number"),
         (
-            "320家、1.5万这样的值在 YAML 里是文字。数值只写数字，单位由计划给出；要写明单位，可在该值下另写 unit，以便与计划核对。",
-            "Values such as 320km or 5k are text to YAML. Write the figure alone, in the plan's unit; to state a unit as well, put it under unit beside value, where it is held against the plan.",
+            "320家、1.5万这样的值在 YAML 里是文字。数值只写数字，单位由计划给出；能换算成计划的单位时 --fix 可代改。要写明单位，可在该值下另写 unit，以便与计划核对。",
+            "Values such as 320km or 5k are text to YAML. Write the figure alone, in the plan's unit, which --fix does where it can be converted; to state a unit as well, put it under unit beside value, where it is held against the plan.",
         ),
     ),
     "JY128": RuleText(
@@ -329,6 +329,27 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "超过 15 位有效数字的数在计算中不能原样保存，统计数据也没有这样的精度。请照公布的数填写。",
             "A number of more than 15 significant digits is not kept as it stands when it is worked with, and no statistic is that exact. Write the figure as it was published.",
+        ),
+    ),
+    "JY129": RuleText(
+        ("数值带说明", "Words beside a figure"),
+        (
+            "约302、302（预计）、超过300 除数值外还说了别的，而这里只能是数。请在指标下分行写 value: 302 和 note: 约302；预计数、快报数写 value: 302 和 provisional: true，以后用 restates 更正。超过、不足只是界限，请填确切数。",
+            "About 302, 302 (est.) or over 300 say more than a figure, and only a figure can stand here. Below the indicator write value: 302 and note: about 302, or for a preliminary figure value: 302 and provisional: true, to be corrected with restates later. Over and under are bounds only: report the exact figure.",
+        ),
+    ),
+    "JY130": RuleText(
+        ("没有数值", "No figure"),
+        (
+            "无、暂无、待定、—、n/a 表示没有数据。没有数据就删去这一行，该年该指标便视为未填报；确实为零请写 0。",
+            "Words and signs such as n/a, none, tbd or a dash say that there is no figure. Delete the line, and the indicator counts as not reported for the year; write 0 if it really is zero.",
+        ),
+    ),
+    "JY131": RuleText(
+        ("小数点写成逗号", "Decimal comma"),
+        (
+            "92,5 在欧洲是 92.5，在这里是文字。小数点请用半角句点；另一种读法 925 超出界限或远离目标时，--fix 可代改，否则请自己核对。",
+            "92,5 is 92.5 in many countries, but text to YAML. Write a decimal point; --fix does it where the other reading, 925, is beyond the limits or far from baseline and target. Otherwise look which one is meant.",
         ),
     ),
     # what a plan says does not go together

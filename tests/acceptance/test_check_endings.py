@@ -559,6 +559,83 @@ def test_what_was_mended_is_listed(run: Run, plan: Path, language: str, lines: l
         assert mended.stdout == run("--lang", language, "check", "--format", form, cwd=plan).stdout
 
 
+GRAIN = INDICATOR.format("grain", "粮食产量", "Grain", "亿吨", "100 million tonnes", "0.01")
+SHARE = INDICATOR.format("share", "服务业占比", "Share", '"%"', '"%"', "0.1")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # converted into the plan's unit, to the last digit
+        ("grain: 70650万吨", "grain: 7.065"),
+        ("grain: 14130亿斤", "grain: 7.065"),
+        ("grain: 7.0650 亿吨", "grain: 7.0650"),
+        ("output: 0.0123万亿元", "output: 123"),
+        ("output: 1,200万元", "output: 0.12"),
+        ("firms: 1.5万", "firms: 15000"),
+        ("share: 96%", "share: 96"),
+        ("share: ９６．５％", "share: 96.5"),
+        ("share: 5‰", "share: 0.5"),
+        ("firms: 4.0家", "firms: 4.0"),
+        ("firms: 302（家）", "firms: 302"),
+        ('sales: "1,200 万元"', "sales: 1200"),
+        # what does not convert, or says more, is left to people
+        ("firms: 3%", None),
+        ("grain: 7米", None),
+        ("share: 1.5万", None),
+        ("firms: 约302", None),
+        ("firms: 302（预计）", None),
+        ("firms: 300余家", None),
+        ("firms: 暂无", None),
+        # a decimal comma where the other reading cannot be
+        ("output: 92,5", "output: 92.5"),
+        ("share: 0,5", "share: 0.5"),
+        ("output: 20,5", None),
+        ("firms: 92,5", None),
+        ("firms: 1,234", "firms: 1234"),
+        # names in place of ids
+        ("企业: 302", "firms: 302"),
+        ('"1、企业（家）": 302', "firms: 302"),
+        ("FIRMS: 302", "firms: 302"),
+        ("（二）粮食 产量: 70650万吨", "grain: 7.065"),
+        ("企业数: 302", None),
+        ("企业（万家）: 302", None),
+        ("企业: 302\n  firms: 303", None),
+        ("企业: 302\n  Firms: 303", None),
+    ],
+)
+def test_what_was_meant_is_mended(english: Run, plan: Path, before: str, after: str | None) -> None:
+    with (plan / "targets.yaml").open("a", encoding="utf-8") as file:
+        file.write(GRAIN + SHARE)
+    path = put(plan, f"{HEAD}values:\n  {before}\n")
+    english("--fix")
+    wanted = before if after is None else after
+    assert path.read_text(encoding="utf-8") == f"{HEAD}values:\n  {wanted}\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("output: 92,5", "92,5 has a decimal comma; write 92.5"),
+        ("output: 20,5", "20,5 has a decimal comma; write 20.5, or 205 if the comma is a slip"),
+        ("grain: 70650万吨", "the plan counts in 100 million tonnes, write 7.065"),
+        ("firms: 3%", "the plan counts in firms, report it in that"),
+        ("firms: 暂无", "is no figure; delete the line if there is none, write 0 for zero"),
+        ("firms: 302（预计）", "write value: 302 and provisional: true"),
+        ("firms: 约302", "write value: 302 with the rest in note"),
+        ("firms: 302+", "report the exact figure, or where there is none value: 302"),
+        ("企业: 302", "unknown indicator 企业, which is firms (Firms); write the id firms"),
+        ("企业数: 302", "unknown indicator 企业数, is it firms (Firms)?"),
+    ],
+)
+def test_what_was_meant_is_said(english: Run, plan: Path, value: str, wanted: str) -> None:
+    with (plan / "targets.yaml").open("a", encoding="utf-8") as file:
+        file.write(GRAIN + SHARE)
+    put(plan, f"{HEAD}values:\n  {value}\n")
+    [found] = json.loads(english("--format", "json").stdout)["findings"]
+    assert wanted in found["message"]
+
+
 def test_nothing_to_mend_is_no_difference(english: Run, plan: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in plan.rglob("*.yaml")}
     result = english("--diff")

@@ -1,0 +1,189 @@
+"""What people write where a figure belongs, and which figure they meant by it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jyplan.plan.findings import mended
+from jyplan.plan.plan import SHARES_OF_SOMETHING, dated_goal
+from jyplan.plan.remarks import outside
+from jyplan.plan.scalars import LONGEST_NUMBER, MAX_DIGITS, Suspect, certain, resolve
+from jyplan.plan.units import MULTIPLES, is_counted, ratio_of, unit_of
+
+if TYPE_CHECKING:
+    from jyplan.plan.fields import TextModel
+    from jyplan.plan.findings import Finding
+    from jyplan.plan.model import Context, Indicator
+
+# what stands for no figure, in NFKC, small letters and without blanks
+_NOTHING = (
+    r"[-–—―/\\*.?x·_#()]+|n/a|na|n\.a\.|#n/a|#na|none|nil|tb[dac]|unknown|missing|pending|nodata"
+    "|not(?:available|reported|applicable)|无|没有|[无暂没有]+数据|暂?无|[暂空]?缺|缺[失数]|空|无此项|略"
+    "|待(?:定|补|报|填|统计|核实|公布|更新)|[未尚暂]+(?:统计|填报?|报|知|公布|发布|开展)|不详|不适用"
+)
+_NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# a figure is roughly that, a bound, or will be corrected
+_ABOUT = (
+    "大约|约为?|将近|接近|近|左右|上下|大致|≈|~|"
+    "(?<![a-z])(?:about|around|circa|ca|approx|approximately|roughly|nearly|almost)(?![a-z])\\.?"
+)
+_BOUND = (
+    "超过?|逾|突破|多于|大于|不少于|不低于|至少|不足|不到|少于|低于|小于|不超过|至多|以上|以下|余|多|达到?|"
+    r"[<>]=?|≥|≤|\+|"
+    "(?<![a-z])(?:over|above|below|under|more than|less than|at least|at most|up to)(?![a-z])"
+)
+_EARLY = (
+    "预计数?|预估数?|估计数?|初步数?|快报数?|暂定|"
+    "(?<![a-z])(?:est|estimated?|prelim|preliminary|provisional|forecast|[ep])(?![a-z])\\.?"
+)
+_SAYS: Final = (("provisional", _EARLY), ("bound", _BOUND), ("about", _ABOUT))
+_HEDGE = f"(?:\\s*(?:{_EARLY}|{_BOUND}|{_ABOUT}))*"
+_REMARK = r"\([^()]*\)|\*"
+# how far outside of its way from the baseline to the target a figure is hardly meant
+_BEYOND: Final = 3
+
+
+class Amount(NamedTuple):
+    """A figure with its unit, as they were written together.
+
+    Attributes:
+        figure: the figure, without separators.
+        unit: the unit; empty where there is none.
+        says: what words beside it say of it: that it is ``provisional``, a ``bound``, ``about``
+            so much, or ``note`` for anything else; empty where there are none.
+    """
+
+    figure: str
+    unit: str
+    says: str = ""
+
+
+def plain(text: str) -> str:
+    """The text in half-width signs, a Chinese full stop between digits as a decimal point."""
+    half = unicodedata.normalize("NFKC", text).strip()
+    return re.sub("(?<=[0-9])。(?=[0-9])", ".", half)
+
+
+def meant(text: str) -> Suspect | None:
+    """What a text that stands in the place of a figure was meant to say; None: nobody knows."""
+    if len(text) > LONGEST_NUMBER:
+        return text if isinstance(text, Suspect) else None
+    found = text if isinstance(text, Suspect) else resolve(text.strip())
+    if isinstance(found, Suspect) and found.code != "JY127":
+        return Suspect(text, found.code, found.suggestion)
+    half = plain(text)
+    if re.fullmatch(_NOTHING, re.sub(r"\s", "", half), re.IGNORECASE):
+        return Suspect(text, "JY130")
+    stated = amount(text)
+    if stated is not None and stated.says:
+        return Suspect(text, "JY129", "" if stated.unit else stated.figure)
+    return found if isinstance(found, Suspect) else None
+
+
+def amount(text: str) -> Amount | None:
+    """The figure in a text, its unit and the words beside it; None: it is not made so."""
+    shape = rf"({_HEDGE})\s*({_NUMBER})({_HEDGE})\s*([^()*0-9]*?)({_HEDGE})\s*((?:{_REMARK})*)"
+    match = re.fullmatch(shape, plain(text), re.IGNORECASE)
+    if match is None or not certain(figure := match[2].replace(",", "")):
+        return None
+    words = re.sub(r"[()\s]", "", "".join(match.group(1, 3, 5, 6)))
+    says = (what for what, some in _SAYS if re.search(some, words, re.IGNORECASE))
+    return Amount(figure, match[4].strip(), next(says, "note") if words else "")
+
+
+def says(text: str) -> str:
+    """What the words beside a figure say of it; see `Amount`."""
+    stated = amount(text)
+    return stated.says if stated else ""
+
+
+def in_unit(stated: Amount, unit: TextModel) -> str:
+    """The figure in a plan's unit, to the last digit; empty where one cannot be converted.
+
+    A multiple alone, as in 1.5万, is one of the unit itself, unless that has another multiple.
+    """
+    ratio = ratio_of(stated.unit, unit)
+    if stated.unit in MULTIPLES:
+        size, own = MULTIPLES[stated.unit], unit_of(unit.zh)
+        ratio = Fraction(size) / own.factor if own.bases and own.factor in {1, size} else None
+    if ratio is None:
+        return ""
+    if ratio == 1:
+        # As it was written: nothing has to be worked out.
+        return stated.figure
+    number = Decimal(stated.figure) * ratio.numerator / ratio.denominator
+    exact = number * ratio.denominator == Decimal(stated.figure) * ratio.numerator
+    return certain(f"{number.normalize():f}") if exact else ""
+
+
+def advised(found: Finding, declared: Indicator | Context, start: float | None) -> Finding:
+    """A finding about a figure that cannot be read, with what its quantity adds.
+
+    Args:
+        found: the finding, whose data hold the text.
+        declared: the quantity.
+        start: its baseline, if there is one.
+    """
+    text = str(found.data["text"])
+    if found.code in {"JY121", "JY131"}:
+        return _with_comma(found, text, declared, start)
+    stated, unit = amount(text), declared.unit
+    if stated is None:
+        return found
+    inside = plain(text).partition("(")[2].rstrip(")").strip()
+    if stated.says == "note" and in_unit(bracketed := Amount(stated.figure, inside), unit):
+        # What stands in brackets is no remark, but the unit.
+        found, stated = found._replace(code="JY127"), bracketed
+    figure = in_unit(stated, unit) if stated.unit else stated.figure
+    data: dict[str, object] = {
+        "suggestion": figure,
+        "unit": stated.unit,
+        "plan_unit": {"zh": unit.zh, "en": unit.en},
+        "converted": figure != stated.figure,
+    }
+    found = found._replace(data={**found.data, **data})
+    return found if stated.says else mended(found, figure)
+
+
+def _with_comma(
+    found: Finding, text: str, declared: Indicator | Context, start: float | None
+) -> Finding:
+    """The finding about a number with a comma, which may be one for decimals."""
+    pair = commas(text)
+    if pair is None:
+        return found
+    decimal, whole = pair
+    possible = [_possible(float(each), declared, start) for each in pair]
+    if found.code == "JY121" and possible != [True, False]:
+        return found
+    sure = possible == [True, False] or plain(text).lstrip("+-").startswith("0")
+    data = {**found.data, "suggestion": decimal, "other": None if sure else whole}
+    found = found._replace(code="JY131", data=data)
+    return mended(found, decimal) if sure else found
+
+
+def commas(text: str) -> tuple[str, str] | None:
+    """A number with one comma, read as a decimal comma and left out; None: it is not so."""
+    match = re.fullmatch(r"([-+]?)([0-9]+),([0-9]+)", plain(text))
+    if match is None or len(match[2] + match[3]) > MAX_DIGITS:
+        return None
+    whole = match[2].lstrip("0")
+    return (
+        f"{match[1]}{whole or '0'}.{match[3]}",
+        f"{match[1]}{(whole + match[3]).lstrip('0') or '0'}",
+    )
+
+
+def _possible(value: float, declared: Indicator | Context, start: float | None) -> bool:
+    """Whether a figure lies within the natural limits, and not far from baseline and target."""
+    whole = declared.precision >= 1 and declared.kind not in SHARES_OF_SOMETHING
+    part = whole and is_counted(declared.unit) and not value.is_integer()
+    if part or outside(value, declared.limits):
+        return False
+    goal = dated_goal(declared)
+    known = [abs(each) for each in (start, goal and goal[1]) if each]
+    return not known or min(known) / _BEYOND <= abs(value) <= max(known) * _BEYOND
