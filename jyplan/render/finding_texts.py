@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jyplan.render import check_texts
@@ -702,7 +703,9 @@ def _quantity(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     candidates = data.get("candidates")
     if not candidates or not isinstance(candidates, list):
         return {"todo": word("correct_id")}
-    shown = [word("called", **each) for each in candidates]
+    # Who writes ids needs no names.
+    by_name = not re.fullmatch(r"[\w-]+", str(data["name"]), re.ASCII)
+    shown = [word("called", **each) if by_name else str(each["id"]) for each in candidates]
     if not data["certain"]:
         names = word("or").join(shown)
         return {"suggestion": word("is_it", name=names), "todo": word("correct_id")}
