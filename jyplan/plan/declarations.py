@@ -12,7 +12,7 @@ from jyplan.plan.formulas import Call, FormulaError, Negation, Operation, Quanti
 from jyplan.plan.formulas import quantities as named_in
 from jyplan.plan.plan import SHARES_OF_SOMETHING
 from jyplan.plan.remarks import unknown_indicator
-from jyplan.plan.units import Unit, agree, combined, unit_of
+from jyplan.plan.units import Unit, agree, combined, meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +44,7 @@ def identity(at: Place[IdentityModel], declared: Declared) -> Iterator[Finding]:
         if name.id in known and (part := _absent(name, declared)):
             yield at.wrong("JY225", ("formula",), {"name": name.id, "part": part})
     if all(name.id in known for name in names):
-        units = {name.id: unit_of(known[name.id][0].unit.zh) for name in names}
+        units = {name.id: meant_by(known[name.id][0].unit) for name in names}
         try:
             _compared(_unit(formula.left, units), _unit(formula.right, units))
         except _UnitsDifferError as error:

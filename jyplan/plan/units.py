@@ -155,9 +155,14 @@ def ratio_of(stated: str, unit: TextModel) -> Fraction | None:
     return None
 
 
+def meant_by(unit: TextModel) -> Unit:
+    """What a plan's unit means: what the Chinese text does, unless either means a percentage."""
+    return PER_CENT if is_percentage(unit) else unit_of(unit.zh)
+
+
 def is_counted(unit: TextModel) -> bool:
     """Whether a quantity of this unit comes in whole pieces."""
-    plain = unit_of(unit.zh)
+    plain = meant_by(unit)
     single = len(plain.bases) == 1 and plain.factor == 1
     texts = (unit.zh, unit.en)
     return single and not any(re.fullmatch(MEASURES, text, re.IGNORECASE) for text in texts)

@@ -114,8 +114,17 @@ def test_what_is_outside_of_limits_is(run: Run, tmp_path: Path, unit: object) ->
     assert [found["code"] for found in report["findings"]] == ["JY203"]
 
 
-@pytest.mark.parametrize("unit", ["%", "per cent", "pct", "百分比", "% of all"])
-def test_percentages_are_pure_numbers_in_identities(run: Run, tmp_path: Path, unit: str) -> None:
+@pytest.mark.parametrize("unit", PERCENTAGES, ids=str)
+def test_percentages_do_not_come_in_whole_pieces(run: Run, tmp_path: Path, unit: object) -> None:
+    folder = tmp_path / "plan"
+    entry = {**SHARE, "kind": "stock", "precision": 1, "unit": unit}
+    written(folder, [entry], submissions={2024: {"share": 99.5}})
+    report = json.loads(run("check", str(folder), "--format", "json").stdout)
+    assert "JY233" not in {found["code"] for found in report["findings"]}
+
+
+@pytest.mark.parametrize("unit", PERCENTAGES, ids=str)
+def test_percentages_are_pure_numbers_in_identities(run: Run, tmp_path: Path, unit: object) -> None:
     folder = tmp_path / "plan"
     whole = {"id": "whole", "unit": "yuan", "baseline": 50, "precision": 1}
     share = {**SHARE, "unit": unit, "kind": "ratio", "weight": "whole"}
