@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.checks import districts, fit, sense
-from jyplan.checks.board import Board, Remark
+from jyplan.checks.board import Board, Remark, Site
 from jyplan.checks.identities import identities
 from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
 from jyplan.plan.files import of_plan, read
-from jyplan.plan.findings import fingerprints
+from jyplan.plan.findings import Span, fingerprints
 from jyplan.plan.loading import load_plan
 from jyplan.plan.plan import Plan
 from jyplan.plan.records import record_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jyplan.checks.sources import Sources
     from jyplan.plan.files import Content
-    from jyplan.plan.findings import Finding, Span
+    from jyplan.plan.findings import Finding
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.submissions import Submission
 
@@ -52,7 +52,7 @@ def check(
         return _checked(order, [*map(mendable, found)], options)._replace(held=held)
     checked, others = _read(sources, plan, held, advance)
     board = Board(plan, files, checked, others, frozenset(order))
-    remarks: list[Remark] = []
+    remarks = [Remark("JY240", Site(Span(file.name, 1, 1, 1)), {}) for file in sources.sheets]
     holding: list[Holding] = []
     for said in identities(board, verbose=options.verbose):
         if isinstance(said, Remark):

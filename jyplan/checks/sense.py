@@ -7,8 +7,10 @@ from itertools import pairwise
 from math import exp, log, log10, sqrt
 from typing import TYPE_CHECKING
 
-from jyplan.checks.board import Remark, Site, site_of
-from jyplan.plan.plan import SHARES_OF_SOMETHING
+from jyplan.checks.board import Remark, Site, as_written, site_of
+from jyplan.plan.plan import SHARES_OF_SOMETHING, goal_value
+from jyplan.plan.remarks import outside
+from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +33,10 @@ LEAST_CHANGES = 4
 FALLBACK_SHARE = 0.5
 # and more than so many of the steps that the plan expects
 FALLBACK_STEPS = 2.0
+# and, right after the baseline, more than this part of the way to a target that is far
+HALF = 0.5
+# how far a percentage may lie from all that is known of it
+ASTRAY = 3
 # and, of a count, more than so many times what chance alone would move
 CHANCE = 3.0
 # equal values that make a form look copied: so many, and at least this share
@@ -38,7 +44,7 @@ COPIED, COPIED_SHARE = 3, 0.5
 
 
 def series(board: Board) -> Iterator[Remark]:
-    """JY401, JY402 and JY404: what falls that cannot, what jumps, what is in another unit."""
+    """JY401, JY402, JY404, JY406: what falls that cannot, what jumps, what is in another unit."""
     paths = board.paths
     for key, values in board.series.items():
         facts = board.facts(key.id, key.reading)
@@ -53,7 +59,7 @@ def series(board: Board) -> Iterator[Remark]:
             if alone and index <= LEAST_CHANGES and (last is None or _is_near(last, before)):
                 continue
             earlier = in_order[:index]
-            remark = slip(facts, earlier, value)
+            remark = slip(facts, earlier, value) or fraction(facts, earlier, value)
             if remark is None and earlier:
                 remark = fall(facts, earlier[-1], value) or jump(facts, earlier, value)
             if remark is not None:
@@ -97,6 +103,9 @@ def slip(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
     # A series that has long left its path is not in another unit.
     if last and (value.value / last <= 0 or abs(log10(value.value / last)) < log10(factor) / 2):
         return None
+    if last is None and _on_the_way(facts, earlier, value, 1):
+        # The plan itself leads far from its baseline.
+        return None
     data = {
         "name": facts.declared.name,
         "unit": facts.declared.unit,
@@ -109,12 +118,49 @@ def slip(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
     return Remark("JY404", site_of(value), data)
 
 
+def fraction(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
+    """JY406: a value of a percentage is no fraction, seen beside its past and its target."""
+    hundredfold = 100 * value.value
+    declared = facts.declared
+    if not 0 < value.value < 1 or not is_percentage(declared.unit):
+        return None
+    if outside(hundredfold, declared.limits):
+        return None
+    known = [goal_value(declared), *(each.value for each in earlier[-1:])]
+    if facts.start is not None:
+        known.append(facts.start[1])
+    sizes = [abs(size) for size in known if size]
+
+    def fits(figure: float) -> bool:
+        return bool(sizes) and min(sizes) / ASTRAY <= figure <= max(sizes) * ASTRAY
+
+    if not fits(hundredfold) or fits(value.value):
+        return None
+    data = {
+        "name": declared.name,
+        "unit": declared.unit,
+        "value": value.value,
+        "hundredfold": as_written(hundredfold),
+    }
+    return Remark("JY406", site_of(value), data)
+
+
 def _on_path(facts: Facts, year: int) -> float | None:
     """About what the plan expects; the straight line will do for a magnitude."""
     if facts.start is None or facts.goal is None or facts.goal[0] <= facts.start[0]:
         return None
     (first, start), (last, goal) = facts.start, facts.goal
     return start + (goal - start) * (year - first) / (last - first)
+
+
+def _on_the_way(facts: Facts, earlier: Sequence[Value], value: Value, part: float) -> bool:
+    """Whether the first value after a baseline lies within a part of the way to a far target."""
+    if value.district is not None or facts.start is None or facts.goal is None:
+        return False
+    if not earlier or (earlier[-1].year, earlier[-1].value) != facts.start:
+        return False
+    way, gone = facts.goal[1] - facts.start[1], value.value - facts.start[1]
+    return abs(way) >= abs(facts.start[1]) and 0 <= gone * way <= part * way * way
 
 
 def jump(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
@@ -128,7 +174,7 @@ def jump(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
     if usual is not None:
         jumped = not usual[0] <= change <= usual[1]
     else:
-        jumped = _is_large(facts, before, value)
+        jumped = _is_large(facts, before, value) and not _on_the_way(facts, earlier, value, HALF)
     if not jumped:
         return None
     data = {

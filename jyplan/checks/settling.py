@@ -52,7 +52,10 @@ class Lines:
         self._text: Text | None = None
 
     def excerpt(self, span: Span) -> tuple[str, ...]:
-        """The lines that a finding shows."""
+        """The lines that a finding shows; none of a file that is not read."""
+        if span.path not in self._held:
+            # It is named, not read.
+            return ()
         if self._text is None or self._text.path != span.path:
             self._text = source.text_of(self._held[span.path], span.path)
         return self._text.excerpt(span.line, span.column)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from os.path import abspath, isfile
+from os.path import abspath, isdir, isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.errors import RequestError
-from jyplan.plan.files import BASELINES, SUBMISSIONS, TARGETS, discover, shown, yaml_files
+from jyplan.plan.files import (
+    BASELINES,
+    SHEETS,
+    SUBMISSIONS,
+    TARGETS,
+    discover,
+    files_in,
+    shown,
+    yaml_files,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.plan.files import Content
     from jyplan.plan.plan import Origin
@@ -39,6 +48,7 @@ class Sources(NamedTuple):
         checked: submissions that are checked.
         others: submissions that are only compared with.
         piped: a submission from standard input, checked too.
+        sheets: tables among the checked submissions, which nothing reads.
     """
 
     origin: Origin
@@ -46,6 +56,7 @@ class Sources(NamedTuple):
     checked: tuple[File, ...]
     others: tuple[File, ...]
     piped: Content | None
+    sheets: tuple[File, ...]
 
     def files(self) -> tuple[File, ...]:
         """Those that are checked."""
@@ -99,7 +110,17 @@ def sources_of(
         checked=_files(unique.values()),
         others=_files(path for place, path in beside.items() if place not in taken),
         piped=piped,
+        sheets=_files(_by_place(_sheets(named or [str(origin.folder)])).values()),
     )
+
+
+def _sheets(named: Sequence[str]) -> Iterator[Path]:
+    """The tables in the folders that are named, below submissions where one holds a plan."""
+    for folder in map(Path, named):
+        if isfile(folder / TARGETS):  # noqa: PTH113 raises nothing
+            yield from files_in(folder / SUBMISSIONS, SHEETS)
+        elif isdir(folder):  # noqa: PTH112 raises nothing
+            yield from files_in(folder, SHEETS)
 
 
 def _by_place(paths: Iterable[Path]) -> dict[str, Path]:

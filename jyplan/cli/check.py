@@ -100,13 +100,15 @@ def command(
         checked = _fixed(sources, checked, options, spoken(ctx, lang, checked.settings))
     language = spoken(ctx, lang, checked.settings)
     shown = format or _setting(checked, "format") or _usual_format()
-    manner = Manner(language, color, output is not None, verbose, time.perf_counter() - start)
+    level = fail_on or _setting(checked, "fail_on") or "error"
+    seconds = time.perf_counter() - start
+    manner = Manner(language, color, output is not None, verbose, seconds, level)
     _write(rendered(checked, shown, manner), output)
     for name, file in others:
         _write(rendered(checked, name, manner._replace(file=True)), file)
     if shown == "github":
         _append_summary(checked, language)
-    return _code(checked, fail_on or _setting(checked, "fail_on") or "error")
+    return _code(checked, level)
 
 
 def _spare(sources: Sources, outputs: Sequence[str | None]) -> None:
@@ -126,6 +128,7 @@ class Manner(NamedTuple):
         file: whether it goes into a file.
         verbose: whether text shows what is accepted and what holds.
         seconds: how long the check took.
+        level: the least severity that fails the run.
     """
 
     language: Language
@@ -133,6 +136,7 @@ class Manner(NamedTuple):
     file: bool
     verbose: bool
     seconds: float
+    level: str
 
 
 def rendered(checked: Checked, format: str, manner: Manner) -> str:
@@ -155,9 +159,10 @@ def rendered(checked: Checked, format: str, manner: Manner) -> str:
 
         return check_gitlab(checked, language)
     if format == "junit":
+        from jyplan.plan.findings import Severity
         from jyplan.render.checks.junit import check_junit
 
-        return check_junit(checked, language)
+        return check_junit(checked, language, Severity[manner.level.upper()])
     from jyplan.render.checks.sarif import check_sarif
 
     return check_sarif(checked, language)

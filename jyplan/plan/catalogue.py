@@ -34,8 +34,8 @@ class Rule(NamedTuple):
 
 
 FORM = (
-    *(f"JY{number:03}" for number in range(1, 15)),
-    *(f"JY{number}" for number in (*range(101, 118), *range(121, 132))),
+    *(f"JY{number:03}" for number in range(1, 16)),
+    *(f"JY{number}" for number in (*range(101, 118), *range(121, 133))),
 )
 PLAN = tuple(
     f"JY{number}" for number in (201, 202, *range(204, 213), 214, 215, *range(218, 223), 224, 225)
@@ -53,6 +53,7 @@ SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY237": ("fit", Severity.ERROR),
     "JY238": ("fit", Severity.WARNING),
     "JY239": ("fit", Severity.WARNING),
+    "JY240": ("fit", Severity.WARNING),
     "JY301": ("between", Severity.WARNING),
     "JY302": ("between", Severity.WARNING),
     "JY303": ("between", Severity.ERROR),
@@ -62,6 +63,7 @@ SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY403": ("sense", Severity.WARNING),
     "JY404": ("sense", Severity.ERROR),
     "JY405": ("sense", Severity.NOTE),
+    "JY406": ("sense", Severity.WARNING),
     "JY501": ("progress", Severity.ERROR),
 }
 RULES: Mapping[str, Rule] = {

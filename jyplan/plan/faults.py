@@ -7,14 +7,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from jyplan.plan.document import LINE_END, Text
-from jyplan.plan.findings import Span
+from jyplan.plan.findings import Edit, Finding, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import yaml
-
-    from jyplan.plan.findings import Finding
 
 # Characters that change what a reader sees, or that YAML refuses or takes for line breaks.
 _HIDDEN = (
@@ -31,6 +29,18 @@ _WIDE_INDICATOR = f"(?:^|[:\\-,\\[{{]) *([{WIDE_SPACES}]+)"
 # a key whose colon is full-width, or has no space after it
 _WRONG_COLON = r"\s*(?:- )*+[^\s'\"#\[{][^'\"#:：]*(：|:(?=[^ \t]))"
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'[^']*'"
+# what files of other programs begin with
+_SIGNATURES = {
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "old_office",
+    b"%PDF-": "pdf",
+}
+_MARKS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 _CJK = "[\u4e00-\u9fff]"
 
 # PyYAML's problem texts (both parsers' wordings) -> our kind; the first that fits.
@@ -57,9 +67,14 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
     ("document start>", "indentation"),
     ("are not allowed", "misplaced_indicator"),
 )
+# so many lines with the same mistake are one finding
+SEVERAL: Final = 2
 # every kind that a JY006 can carry
 SYNTAX_KINDS: Final = frozenset(
-    {*(kind for _, kind in _PROBLEMS), "fullwidth_colon", "colon_space", "extra_text", "other"}
+    {
+        *(kind for _, kind in _PROBLEMS),
+        *("fullwidth_colon", "fullwidth_colons", "colon_space", "extra_text", "other"),
+    }
 )
 
 
@@ -96,11 +111,41 @@ def syntax(text: Text, error: yaml.MarkedYAMLError) -> Finding:
         kind = "extra_text"
     elif wrong := _wrong_colon(text, kind, line, here[:column]):
         number, match = wrong
+        if match[1] == "：" and (found := wide_colons(text)):
+            return found
         kind = "fullwidth_colon" if match[1] == "：" else "colon_space"
         span = text.clamped(number, match.start(1), match.end(1))
         return text.found("JY006", span, syntax_data(problem, kind))
     span = text.clamped(line, column, None if kind == "missing_colon" else column + 1)
     return text.found("JY006", span, syntax_data(problem, kind))
+
+
+def wide_colons(text: Text) -> Finding | None:
+    """One finding about all lines whose colon is full-width; None where they are fewer than two."""
+    matches = [(number, re.match(_WRONG_COLON, line)) for number, line in enumerate(text.lines)]
+    wide = [(number, match) for number, match in matches if match and match[1] == "："]
+    if len(wide) < SEVERAL:
+        return None
+    edits = tuple(
+        Edit(
+            Span(text.path, number + 1, match.start(1) + 1, match.end(1) + 1),
+            "：",
+            ": " if match.string[match.end(1) :][:1].strip() else ":",
+        )
+        for number, match in wide
+    )
+    data = {**syntax_data("", "fullwidth_colons"), "lines": [number + 1 for number, _ in wide]}
+    return text.found("JY006", edits[0].span, data)._replace(edits=edits)
+
+
+def rows(text: Text) -> Finding | None:
+    """The finding about a table in CSV; None where the text is none."""
+    lines = [line for line in text.lines if line.strip() and not line.startswith("#")]
+    counts = {line.count(",") for line in lines}
+    if len(lines) < SEVERAL or len(counts) > 1 or counts == {0}:
+        return None
+    number = text.lines.index(lines[0])
+    return text.found("JY015", text.clamped(number, 0), {"sort": "csv"})
 
 
 def _wrong_colon(text: Text, kind: str, line: int, before: str) -> tuple[int, re.Match[str]] | None:
@@ -136,6 +181,39 @@ def wide_spaces(text: Text, line: int) -> Iterator[Finding]:
         yield text.found("JY007", span, character(match[1][0]))
 
 
+def foreign(name: str, data: bytes) -> Finding | None:
+    """The finding about a file that is no text in UTF-8, by what it begins with or is made of."""
+    head = Span(name, 1, 1, 2)
+    for signature, sort in _SIGNATURES.items():
+        if data.startswith(signature):
+            parts = {b"xl/": "workbook", b"word/": "word"}
+            inside = (parts[part] for part in parts if sort == "zip" and part in data)
+            return Finding("JY015", Severity.ERROR, head, {"sort": next(inside, sort)})
+    encoding = _wide_encoding(data)
+    if encoding is None:
+        return None
+    found = {"offset": 0, "byte": f"{data[0]:02X}", "gbk": False, "encoding": encoding}
+    return Finding("JY005", Severity.ERROR, head, found)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, with its byte order where no mark says it; None for anything else."""
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    if b"\0" not in data:
+        return None
+    # No text in UTF-8 has zero bytes; one in UTF-16 has them at every letter, blank and line end.
+    for encoding in ("UTF-16LE", "UTF-16BE"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if re.search(r"\w:\s", text) and not INVISIBLE.search(text):
+            return encoding
+    return None
+
+
 def undecodable(name: str, data: bytes, offset: int) -> Finding:
     """The finding about bytes that are not UTF-8, which may be GBK."""
     shown = data.decode(errors="replace").removeprefix("\ufeff")
@@ -146,7 +224,8 @@ def undecodable(name: str, data: bytes, offset: int) -> Finding:
         gbk = bool(re.search(_CJK, data.decode("gb18030")))
     except UnicodeDecodeError:
         gbk = False
-    return text.found("JY005", span, {"offset": offset, "byte": f"{data[offset]:02X}", "gbk": gbk})
+    byte = f"{data[offset]:02X}"
+    return text.found("JY005", span, {"offset": offset, "byte": byte, "gbk": gbk, "encoding": None})
 
 
 def replaced(match: re.Match[str]) -> str:

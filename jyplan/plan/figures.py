@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.plan.findings import mended
-from jyplan.plan.plan import SHARES_OF_SOMETHING, dated_goal
+from jyplan.plan.plan import SHARES_OF_SOMETHING, goal_value
 from jyplan.plan.remarks import outside
 from jyplan.plan.scalars import LONGEST_NUMBER, MAX_DIGITS, Suspect, certain, resolve
 from jyplan.plan.units import MULTIPLES, is_counted, ratio_of, unit_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NOTHING = (
     r"[-–—―/\\*.?x·_#()]+|n/a|na|n\.a\.|#n/a|#na|none|nil|tb[dac]|unknown|missing|pending|nodata"
     "|not(?:available|reported|applicable)|无|没有|[无暂没有]+数据|暂?无|[暂空]?缺|缺[失数]|空|无此项|略"
-    "|待(?:定|补|报|填|统计|核实|公布|更新)|[未尚暂]+(?:统计|填报?|报|知|公布|发布|开展)|不详|不适用"
+    "|待[^0-9]{1,4}|[未尚暂]+(?:统计|填报?|报|知|公布|发布|开展)|不详|不适用"
 )
 _NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # a figure is roughly that, a bound, or will be corrected
@@ -70,18 +70,25 @@ def plain(text: str) -> str:
 
 def meant(text: str) -> Suspect | None:
     """What a text that stands in the place of a figure was meant to say; None: nobody knows."""
+    marked = text if isinstance(text, Suspect) else None
     if len(text) > LONGEST_NUMBER:
-        return text if isinstance(text, Suspect) else None
-    found = text if isinstance(text, Suspect) else resolve(text.strip())
+        return marked
+    found = marked or resolve(text.strip())
     if isinstance(found, Suspect) and found.code != "JY127":
         return Suspect(text, found.code, found.suggestion)
-    half = plain(text)
+    return _put_otherwise(text) or (found if isinstance(found, Suspect) else None)
+
+
+def _put_otherwise(text: str) -> Suspect | None:
+    """What is meant by a text that is more, or less, than a figure with its unit."""
+    half, stated, pair = plain(text), amount(text), commas(text)
     if re.fullmatch(_NOTHING, re.sub(r"\s", "", half), re.IGNORECASE):
         return Suspect(text, "JY130")
-    stated = amount(text)
     if stated is not None and stated.says:
         return Suspect(text, "JY129", "" if stated.unit else stated.figure)
-    return found if isinstance(found, Suspect) else None
+    if re.fullmatch(rf"{_NUMBER}\D{{0,3}}(?:[-–—~]+|至|到|to)\s*{_NUMBER}\D{{0,3}}", half):
+        return Suspect(text, "JY129")
+    return Suspect(text, "JY131", pair[0]) if pair else None
 
 
 def amount(text: str) -> Amount | None:
@@ -98,7 +105,7 @@ def amount(text: str) -> Amount | None:
 def says(text: str) -> str:
     """What the words beside a figure say of it; see `Amount`."""
     stated = amount(text)
-    return stated.says if stated else ""
+    return stated.says if stated else "range"
 
 
 def in_unit(stated: Amount, unit: TextModel) -> str:
@@ -107,6 +114,9 @@ def in_unit(stated: Amount, unit: TextModel) -> str:
     A multiple alone, as in 1.5万, is one of the unit itself, unless that has another multiple.
     """
     ratio = ratio_of(stated.unit, unit)
+    if stated.unit == "个" and is_counted(unit):
+        # What is counted can be counted so.
+        ratio = Fraction(1)
     if stated.unit in MULTIPLES:
         size, own = MULTIPLES[stated.unit], unit_of(unit.zh)
         ratio = Fraction(size) / own.factor if own.bases and own.factor in {1, size} else None
@@ -160,7 +170,7 @@ def _with_comma(
     possible = [_possible(float(each), declared, start) for each in pair]
     if found.code == "JY121" and possible != [True, False]:
         return found
-    sure = possible == [True, False] or plain(text).lstrip("+-").startswith("0")
+    sure = possible == [True, False] or re.match(r"[-+]?(?:0|[0-9.]+\.)", plain(text))
     data = {**found.data, "suggestion": decimal, "other": None if sure else whole}
     found = found._replace(code="JY131", data=data)
     return mended(found, decimal) if sure else found
@@ -168,7 +178,11 @@ def _with_comma(
 
 def commas(text: str) -> tuple[str, str] | None:
     """A number with one comma, read as a decimal comma and left out; None: it is not so."""
-    match = re.fullmatch(r"([-+]?)([0-9]+),([0-9]+)", plain(text))
+    half = plain(text)
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+", half):
+        # With points for thousands the comma is one for decimals.
+        half = half.replace(".", "")
+    match = re.fullmatch(r"([-+]?)([0-9]+),([0-9]+)", half)
     if match is None or len(match[2] + match[3]) > MAX_DIGITS:
         return None
     whole = match[2].lstrip("0")
@@ -184,6 +198,5 @@ def _possible(value: float, declared: Indicator | Context, start: float | None) 
     part = whole and is_counted(declared.unit) and not value.is_integer()
     if part or outside(value, declared.limits):
         return False
-    goal = dated_goal(declared)
-    known = [abs(each) for each in (start, goal and goal[1]) if each]
+    known = [abs(each) for each in (start, goal_value(declared)) if each]
     return not known or min(known) / _BEYOND <= abs(value) <= max(known) * _BEYOND

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TARGETS = "targets.yaml"
 BASELINES = "baselines.yaml"
 SUBMISSIONS = "submissions"
+# tables that people put beside submissions
+SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv")
 # findings after which nothing of a file was read
 UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004", "JY601"})
 MAX_BYTES: Final = 4 * 2**20
@@ -160,6 +162,14 @@ def submission_files(origin: Origin, named: Sequence[str]) -> list[Path]:
 
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files in a folder and below, but for hidden ones, in the order of their names."""
+    return files_in(folder, (".yaml", ".yml"))
+
+
+def files_in(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    """The files with one of these endings in a folder and below, but for hidden ones.
+
+    They are in the order of their names; what Excel keeps beside an open workbook is hidden too.
+    """
     found: list[str] = []
 
     def unreadable(error: OSError) -> None:
@@ -172,6 +182,6 @@ def yaml_files(folder: Path) -> list[Path]:
         found += [
             os.path.join(root, name)  # noqa: PTH118 as above
             for name in names
-            if name.endswith((".yaml", ".yml")) and not name.startswith(".")
+            if name.lower().endswith(endings) and not name.startswith((".", "~$"))
         ]
     return [Path(name) for name in sorted(found)]

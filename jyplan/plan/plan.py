@@ -162,12 +162,18 @@ def ends(bound: Bound, direction: str) -> tuple[float | None, float | None]:
 
 def dated_goal(declared: Indicator | Context) -> tuple[int, float] | None:
     """Year and value of the target; None where there is none, or one for every year."""
+    goal, target = goal_value(declared), getattr(declared, "target", None)
+    year = None if target is None else current(target)[1]
+    return (year, goal) if isinstance(year, int) and goal is not None else None
+
+
+def goal_value(declared: Indicator | Context) -> float | None:
+    """The figure to arrive at, or to keep every year; None where there is no target."""
     target = getattr(declared, "target", None)
     if target is None:
         return None
-    bound, year = current(target)
-    goal = goal_of(bound, str(getattr(declared, "direction", "")))
-    return (year, goal[1]) if isinstance(year, int) and goal is not None else None
+    goal = goal_of(current(target)[0], str(getattr(declared, "direction", "")))
+    return None if goal is None else goal[1]
 
 
 def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:

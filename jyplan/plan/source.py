@@ -311,6 +311,8 @@ def parse(
     """
     if len(data) > MAX_BYTES:
         return None, [unread("JY004", name, {"size": len(data), "limit": MAX_BYTES})]
+    if foreign := faults.foreign(name, data):
+        return None, [foreign]
     try:
         original = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -331,6 +333,10 @@ def parse(
     finally:
         if pause:
             gc.enable()
+    if document is not None and isinstance(document.value, str):
+        # Without a colon that YAML knows, all lines are one text.
+        wide = faults.wide_colons(text) or faults.rows(text)
+        document, findings = (None, [*findings, wide]) if wide else (document, findings)
     findings.sort(key=_place)
     return document, findings
 

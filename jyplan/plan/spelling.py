@@ -11,7 +11,7 @@ from jyplan.plan.units import same_unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.model import Context, Group, Indicator, Reading
 
 # before a name in a list: 1. or 2、 or (三) or 一、
 _SIGNS = r"[\u2460-\u2473\u3220-\u3229\u2022*#-]"
@@ -29,44 +29,49 @@ def squeezed(name: str) -> str:
     return re.sub(r"[\s_:-]", "", plain).casefold()
 
 
-def meant_by(name: str, declared: Mapping[str, Indicator | Context]) -> str | None:
-    """The id of the only quantity that is called so in either language; None: nobody knows.
+class Names:
+    """What the quantities of a plan are called: by id, and by name in both languages."""
 
-    Its unit may stand in brackets behind.
-    """
+    def __init__(self, declared: Mapping[str, Indicator | Context]) -> None:
+        self._declared = declared
+        self._ids: dict[str, list[str]] = {}
+        for id_, entry in declared.items():
+            for spelling in _spellings(entry):
+                self._ids.setdefault(spelling, []).append(id_)
+
+    def meant(self, name: str) -> str | None:
+        """The id of the only quantity that is called so; None: nobody knows.
+
+        Its unit may stand in brackets behind.
+        """
+        if name in self._declared:
+            return name
+        found = self._ids.get(squeezed(name), [])
+        plain = unicodedata.normalize("NFKC", name.strip())
+        if not found and (parts := _BRACKETS.fullmatch(plain)):
+            ids = self._ids.get(squeezed(parts[1]), [])
+            found = [each for each in ids if same_unit(parts[2], self._declared[each].unit)]
+        return found[0] if len(found) == 1 else None
+
+    def near(self, name: str) -> list[str]:
+        """Ids of the quantities whose id or name is near, the nearest first."""
+        # Only here: most runs name nothing wrongly.
+        from difflib import get_close_matches
+
+        wanted = squeezed(name)
+        spellings = get_close_matches(wanted, self._ids, n=_MOST, cutoff=_ALIKE)
+        if len(wanted) > 1:
+            spellings += [each for each in self._ids if wanted in each]
+        ids = dict.fromkeys(id_ for spelling in spellings for id_ in self._ids[spelling])
+        return list(ids)[:_MOST]
+
+
+def called(name: str, entries: Iterable[Group | Reading]) -> str | None:
+    """The id of the only district or reading that is called so; None: nobody knows."""
     wanted = squeezed(name)
-    found = _called(wanted, declared)
-    if not found and (parts := _BRACKETS.fullmatch(unicodedata.normalize("NFKC", name.strip()))):
-        called = _called(squeezed(parts[1]), declared)
-        found = [each for each in called if same_unit(parts[2], declared[each].unit)]
+    found = [each.id for each in entries if wanted in _spellings(each)]
     return found[0] if len(found) == 1 else None
 
 
-def _called(wanted: str, declared: Mapping[str, Indicator | Context]) -> list[str]:
-    return [each for each, entry in declared.items() if wanted in _spellings(each, entry)]
-
-
-def _spellings(id_: str, entry: Indicator | Context) -> set[str]:
-    return {squeezed(each) for each in (id_, entry.name.zh, entry.name.en)}
-
-
-def near(name: str, declared: Mapping[str, Indicator | Context]) -> list[str]:
-    """Ids of the quantities whose id or name is near, the nearest first."""
-    # Only here: most runs name nothing wrongly.
-    from difflib import SequenceMatcher
-
-    wanted = squeezed(name)
-    sequences = SequenceMatcher(b=wanted, autojunk=False)
-
-    def alike(spellings: Iterable[str]) -> float:
-        best = 0.0
-        for each in spellings:
-            sequences.set_seq1(each)
-            part = len(wanted) > 1 and wanted in each
-            best = max(best, _ALIKE if part else 0.0, sequences.ratio())
-        return best
-
-    ranked = [(-alike(_spellings(each, entry)), each) for each, entry in declared.items()]
-    return [
-        each for size, each in sorted(ranked, key=lambda pair: pair[0])[:_MOST] if -size >= _ALIKE
-    ]
+def _spellings(entry: Indicator | Context | Group | Reading) -> set[str]:
+    return {squeezed(each) for each in (entry.id, entry.name.zh, entry.name.en)}

@@ -9,13 +9,13 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jyplan.plan import source
+from jyplan.plan.advice import Advice
 from jyplan.plan.declarations import acceptance
-from jyplan.plan.findings import Edit, Finding, Severity, Span, mended
+from jyplan.plan.findings import Edit, Finding, Severity, Span
 from jyplan.plan.parts import Part
 from jyplan.plan.plan import Observation
 from jyplan.plan.records import Record
 from jyplan.plan.remarks import limits_data, outside, unknown_name
-from jyplan.plan.scalars import Suspect
 from jyplan.plan.submission import ReportedModel, SubmissionFile
 from jyplan.plan.units import ratio_of, same_unit
 from jyplan.plan.validation import place, validate
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from jyplan.plan.files import Content
     from jyplan.plan.model import Context, Figure, IdentityModel, Indicator, Limits
     from jyplan.plan.plan import Plan
-
-
-# findings about a figure of which its quantity knows more
-ADVISED = frozenset({"JY121", "JY122", "JY127", "JY129", "JY131"})
 
 
 class Acceptance(NamedTuple):
@@ -130,7 +126,7 @@ class Reader:
 
     def __init__(self, plan: Plan) -> None:
         self.declared = plan.declared()
-        self.baselines = plan.baselines()
+        self.advice = Advice(plan)
         self.default_readings = plan.default_readings()
         self.limits = {name: _ends(entry.limits) for name, entry in self.declared.items()}
         self.districts = [district.id for district in plan.targets.districts]
@@ -143,11 +139,12 @@ class Reader:
         if document is None:
             return Submission(name, found)
         read, findings = validate(SubmissionFile, document, found)
-        findings = self._advised(document, findings)
-        findings += islice(self._strangers(document), source.MAX_FINDINGS)
-        model = _usable(read)
+        if findings:
+            findings = self.advice.given(document, findings)
+        findings += islice(self.advice.strangers(document), source.MAX_FINDINGS)
+        model, stated = _usable(read), self.advice.stated(document)
         if model is None:
-            return Submission(name, sorted(findings, key=place), stated=self._stated(document))
+            return Submission(name, sorted(findings, key=place), stated=stated)
         findings += self._head(model, document)
         values = self._values(document, model, findings)
         return Submission(
@@ -158,7 +155,7 @@ class Reader:
             district=model.district,
             values=tuple(values),
             values_span=document.span(("values",), key=True),
-            stated=self._stated(document),
+            stated=stated,
             accepts=accepted(document, (), model),
             restated=tuple(
                 (year, document.span(("restates", year), key=True)) for year in model.restates
@@ -222,75 +219,6 @@ class Reader:
                 yield document.finding("JY216", Severity.ERROR, where, data, key=True)
         yield from acceptance(document, (), model.accept, model.reason)
 
-    def _stated(self, document: Document) -> frozenset[str]:
-        """Ids that are reported, also by their names and with figures that cannot be used."""
-        keys = document.mapping(("values",))
-        if keys.keys() <= self.declared.keys():
-            return frozenset(keys)
-        from jyplan.plan.spelling import meant_by
-
-        return frozenset(meant_by(each, self.declared) or each for each in keys)
-
-    def _advised(self, document: Document, findings: list[Finding]) -> list[Finding]:
-        """The findings, those about figures with what is known of their quantities."""
-        if not any(found.code in ADVISED for found in findings):
-            return findings
-        # Only here: few files have anything but figures in the place of figures.
-        from jyplan.plan.figures import advised
-        from jyplan.plan.spelling import meant_by
-
-        owners = {
-            document.span((*loc, key, "value")): name
-            for loc, values in _groups(document)
-            for key in map(str, values)
-            if (name := key if key in self.declared else meant_by(key, self.declared))
-        }
-
-        def with_advice(found: Finding) -> Finding:
-            name = owners.get(found.span)
-            if name is None or found.code not in ADVISED:
-                return found
-            start = self.baselines.get((name, self.default_readings[name]))
-            return advised(found, self.declared[name], start.value if start else None)
-
-        return [with_advice(found) for found in findings]
-
-    def _strangers(self, document: Document) -> Iterator[Finding]:
-        """Reported ids that the plan does not have, also in files with other mistakes."""
-        for loc, values in _groups(document):
-            if values.keys() <= self.declared.keys():
-                continue
-            for name in values:
-                said = isinstance(name, Suspect) and name.reported
-                if not said and str(name) not in self.declared:
-                    yield self._stranger(document, (*loc, name), values)
-
-    def _stranger(self, document: Document, loc: Loc, values: dict[str | int, object]) -> Finding:
-        """The finding about a key that is no id, with the quantity that it may be a name of."""
-        # Only here: most files name nothing wrongly.
-        from jyplan.plan.spelling import meant_by, near
-
-        name = str(loc[-1])
-        meant = meant_by(name, self.declared)
-        ids = [meant] if meant is not None else near(name, self.declared)
-        named = [self.declared[each].name for each in ids]
-        data: dict[str, object] = {
-            "name": name,
-            "text": name,
-            "suggestion": ids[0] if ids else None,
-            "candidates": [
-                {"id": each, "name": {"zh": called.zh, "en": called.en}}
-                for each, called in zip(ids, named, strict=True)
-            ],
-            "certain": meant is not None,
-        }
-        if meant is None:
-            return document.finding("JY102", Severity.ERROR, loc, data, key=True)
-        others = [str(each) for each in values if str(each) != name]
-        taken = meant in {meant_by(each, self.declared) for each in others}
-        found = document.finding("JY102", Severity.ERROR, loc, {**data, "taken": taken}, key=True)
-        return found if taken else mended(found, meant)
-
     def _misfits(
         self, document: Document, loc: Loc, value: Value, reported: ReportedModel
     ) -> Iterator[Finding]:
@@ -338,16 +266,6 @@ def accepted(
         Acceptance(code, document.span((*loc, "accept", index)), accepting.reason)
         for index, code in enumerate(accepting.accept)
     )
-
-
-def _groups(document: Document) -> Iterator[tuple[Loc, dict[str | int, object]]]:
-    """The mappings in which values are reported, whatever else is wrong with the file."""
-    content = document.value if isinstance(document.value, dict) else {}
-    restated = content.get("restates")
-    years = restated if isinstance(restated, dict) else {}
-    places: dict[Loc, object] = {("values",): content.get("values")}
-    places |= {("restates", year): values for year, values in years.items()}
-    yield from ((loc, values) for loc, values in places.items() if isinstance(values, dict))
 
 
 def _usable(file: SubmissionFile) -> SubmissionFile | None:

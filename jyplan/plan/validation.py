@@ -44,6 +44,31 @@ SHORT_FORMS: Mapping[str, str] = {
     "ReportedModel": "number",
     "IdentityModel": "text",
 }
+# what a key is called in Chinese -> keys, of which a mapping has one
+KEYS: Mapping[str, str] = {
+    "格式": "schema",
+    "版本": "schema",
+    "年份": "year",
+    "年度": "year",
+    "区县": "district",
+    "地区": "district",
+    "填报人": "reporter",
+    "填报单位": "reporter",
+    "数值": "values value",
+    "指标": "values indicators",
+    "指标值": "values value",
+    "更正": "restates",
+    "备注": "note",
+    "说明": "note",
+    "单位": "unit",
+    "口径": "reading",
+    "来源": "source",
+    "理由": "reason",
+    "初步": "provisional",
+    "名称": "name",
+    "目标": "target",
+    "编号": "id",
+}
 # pattern of a text -> what to say of one that does not fit
 ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}
 # findings about keys that are not in the document
@@ -154,8 +179,13 @@ def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[
     kind, loc = detail["type"], detail["loc"]
     name = str(loc[-1]) if loc else ""
     if kind in UNKNOWN:
+        # Only here, and as large as all of yaml.
+        from unicodedata import normalize
+
         known = _keys(model, loc[:-1])
-        return "JY101", {"key": name, "suggestion": closest(name, known), "known": known}
+        words = KEYS.get(normalize("NFKC", name).strip().lower(), normalize("NFKC", name).lower())
+        meant = next((key for key in words.split() if key in known), None)
+        return "JY101", {"key": name, "suggestion": meant or closest(name, known), "known": known}
     if kind == "missing":
         return "JY105", {"key": name}
     return _explained_value(model, detail)

@@ -87,6 +87,10 @@ TEXTS: Mapping[str, Pair] = {
         "旁边的 {path} 有错，未能用于比较；请先检查它",
         "{path} beside it has mistakes and was not compared with; check it first",
     ),
+    "JY240": (
+        "只读取 YAML 文件，此文件未读；请把数值写进 YAML 文件，或移出该目录",
+        "only YAML files are read, and not this one; write its figures into one, or keep it elsewhere",
+    ),
     # between indicators
     "JY301": (
         "{rule}，{right}{interval}，而{left}；{note}",
@@ -124,6 +128,10 @@ TEXTS: Mapping[str, Pair] = {
     "JY405": (
         "更正 {name} 的 {year} 年值：{before_vintage} 年报 {before}，现报 {value}",
         "restates {name} for {year}: {before} as reported in {before_vintage}, now {value}",
+    ),
+    "JY406": (
+        "{name} 为 {value}，像是小数而不是百分数；是否应为 {hundredfold}？属实可用 accept 说明",
+        "{name} is {value}, a fraction where per cent is wanted; is {hundredfold} meant? Accept it with the reason if not",
     ),
     # progress
     "JY501": (

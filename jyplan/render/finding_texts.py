@@ -29,8 +29,8 @@ TEXTS: Mapping[str, Pair] = {
         "the file has {size} bytes, more than the {limit} allowed; split it",
     ),
     "JY005": (
-        "偏移 {offset} 处的字节 {byte} 不是 UTF-8{gbk}",
-        "byte {byte} at offset {offset} is not UTF-8{gbk}",
+        "{encoding}不是 UTF-8；{how}",
+        "{encoding} is not UTF-8; {how}",
     ),
     "JY006": ("YAML 语法错误：{kind}", "not valid YAML: {kind}"),
     "JY007": (
@@ -62,6 +62,10 @@ TEXTS: Mapping[str, Pair] = {
         "tags such as {tag} are not supported; write the plain value",
     ),
     "JY014": ("别名包含了自身；请把值写全", "this alias contains itself; write the value out"),
+    "JY015": (
+        "这是{sort}，不是 YAML；请把数值写进 YAML 文件，例如 submissions/2023.yaml",
+        "this is {sort}, not YAML; write its figures into a YAML file, such as submissions/2023.yaml",
+    ),
     # keys and values
     "JY101": (
         "没有键 {key}；可用：{known}{suggestion}",
@@ -158,6 +162,10 @@ TEXTS: Mapping[str, Pair] = {
     "JY131": (
         "{text} 用逗号作小数点；请写 {suggestion}{other}",
         "{text} has a decimal comma; write {suggestion}{other}",
+    ),
+    "JY132": (
+        "第 {first} 至 {last} 行的数值没有缩进，不在 values 之下；请在行首加两个空格",
+        "the values on lines {first} to {last} are not indented and so not under values; begin their lines with two blanks",
     ),
     # what does not go together
     "JY201": (
@@ -365,11 +373,23 @@ WORDS: Mapping[str, Pair] = {
     "write_id": ("请写编号 {name}", "write the id {name}"),
     "taken_id": ("{name} 已有值，请只留一个", "there is a value of {name} already, keep one"),
     "correct_id": ("请改正，或在计划中加上", "correct it, or add it to the plan"),
+    "a_byte": ("偏移 {offset} 处的字节 {byte} ", "byte {byte} at offset {offset}"),
+    "an_encoding": ("文件编码是 {encoding}，", "the file is in {encoding}, which"),
     "gbk": (
-        "；看来是 GBK：iconv -f gb18030 -t utf-8 旧文件 > 新文件",
-        "; it looks like GBK: iconv -f gb18030 -t utf-8 OLD > NEW",
+        "看来是 GBK，请另存为 UTF-8，或 iconv -f gb18030 -t utf-8 旧文件 > 新文件",
+        "it looks like GBK, save it as UTF-8, or: iconv -f gb18030 -t utf-8 OLD > NEW",
     ),
-    "not_gbk": ("；请另存为 UTF-8", "; save the file as UTF-8"),
+    "wide": (
+        "请另存为 UTF-8（“另存为”时可选编码），或 iconv -f {encoding} -t UTF-8 旧文件 > 新文件",
+        "save it as UTF-8 (Save As offers encodings), or: iconv -f {encoding} -t UTF-8 OLD > NEW",
+    ),
+    "not_gbk": ("请另存为 UTF-8", "save the file as UTF-8"),
+    "workbook": ("一个 Excel 工作簿", "an Excel workbook"),
+    "word": ("一个 Word 文档", "a Word document"),
+    "zip": ("一个压缩包或 WPS、Office 文件", "a ZIP archive or an Office file"),
+    "old_office": ("一个旧版 Office 文件（.xls、.doc）", "an old Office file (.xls, .doc)"),
+    "csv": ("一个 CSV 表格", "a CSV table"),
+    "pdf": ("一个 PDF 文件", "a PDF file"),
     "on_line": ("（第 {line} 行已有）", " (first on line {line})"),
     "as_indicator": ("（已是指标）", " (an indicator has it)"),
     "from_to": ("{minimum} 到 {maximum}", "{minimum} to {maximum}"),
@@ -406,6 +426,10 @@ WORDS: Mapping[str, Pair] = {
     "says_note": (
         "请写 value: {suggestion}，余下的写入 note，初步数则加 provisional: true",
         "write value: {suggestion} with the rest in note, or with provisional: true if it may change",
+    ),
+    "says_range": (
+        "请只填一个确切数，余下的写入 note",
+        "report one figure, with the rest in note",
     ),
     "or_whole": ("，逗号多余则写 {other}", ", or {other} if the comma is a slip"),
     "the_figure": ("数值", "the figure"),
@@ -567,6 +591,10 @@ SYNTAX: Mapping[str, Pair] = {
         "冒号是全角的；请改为半角冒号加空格",
         "the colon is full-width; write a plain one and a blank",
     ),
+    "fullwidth_colons": (
+        "这些行的冒号是全角的：{lines}；请改为半角冒号加空格",
+        "the colons of lines {lines} are full-width; write plain ones, each with a blank",
+    ),
     "colon_space": ("冒号后缺少空格", "a blank is missing after the colon"),
     "extra_text": (
         "值之后有多余的文字；请加引号或删去",
@@ -598,7 +626,7 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     for prepare in (_names, _figures, _pieces):
         data |= prepare(finding._replace(data=spoken), word)
     if finding.code == "JY006":
-        data["kind"] = SYNTAX[str(finding.data["kind"])][pick]
+        data["kind"] = SYNTAX[str(finding.data["kind"])][pick].format(**data)
     if finding.code in check_texts.TEXTS:
         data |= check_texts.pieces_of(finding, language)
     template = (TEXTS.get(finding.code) or check_texts.TEXTS[finding.code])[pick]
@@ -674,7 +702,9 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     if "suggestion" in data:
         pieces |= _suggestion(finding, word)
     if finding.code == "JY005":
-        pieces["gbk"] = word("gbk" if data["gbk"] else "not_gbk")
+        pieces["encoding"] = word("an_encoding" if data["encoding"] else "a_byte", **data)
+        how = "wide" if data["encoding"] else "gbk" if data["gbk"] else "not_gbk"
+        pieces["how"] = word(how, **data)
     if finding.code == "JY102":
         pieces |= _quantity(finding, word)
     if finding.code in WITH_UNIT:
@@ -738,7 +768,7 @@ def _with_more(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
 # between what is wrong and what to do, in the templates and in messages
 BETWEEN: Mapping[str, str] = {"zh": "；", "en": "; "}
 # texts whose advice comes with one of their pieces, which are texts of ours
-ADVICE_IN_A_PIECE = frozenset({"JY005", "JY006", "JY205"})
+ADVICE_IN_A_PIECE = frozenset({"JY006", "JY205"})
 LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")

@@ -87,8 +87,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY005": RuleText(
         ("不是 UTF-8 编码", "Not UTF-8"),
         (
-            "文件中有字节不属于 UTF-8，常见于按 GBK 保存的文件。猜错编码会使名称变成乱码，所以不作猜测；请另存为 UTF-8，或用 iconv -f gb18030 -t utf-8 转换。",
-            "Bytes in the file are not UTF-8, most often because it was saved as GBK. A wrong guess would garble names, so none is made: save the file as UTF-8, or convert it with iconv -f gb18030 -t utf-8.",
+            "文件中有字节不属于 UTF-8，常见于按 GBK 或 UTF-16（记事本称 Unicode）保存的文件。猜错编码会使名称变成乱码，所以不作猜测；请另存为 UTF-8，或用 iconv 转换。",
+            "Bytes in the file are not UTF-8, most often because it was saved as GBK or as UTF-16, which Windows calls Unicode. A wrong guess would garble names, so none is made: save the file as UTF-8, or convert it with iconv.",
         ),
     ),
     "JY006": RuleText(
@@ -152,6 +152,13 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "别名出现在它所指的内容里，展开永无止境。请把此处的值写全。",
             "An alias stands inside what it refers to, so that it would never end. Write the value out.",
+        ),
+    ),
+    "JY015": RuleText(
+        ("不是 YAML 的文件", "Not a YAML file"),
+        (
+            "文件是 Excel 工作簿、CSV 表格、Word 文档或 PDF，只是后缀改成了 .yaml，里面读不出数值。请把数值写进 YAML 文件；jyplan init 会写出样例。",
+            "The file is a workbook, a CSV table, a Word document or a PDF, whatever its ending says, and no figure can be read from it. Write the figures into a YAML file; jyplan init writes an example.",
         ),
     ),
     # keys and values
@@ -350,6 +357,13 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "92,5 在欧洲是 92.5，在这里是文字。小数点请用半角句点；另一种读法 925 超出界限或远离目标时，--fix 可代改，否则请自己核对。",
             "92,5 is 92.5 in many countries, but text to YAML. Write a decimal point; --fix does it where the other reading, 925, is beyond the limits or far from baseline and target. Otherwise look which one is meant.",
+        ),
+    ),
+    "JY132": RuleText(
+        ("数值没有缩进", "Values that are not indented"),
+        (
+            "values: 之后的各行没有缩进，便与 year 同级，不再是它的内容。请在每行行首加两个空格。",
+            "The lines after values: are not indented, so that they stand beside year and not under values. Begin each of them with two blanks.",
         ),
     ),
     # what a plan says does not go together
@@ -578,6 +592,13 @@ RULE_TEXTS: Mapping[str, RuleText] = {
             "Another submission beside the plan is only compared with in this run, but has mistakes itself, so that not all of its values were used and comparisons may be incomplete. Run jyplan check on it first.",
         ),
     ),
+    "JY240": RuleText(
+        ("表格文件未读", "Table that is not read"),
+        (
+            "填报目录中有 Excel、WPS 或 CSV 文件，里面的数值不会计入。请把数值写进 YAML 文件，例如 submissions/2023.yaml；原表请放到别处，或在计划的 settings 中把 JY240 设为 ignore。",
+            "A workbook or a CSV file lies among the submissions, and none of its figures count. Write them into a YAML file, such as submissions/2023.yaml; keep the table elsewhere, or set JY240 to ignore in the settings of the plan.",
+        ),
+    ),
     # between values
     "JY301": RuleText(
         ("等式不成立", "Identity does not hold"),
@@ -641,6 +662,13 @@ RULE_TEXTS: Mapping[str, RuleText] = {
         (
             "填报用 restates 更正了往年的值。这不是错误，只是列出新旧两个值，好让看过旧数的人知道；此后以新值计算，旧值仍保留。",
             "A submission corrects an earlier year with restates. That is no mistake: both figures are shown, so that whoever has used the old one knows. From here on the new one counts, and the old one is kept.",
+        ),
+    ),
+    "JY406": RuleText(
+        ("百分数写成了小数", "A fraction where per cent is wanted"),
+        (
+            "以 % 计的指标填了 0 到 1 之间的数，而乘以 100 才与上年、路径或目标相当：占比百分之三十填 30，不填 0.3。没有基期的指标按目标和界限判断。属实可用 accept 说明理由。",
+            "A quantity in per cent has a value between 0 and 1, and a hundred times as much is what the past, the path or the target leads to expect: a share of thirty per cent is 30, not 0.3. Without a baseline the target and the limits give the scale. If it is right, accept it with the reason.",
         ),
     ),
     # progress

@@ -199,7 +199,9 @@ def test_cases_say_what_they_are() -> None:
         assert list(folder.rglob("*.yaml")), case.name
         assert {path.name for path in folder.iterdir()} <= PARTS, case.name
         for line in case.expected:
-            match = re.fullmatch(r"(\S+\.yaml):\d+:\d+-\d+ (JY\d{3}) (?:error|warning|note)", line)
+            match = re.fullmatch(
+                r"(\S+\.(?:yaml|csv|XLSX)):\d+:\d+-\d+ (JY\d{3}) (?:error|warning|note)", line
+            )
             assert match, line
             assert match[2] in RULES, line
             assert match[2] in UNREADABLE or (folder / match[1]).is_file(), line

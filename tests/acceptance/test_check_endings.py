@@ -593,6 +593,7 @@ SHARE = INDICATOR.format("share", "服务业占比", "Share", '"%"', '"%"', "0.1
         ("output: 20,5", None),
         ("firms: 92,5", None),
         ("firms: 1,234", "firms: 1234"),
+        ("output: 1.200,5", "output: 1200.5"),
         # names in place of ids
         ("企业: 302", "firms: 302"),
         ('"1、企业（家）": 302', "firms: 302"),
@@ -602,6 +603,9 @@ SHARE = INDICATOR.format("share", "服务业占比", "Share", '"%"', '"%"', "0.1
         ("企业（万家）: 302", None),
         ("企业: 302\n  firms: 303", None),
         ("企业: 302\n  Firms: 303", None),
+        # what is counted can be counted in pieces
+        ("firms: 4.0个", "firms: 4.0"),
+        ("output: 4.0个", None),
     ],
 )
 def test_what_was_meant_is_mended(english: Run, plan: Path, before: str, after: str | None) -> None:
@@ -611,6 +615,23 @@ def test_what_was_meant_is_mended(english: Run, plan: Path, before: str, after: 
     english("--fix")
     wanted = before if after is None else after
     assert path.read_text(encoding="utf-8") == f"{HEAD}values:\n  {wanted}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "schema：1\nyear： 2022\nvalues：\n  企业：302 # 说明：甲\n",
+            "schema: 1\nyear: 2022\nvalues:\n  firms: 302 # 说明：甲\n",
+        ),
+        (f"{HEAD}district: 东区\nvalues: {{}}\n", f"{HEAD}district: east\nvalues: {{}}\n"),
+        (f"{HEAD}district: East\nvalues: {{}}\n", f"{HEAD}district: east\nvalues: {{}}\n"),
+    ],
+)
+def test_whole_files_are_mended(english: Run, plan: Path, before: str, after: str) -> None:
+    path = put(plan, before)
+    english("--fix")
+    assert path.read_text(encoding="utf-8") == after
 
 
 @pytest.mark.parametrize(
@@ -880,3 +901,30 @@ def test_a_message_of_a_failed_correction_names_the_file(
     put(plan, QUOTED)
     monkeypatch.setattr("jyplan.atomic.tempfile.mkstemp", full)
     assert "cannot write submissions/2022.yaml: " in english("--fix").stderr
+
+
+@pytest.mark.parametrize(
+    ("level", "failures"), [(None, 1), ("error", 1), ("warning", 2), ("note", 2)]
+)
+def test_a_report_for_junit_fails_where_the_run_does(
+    english: Run, plan: Path, level: str | None, failures: int
+) -> None:
+    (plan / "submissions/2022.xlsx").write_bytes(b"PK")
+    put(plan, HALF)
+    asked = () if level is None else ("--fail-on", level)
+    english("--also", "junit=out.xml", *asked)
+    there = (plan / "out.xml").read_text(encoding="utf-8")
+    for shown in (english("--format", "junit", *asked).stdout, there):
+        root = ET.fromstring(shown)  # noqa: S314 our own
+        assert len(root.findall(".//failure")) == failures
+        assert len(root.findall(".//system-out")) == 2 - failures
+
+
+def test_a_warning_fails_no_test_where_only_errors_fail(english: Run, plan: Path) -> None:
+    (plan / "submissions/2022.xlsx").write_bytes(b"PK")
+    result = english("--format", "junit")
+    assert result.returncode == 0
+    assert "<failure" not in result.stdout
+    result = english("--format", "junit", "--fail-on", "warning")
+    assert result.returncode == 1
+    assert 'failures="1"' in result.stdout

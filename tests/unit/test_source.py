@@ -237,12 +237,56 @@ def test_findings_before_a_syntax_error_are_kept() -> None:
         ("甲: 1\n名称: 工业".encode("gb18030"), (1, 1, 2), 0, "BC", True),
         ("甲: 1\n乙: ".encode() + b"\xff\n", (2, 4, 5), 12, "FF", False),
         (b"\xef\xbb\xbfa: \xff", (1, 4, 5), 6, "FF", False),
-        ("甲: 1".encode("utf-16"), (1, 1, 2), 0, "FF", False),
     ],
 )
 def test_not_utf_8(data: bytes, place: tuple[int, ...], offset: int, byte: str, gbk: bool) -> None:  # noqa: FBT001
-    expected = {"offset": offset, "byte": byte, "gbk": gbk}
+    expected = {"offset": offset, "byte": byte, "gbk": gbk, "encoding": None}
     assert found(data) == [("JY005", *place, expected)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "named"),
+    [
+        ("utf-16-le", "\ufeff", "UTF-16"),
+        ("utf-16-be", "\ufeff", "UTF-16"),
+        ("utf-32-le", "\ufeff", "UTF-32"),
+        ("utf-32-be", "\ufeff", "UTF-32"),
+        ("utf-16-le", "", "UTF-16LE"),
+        ("utf-16-be", "", "UTF-16BE"),
+    ],
+)
+@pytest.mark.parametrize("text", ["甲: 1\n名称: 工业\n", "schema: 1\nyear: 2022\n"])
+def test_wide_encodings_are_named(text: str, encoding: str, mark: str, named: str) -> None:
+    [(code, *place, data)] = found((mark + text).encode(encoding))
+    assert (code, place) == ("JY005", [1, 1, 2])
+    assert data == {
+        "offset": 0,
+        "byte": f"{(mark + text).encode(encoding)[0]:02X}",
+        "gbk": False,
+        "encoding": named,
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "sort"),
+    [
+        (b"PK\x03\x04\0\0[Content_Types].xml xl/workbook.xml", "workbook"),
+        (b"PK\x03\x04\0\0[Content_Types].xml word/document.xml", "word"),
+        (b"PK\x03\x04\0\0anything", "zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old_office"),
+        (b"%PDF-1.7\n%\xe2\xe3", "pdf"),
+    ],
+)
+def test_files_of_other_programs_are_named(data: bytes, sort: str) -> None:
+    assert found(data) == [("JY015", 1, 1, 2, {"sort": sort})]
+
+
+def test_full_width_colons_are_one_finding() -> None:
+    text = "# 填报\nschema：1\nyear：2022\nvalues：\n  firms：140\n  note: 一：二\n"
+    data = {"problem": "", "kind": "fullwidth_colons", "lines": [2, 3, 4, 5]}
+    assert found(text) == [("JY006", 2, 7, 8, data)]
+    # a text is a text
+    assert found("a: 一：二\nb: 三：四\n") == []
 
 
 @both

@@ -41,12 +41,18 @@ class Case(NamedTuple):
     text: str = ""
 
 
-def check_junit(checked: Checked, language: Language) -> str:
-    """A case a finding, and one for each file without; notes pass, the rest has failed."""
+def check_junit(checked: Checked, language: Language, least: Severity = Severity.WARNING) -> str:
+    """A case a finding, and one for each file without.
+
+    Args:
+        checked: the result.
+        language: of the messages.
+        least: what has at least this severity fails the run, and so its case; the rest passes.
+    """
     # Only here: few runs write XML.
     from xml.etree import ElementTree as ET
 
-    cases = [_found(portable(finding), language) for finding in checked.findings]
+    cases = [_found(portable(finding), language, least) for finding in checked.findings]
     cases += [Case(portable_path(path), NAME) for path in checked.passed]
     # A report without a case counts as no report.
     cases = cases or [Case("jyplan", NAME)]
@@ -72,12 +78,12 @@ def check_junit(checked: Checked, language: Language) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{shown}\n'
 
 
-def _found(finding: Finding, language: Language) -> Case:
+def _found(finding: Finding, language: Language, least: Severity) -> Case:
     span, code = finding.span, finding.code
     name = f"{code} {span.line}:{span.column} {title_of(code, language)}"
     lines = [line_of(finding, language, colour=False), *frame_of(finding), help_of(code, language)]
     text = "\n".join(lines)
-    if finding.severity is Severity.NOTE:
+    if finding.severity < least:
         return Case(span.path, name, "system-out", text=text)
     attributes = {"type": code, "message": message_of(finding, language)}
     return Case(span.path, name, "failure", attributes, text)
