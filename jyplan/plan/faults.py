@@ -134,7 +134,8 @@ def wide_colons(text: Text) -> Finding | None:
         )
         for number, match in wide
     )
-    data = {**syntax_data("", "fullwidth_colons"), "lines": [number + 1 for number, _ in wide]}
+    ends = {"first": wide[0][0] + 1, "last": wide[-1][0] + 1, "number": len(wide)}
+    data = {**syntax_data("", "fullwidth_colons"), **ends}
     return text.found("JY006", edits[0].span, data)._replace(edits=edits)
 
 

@@ -431,6 +431,10 @@ WORDS: Mapping[str, Pair] = {
         "请只填一个确切数，余下的写入 note",
         "report one figure, with the rest in note",
     ),
+    "says_unit": (
+        "计划以 {expected} 计，请按这一单位填写，余下的写入 note",
+        "the plan counts in {expected}, report it in that, with the rest in note",
+    ),
     "or_whole": ("，逗号多余则写 {other}", ", or {other} if the comma is a slip"),
     "the_figure": ("数值", "the figure"),
     # tables
@@ -592,8 +596,8 @@ SYNTAX: Mapping[str, Pair] = {
         "the colon is full-width; write a plain one and a blank",
     ),
     "fullwidth_colons": (
-        "这些行的冒号是全角的：{lines}；请改为半角冒号加空格",
-        "the colons of lines {lines} are full-width; write plain ones, each with a blank",
+        "第 {first} 至 {last} 行有 {number} 个冒号是全角的；请改为半角冒号加空格",
+        "{number} colons on lines {first} to {last} are full-width; write plain ones, each with a blank",
     ),
     "colon_space": ("冒号后缺少空格", "a blank is missing after the colon"),
     "extra_text": (
@@ -754,6 +758,8 @@ def _with_more(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         other = data.get("other")
         return {"other": word("or_whole", other=other) if other else ""}
     if finding.code == "JY129":
+        if not suggestion and "plan_unit" in data:
+            return {"says": word("says_unit", expected=data["plan_unit"])}
         shown = suggestion or word("the_figure")
         return {"says": word(f"says_{data['says']}", suggestion=shown)}
     if "plan_unit" not in data:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from jyplan.plan import files as files_of_plans
+from tests import fictional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -644,6 +645,8 @@ def test_whole_files_are_mended(english: Run, plan: Path, before: str, after: st
         ("firms: 暂无", "is no figure; delete the line if there is none, write 0 for zero"),
         ("firms: 302（预计）", "write value: 302 and provisional: true"),
         ("firms: 约302", "write value: 302 with the rest in note"),
+        ("firms: 约3吨", "the plan counts in firms, report it in that, with the rest in note"),
+        ("firms: 280-302", "report one figure, with the rest in note"),
         ("firms: 302+", "report the exact figure, or where there is none value: 302"),
         ("企业: 302", "unknown indicator 企业, which is firms (Firms); write the id firms"),
         ("企业数: 302", "unknown indicator 企业数, is it firms (Firms)?"),
@@ -928,3 +931,26 @@ def test_a_warning_fails_no_test_where_only_errors_fail(english: Run, plan: Path
     result = english("--format", "junit", "--fail-on", "warning")
     assert result.returncode == 1
     assert 'failures="1"' in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (200, []),
+        # on the way to a target that is far away
+        (320, []),
+        (340, []),
+        # more than half of it in the first of five years
+        (360, ["JY402"]),
+        (100000, ["JY402"]),
+        (1860, ["JY404"]),
+    ],
+)
+def test_the_first_value_after_a_baseline(
+    run: Run, tmp_path: Path, value: int, found: list[str]
+) -> None:
+    target = {"operator": ">=", "value": 500, "year": 2025}
+    firms = {"id": "hnte", "unit": "firms", "precision": 1, "baseline": 186, "target": target}
+    named = fictional.plan(tmp_path / "far", [firms], submissions={2021: {"hnte": value}})
+    result = run("check", *named, "--format", "json", cwd=tmp_path / "far")
+    assert [code for _, code in codes(result)] == found

@@ -283,7 +283,7 @@ def test_files_of_other_programs_are_named(data: bytes, sort: str) -> None:
 
 def test_full_width_colons_are_one_finding() -> None:
     text = "# 填报\nschema：1\nyear：2022\nvalues：\n  firms：140\n  note: 一：二\n"
-    data = {"problem": "", "kind": "fullwidth_colons", "lines": [2, 3, 4, 5]}
+    data = {"problem": "", "kind": "fullwidth_colons", "first": 2, "last": 5, "number": 4}
     assert found(text) == [("JY006", 2, 7, 8, data)]
     # a text is a text
     assert found("a: 一：二\nb: 三：四\n") == []
