@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from itertools import pairwise
 from math import exp, log, log10, sqrt
 from typing import TYPE_CHECKING
 
-from jyplan.checks.board import Remark, Site, as_written, site_of
+from jyplan.checks.board import Remark, Site, site_of
 from jyplan.plan.plan import SHARES_OF_SOMETHING, goal_value
 from jyplan.plan.remarks import outside
 from jyplan.plan.units import is_percentage
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 RISING = frozenset({"cumulative", "coverage"})
 # What a wrong unit multiplies by: one decimal, per cent, 亿 for 万.
 SLIPS = (10, 100, 10_000)
+# what lies between a fraction and per cent
+PER_CENT = 100
 # how far from such a factor a value may lie, as a decimal logarithm: 1.4 times
 NEAR = 0.15
 # A change is a jump that lies so many scaled median absolute deviations from the median.
@@ -114,17 +117,24 @@ def slip(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
         "precision": facts.declared.precision,
         "factor": factor,
         "times": size > 0,
+        "hundredfold": _hundredfold(facts, value) if size < 0 and factor == PER_CENT else None,
     }
     return Remark("JY404", site_of(value), data)
 
 
+def _hundredfold(facts: Facts, value: Value) -> float | None:
+    """A percentage between 0 and 1 as if it were a fraction; None where it cannot be one."""
+    if not 0 < value.value < 1 or not is_percentage(facts.declared.unit):
+        return None
+    # As a decimal: a hundred times 0.29 is 29, to the last digit.
+    hundredfold = float(Decimal(repr(value.value)) * 100)
+    return None if outside(hundredfold, facts.declared.limits) else hundredfold
+
+
 def fraction(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY406: a value of a percentage is no fraction, seen beside its past and its target."""
-    hundredfold = 100 * value.value
-    declared = facts.declared
-    if not 0 < value.value < 1 or not is_percentage(declared.unit):
-        return None
-    if outside(hundredfold, declared.limits):
+    declared, hundredfold = facts.declared, _hundredfold(facts, value)
+    if hundredfold is None:
         return None
     known = [goal_value(declared), *(each.value for each in earlier[-1:])]
     if facts.start is not None:
@@ -140,7 +150,7 @@ def fraction(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | N
         "name": declared.name,
         "unit": declared.unit,
         "value": value.value,
-        "hundredfold": as_written(hundredfold),
+        "hundredfold": hundredfold,
     }
     return Remark("JY406", site_of(value), data)
 

@@ -122,8 +122,8 @@ TEXTS: Mapping[str, Pair] = {
         "{count} values are those of {before_year} to the digit: {names}; was last year's form copied?",
     ),
     "JY404": (
-        "{name} 为 {value}，约是预期 {expected} 的 {factor}；单位是否错了？应为 {unit}",
-        "{name} is {value}, about {factor} what is expected ({expected}); is it in another unit than {unit}?",
+        "{name} 为 {value}，约是预期 {expected} 的 {factor}；单位是否错了？应为 {unit}{hundredfold}",
+        "{name} is {value}, about {factor} what is expected ({expected}); is it in another unit than {unit}{hundredfold}?",
     ),
     "JY405": (
         "更正 {name} 的 {year} 年值：{before_vintage} 年报 {before}，现报 {value}",
@@ -187,6 +187,10 @@ WORDS: Mapping[str, Pair] = {
     "large": ("每年超过上年的 {share}", "more than {share} of the value before"),
     "times": ("{factor} 倍", "{factor} times"),
     "part": ("{factor} 分之 1", "1/{factor} of"),
+    "fraction": (
+        "，是否应写 {hundredfold}？",
+        ", or a fraction where per cent is wanted ({hundredfold})",
+    ),
     "due": ("，应达 {expected}", ", where {expected} is due"),
 }
 
@@ -308,7 +312,9 @@ def _jumping(data: Data, word: Word, language: Language) -> dict[str, str]:
 
 def _slipping(data: Data, word: Word, language: Language) -> dict[str, str]:
     del language
+    meant = data.get("hundredfold")
     return {
+        "hundredfold": word("fraction", hundredfold=as_stated(meant)) if meant else "",
         "factor": word("times" if data["times"] else "part", factor=f"{data['factor']:,}"),
         "expected": computed(data["expected"], data["precision"]),
     }

@@ -954,3 +954,31 @@ def test_the_first_value_after_a_baseline(
     named = fictional.plan(tmp_path / "far", [firms], submissions={2021: {"hnte": value}})
     result = run("check", *named, "--format", "json", cwd=tmp_path / "far")
     assert [code for _, code in codes(result)] == found
+
+
+@pytest.mark.parametrize(
+    ("sizes", "value", "found"),
+    [
+        ((30, None), 0.29, ("JY406", "is 29 meant?")),
+        ((30, None), 0.123, ("JY406", "is 12.3 meant?")),
+        ((30, 25), 0.29, ("JY404", "or a fraction where per cent is wanted (29)?")),
+        ((1.2, 0.95), 0.98, None),
+        ((1.2, None), 0.95, None),
+        ((30, None), 31.2, None),
+    ],
+)
+def test_a_fraction_where_per_cent_is_wanted(
+    run: Run,
+    tmp_path: Path,
+    sizes: tuple[float, float | None],
+    value: float,
+    found: tuple[str, str] | None,
+) -> None:
+    aim = {"operator": ">=", "value": sizes[0], "year": 2025}
+    sort = {"unit": "%", "kind": "ratio", "limits": {"minimum": 0, "maximum": 100}}
+    share = {"id": "share", **sort, "target": aim, "baseline": sizes[1]}
+    named = fictional.plan(tmp_path / "plan", [share], submissions={2021: {"share": value}})
+    result = run("check", *named, "--fix", "--format", "json", cwd=tmp_path / "plan")
+    findings = json.loads(result.stdout)["findings"]
+    assert [each["code"] for each in findings] == ([found[0]] if found else [])
+    assert all(found and found[1] in each["message"] and not each["edits"] for each in findings)
