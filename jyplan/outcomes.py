@@ -38,11 +38,15 @@ class Assumed(NamedTuple):
     Attributes:
         id: the quantity.
         start: year of the value that it goes on from; None where there is none.
-        kind: how it goes on: ``rates``, ``step``, ``interval``, ``history``, ``trend``,
-            ``relative``, ``latest``, ``best``, ``halt``, ``required``, ``linear``, ``delay``.
+        kind: how it goes on: ``rates``, ``step``, ``interval``, ``step_interval``, ``history``,
+            ``trend``, ``relative``, ``latest``, ``best``, ``halt``, ``required``, ``linear``,
+            ``multiple``, ``delay``.
         rates: growth per year: by year, both ends of an interval, the distance from the trend,
             or the one rate that a word stands for; empty where it is a matter of steps.
-        step: per year in the unit; None where it is a matter of rates.
+        steps: per year in the unit: by year, both ends of an interval, or the one step that a
+            word stands for; empty where it is a matter of rates.
+        times: how many times its start something becomes; None elsewhere.
+        by: until which year.
         years: of a delay.
         past: the known growth that it rests on, if any.
         pins: values of single years.
@@ -51,13 +55,16 @@ class Assumed(NamedTuple):
         floor: no value goes below it.
         given: whether somebody set it; else it is the trend of something that others need.
         texts: the changes as they are written.
+        canonical: the same, as the grammar writes them first.
     """
 
     id: str
     start: int | None
     kind: str
     rates: tuple[float, ...]
-    step: float | None
+    steps: tuple[float, ...]
+    times: float | None
+    by: int | None
     years: int
     past: Past | None
     pins: Mapping[int, float]
@@ -66,6 +73,12 @@ class Assumed(NamedTuple):
     floor: float | None
     given: bool
     texts: tuple[str, ...]
+    canonical: tuple[str, ...]
+
+    @property
+    def step(self) -> float | None:
+        """The only step; None where there are several or none."""
+        return self.steps[0] if len(self.steps) == 1 else None
 
 
 class YearValue(NamedTuple):
@@ -282,11 +295,13 @@ class Axis(NamedTuple):
 
     Attributes:
         entry: what grows.
-        rates: growth per year, ascending.
+        growth: ascending, fractions per year, or steps in the unit.
+        stepped: whether it is steps.
     """
 
     entry: Indicator | Context
-    rates: tuple[float, ...]
+    growth: tuple[float, ...]
+    stepped: bool = False
 
 
 class Cell(NamedTuple):

@@ -16,7 +16,7 @@ def plan(  # noqa: PLR0913 one parameter for each part of a plan
     *,
     context: Sequence[Mapping[str, Any]] = (),
     history: Sequence[tuple[str, int, float]] = (),
-    identities: Sequence[str] = (),
+    identities: Sequence[str | Mapping[str, Any]] = (),
     submissions: Mapping[int, Mapping[str, float]] | None = None,
 ) -> tuple[str, ...]:
     """A fictional plan for 2020 to 2025 and how it is named; JSON is YAML."""
@@ -38,7 +38,7 @@ def plan(  # noqa: PLR0913 one parameter for each part of a plan
         "themes": [{"id": "one", "name": "One"}, {"id": "two", "name": "Two"}],
         "scopes": [{"id": "all", "name": "All"}],
         "indicators": rows,
-        "identities": [{"formula": formula} for formula in identities],
+        "identities": [{"formula": each} if isinstance(each, str) else each for each in identities],
     }
     baselines = {
         "schema": 1,

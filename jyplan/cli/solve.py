@@ -48,13 +48,14 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.session import report_of, say_findings, spoken, write
     from jyplan.errors import RequestError
-    from jyplan.scenario.arguments import read
+    from jyplan.scenario.arguments import read, refuse_loose
     from jyplan.scenario.goal import Goal, solve
     from jyplan.scenario.stage import staged
 
     checked_language(lang)
     if target is not None and status is not None:
         raise RequestError("not_together", first="--target", second="--status")
+    refuse_loose(files or [], set or [], ("jyplan", "solve", id))
     changes, wrong = read(set or [])
     report, observations = report_of(
         plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output

@@ -80,7 +80,7 @@ def command(
     """Where scenarios lead."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.session import report_of, say_findings, spoken, write
-    from jyplan.scenario.arguments import read
+    from jyplan.scenario.arguments import read, refuse_loose
     from jyplan.scenario.stage import staged
 
     checked_language(lang)
@@ -99,6 +99,7 @@ def command(
     if bool(grid) != bool(show):
         raise RequestError("grid_needs_show")
     _refuse_shares({"--persistence": persistence, "--correlation": correlation})
+    refuse_loose(files or [], set or [], ("jyplan", "whatif"))
     changes, wrong = read(set or [])
     report, observations = report_of(
         plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output

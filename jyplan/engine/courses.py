@@ -61,6 +61,22 @@ def by_step(start: float, step: Array, elapsed: Array) -> Array:
     return start + step[:, None] * elapsed
 
 
+def by_steps(start: float, yearly: Array, elapsed: Array) -> Array:
+    """Values at steps that change from year to year; the last of them goes on.
+
+    Args:
+        start: the value at the start.
+        yearly: in the unit, shape (k,), the first one for the first year.
+        elapsed: shape (years,).
+
+    Returns:
+        Shape (years,).
+    """
+    passed = np.maximum(elapsed, 0).astype(np.intp)
+    steps = np.append(yearly, np.full(max(int(passed.max()) - len(yearly), 0), yearly[-1]))
+    return np.asarray(start + np.append(0.0, np.cumsum(steps))[passed])
+
+
 def late(ends: tuple[float, float, int, int], path: Path, years: Array, delay: int) -> Array | None:
     """The plan's own path, so many years late: at a standstill first, then as planned.
 

@@ -14,7 +14,7 @@ import numpy as np
 from jyplan.engine import quantiles
 from jyplan.engine.drawing import BLOCK, Tally, Worker
 from jyplan.engine.futures import REACH, Aims, Odds, Uncertain, condition_of, course_of, values_of
-from jyplan.engine.quantiles import spread_of, t_interval
+from jyplan.engine.quantiles import deviation_of, spread_of, t_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,7 @@ __all__ = [
     "Odds",
     "Uncertain",
     "closed_form",
+    "deviation_of",
     "simulate",
     "spread_of",
     "t_interval",

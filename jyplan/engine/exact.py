@@ -57,14 +57,24 @@ def grown(start: float, rates: Sequence[float]) -> float:
     return float(value)
 
 
-def stepped(start: float, step: float, years: int) -> float:
-    """A value after so many equal steps, all of them decimals, correctly rounded.
+def stepped(start: float, steps: Sequence[float]) -> float:
+    """A value after steps that are decimals, correctly rounded.
 
     Example:
-        >>> stepped(0.95, 0.05, 3)
+        >>> stepped(0.95, [0.05, 0.05, 0.05])
         1.1
     """
-    return float(Fraction(repr(float(start))) + years * Fraction(repr(float(step))))
+    return float(sum((Fraction(repr(float(step))) for step in steps), Fraction(repr(float(start)))))
+
+
+def multiplied(value: float, times: float) -> float:
+    """A product of two decimals, correctly rounded.
+
+    Example:
+        >>> multiplied(1.1, 3)
+        3.3
+    """
+    return float(Fraction(repr(float(value))) * Fraction(repr(float(times))))
 
 
 def side_of_path(value: int, start: int, end: int, years: int, year: int, path: Path) -> int:

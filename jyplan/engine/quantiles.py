@@ -301,10 +301,20 @@ def spread_of(low: float, high: float, level: float = 0.9) -> tuple[float, float
         >>> round(middle, 4), round(deviation, 4)
         (0.0488, 0.029)
     """
-    from statistics import NormalDist
-
     if not -1 < low <= high < inf:
         msg = f"no interval of rates: {low} to {high}"
         raise ValueError(msg)
     first, last = log1p(low), log1p(high)
-    return expm1((first + last) / 2), (last - first) / 2 / NormalDist().inv_cdf((1 + level) / 2)
+    return expm1((first + last) / 2), deviation_of(first, last, level)
+
+
+def deviation_of(low: float, high: float, level: float = 0.9) -> float:
+    """The standard deviation of a normal figure, by the interval that holds so much of it.
+
+    Example:
+        >>> round(deviation_of(-1.645, 1.645), 3)
+        1.0
+    """
+    from statistics import NormalDist
+
+    return (high - low) / 2 / NormalDist().inv_cdf((1 + level) / 2)

@@ -17,15 +17,27 @@ if TYPE_CHECKING:
 
 
 def rate(value: float) -> str:
-    """A rate as somebody would write it: 12 %, 4.2 %."""
+    """A rate that was worked out: 12 %, 4.2 %."""
     return f"{numbers.trimmed(value * 100, 1)}{GLUE}%"
 
 
-def step(value: float, entry: Indicator | Context, view: View) -> str:
-    """A step with its sign and unit."""
+def typed(value: float) -> str:
+    """A rate with all the digits with which it was written: 5.25 %."""
+    return f"{numbers.as_stated(value, 2)}{GLUE}%"
+
+
+def step(value: float, entry: Indicator | Context, view: View, *, stated: bool = False) -> str:
+    """A step with its sign and unit; with all its digits where somebody stated it."""
+    if stated:
+        return difference(signed(value), entry, view)
     shown = numbers.step(value, entry.precision)
-    sign = "" if shown.startswith("-") else "+"
-    return difference(f"{sign}{shown}", entry, view)
+    return difference(shown if shown.startswith("-") else f"+{shown}", entry, view)
+
+
+def signed(value: float) -> str:
+    """A step as somebody wrote it, without its unit."""
+    shown = numbers.as_stated(value)
+    return shown if shown.startswith("-") else f"+{shown}"
 
 
 def growth(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
@@ -47,25 +59,38 @@ def way(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
         data["span"] = f"{past.first}{view.marks.to}{past.last}"
     if kind in {"trend", "latest", "best", "relative"} and past is None:
         return view.reason("no_trend")
+    if kind in {"rates", "step"} and len(assumed.rates + assumed.steps) > 1:
+        kind = "by_year" if assumed.rates else "steps_by_year"
+        data["year"] = (assumed.start or 0) + 1
     match kind:
-        case "rates" if len(assumed.rates) > 1:
-            kind = "by_year"
-            listed = "/".join(map(rate, assumed.rates))
-            data |= {"rates": listed, "year": (assumed.start or 0) + 1}
-        case "rates":
-            data["rates"] = rate(assumed.rates[0])
-        case "step" if assumed.step is not None:
-            data["step"] = step(assumed.step, entry, view)
-        case "interval" | "history":
-            low, high = assumed.rates
-            data |= {"low": rate(low), "high": rate(high), "n": assumed.years}
+        case "rates" | "by_year":
+            data["rates"] = "/".join(map(typed, assumed.rates))
+        case "step" | "steps_by_year":
+            *others, last = assumed.steps
+            listed = [*map(signed, others), step(last, entry, view, stated=True)]
+            data["step"] = "/".join(listed)
+        case "interval" | "history" | "step_interval":
+            data |= _ends(assumed, entry, view)
+        case "multiple":
+            times = numbers.as_stated(assumed.times or 0)
+            data |= {"times": times, "start": assumed.start, "by": assumed.by}
         case "relative":
             part = assumed.rates[0]
             sign = view.word("assumed.above" if part >= 0 else "assumed.under")
-            data |= {"part": rate(abs(part)), "sign": sign}
+            data |= {"part": typed(abs(part)), "sign": sign}
         case "delay":
             data["years"] = assumed.years
     return view.word(f"assumed.{kind}", **data)
+
+
+def _ends(assumed: Assumed, entry: Indicator | Context, view: View) -> dict[str, object]:
+    """Both ends of an interval."""
+    if assumed.steps:
+        low, high = assumed.steps
+        return {"low": signed(low), "high": step(high, entry, view, stated=True)}
+    shown = rate if assumed.kind == "history" else typed
+    low, high = assumed.rates
+    return {"low": shown(low), "high": shown(high), "n": assumed.years}
 
 
 def sentence(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
@@ -76,14 +101,23 @@ def sentence(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
         for year, value in assumed.pins.items()
     ]
     parts += [
-        view.word("assumed.dip", year=year, rate=rate(fall), years=years)
+        view.word("assumed.dip", year=year, rate=typed(fall), years=years)
         for year, fall, years in assumed.dips
     ]
     for key in ("cap", "floor"):
         limit = getattr(assumed, key)
         if limit is not None:
             parts.append(view.word(f"assumed.{key}", value=numbers.as_stated(limit)))
-    return f"{assumed.id}{view.word('colon')}{view.word('comma').join(parts)}"
+    said = f"{assumed.id}{view.word('colon')}{view.word('comma').join(parts)}"
+    # who wrote it another way sees how it was understood
+    other = [
+        plain
+        for plain, text in zip(assumed.canonical, assumed.texts, strict=True)
+        if "".join(plain.split()) != "".join(text.split())
+    ]
+    return said + (
+        view.word("assumed.written", text=view.word("list").join(other)) if other else ""
+    )
 
 
 def assumptions(scenario: Scenario | Odds, view: View) -> Iterator[str]:

@@ -476,8 +476,8 @@ WORDS: Mapping[str, Pair] = {
         "write a rate (12%), a step (+0.06), an interval (8%..20%) or one of required, trend, latest, best, halt, linear, history, delay, dip",
     ),
     "bare_number": (
-        "增速请加 %，增量请加正负号",
-        "add % to a rate, or a sign to a step",
+        "是每年增 {piece}%，还是某一年的值（如 {piece}@2025）？每年的增量写 +{piece}",
+        "{piece}% a year? {piece} in which year (such as {piece}@2025)? a step a year is +{piece}",
     ),
     "limit_twice": ("cap、floor 各写一次", "write cap and floor once each"),
     "not_a_figure": ("请写数值，例如 400", "write a figure, such as 400"),
@@ -485,7 +485,30 @@ WORDS: Mapping[str, Pair] = {
     "not_a_year": ("请写年份，例如 2024", "write a year, such as 2024"),
     "not_a_count": ("请写年数，1 到 99", "write a number of years, 1 to 99"),
     "too_many_rates": ("至多 100 个增速", "write at most 100 rates"),
-    "too_much": ("此走法后面不再写别的", "nothing else goes with this word"),
+    "too_much": (
+        "前面的走法已经完整，其后只可写 cap、floor",
+        "the way before it is complete; only cap and floor may follow",
+    ),
+    "two_units": ("单位不一致，请只写一种", "write one unit"),
+    "times_nothing": ("倍数须大于零", "a multiple is above zero"),
+    "points_or_growth": (
+        "是百分点吗？写 {points}；增速写 {growth}",
+        "are points meant? write {points}; growth is written {growth}",
+    ),
+    "not_its_unit": ("它的单位是 {unit}", "its unit is {unit}"),
+    "growth_of_growth": (
+        "它本身是增速，无所谓翻番",
+        "it is a growth rate itself, which is not multiplied",
+    ),
+    "nothing_to_multiply": (
+        "起始值不大于零，无从翻番",
+        "its starting value is not above zero",
+    ),
+    "no_aim_to_multiply": (
+        "没有目标年，请写明，例如 x2@2027",
+        "it has no target year, so say which, such as x2@2027",
+    ),
+    "no_members": ("该主题下没有指标", "the theme has no indicators"),
     "trend_takes": ("请写 trend 或 trend +10%", "write trend or trend +10%"),
     "delay_takes": ("请写 delay 年数，例如 delay 1", "write delay YEARS, such as delay 1"),
     "dip_takes": (
@@ -528,8 +551,8 @@ WORDS: Mapping[str, Pair] = {
         "there are too many intervals; use --draws",
     ),
     "no_axis": (
-        "请写 指标=起:止:步长，例如 gdp=3%:8%:1%",
-        "write ID=FROM:TO:STEP, such as gdp=3%:8%:1%",
+        "请写 指标=起:止:步长，例如 gdp=3%:8%:1% 或 rd_intensity=0.1pp:0.6pp:0.1pp",
+        "write ID=FROM:TO:STEP, such as gdp=3%:8%:1% or rd_intensity=0.1pp:0.6pp:0.1pp",
     ),
     "axis_runs": (
         "起点不大于终点，步长大于零，例如 3%:8%:1%",
@@ -683,7 +706,7 @@ def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
 
 def _plain(data: Mapping[str, object]) -> dict[str, object]:
     """The values that a word may mention itself."""
-    return {key: value for key, value in data.items() if key in {"first", "last", "known"}}
+    return {key: value for key, value in data.items() if key in MENTIONED}
 
 
 def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
@@ -778,6 +801,8 @@ ADVICE_IN_A_PIECE = frozenset({"JY006", "JY205"})
 LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")
+# keys of data that a word may mention itself
+MENTIONED = frozenset({"first", "last", "known", "piece", "unit", "points", "growth"})
 # a suggestion stands before the advice
 ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702", "JY708"})
 NEEDS_A_FIGURE = frozenset(

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jyplan.render import numbers
-from jyplan.render.assumed import rate, sentence
+from jyplan.render.assumed import rate, sentence, step, typed
 from jyplan.render.columns import STYLES, localized, quantity, target_text
 from jyplan.render.markdown import escaped
 from jyplan.render.markdown import table as table_lines
@@ -21,7 +21,7 @@ from jyplan.render.wrapping import GLUE
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from jyplan.outcomes import Cell, Grid, Sensitivity
+    from jyplan.outcomes import Axis, Cell, Grid, Sensitivity
     from jyplan.render.columns import View
     from jyplan.render.terminal import Screen
 
@@ -33,9 +33,9 @@ def grid_table(view: View, shown: Grid, screen: Screen) -> str:
     """A grid; sides that are too wide are turned, and longer ones go on below."""
     parts: list[RenderableType] = [paragraph(_title(view, shown), screen, "bold"), Text()]
     rows = _rows(view, shown)
-    label = max(cell_len(rate(value)) for value in shown.axes[0].rates) + GAP_CELLS
+    label = max(cell_len(name) for name, _ in rows) + GAP_CELLS
     width = max(cell_len(text) for _, cells in rows for text, _ in cells)
-    titles = _titles(shown)
+    titles = _titles(view, shown)
     width = max([width, *map(cell_len, titles)])
     fit = max((screen.width - label) // (width + GAP_CELLS), 1)
     for start in range(0, len(titles), fit):
@@ -60,16 +60,21 @@ def _title(view: View, shown: Grid | Sensitivity) -> str:
     return "  ".join([*pieces, f"{view.word('column.target')} {target}"] if target else pieces)
 
 
-def _titles(shown: Grid) -> list[str]:
-    return (
-        [rate(value) for value in shown.axes[1].rates] if len(shown.axes) > 1 else [str(shown.year)]
-    )
+def _titles(view: View, shown: Grid) -> list[str]:
+    return _growth(view, shown.axes[1]) if len(shown.axes) > 1 else [str(shown.year)]
+
+
+def _growth(view: View, axis: Axis) -> list[str]:
+    """The rates or steps of a side."""
+    if axis.stepped:
+        return [step(each, axis.entry, view, stated=True) for each in axis.growth]
+    return list(map(typed, axis.growth))
 
 
 def _rows(view: View, shown: Grid) -> list[tuple[str, list[tuple[str, str]]]]:
     return [
-        (rate(value), [_cell(cell, shown, view) for cell in cells])
-        for value, cells in zip(shown.axes[0].rates, shown.cells, strict=True)
+        (name, [_cell(cell, shown, view) for cell in cells])
+        for name, cells in zip(_growth(view, shown.axes[0]), shown.cells, strict=True)
     ]
 
 
@@ -85,10 +90,16 @@ def _cell(cell: Cell, shown: Grid, view: View) -> tuple[str, str]:
 
 
 def _notes(view: View, shown: Grid) -> list[str]:
-    names = [localized(axis.entry.name, view.language) for axis in shown.axes]
-    lines = [view.word("grid.down", name=names[0])]
-    if len(names) > 1:
-        lines = [view.word("grid.across", down=names[0], across=names[1])]
+    sides = [
+        view.word(
+            "grid.step" if axis.stepped else "grid.growth",
+            name=localized(axis.entry.name, view.language),
+        )
+        for axis in shown.axes
+    ]
+    lines = [view.word("grid.down", down=sides[0])]
+    if len(sides) > 1:
+        lines = [view.word("grid.across", down=sides[0], across=sides[1])]
     hit, miss = (status_mark(view.marks, code) for code in ("achieved", "missed"))
     lines.append(view.word("grid.marks", hit=hit, miss=miss))
     return lines + _assumed(view, shown)
@@ -102,7 +113,7 @@ def _assumed(view: View, shown: Grid | Sensitivity) -> list[str]:
 
 def grid_markdown(view: View, shown: Grid) -> str:
     """The grid as a Markdown table."""
-    titles = ["", *_titles(shown)]
+    titles = ["", *_titles(view, shown)]
     rows = ([name, *(text for text, _ in cells)] for name, cells in _rows(view, shown))
     lines = [f"# {escaped(_title(view, shown))}", ""]
     lines += table_lines(titles, [True] * len(titles), rows)

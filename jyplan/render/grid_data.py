@@ -23,26 +23,36 @@ def grid_json(shown: Grid) -> str:
             "plan": plan_head(shown.report),
             "indicator": shown.entry.id,
             "year": shown.year,
-            "axes": [{"id": axis.entry.id, "rates": list(axis.rates)} for axis in shown.axes],
+            "axes": [
+                {
+                    "id": axis.entry.id,
+                    "rates": [] if axis.stepped else list(axis.growth),
+                    "steps": list(axis.growth) if axis.stepped else [],
+                }
+                for axis in shown.axes
+            ],
             "cells": [cell._asdict() for cell in _flat(shown)],
         }
     )
 
 
 class Flat(NamedTuple):
-    """One cell with the rates that it stands for, by id."""
+    """One cell with the rates and steps that it stands for, by id."""
 
     rates: dict[str, float]
+    steps: dict[str, float]
     value: float | None
     met: bool | None
 
 
 def _flat(shown: Grid) -> Iterator[Flat]:
     """The cells, row by row."""
-    places = product(*(axis.rates for axis in shown.axes))
-    names = [axis.entry.id for axis in shown.axes]
-    for rates, cell in zip(places, chain.from_iterable(shown.cells), strict=True):
-        yield Flat(dict(zip(names, rates, strict=True)), cell.value, cell.met)
+    places = product(*(axis.growth for axis in shown.axes))
+    for growth, cell in zip(places, chain.from_iterable(shown.cells), strict=True):
+        pairs = list(zip(shown.axes, growth, strict=True))
+        rates = {axis.entry.id: each for axis, each in pairs if not axis.stepped}
+        steps = {axis.entry.id: each for axis, each in pairs if axis.stepped}
+        yield Flat(rates, steps, cell.value, cell.met)
 
 
 def grid_csv(shown: Grid, language: Language) -> str:
@@ -50,7 +60,7 @@ def grid_csv(shown: Grid, language: Language) -> str:
     del language
     return written(
         {
-            **cell.rates,
+            **{axis.entry.id: (cell.rates | cell.steps)[axis.entry.id] for axis in shown.axes},
             "year": shown.year,
             shown.entry.id: cell.value,
             "met": None if cell.met is None else str(cell.met).lower(),

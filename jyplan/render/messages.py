@@ -280,6 +280,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{rates} from {year} on, the last one ever after",
     ),
     "assumed.step": ("每年 {step}", "{step} a year"),
+    "assumed.steps_by_year": (
+        "自 {year} 年起逐年 {step}，其后同末年",
+        "{step} from {year} on, the last one ever after",
+    ),
+    "assumed.step_interval": ("每年 {low} 至 {high}", "{low} to {high} a year"),
+    "assumed.multiple": (
+        "{by} 年为 {start} 年的 {times} 倍，{growth}",
+        "{times} times its {start} value by {by}, {growth}",
+    ),
+    "assumed.written": ("（{text}）", " ({text})"),
     "assumed.interval": ("年增 {low} 至 {high}", "{low} to {high} a year"),
     "assumed.history": (
         "按 {n} 次历年变化，年增 {low} 至 {high}（90 % 区间）",
@@ -341,11 +351,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "solve.best": ("最近可到 {value}", "the nearest that can be reached is {value}"),
     "solve.past": ("此前 {span} 年增 {rate}", "{span} gave {rate} a year"),
-    "grid.down": ("各行：{name}的年增", "rows: growth of {name} a year"),
-    "grid.across": (
-        "各行：{down}的年增；各列：{across}的年增",
-        "rows: growth of {down} a year; columns: growth of {across} a year",
-    ),
+    "grid.down": ("各行：{down}", "rows: {down}"),
+    "grid.across": ("各行：{down}；各列：{across}", "rows: {down}; columns: {across}"),
+    "grid.growth": ("{name}的年增", "growth of {name} a year"),
+    "grid.step": ("{name}每年的增量", "step of {name} a year"),
     "grid.marks": ("{hit} 达到，{miss} 未达到", "{hit} hit, {miss} miss"),
     "sensitivity.input": ("构成项", "Input"),
     "sensitivity.legend": (

@@ -32,9 +32,14 @@ def trimmed(value: float, decimals: int) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def as_stated(value: float) -> str:
-    """A figure from a file, as a person would write it: no digit lost, none added."""
-    return f"{Decimal(repr(float(value) + 0.0)).normalize():f}"
+def as_stated(value: float, shift: int = 0) -> str:
+    """A figure as a person wrote it: no digit lost, none added.
+
+    Args:
+        value: the figure.
+        shift: by how many places its point is moved to the right: 2 to show a fraction in per cent.
+    """
+    return f"{Decimal(repr(float(value) + 0.0)).scaleb(shift, EXACT).normalize(EXACT):f}"
 
 
 def computed(value: float, precision: float) -> str:

@@ -246,6 +246,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "没有规则 {name}{suggestion}（jyplan check --list-rules 列出全部）",
         "there is no rule {name}{suggestion} (jyplan check --list-rules names them)",
     ),
+    "set_missing": (
+        "{name} 不是文件；改动写在 --set 之后：{command}",
+        "{name} is no file; a change follows --set: {command}",
+    ),
     "cannot_read": ("无法读取 {path}：{error}", "cannot read {path}: {error}"),
     "no_report": (
         "{path} 不是 jyplan check --format json 的输出",

@@ -81,6 +81,7 @@ def assumed_of(assumed: Assumed) -> Json:
     """What is assumed of one quantity."""
     return {
         **assumed._asdict(),
+        "step": assumed.step,
         "past": None if assumed.past is None else assumed.past._asdict(),
         "pins": [{"year": year, "value": value} for year, value in assumed.pins.items()],
         "dips": [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from os.path import lexists
+from shlex import join
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.errors import ArgumentsError
+from jyplan.errors import ArgumentsError, RequestError
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.scenario.assumptions import Written
-from jyplan.scenario.grammar import ChangeError, Piece, parse
+from jyplan.scenario.forms import SIGNS, ChangeError, Piece
+from jyplan.scenario.grammar import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +51,24 @@ def read(texts: Sequence[str], option: str = "--set") -> tuple[tuple[Written, ..
         except ChangeError as error:
             findings.append(argument.outside(error.problem, error.piece))
     return tuple(written), findings
+
+
+def refuse_loose(files: Sequence[str], sets: Sequence[str], command: Sequence[str]) -> None:
+    """Refuse changes that stand where files do.
+
+    Args:
+        files: what is named without an option.
+        sets: the changes that follow theirs.
+        command: what was called.
+
+    Raises:
+        RequestError: with the command that was meant.
+    """
+    loose = [name for name in files if "=" in name.translate(SIGNS) and not lexists(name)]
+    if loose:
+        meant = [part for text in (*sets, *loose) for part in ("--set", text)]
+        names = ", ".join(loose)
+        raise RequestError("set_missing", name=names, command=join((*command, *meant)))
 
 
 def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:

@@ -5,20 +5,32 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.engine.projection import HORIZON
 from jyplan.nearest import closest
 from jyplan.plan.findings import Severity
-from jyplan.plan.units import is_percentage
-from jyplan.scenario.grammar import Piece
+from jyplan.plan.units import is_percentage, same_unit
+from jyplan.scenario.forms import SIGNS, Piece
+from jyplan.scenario.grammar import canonical
 from jyplan.scenario.identities import inputs_of
-from jyplan.scenario.quantities import between
-from jyplan.scenario.ways import TREND, goal_of, is_met, spread_of_history, way_of
+from jyplan.scenario.quantities import between, kind_in_use
+from jyplan.scenario.ways import (
+    TREND,
+    UNCERTAIN,
+    goal_of,
+    is_met,
+    spread_of_history,
+    until_of,
+    way_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.findings import Finding
-    from jyplan.scenario.grammar import Change, How
+    from jyplan.plan.model import Context, Indicator
+    from jyplan.scenario.forms import How
+    from jyplan.scenario.grammar import Change
     from jyplan.scenario.identities import Identity
     from jyplan.scenario.quantities import Quantity
 
@@ -26,9 +38,9 @@ if TYPE_CHECKING:
 RANKS = {"theme": 0, "glob": 1, "id": 2}
 # growth beyond it looks like a slip, of a decimal point or of a rate for a step
 SLIP = 1.0
-# ways that are intervals; so many are worked out end by end
-SPREAD = frozenset({"interval", "history"})
+# so many intervals are worked out end by end
 MOST_INTERVALS = 10
+INTERVALS = frozenset({"interval", "step_interval"})
 # what keeps a quantity in a broad selection: nothing, or that it has no figure at all
 LEFT = frozenset({None, "no_start"})
 
@@ -122,7 +134,7 @@ def assumed_of(
     intervals = [
         changes.base.written
         for changes in chosen.values()
-        if changes.base and changes.base.written.change.how.kind in SPREAD
+        if changes.base and changes.base.written.change.how.kind in UNCERTAIN
     ]
     if len(intervals) > MOST_INTERVALS and not ground.drawn:
         findings.append(intervals[-1].wrong("JY703", "how", problem="too_many_intervals"))
@@ -140,10 +152,14 @@ def _problems(written: Written) -> Iterator[Finding]:
     rates = () if how.kind == "relative" else how.rates
     if any(rate < -1 for rate in how.rates):
         yield written.wrong("JY703", "how", problem="below_all")
-    elif how.kind == "interval" and how.rates[0] > how.rates[1]:
+    elif how.kind in INTERVALS and (how.rates or how.steps) != tuple(
+        sorted(how.rates or how.steps)
+    ):
         yield written.wrong("JY703", "how", problem="reversed_interval")
     elif how.kind == "interval" and how.rates[0] == -1:
         yield written.wrong("JY703", "how", problem="below_all")
+    elif how.kind == "multiple" and how.value == 0:
+        yield written.wrong("JY703", "how", problem="times_nothing")
     elif how.kind == "dip" and how.rates[0] >= 0:
         yield written.wrong("JY703", "how", problem="dip_rises")
     elif any(abs(rate) > SLIP for rate in rates):
@@ -176,7 +192,13 @@ def _names(written: Written, ground: Ground, problems: list[Finding]) -> list[st
         names = [name for name in ground.quantities if fnmatchcase(name, change.name)]
         if not names:
             problems.append(_unknown(written, (), "known_ids"))
-    names = [name for name in names if _impossible(ground.quantities[name], change.how) in LEFT]
+            return []
+    why = {name: _impossible(ground.quantities[name], change.how) for name in names}
+    if None not in why.values():
+        reason = next(iter(why.values()), "no_members")
+        what = f"theme:{change.name}" if change.sort == "theme" else change.name
+        problems.append(written.wrong("JY705", "how", problem=reason, name=what))
+    names = [name for name in names if why[name] in LEFT]
     # what follows from others of the selection follows them
     return [name for name in names if not inputs_of(ground.identities, name).intersection(names)]
 
@@ -233,12 +255,12 @@ def _unfit(quantity: Quantity, changes: Chosen, ground: Ground) -> Iterator[Find
     for written in changes.all:
         how = written.change.how
         start = quantity.start
-        if how.year and start is not None and not start[0] < how.year <= ground.until:
-            piece = "year" if how.kind == "pin" else "how"
-            years = {"first": start[0] + 1, "last": ground.until}
+        last = ground.until + HORIZON if how.kind == "multiple" else ground.until
+        if how.year and start is not None and not start[0] < how.year <= last:
+            piece = "how" if how.kind == "dip" else "year"
+            years = {"first": start[0] + 1, "last": last}
             yield written.wrong("JY703", piece, problem="year_outside", **years)
-        if how.points and not is_percentage(quantity.entry.unit):
-            yield written.wrong("JY705", "how", problem="no_points", name=name)
+        yield from _mistaken(quantity, written)
         yield from _beyond_limits(quantity, written)
         if how.kind == "pin" and base and not _within(how.value, base.floor, base.cap):
             problem = "pin_beyond_cap"
@@ -247,6 +269,36 @@ def _unfit(quantity: Quantity, changes: Chosen, ground: Ground) -> Iterator[Find
         why = _impossible(quantity, TREND if without else how)
         if why and (written.change.sort == "id" or why not in LEFT):
             yield written.wrong("JY705", "how", problem=why, name=name)
+
+
+def _mistaken(quantity: Quantity, written: Written) -> Iterator[Finding]:
+    """Steps in another unit, and rates of percentages that look like steps."""
+    change, entry = written.change, quantity.entry
+    problem = alien_unit(change.how.unit, entry)
+    if problem is not None:
+        data = {"problem": problem, "name": entry.id, "unit": both_units(entry)}
+        yield written.wrong("JY705", "how", **data)
+    how = change.where["how"]
+    text = change.text.translate(SIGNS)[how.start : how.end]
+    signed = text.startswith("+") and change.how.kind in {"rates", "interval"}
+    if change.sort == "id" and signed and is_percentage(entry.unit):
+        plain = text.replace("+", "")
+        data = {"points": text.replace("%", "pp"), "growth": plain}
+        yield written.wrong("JY705", "how", problem="points_or_growth", name=entry.id, **data)
+
+
+def alien_unit(unit: str, entry: Indicator | Context) -> str | None:
+    """Why steps of a quantity cannot be in a unit, a key of the message texts."""
+    if not unit or (unit != "pp" and same_unit(unit, entry.unit)):
+        return None
+    if unit == "pp":
+        return None if is_percentage(entry.unit) else "no_points"
+    return "not_its_unit"
+
+
+def both_units(entry: Indicator | Context) -> str:
+    """The unit of a quantity, in both languages."""
+    return " / ".join(dict.fromkeys((entry.unit.zh, entry.unit.en)))
 
 
 def _beyond_limits(quantity: Quantity, written: Written) -> Iterator[Finding]:
@@ -282,11 +334,25 @@ def _impossible(quantity: Quantity, how: How) -> str | None:
         return "no_start"
     if how.kind in {"required", "linear", "delay"}:
         return _no_way(quantity, quantity.start, how.kind)
+    if how.kind == "multiple":
+        return _no_multiple(quantity, quantity.start, how)
     if how.kind in {"trend", "relative", "latest", "best"} and quantity.trend is None:
         return "no_trend"
     if how.kind == "history" and spread_of_history(quantity) is None:
         return "no_history"
     return None
+
+
+def _no_multiple(quantity: Quantity, start: tuple[int, float], how: How) -> str | None:
+    """Why a quantity cannot become so many times its start."""
+    if kind_in_use(quantity) == "growth_rate":
+        return "growth_of_growth"
+    if start[1] <= 0:
+        return "nothing_to_multiply"
+    until = until_of(quantity, how)
+    if until is None:
+        return "no_aim_to_multiply"
+    return "aim_is_over" if not how.year and until <= start[0] else None
 
 
 def _no_way(quantity: Quantity, start: tuple[int, float], kind: str) -> str | None:
@@ -314,6 +380,14 @@ def _assumed(quantity: Quantity, changes: Chosen) -> Assumed:
         floor=_first(written.change.floor for written in changes.all),
         given=True,
         texts=tuple(written.change.text for written in changes.all),
+        canonical=tuple(
+            canonical(
+                written.change._replace(name=quantity.entry.id)
+                if written.change.sort == "id"
+                else written.change
+            )
+            for written in changes.all
+        ),
     )
 
 

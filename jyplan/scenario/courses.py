@@ -11,7 +11,7 @@ from jyplan.assess.subjects import PATHS
 from jyplan.engine import courses, exact
 from jyplan.engine.projection import HORIZON
 from jyplan.scenario.identities import evaluate, inputs_of, ordered
-from jyplan.scenario.ways import goal_of, is_met, way_of
+from jyplan.scenario.ways import UNCERTAIN, goal_of, is_met, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 
-# ways whose rates are the two ends of an interval
-UNCERTAIN = frozenset({"interval", "history"})
 # figures beyond it are a slip, whatever they count
 LARGEST = 1e18
 # floats so near to each other are compared as decimals
@@ -72,6 +70,18 @@ class Course(NamedTuple):
     straight: bool = False
 
 
+class Varied(NamedTuple):
+    """Growth of one quantity that differs from run to run.
+
+    Attributes:
+        each: shape (runs,), fractions per year, or steps in the unit.
+        stepped: whether they are steps.
+    """
+
+    each: Array
+    stepped: bool = False
+
+
 def world_of(
     quantities: Mapping[str, Quantity], identities: Mapping[str, Identity], first: int, until: int
 ) -> World:
@@ -99,7 +109,7 @@ def moved_by(world: World, assumed: Iterable[str]) -> list[str]:
 def courses_of(
     world: World,
     assumed: Mapping[str, Assumed],
-    varied: Mapping[str, Array] | None = None,
+    varied: Mapping[str, Varied] | None = None,
     wanted: Iterable[str] = (),
 ) -> dict[str, Course]:
     """Quantities through the years.
@@ -107,7 +117,7 @@ def courses_of(
     Args:
         world: the plan.
         assumed: what is assumed, by id.
-        varied: rates per run, shape (runs,) each, in place of the way that is assumed.
+        varied: growth per run, in place of the way that is assumed.
         wanted: further quantities; on their trend.
 
     Returns:
@@ -127,29 +137,35 @@ def courses_of(
     return found
 
 
-def corners_of(assumed: Mapping[str, Assumed]) -> dict[str, Array]:
-    """The ends of all intervals in every combination, as rates per run."""
+def corners_of(assumed: Mapping[str, Assumed]) -> dict[str, Varied]:
+    """The ends of all intervals in every combination, as growth per run."""
     spread = {
-        name: way.rates for name, way in assumed.items() if way.kind in UNCERTAIN and way.rates
+        name: ends
+        for name, way in assumed.items()
+        if way.kind in UNCERTAIN and (ends := way.rates or way.steps)
     }
     if not spread:
         return {}
     grid = np.array(list(product(*spread.values())), dtype=np.float64)
-    return {name: grid[:, column] for column, name in enumerate(spread)}
+    return {
+        name: Varied(grid[:, column], stepped=bool(assumed[name].steps))
+        for column, name in enumerate(spread)
+    }
 
 
-def _own(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None) -> Course:
+def _own(world: World, quantity: Quantity, assumed: Assumed, varied: Varied | None) -> Course:
     """A quantity on the way that is assumed of it."""
     start = quantity.start
     if start is None:
         return Course(None, 0, "no_start")
     year, value = start
-    values = _base(world, quantity, assumed, rates)
+    values = _base(world, quantity, assumed, varied)
     column = world.column(year)
     if values is None:
         return Course(None, column, _why(assumed))
-    _settle(world, quantity, assumed, rates, values)
-    growing = assumed.step is None and not (assumed.kind == "delay" and _straight(quantity))
+    _settle(world, quantity, assumed, varied, values)
+    stepped = varied.stepped if varied else bool(assumed.steps)
+    growing = not stepped and not (assumed.kind == "delay" and _straight(quantity))
     pins = {world.column(pin): figure for pin, figure in assumed.pins.items()}
     values = courses.pinned(values, pins, growing=growing)
     for fall_year, fall, back in assumed.dips:
@@ -168,22 +184,21 @@ def _own(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None
 
 
 def _settle(
-    world: World, quantity: Quantity, assumed: Assumed, rates: Array | None, values: Array
+    world: World, quantity: Quantity, assumed: Assumed, varied: Varied | None, values: Array
 ) -> None:
     """Decide by the decimals as they were written where floats cannot: next to the target."""
     aim, start = quantity.aim, quantity.start
-    if aim is None or start is None or (rates is None and assumed.kind not in {"rates", "step"}):
+    if aim is None or start is None or (varied is None and assumed.kind not in {"rates", "step"}):
         return
+    stepped = varied.stepped if varied else bool(assumed.steps)
+    after = exact.stepped if stepped else exact.grown
     for bound in {aim.bound, aim.low, aim.high}:
         near = np.abs(values - bound) <= np.abs(bound) * NEAR
         for run, column in np.argwhere(near & (world.years > start[0])):
             years = int(world.years[column]) - start[0]
-            if rates is None and assumed.step is not None:
-                values[run, column] = exact.stepped(start[1], assumed.step, years)
-                continue
-            yearly = assumed.rates if rates is None else (float(rates[run]),)
+            yearly = (float(varied.each[run]),) if varied else assumed.rates or assumed.steps
             listed = [*yearly[:years], *[yearly[-1]] * (years - len(yearly))]
-            values[run, column] = exact.grown(start[1], listed)
+            values[run, column] = after(start[1], listed)
 
 
 def _straight(quantity: Quantity) -> bool:
@@ -199,37 +214,51 @@ def _why(assumed: Assumed) -> str:
     }.get(assumed.kind, "no_trend")
 
 
-def _base(world: World, quantity: Quantity, assumed: Assumed, rates: Array | None) -> Array | None:
+def _base(
+    world: World, quantity: Quantity, assumed: Assumed, varied: Varied | None
+) -> Array | None:
     """The way before single years are set; shape (runs, years)."""
     year, value = quantity.start or (0, 0.0)
     elapsed = world.years - year
-    if rates is not None:
-        return courses.at_rate(value, rates, elapsed)
+    if varied is not None:
+        grow = courses.by_step if varied.stepped else courses.at_rate
+        return grow(value, varied.each, elapsed)
     if assumed.kind == "delay":
         return _late(world, quantity, assumed)
-    if assumed.kind == "rates" and len(assumed.rates) > 1:
-        return courses.by_rates(value, np.array(assumed.rates), elapsed)[None]
+    if assumed.kind in {"rates", "step"}:
+        by_year = courses.by_steps if assumed.steps else courses.by_rates
+        yearly = np.array(assumed.steps or assumed.rates)
+        if len(yearly) > 1:
+            return by_year(value, yearly, elapsed)[None]
     if assumed.kind == "relative":
         trend = way_of(quantity, None)
         own = _base(world, quantity, trend, None)
         return None if own is None else own * np.where(elapsed > 0, 1 + assumed.rates[0], 1.0)
-    if assumed.step is not None:
-        values = courses.by_step(value, np.array([assumed.step]), elapsed)
+    if assumed.steps:
+        values = courses.by_step(value, np.array([middle(assumed)]), elapsed)
     elif assumed.rates:
         values = courses.at_rate(value, np.array([middle(assumed)]), elapsed)
     else:
         return None
-    aim = quantity.aim
-    if assumed.kind in {"required", "linear"} and aim is not None and not is_met(aim, value):
-        # what leads to the target arrives at it, to the last digit
-        values[:, world.column(aim.year or year)] = goal_of(aim)
+    _arrive(world, quantity, assumed, values)
     return values
 
 
+def _arrive(world: World, quantity: Quantity, assumed: Assumed, values: Array) -> None:
+    """What leads to a value arrives at it, to the last digit."""
+    start, aim = quantity.start or (0, 0.0), quantity.aim
+    if assumed.kind in {"required", "linear"} and aim is not None and not is_met(aim, start[1]):
+        values[:, world.column(aim.year or start[0])] = goal_of(aim)
+    elif assumed.times is not None and assumed.by and assumed.by <= world.years[-1]:
+        values[:, world.column(assumed.by)] = exact.multiplied(start[1], assumed.times)
+
+
 def middle(assumed: Assumed) -> float:
-    """The rate in the middle of an interval, by factors; the only rate elsewhere."""
+    """The growth in the middle of an interval, of rates by factors; the only one elsewhere."""
     if assumed.kind not in UNCERTAIN:
-        return assumed.rates[0]
+        return (assumed.steps or assumed.rates)[0]
+    if assumed.steps:
+        return sum(assumed.steps) / 2
     low, high = assumed.rates
     return float(np.sqrt((1 + low) * (1 + high)) - 1)
 

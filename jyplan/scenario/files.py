@@ -16,7 +16,8 @@ from jyplan.plan.parts import Part
 from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.validation import place, validate
 from jyplan.scenario.assumptions import Written
-from jyplan.scenario.grammar import ChangeError, parse
+from jyplan.scenario.forms import ChangeError
+from jyplan.scenario.grammar import parse
 from jyplan.scenario.stage import Draft, Ties
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from jyplan.plan.document import Document, Loc
     from jyplan.plan.findings import Finding
     from jyplan.plan.scenarios import Scenario
-    from jyplan.scenario.grammar import Piece
+    from jyplan.scenario.forms import Piece
 
 # plain, YAML takes them for something else
 NOT_NAMES = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})

@@ -15,7 +15,7 @@ from jyplan.engine.codes import Operator
 from jyplan.engine.roots import brent
 from jyplan.errors import RequestError
 from jyplan.outcomes import Solution
-from jyplan.scenario.courses import LARGEST, courses_of, moved_by
+from jyplan.scenario.courses import LARGEST, Varied, courses_of, moved_by
 from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.inverse import Inverse
 from jyplan.scenario.quantities import between
@@ -214,7 +214,7 @@ def _searched(
     column = world.column(wanted.year)
 
     def at(rates: Sequence[float]) -> list[float]:
-        found = courses_of(world, assumed, {vary: np.array(rates, dtype=np.float64)})[name]
+        found = courses_of(world, assumed, {vary: Varied(np.array(rates, dtype=np.float64))})[name]
         if found.values is None:
             raise no_way(name, found)
         return [float(value) for value in found.values[:, column]]

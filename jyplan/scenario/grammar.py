@@ -6,69 +6,20 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jyplan.scenario.forms import SIGNS, ChangeError, How, Piece, figure_of, how_of, year_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-# what Chinese keyboards write for the signs of the grammar, one character for one
-SIGNS = str.maketrans("＝％－−＋～＠／：．＊０１２３４５６７８９", "=%--+~@/:.*0123456789")
-_NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,15})?"
-_RATE = rf"[+-]?{_NUMBER}\s*%"
-RATE = re.compile(_RATE)
-RATES = re.compile(rf"{_RATE}(?:\s*/\s*{_RATE})*")
-INTERVAL = re.compile(rf"({_RATE})\s*\.\.\s*({_RATE})")
-STEP = re.compile(rf"([+-])\s*({_NUMBER})\s*(pp)?")
-SIGNED = re.compile(rf"[+-]?{_NUMBER}")
-YEAR = re.compile("[12][0-9]{3}")
-COUNT = re.compile("[0-9]{1,2}")
 WHAT = re.compile(r"\s*(theme:\s*)?([^\s@=]+)\s*(?:@\s*([^\s=]*)\s*)?")
-LIMITS = re.compile(r"\s(cap|floor)(?=\s|$)")
-WORDS: Final = (
-    "required",
-    "trend",
-    "latest",
-    "best",
-    "halt",
-    "linear",
-    "history",
-    "delay",
-    "dip",
+LIMITS = re.compile(
+    r"[\s,]+(?:(cap|at most)|(floor|at least))(?=\s|$)"
+    "|[\\s,]*(?:(上限|不超过|至多|封顶)|(下限|不低于|至少|保底)):?"
 )
-# words that stand alone
-ALONE: Final = frozenset({"required", "latest", "best", "halt", "linear", "history"})
-MOST_RATES: Final = 100
 LONGEST: Final = 500
-
-
-class How(NamedTuple):
-    """How a quantity goes on.
-
-    Attributes:
-        kind: ``rates``, ``step``, ``interval``, ``pin`` or one of `WORDS`.
-        rates: growth per year as fractions: by year, or the two ends of an interval, or the
-            distance from the trend, or the fall of a dip.
-        step: per year in the unit of the quantity.
-        points: whether the step is written in percentage points.
-        year: of a pin or a dip.
-        years: length of a delay, or the years after which a dip is over.
-        value: of a pin.
-    """
-
-    kind: str
-    rates: tuple[float, ...] = ()
-    step: float = 0.0
-    points: bool = False
-    year: int = 0
-    years: int = 0
-    value: float = 0.0
-
-
-class Piece(NamedTuple):
-    """Where something stands in the text of a change, counted from 0."""
-
-    start: int
-    end: int
 
 
 class Change(NamedTuple):
@@ -93,20 +44,6 @@ class Change(NamedTuple):
     where: Mapping[str, Piece]
 
 
-class ChangeError(ValueError):
-    """A text is no change.
-
-    Attributes:
-        problem: what is wrong, a key of the message texts.
-        piece: where.
-    """
-
-    def __init__(self, problem: str, piece: Piece) -> None:
-        super().__init__(problem, piece)
-        self.problem = problem
-        self.piece = piece
-
-
 def parse(text: str) -> Change:
     """The change that a text is.
 
@@ -125,26 +62,36 @@ def parse(text: str) -> Change:
     theme, name, year = found.groups()
     sort = "theme" if theme else "glob" if "*" in name else "id"
     where = {"what": Piece(found.start(2), found.end(2))}
-    body = plain[equals + 1 :]
     if year is not None:
         where["year"] = Piece(found.start(3), max(found.end(3), found.start(3) + 1))
         where["how"] = _trimmed(plain, equals + 1, len(plain))
-        return Change(text, sort, name, _pin(year, plain, where), None, None, where)
-    limits: dict[str, float] = {}
-    marks = list(LIMITS.finditer(body))
-    ends = [*(mark.start() for mark in marks[1:]), len(body)]
-    for mark, end in zip(marks, ends, strict=False):
-        key = mark[1]
-        piece = _trimmed(plain, equals + 1 + mark.end(), equals + 1 + end)
-        if key in limits:
-            raise ChangeError("limit_twice", Piece(equals + 1 + mark.start() + 1, piece.end))
-        where[key] = piece
-        limits[key] = _figure(plain, piece)
-    where["how"] = _trimmed(
-        plain, equals + 1, equals + 1 + (marks[0].start() if marks else len(body))
-    )
-    how = _how(plain, where["how"])
+        when = year_of(plain, where["year"])
+        how = How("pin", year=when, value=figure_of(plain, where["how"]))
+        return Change(text, sort, name, how, None, None, where)
+    limits, end = _limits(plain, equals + 1, where)
+    where["how"] = _trimmed(plain, equals + 1, end)
+    how = how_of(plain, where["how"])
+    if (at := plain.find("@", where["how"].start, where["how"].end)) >= 0:
+        where["year"] = _trimmed(plain, at + 1, where["how"].end)
+    if how.kind == "pin" and limits:
+        raise ChangeError("too_much", _trimmed(plain, end, len(plain)))
     return Change(text, sort, name, how, limits.get("cap"), limits.get("floor"), where)
+
+
+def _limits(plain: str, start: int, where: dict[str, Piece]) -> tuple[dict[str, float], int]:
+    """The limits behind a way, their places put into `where`, and where they begin."""
+    limits: dict[str, float] = {}
+    marks = list(LIMITS.finditer(plain, start))
+    ends = [*(mark.start() for mark in marks[1:]), len(plain)]
+    for mark, end in zip(marks, ends, strict=False):
+        key = "cap" if mark[1] or mark[3] else "floor"
+        piece = _trimmed(plain, mark.end(), end)
+        if key in limits:
+            word = mark.lastindex or 0
+            raise ChangeError("limit_twice", Piece(mark.start(word), piece.end))
+        where[key] = piece
+        limits[key] = figure_of(plain, piece)
+    return limits, marks[0].start() if marks else len(plain)
 
 
 def _trimmed(text: str, start: int, end: int) -> Piece:
@@ -155,83 +102,38 @@ def _trimmed(text: str, start: int, end: int) -> Piece:
     return Piece(left, right) if right > left else Piece(min(start, len(text)), start + 1)
 
 
-def _figure(text: str, piece: Piece) -> float:
-    written = text[piece.start : piece.end].strip()
-    if not SIGNED.fullmatch(written):
-        raise ChangeError("not_a_figure", piece)
-    return float(written)
-
-
-def _pin(year: str, text: str, where: Mapping[str, Piece]) -> How:
-    if not YEAR.fullmatch(year):
-        raise ChangeError("not_a_year", where["year"])
-    return How("pin", year=int(year), value=_figure(text, where["how"]))
-
-
-def rate_of(written: str) -> float:
-    """A rate as a fraction per year: 12% is 0.12, with no digit lost."""
-    return float(f"{written.replace('%', '').strip().replace(' ', '')}e-2")
-
-
-def _how(text: str, piece: Piece) -> How:
-    written = text[piece.start : piece.end].strip()
-    if not written:
-        raise ChangeError("no_how", piece)
-    if RATES.fullmatch(written):
-        rates = tuple(rate_of(rate) for rate in written.split("/"))
-        if len(rates) > MOST_RATES:
-            raise ChangeError("too_many_rates", piece)
-        return How("rates", rates)
-    if interval := INTERVAL.fullmatch(written):
-        return How("interval", (rate_of(interval[1]), rate_of(interval[2])))
-    if step := STEP.fullmatch(written):
-        return How("step", step=float(f"{step[1]}{step[2]}"), points=bool(step[3]))
-    if SIGNED.fullmatch(written):
-        raise ChangeError("bare_number", piece)
-    word, *rest = _tokens(text, piece)
-    return _word(text, word, rest)
-
-
-def _tokens(text: str, piece: Piece) -> list[Piece]:
-    return [
-        Piece(piece.start + token.start(), piece.start + token.end())
-        for token in re.finditer(r"\S+", text[piece.start : piece.end])
+def canonical(change: Change) -> str:
+    """The change as this grammar writes it first; it reads back as the same."""
+    what = f"theme:{change.name}" if change.sort == "theme" else change.name
+    how = change.how
+    if how.kind == "pin":
+        return f"{what}@{how.year}={_figure(how.value)}"
+    limits = [
+        f" {key} {_figure(limit)}"
+        for key, limit in (("cap", change.cap), ("floor", change.floor))
+        if limit is not None
     ]
+    return f"{what}={_way(how)}{''.join(limits)}"
 
 
-def _word(text: str, word: Piece, rest: Sequence[Piece]) -> How:
-    name = text[word.start : word.end].lower()
-    if name not in WORDS:
-        raise ChangeError("not_a_how", word)
-    if name in ALONE or (name == "trend" and not rest):
-        if rest:
-            raise ChangeError("too_much", Piece(rest[0].start, rest[-1].end))
-        return How(name)
-    wanted = {"trend": 1, "delay": 1, "dip": 3}[name]
-    if len(rest) != wanted:
-        end = rest[-1].end if rest else word.end
-        problem = f"{name}_takes"
-        raise ChangeError(problem, Piece(word.start, end))
-    if name == "delay":
-        return How(name, years=_count(text, rest[0]))
-    rate = _part(text, rest[0])
-    if name == "trend":
-        return How("relative", (rate,))
-    year = text[rest[1].start : rest[1].end]
-    if not YEAR.fullmatch(year):
-        raise ChangeError("not_a_year", rest[1])
-    return How(name, (rate,), year=int(year), years=_count(text, rest[2]))
+def _way(how: How) -> str:
+    rates = [f"{_figure(rate, 2)}%" for rate in how.rates]
+    unit = how.unit if how.points or not how.unit.isascii() else f" {how.unit}".rstrip()
+    steps = [f"{_figure(step, sign='+')}{unit}" for step in how.steps]
+    listed = [*rates, *steps]
+    words: dict[str, str] = {
+        "rates": "/".join(listed),
+        "step": "/".join(listed),
+        "interval": "..".join(listed),
+        "step_interval": "..".join(listed),
+        "multiple": f"x{_figure(how.value)}" + (f"@{how.year}" if how.year else ""),
+        "relative": "".join(f"trend {_figure(rate, 2, sign='+')}%" for rate in how.rates),
+        "delay": f"delay {how.years}",
+        "dip": " ".join(["dip", *rates, str(how.year), str(how.years)]),
+    }
+    return words.get(how.kind, how.kind)
 
 
-def _part(text: str, piece: Piece) -> float:
-    written = text[piece.start : piece.end]
-    if not RATE.fullmatch(written):
-        raise ChangeError("not_a_rate", piece)
-    return rate_of(written)
-
-
-def _count(text: str, piece: Piece) -> int:
-    written = text[piece.start : piece.end]
-    if not COUNT.fullmatch(written) or int(written) == 0:
-        raise ChangeError("not_a_count", piece)
-    return int(written)
+def _figure(value: float, shift: int = 0, sign: str = "") -> str:
+    """A figure with all its digits and no more, its point moved to the right."""
+    return format(Decimal(repr(value + 0.0)).scaleb(shift).normalize(), f"{sign}f")

@@ -12,17 +12,20 @@ from jyplan.assess.cells import figure
 from jyplan.engine import courses as engine
 from jyplan.errors import ArgumentsError, RequestError
 from jyplan.outcomes import Axis, Cell, Grid, Lever, Sensitivity
+from jyplan.plan.findings import Severity
 from jyplan.scenario.arguments import Typed
-from jyplan.scenario.courses import courses_of, middle, moved_by
-from jyplan.scenario.grammar import RATE, SIGNS, rate_of
+from jyplan.scenario.assumptions import alien_unit, both_units
+from jyplan.scenario.courses import Varied, courses_of, middle, moved_by
+from jyplan.scenario.forms import RATE, SIGNS, STEP, Piece, rate_of, unit_of
 from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.stage import assumptions, no_way, refuse_choice
-from jyplan.scenario.ways import way_of
+from jyplan.scenario.ways import UNCERTAIN, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.outcomes import Assumed
+    from jyplan.plan.findings import Finding
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.courses import World
     from jyplan.scenario.quantities import Quantity
@@ -32,18 +35,30 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 10_000
 SIDES = 2
-STEP = 0.01
-AXIS = re.compile(
-    rf"\s*([^\s=]+)\s*=\s*({RATE.pattern})\s*:\s*({RATE.pattern})\s*:\s*({RATE.pattern})\s*"
-)
+POINT = 0.01
+# FROM and TO may leave out the sign of a step, and the unit that another one has
+AXIS = re.compile(r"\s*([^\s=]+)\s*=([^:]*):([^:]*):([^:]*)")
 
 
 class Side(NamedTuple):
-    """One side of a grid, as it is asked for."""
+    """One side of a grid, as it is asked for.
+
+    Attributes:
+        text: as it is written.
+        id: what grows.
+        growth: ascending, as fractions per year, or steps in the unit of the quantity.
+        unit: of steps, as it is written, empty for none; None for rates.
+    """
 
     text: str
     id: str
-    rates: tuple[float, ...]
+    growth: tuple[float, ...]
+    unit: str | None = None
+
+    @property
+    def stepped(self) -> bool:
+        """Whether it is steps that run, not rates."""
+        return self.unit is not None
 
 
 def sides(texts: Sequence[str]) -> tuple[Side, ...]:
@@ -70,13 +85,25 @@ def _side(text: str) -> tuple[str, Side | None]:
     match = AXIS.fullmatch(text.translate(SIGNS))
     if match is None:
         return "no_axis", None
-    low, high, step = (Decimal(repr(rate_of(match[index]))) for index in (2, 3, 4))
-    if step <= 0 or high < low or low < -1:
+    parts = [match[index].strip() for index in (2, 3, 4)]
+    unit = None
+    if all(map(RATE.fullmatch, parts)):
+        low, high, step = (Decimal(repr(rate_of(part))) for part in parts)
+    elif all(steps := [STEP.fullmatch(part) for part in parts]):
+        found = [each.groups() for each in steps if each]
+        units = {unit_of(unit) for _, _, unit in found if unit}
+        if len(units) > 1 or not (units or found[0][0]):
+            return "no_axis", None
+        unit = next(iter(units), "")
+        low, high, step = (Decimal(f"{sign}{figure}") for sign, figure, _ in found)
+    else:
+        return "no_axis", None
+    if step <= 0 or high < low or (unit is None and low < -1):
         return "axis_runs", None
     count = int((high - low) / step) + 1
     if count > MOST_CELLS:
         return "too_many_cells", None
-    return "", Side(text, match[1], tuple(float(low + step * index) for index in range(count)))
+    return "", Side(text, match[1], tuple(float(low + step * at) for at in range(count)), unit)
 
 
 def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Grid:
@@ -98,13 +125,19 @@ def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Gri
             raise refuse_choice(side.id, "--grid", world.quantities)
     if shown not in world.quantities:
         raise refuse_choice(shown, "--show", world.quantities)
+    alien = [wrong for side in asked if (wrong := _alien(world, side))]
+    if alien:
+        raise ArgumentsError(alien)
     assumed, warnings = assumptions(stage, layers)
     _refuse_clash(world, [side.id for side in asked], assumed)
-    size = int(np.prod([len(side.rates) for side in asked]))
+    size = int(np.prod([len(side.growth) for side in asked]))
     if size > MOST_CELLS:
         raise RequestError("grid_too_large", n=size, most=MOST_CELLS)
-    meshes = np.meshgrid(*(np.array(side.rates) for side in asked), indexing="ij")
-    varied = {side.id: mesh.ravel() for side, mesh in zip(asked, meshes, strict=True)}
+    meshes = np.meshgrid(*(np.array(side.growth) for side in asked), indexing="ij")
+    varied = {
+        side.id: Varied(mesh.ravel(), side.stepped)
+        for side, mesh in zip(asked, meshes, strict=True)
+    }
     if shown not in varied and shown not in moved_by(world, varied):
         raise RequestError("unrelated", name=shown, other=", ".join(varied))
     found = courses_of(world, assumed, varied, wanted=[shown])[shown]
@@ -115,15 +148,26 @@ def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Gri
     values = np.broadcast_to(found.values[:, world.column(year)], (size,))
     met = _met(quantity, year, values)
     cells = [Cell(figure(value), hit) for value, hit in zip(values, met, strict=True)]
-    width = size // len(asked[0].rates)
+    width = size // len(asked[0].growth)
     rows = tuple(tuple(cells[start : start + width]) for start in range(0, size, width))
-    axes = tuple(Axis(world.quantities[side.id].entry, side.rates) for side in asked)
+    axes = tuple(Axis(world.quantities[side.id].entry, side.growth, side.stepped) for side in asked)
     resting = _resting(world, assumed, [side.id for side in asked], shown)
     return Grid(
         stage.report, quantity.entry, quantity.item, year, axes, rows,
         (*assumed.values(), *resting),
         tuple(warnings),
     )  # fmt: skip
+
+
+def _alien(world: World, side: Side) -> Finding | None:
+    """That steps are not in the unit of their quantity."""
+    entry = world.quantities[side.id].entry
+    problem = alien_unit(side.unit or "", entry)
+    if problem is None:
+        return None
+    data = {"problem": problem, "name": side.id, "unit": both_units(entry)}
+    whole = Piece(0, len(side.text))
+    return Typed("--grid", side.text).finding("JY705", Severity.ERROR, whole, data)
 
 
 def _refuse_clash(world: World, varied: Sequence[str], assumed: Mapping[str, Assumed]) -> None:
@@ -198,14 +242,15 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
     rated = {
         each: middle(way)
         for each, way in ways.items()
-        if len(way.rates) == 1 or way.kind in {"interval", "history"}
+        if len(way.rates) == 1 or (way.rates and way.kind in UNCERTAIN)
     }
     rated = {each: rate for each, rate in rated.items() if ways[each].kind != "relative"}
     year = _year(stage, quantity)
     column = world.column(year)
 
     def result(changed: Mapping[str, float]) -> float:
-        varied = {each: np.array([rate]) for each, rate in {**rated, **changed}.items()}
+        rates = {**rated, **changed}
+        varied = {each: Varied(np.array([rate])) for each, rate in rates.items()}
         found = courses_of(world, assumed, varied, wanted=[name])[name]
         if found.values is None or not np.isfinite(found.values[0, column]):
             raise no_way(name, found)
@@ -216,8 +261,8 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
         Lever(
             world.quantities[each].entry,
             rate,
-            result({each: max(rate - STEP, -1.0)}),
-            result({each: rate + STEP}),
+            result({each: max(rate - POINT, -1.0)}),
+            result({each: rate + POINT}),
         )
         for each, rate in rated.items()
     ]
@@ -228,7 +273,7 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
         item=quantity.item,
         year=year,
         value=value,
-        step=STEP,
+        step=POINT,
         levers=tuple(levers),
         fixed=tuple(each for each in ways if each not in rated),
         assumed=tuple(ways.values()),

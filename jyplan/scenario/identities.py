@@ -50,9 +50,14 @@ class CycleError(ValueError):
 
 
 def identities_of(plan: Plan) -> dict[str, Identity]:
-    """The identities that tell one quantity by others, by id; the first one of each counts."""
+    """The identities that tell one quantity by others, by id; the first one of each counts.
+
+    Those with a tolerance hold more or less, and tell no figure.
+    """
     found: dict[str, Identity] = {}
     for declared in plan.targets.identities:
+        if declared.tolerance is not None:
+            continue
         formula = parse(declared.formula)
         left = formula.left
         if formula.relation != "=" or not isinstance(left, Named) or left.at is not None:

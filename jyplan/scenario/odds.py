@@ -13,12 +13,13 @@ from jyplan.errors import ArgumentsError, RequestError
 from jyplan.outcomes import Chance, Chances, Joint, Odds, Quantiles
 from jyplan.plan.findings import Severity
 from jyplan.scenario.arguments import Typed
-from jyplan.scenario.courses import UNCERTAIN, courses_of, fixed, moved_by
-from jyplan.scenario.grammar import Piece
+from jyplan.scenario.courses import courses_of, fixed, moved_by
+from jyplan.scenario.forms import Piece
 from jyplan.scenario.held import planned
 from jyplan.scenario.identities import evaluate
 from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
-from jyplan.scenario.ways import HISTORY, spread_of_history, way_of
+from jyplan.scenario.turned import LUCK, is_turned, turned
+from jyplan.scenario.ways import HISTORY, UNCERTAIN, spread_of_history, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -98,7 +99,8 @@ class Cast(NamedTuple):
 
     Attributes:
         own: quantities that go on by themselves, in the order of their rows.
-        derived: those that follow from others, behind them.
+        turned: those of them whose draws are not yet values; these are derived.
+        derived: those that are turned, and those that follow from others, behind them.
         roles: of those that are shown.
         columns: the years that are drawn.
         found: everything's courses in the middle.
@@ -106,6 +108,7 @@ class Cast(NamedTuple):
     """
 
     own: tuple[str, ...]
+    turned: frozenset[str]
     derived: tuple[str, ...]
     roles: Mapping[str, str]
     columns: slice
@@ -113,9 +116,9 @@ class Cast(NamedTuple):
     ways: Mapping[str, Assumed]
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Everybody, in the order of the rows."""
-        return (*self.own, *self.derived)
+    def names(self) -> tuple[str | None, ...]:
+        """Everybody, in the order of the rows; None for draws that are not yet values."""
+        return (*(None if name in self.turned else name for name in self.own), *self.derived)
 
 
 def _odds(stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], chosen: Chosen) -> Odds:
@@ -169,14 +172,15 @@ def _cast(stage: Stage, assumed: Mapping[str, Assumed], *, everything: bool) -> 
         spread = spread_of_history(quantity)
         ways[name] = way_of(quantity, None if spread is None else HISTORY)
     found = courses_of(world, ways, wanted=roles)
-    derived = tuple(name for name in moved if found[name].values is not None)
     # in the order of the plan, so that the order of changes draws nothing else
     own = tuple(
         name for name in world.quantities if name in ways and found[name].values is not None
     )
+    turned = [name for name in own if is_turned(world.quantities[name], ways[name])]
+    derived = (*turned, *(name for name in moved if found[name].values is not None))
     begin = min((found[name].start for name in (*own, *derived)), default=0)
     columns = slice(begin, world.column(world.until) + 1)
-    return Cast(own, derived, roles, columns, found, ways)
+    return Cast(own, frozenset(turned), derived, roles, columns, found, ways)
 
 
 def _values(course: Course, columns: slice) -> Array:
@@ -195,16 +199,23 @@ def _uncertain(world: World, cast: Cast, ties: Ties) -> ensemble.Uncertain:
     least, most = (np.full(len(cast.own), np.nan) for _ in range(2))
     for row, name in enumerate(cast.own):
         way = cast.ways[name]
-        limits = world.quantities[name].entry.limits
-        least[row] = _bound(max, limits.minimum, way.floor)
-        most[row] = _bound(min, limits.maximum, way.cap)
+        if name not in cast.turned:
+            limits = world.quantities[name].entry.limits
+            least[row] = _bound(max, limits.minimum, way.floor)
+            most[row] = _bound(min, limits.maximum, way.cap)
         if way.kind in UNCERTAIN:
-            # a year that is fixed has no luck before it
-            last = max([cast.found[name].start, *(world.column(year) for year in way.pins)])
-            _, deviation = ensemble.spread_of(way.rates[0], way.rates[1])
-            spread[row, last - cast.columns.start + 1 :] = deviation
+            deviation = LUCK if way.steps else ensemble.spread_of(*way.rates)[1]
+            spread[row, _settled(world, cast, name) + 1 :] = deviation
+        if way.kind in UNCERTAIN and way.steps:
+            base[row] = 1
     mixing = _mixing(cast.own, ties) if ties.pairs else None
     return ensemble.Uncertain(base, spread, least, most, ties.persistence, ties.common, mixing)
+
+
+def _settled(world: World, cast: Cast, name: str) -> int:
+    """The last year that no luck can change, by its place: that of the start, or a fixed one."""
+    fixed_years = map(world.column, cast.ways[name].pins)
+    return max([cast.found[name].start, *fixed_years]) - int(cast.columns.start)
 
 
 def _bound(nearer: Callable[..., float], *limits: float | None) -> float:
@@ -241,7 +252,8 @@ def _groups(stage: Stage, cast: Cast) -> list[tuple[str, str | None, NDArray[np.
     for theme in stage.report.plan.targets.themes:
         members = np.array(
             [
-                has
+                name is not None
+                and has
                 and (item := world.quantities[name].item) is not None
                 and item.indicator.theme == theme.id
                 for name, has in zip(cast.names, aimed, strict=True)
@@ -256,8 +268,10 @@ def _groups(stage: Stage, cast: Cast) -> list[tuple[str, str | None, NDArray[np.
     return [group for group in several if group[0] == "plan" or group[2].sum() < whole]
 
 
-def _aim_of(world: World, name: str) -> Aim | None:
+def _aim_of(world: World, name: str | None) -> Aim | None:
     """The aim of a quantity, if it lies in the years looked at."""
+    if name is None:
+        return None
     aim = world.quantities[name].aim
     course_year = aim.year if aim is not None else None
     if aim is None or course_year is None or course_year > world.until:
@@ -308,9 +322,14 @@ def _deriving(world: World, cast: Cast) -> Callable[[Array], Array]:
 
         for name in cast.derived:
             course = cast.found[name]
-            found = np.array(evaluate(world.identities[name].node, look), dtype=np.float64)
-            limits = world.quantities[name].entry.limits
-            found = courses.limited(found, limits.minimum, limits.maximum)
+            if name in cast.turned:
+                way, last = cast.ways[name], _settled(world, cast, name)
+                middle = _values(course, cast.columns)
+                found = turned(world, way, middle, values[name], last)
+            else:
+                found = np.array(evaluate(world.identities[name].node, look), dtype=np.float64)
+                limits = world.quantities[name].entry.limits
+                found = courses.limited(found, limits.minimum, limits.maximum)
             known = course.start - cast.columns.start
             if known > 0:
                 before = _values(course, slice(cast.columns.start, course.start))

@@ -11,14 +11,14 @@ from jyplan.assess.cells import figure
 from jyplan.assess.subjects import DIRECTIONS, operator_of
 from jyplan.engine import rates
 from jyplan.outcomes import Past
-from jyplan.plan.plan import ends, is_default
+from jyplan.plan.plan import ends, is_default, kind_of
 from jyplan.plan.totals import of_the_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.engine.codes import Direction, Operator
-    from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.model import Context, Indicator, Kind
     from jyplan.plan.plan import Observation
     from jyplan.results import Assessment, Report
 
@@ -72,6 +72,12 @@ class Quantity(NamedTuple):
     def start(self) -> tuple[int, float] | None:
         """Year and value of the newest observation, else of the baseline."""
         return self.values[-1] if self.values else None
+
+
+def kind_in_use(quantity: Quantity) -> Kind:
+    """What sort of quantity it is in the reading that counts."""
+    reading = quantity.item.reading if quantity.item else None
+    return kind_of(quantity.entry, reading.id if reading else None)
 
 
 def quantities_of(report: Report, observations: Sequence[Observation]) -> dict[str, Quantity]:

@@ -11,7 +11,7 @@ from jyplan.engine.codes import Operator
 from jyplan.engine.courses import meets
 from jyplan.engine.ensemble import t_interval
 from jyplan.outcomes import Assumed
-from jyplan.scenario.grammar import How
+from jyplan.scenario.forms import How
 from jyplan.scenario.quantities import between
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jyplan.scenario.quantities import Aim, Quantity
 
 TREND, HISTORY = How("trend"), How("history")
+# ways whose rates, or steps, are the two ends of an interval
+UNCERTAIN = frozenset({"interval", "history", "step_interval"})
 
 
 def is_met(aim: Aim, value: float) -> bool:
@@ -47,30 +49,34 @@ def way_of(quantity: Quantity, how: How | None) -> Assumed:
     """How a quantity goes on by itself; its trend where nothing is said."""
     kind = how.kind if how else "trend"
     written = how or TREND
-    rates, step, past = written.rates, None, None
+    rates, steps, past = written.rates, written.steps, None
     years = written.years if kind == "delay" else 0
+    times = by = None
     match kind:
-        case "step":
-            step = written.step
         case "halt":
             rates = (0.0,)
         case "history":
             rates, years = spread_of_history(quantity) or (), len(log_changes(quantity))
             past = quantity.trend
         case "required" | "linear":
-            rates, step = _to_target(quantity, kind)
+            rates, steps = _to_target(quantity, kind)
+        case "multiple":
+            times, by = written.value, until_of(quantity, written)
+            rates = _multiplied(quantity, times, by)
         case "relative":
             past = quantity.trend
         case "trend" | "latest" | "best":
             past = _shown(quantity, kind)
             if past is not None:
-                rates, step = ((), past.step) if past.rate is None else ((past.rate,), None)
+                rates, steps = _grown(past)
     return Assumed(
         id=quantity.entry.id,
         start=quantity.start[0] if quantity.start else None,
         kind=kind,
         rates=rates,
-        step=step,
+        steps=steps,
+        times=times,
+        by=by,
         years=years,
         past=past,
         pins={},
@@ -79,20 +85,42 @@ def way_of(quantity: Quantity, how: How | None) -> Assumed:
         floor=None,
         given=False,
         texts=(),
+        canonical=(),
     )
 
 
-def _to_target(quantity: Quantity, kind: str) -> tuple[tuple[float, ...], float | None]:
-    """The rate, or the step, that leads to the target; none where it is met already."""
+def until_of(quantity: Quantity, how: How) -> int | None:
+    """The year until which a quantity is multiplied: the one that is said, or its target year."""
+    return how.year or (quantity.aim.year if quantity.aim else None)
+
+
+def _multiplied(quantity: Quantity, times: float, by: int | None) -> tuple[float, ...]:
+    """The growth with which a quantity is so many times its start in a year."""
+    start = quantity.start
+    if start is None or by is None or by <= start[0]:
+        return ()
+    rate = between((start[0], 1.0), (by, times)).rate
+    return () if rate is None else (rate,)
+
+
+def _grown(past: Past) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The rate of known growth, or its step where nothing compounds."""
+    if past.rate is not None:
+        return (past.rate,), ()
+    return (), () if past.step is None else (past.step,)
+
+
+def _to_target(quantity: Quantity, kind: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The rate, or the step, that leads to the target; 0 where it is met already."""
     start, aim = quantity.start, quantity.aim
     if start is None or aim is None or aim.year is None or aim.year <= start[0]:
-        return (), None
+        return (), ()
     if is_met(aim, start[1]):
-        return ((), 0.0) if kind == "linear" else ((0.0,), None)
+        return ((), (0.0,)) if kind == "linear" else ((0.0,), ())
     needed = between(start, (aim.year, goal_of(aim)))
     if kind == "linear":
-        return (), needed.step
-    return (() if needed.rate is None else (needed.rate,)), None
+        return (), () if needed.step is None else (needed.step,)
+    return () if needed.rate is None else (needed.rate,), ()
 
 
 def _shown(quantity: Quantity, kind: str) -> Past | None:

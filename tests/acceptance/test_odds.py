@@ -422,3 +422,64 @@ def test_neither_nan_nor_infinity(run: Run, arguments: tuple[str, ...], form: st
     assert "internal error" not in result.stderr
     words = result.stdout.lower().replace(",", " ").replace("|", " ").split()
     assert not [word for word in words if word.strip('":+-') in {"nan", "inf", "infinity"}]
+
+
+# --- steps, and what cannot fall --------------------------------------------------------------
+@pytest.mark.parametrize(("persistence", "years"), [("0", 5), ("1", 25)])
+def test_steps_are_normal(run: Run, tmp_path: Path, persistence: str, years: int) -> None:
+    """100 and five steps of N(10, s), s by the 90 % interval 4 to 16: N(150, s sqrt(5))."""
+    here = plan(tmp_path / "fictional", {"q": 100.0}, {"q": {"value": 155}})
+    arguments = ("--set", "q=+4..+16", "--draws", "200000", "--persistence", persistence)
+    row = chance(odds(run, *here, *arguments), "q")
+    deviation = 6 / Z95 * sqrt(years)
+    assert row["probability"] == pytest.approx(below(-5 / deviation), abs=4 * row["error"])
+    last = row["years"][-1]
+    for key, z in (("p5", -Z95), ("p25", -Z75), ("p50", 0), ("p75", Z75), ("p95", Z95)):
+        assert last[key] == pytest.approx(150 + z * deviation, abs=deviation / 50)
+
+
+def test_steps_move_what_follows(run: Run, tmp_path: Path) -> None:
+    """a = b + c, b by N(10, s) a year, c at rest: a is b + 100 in every quantile."""
+    rows = [{"id": name, "baseline": value} for name, value in (("a", 200), ("b", 100), ("c", 100))]
+    here = fictional.plan(tmp_path / "fictional", rows, identities=["a = b + c"])
+    found = odds(run, *here, "--set", "b=+4..+16", "--set", "c=0%", "--draws", "5000")
+    for year, other in zip(chance(found, "a")["years"], chance(found, "b")["years"], strict=True):
+        assert year["p5"] == pytest.approx(other["p5"] + 100)
+        assert year["p95"] == pytest.approx(other["p95"] + 100)
+
+
+def test_steps_start_behind_a_fixed_year(run: Run, tmp_path: Path) -> None:
+    here = plan(tmp_path / "fictional", {"q": 100.0}, {"q": {"value": 155}})
+    arguments = ("--set", "q=+4..+16 cap 170", "--set", "q@2023=140", "--draws", "5000")
+    row = chance(odds(run, *here, *arguments), "q")
+    assert {(year["p5"], year["p95"]) for year in row["years"] if year["year"] == 2023} == {
+        (140, 140)
+    }
+    assert 140 < row["years"][-1]["p5"] < 160 < row["years"][-1]["p95"] <= 170
+
+
+@pytest.mark.parametrize("change", ["q=-10%..12%", "q=-8..+10", "q=history"])
+def test_what_is_cumulative_never_falls(run: Run, tmp_path: Path, change: str) -> None:
+    """No quantile lies below the latest value, or below that of the year before."""
+    row = {"id": "q", "baseline": 100, "kind": "cumulative"}
+    known = [("q", 2016, 80.0), ("q", 2017, 99.0), ("q", 2018, 80.5), ("q", 2019, 99.5)]
+    here = fictional.plan(tmp_path / "fictional", [row], history=known)
+    found = chance(odds(run, *here, "--set", change, "--draws", "20000"), "q")
+    ahead = [year for year in found["years"] if year["year"] >= 2020]
+    assert [year["year"] for year in ahead] == list(range(2020, 2026))
+    for key in ("p5", "p25", "p50", "p75", "p95"):
+        figures = [year[key] for year in ahead]
+        assert figures[0] == 100
+        assert figures == sorted(figures)
+    assert ahead[-1]["p95"] > 110
+
+
+def test_a_year_of_bad_luck_adds_nothing(run: Run, tmp_path: Path) -> None:
+    """max(1, factor) after one year: half of the draws at 100 where the middle is no growth."""
+    row = {"id": "q", "baseline": 100, "kind": "cumulative"}
+    here = fictional.plan(tmp_path / "fictional", [row])
+    low = 1 / 1.25 - 1
+    found = odds(run, *here, "--set", f"q={low:.2%}..25%", "--until", "2021", "--draws", "5000")
+    [year] = [each for each in chance(found, "q")["years"] if each["year"] == 2021]
+    assert (year["p5"], year["p25"]) == (100, 100)
+    assert year["p95"] == pytest.approx(125, rel=0.01)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.fictional import plan
 
@@ -83,6 +84,22 @@ FORMS = {
     "q=10% cap 130": [100, 110, 121, 130, 130, 130],
     "q=-10% floor 85": [100, 90, 85, 85, 85, 85],
     "q=+40 cap 170 floor 160": [100, 160, 170, 170, 170, 170],
+    "q=+5/+10/+20": [100, 105, 115, 135, 155, 175],
+    "q=+5/-10": [100, 105, 95, 85, 75, 65],
+    # the middle of +5 and +15 is +10
+    "q=+5..+15": [100, 110, 120, 130, 140, 150],
+    # 4 ** (1 / 5) a year, 400 in the target year, on from there
+    "q=x4": [100, *(100 * 4 ** (year / 5) for year in range(1, 6))],
+    "q=x2@2022": [100, *(100 * 2 ** (year / 2) for year in range(1, 6))],
+    "q=x0.5@2021": [100, 50, 25, 12.5, 6.25, 3.125],
+    # as planners say it
+    "q=120@2022": [100, 100 * TREND, 120, 120 * TREND, 120 * TREND**2, 120 * TREND**3],
+    "q=年增10%": [100, 110, 121, 133.1, 146.41, 161.051],
+    "q=0%至21%": [100, 110, 121, 133.1, 146.41, 161.051],
+    "q=翻一番": [100, *(100 * TREND**year for year in range(1, 6))],
+    "q=推迟1年": [100, 100, 120, 140, 160, 180],
+    "q=年增5items": [100, 105, 110, 115, 120, 125],
+    "q=年增10%，上限130": [100, 110, 121, 130, 130, 130],
     "q*=10%": [100, 110, 121, 133.1, 146.41, 161.051],
     "theme:one=10%": [100, 110, 121, 133.1, 146.41, 161.051],
 }
@@ -129,6 +146,89 @@ def test_interval_has_its_ends(run: Run, growing: tuple[str, ...]) -> None:
     assert last["high"] == pytest.approx(100 * 1.2**5)
     assert last["value"] == pytest.approx(100 * (1.08 * 1.2) ** 2.5)
     assert row["years"][-6]["low"] is None
+
+
+def test_interval_of_steps_has_its_ends(run: Run, growing: tuple[str, ...]) -> None:
+    """100 and five steps of 5, or of 15."""
+    last = outcome(document(run, *growing, "--set", "q=+5..+15"), "q")["years"][-1]
+    assert (last["low"], last["value"], last["high"]) == (125, 150, 175)
+
+
+def test_doubling_arrives_at_the_last_digit(run: Run) -> None:
+    """186 x 2 = 372 in the target year, by 2 ** (1 / 5) a year."""
+    found = document(run, *REAL, "--set", "hnte=翻一番")
+    assert years(found, "hnte")[2025] == 372
+    [assumed] = found["scenarios"][0]["assumed"]
+    assert assumed["rates"] == pytest.approx([2**0.2 - 1])
+    assert (assumed["times"], assumed["by"]) == (2, 2025)
+    assert (assumed["texts"], assumed["canonical"]) == (["hnte=翻一番"], ["hnte=x2"])
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"baseline": 5, "kind": "growth_rate", "unit": "%"}, "a growth rate itself"),
+        ({"baseline": 0}, "not above zero"),
+        ({"baseline": -3}, "not above zero"),
+        ({"baseline": 5, "target": {"operator": ">=", "value": 9}}, "no target year"),
+    ],
+)
+def test_what_cannot_double(run: Run, tmp_path: Path, row: Json, words: str) -> None:
+    here = plan(tmp_path / "fictional", [{"id": "q", **row}])
+    result = run("whatif", *here, "--set", "q=x2")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "JY705" in result.stderr
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "change", "line"),
+    [
+        ("en", "hnte=5.25%", "  hnte: 5.25 % a year"),
+        ("zh", "hnte=5.25%", "  hnte：年增 5.25 %"),
+        ("en", "hnte=5.125%..6.375%", "  hnte: 5.125 % to 6.375 % a year"),
+        ("zh", "hnte=15%至20%", "  hnte：年增 15 % 至 20 %（hnte=15%..20%）"),
+        ("zh", "hnte=翻一番", "  hnte：2025 年为 2020 年的 2 倍，年增 14.9 %（hnte=x2）"),
+        ("en", "hnte=x2", "  hnte: 2 times its 2020 value by 2025, 14.9 % a year"),
+        ("zh", "hnte=停滞", "  hnte：停在现值（hnte=halt）"),
+        (
+            *("en", "hnte=+60/+80/+90"),
+            "  hnte: +60/+80/+90 enterprises from 2021 on, the last one ever after",
+        ),
+        ("zh", "rd_intensity=+0.0625pp", "  rd_intensity：每年 +0.0625 点"),
+        (
+            *("en", "rd_intensity=+0.02..+0.08个百分点"),
+            "  rd_intensity: +0.02 to +0.08 pp a year (rd_intensity=+0.02pp..+0.08pp)",
+        ),
+    ],
+)
+def test_assumed_is_what_was_meant(run: Run, language: str, change: str, line: str) -> None:
+    environment = {"COLUMNS": "140"}
+    result = run("whatif", "--plan", ".", "--lang", language, "--set", change, env=environment)
+    assert result.returncode == 0
+    assert line in result.stdout.splitlines()
+
+
+@pytest.mark.parametrize("command", [("whatif",), ("solve", "hnte")])
+def test_a_change_without_its_option(run: Run, command: tuple[str, ...]) -> None:
+    """Once more in zsh and bash as it is offered."""
+    result = run(*command, "gdp=5%", "rd_expenditure＝年增 10%", "--set", "population=1%", *REAL)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "gdp=5%, rd_expenditure＝年增 10% is no file" in result.stderr
+    offered = "--set population=1% --set gdp=5% --set 'rd_expenditure＝年增 10%'"
+    assert " ".join(("jyplan", *command, offered)) in result.stderr
+
+
+def test_identities_with_a_tolerance_tell_no_figure(run: Run, tmp_path: Path) -> None:
+    """a = 2 b holds give or take 1: the 6.1 that was reported stays, though 2 x 2.6 = 5.2."""
+    rows = [{"id": "a", "baseline": 6.1}, {"id": "b", "baseline": 2.6}]
+    for declared, wanted in (
+        ({"formula": "a = 2 * b", "tolerance": 1}, None),
+        ("a = 2 * b", 5.2),
+    ):
+        here = plan(tmp_path / "fictional", rows, identities=[declared])
+        [scenario] = document(run, *here, "--set", "b=0%", "--all")["scenarios"]
+        assert [each["value"] for each in scenario["replaced"]] == ([wanted] if wanted else [])
 
 
 def test_points(run: Run) -> None:
@@ -238,7 +338,7 @@ FINDINGS = {
     "hnte": ("JY701", 1, "hnte", "write WHAT=HOW", "请写 对象=走法"),
     "=5%": ("JY701", 1, "=", "before the sign", "等号前"),
     "hnte=": ("JY701", 6, "", "after the sign", "等号后"),
-    "hnte=12": ("JY701", 6, "12", "add % to a rate", "增速请加 %"),
+    "hnte=12": ("JY701", 6, "12", "12% a year? 12 in which year", "是每年增 12%，还是某一年的值"),
     "hnte=quickly": ("JY701", 6, "quickly", "write a rate", "请写增速"),
     "hnte=12% cap x": ("JY701", 14, "x", "write a figure", "请写数值"),
     "hnte=delay soon": ("JY701", 12, "soon", "number of years", "请写年数"),
@@ -261,6 +361,24 @@ FINDINGS = {
     "national_agri_leaders_new=required": (
         *("JY705", 27, "required", "no compound growth", "复合增长到不了"),
     ),
+    "hnte=15% from 2023": ("JY701", 10, "from", "may follow", "其后只可写"),
+    "hnte=+50户": ("JY705", 6, "+50户", "its unit is 家 / enterprises", "单位是 家 / enterprises"),
+    "hnte=+5家/+5户": ("JY701", 6, "+5家/+5户", "write one unit", "单位不一致"),
+    "hnte=+9..+5": ("JY703", 6, "+9..+5", "lower end first", "从小到大"),
+    "hnte=x0": ("JY703", 6, "x0", "above zero", "大于零"),
+    "hnte=x2@2020": ("JY703", 9, "2020", "one of 2021", "2021 到"),
+    "gdp=翻一番": ("JY705", 5, "翻一番", "such as x2@2027", "例如 x2@2027"),
+    "rd_intensity=+0.06%": (
+        *("JY705", 14, "+0.06%", "are points meant? write +0.06pp", "是百分点吗？写 +0.06pp"),
+    ),
+    "theme:platforms=trend": (
+        "JY705",
+        17,
+        "trend",
+        "theme:platforms cannot",
+        "theme:platforms 不能",
+    ),
+    "hz_g*=trend": ("JY705", 7, "trend", "hz_g* cannot", "hz_g* 不能"),
     "hz_gdp=history": ("JY705", 8, "history", "fewer than three values", "不足三个"),
 }
 
@@ -278,7 +396,8 @@ def test_finding(
     assert line.startswith(f"--set:1:{column}: {severity} {code} ")
     assert (english if language == "en" else chinese) in line
     assert source == f"  1 | {change}"
-    assert carets == f"    | {' ' * (column - 1)}{'^' * max(len(piece), 1)}"
+    before = cell_len(change[: column - 1])
+    assert carets == f"    | {' ' * before}{'^' * max(cell_len(piece), 1)}"
 
 
 @pytest.mark.parametrize(
@@ -819,6 +938,49 @@ def test_grid_of_one_side(run: Run) -> None:
     )
     # 1.2 asks for 10.42 % a year
     assert [each["met"] for each in found["cells"]] == [rate > 0.1042 for rate in rates]
+
+
+@pytest.mark.parametrize(
+    ("side", "wanted"),
+    [
+        # 0.95 + 5 x 0.01, x 0.03, x 0.05
+        ("rd_intensity=0.01pp:0.05pp:0.02pp", [1.0, 1.1, 1.2]),
+        ("rd_intensity=+0.01:+0.05:+0.02", [1.0, 1.1, 1.2]),
+        ("rd_intensity=-0.02:+0.02:0.02个百分点", [0.85, 0.95, 1.05]),
+    ],
+)
+def test_grid_of_steps(run: Run, side: str, wanted: list[float]) -> None:
+    arguments = ("--grid", side, "--show", "rd_intensity")
+    result = run("whatif", *REAL, *arguments, "--format", "json")
+    assert (result.returncode, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    [axis] = found["axes"]
+    assert (axis["rates"], len(axis["steps"])) == ([], 3)
+    assert [cell["value"] for cell in found["cells"]] == pytest.approx(wanted)
+    assert [cell["steps"]["rd_intensity"] for cell in found["cells"]] == axis["steps"]
+    # 0.95 + 5 x 0.05 is 1.2, whatever floats make of it
+    assert found["cells"][-1]["met"] is (wanted[-1] == 1.2)
+    screen = run("whatif", *REAL, *arguments).stdout
+    assert "rows: step of R&D intensity (R&D/GDP) a year" in screen
+    assert " pp " in screen
+    assert run("whatif", *REAL, *arguments, "--format", "csv").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("side", "code"),
+    [
+        ("hnte=1pp:6pp:1pp", "JY705"),
+        ("hnte=10户:60户:10户", "JY705"),
+        ("hnte=10:60:10", "JY701"),
+        ("hnte=10家:60户:10家", "JY701"),
+        ("hnte=+60:+10:+10", "JY701"),
+        ("hnte=10%:60家:10家", "JY701"),
+    ],
+)
+def test_grids_of_steps_that_are_none(run: Run, side: str, code: str) -> None:
+    result = run("whatif", *REAL, "--grid", side, "--show", "hnte")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"--grid:1:1: error {code}")
 
 
 def test_grid_of_two_sides(run: Run) -> None:

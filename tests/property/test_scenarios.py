@@ -23,8 +23,9 @@ from jyplan.render.whatif_data import whatif_json
 from jyplan.scenario.arguments import typed
 from jyplan.scenario.assumptions import Written
 from jyplan.scenario.courses import LARGEST
+from jyplan.scenario.forms import ChangeError, How, Piece
 from jyplan.scenario.goal import Goal, solve
-from jyplan.scenario.grammar import Change, ChangeError, How, Piece, parse
+from jyplan.scenario.grammar import Change, canonical, parse
 from jyplan.scenario.grid import grid, sides
 from jyplan.scenario.stage import Draft, staged
 from jyplan.scenario.whatif import whatif
@@ -48,6 +49,22 @@ PIECES = [
     *("hnte", "gdp", "hz_*", "*", "theme:", "innovators", "@", "2024", "=", "==", "＝", " ", "  "),
     *("12%", "-3.5 %", "/", "..", "8%..20%", "+0.06", "pp", "-", "+", "%", "％", "400", "1e3"),
     *("required", "trend", "latest", "best", "halt", "linear", "history", "delay", "dip"),
+    *(
+        "至",
+        "~",
+        "—",
+        "年增",
+        "每年下降",
+        "翻一番",
+        "x2",
+        "×2",
+        "@2027",
+        "推迟",
+        "1年",
+        "趋势",
+        "上限",
+    ),
+    *("家", "个百分点", " enterprises", "/+9", "..+9", "-", "+5", "to", " a year", "，", "件/万人"),
     *("1", "-10%", "cap", "floor", "cap 3", "floor 4", "nan", "inf", "\n", "\t", "情景", "'", "#"),
 ]
 texts = st.one_of(
@@ -77,11 +94,22 @@ def test_any_text_is_a_change_or_says_where_it_is_none(text: str) -> None:
         return
     assert change.text == text
     assert change.name
-    figures = [*change.how.rates, change.how.step, change.how.value]
+    figures = [*change.how.rates, *change.how.steps, change.how.value]
     figures += [limit for limit in (change.cap, change.floor) if limit is not None]
     assert all(map(isfinite, figures))
     for piece in change.where.values():
         assert 0 <= piece.start < piece.end <= len(text)
+
+
+@given(texts)
+def test_a_change_reads_back_from_its_canonical_form(text: str) -> None:
+    try:
+        change = parse(text)
+    except ChangeError:
+        return
+    again = parse(canonical(change))
+    assert again._replace(text="", where={}) == change._replace(text="", where={})
+    assert canonical(again) == canonical(change)
 
 
 @given(texts)
@@ -108,6 +136,11 @@ ways = st.one_of(
     st.tuples(st.integers(-99, 50), st.integers(50, 300)).map(
         lambda pair: f"{pair[0]}%..{pair[1]}%"
     ),
+    st.tuples(st.integers(-99, 50), st.integers(50, 300)).map(
+        lambda pair: f"{pair[0]:+d}..{pair[1]:+d}"
+    ),
+    st.lists(steps, min_size=2, max_size=7).map("/".join),
+    st.integers(1, 400).map(lambda n: f"x{n / 100}"),
     st.sampled_from(["trend", "latest", "best", "halt", "required", "linear"]),
     st.integers(1, 99).map(lambda n: f"delay {n}"),
     st.integers(-100, 900).map(lambda n: f"trend {n:+d}%"),
@@ -201,7 +234,7 @@ def test_a_cell_is_a_single_run(down: tuple[int, int, int], across: tuple[int, i
         last = start + (number - 1) * step
         axes.append(f"{name}={start / 100}%:{last / 100}%:{step / 100}%")
     found = grid(real(), sides(axes), "rd_intensity", [])
-    assert [len(axis.rates) for axis in found.axes] == [down[1], across[1]]
+    assert [len(axis.growth) for axis in found.axes] == [down[1], across[1]]
     row, column = down[1] - 1, across[1] // 2
     changes = [
         f"rd_expenditure={(down[0] + row * down[2]) / 100}%",

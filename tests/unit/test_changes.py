@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from jyplan.scenario.grammar import WORDS, ChangeError, How, Piece, parse
+from jyplan.scenario.forms import WORDS, ChangeError, How, Piece
+from jyplan.scenario.grammar import canonical, parse
 
 FORMS = {
     "hnte=12%": How("rates", (0.12,)),
@@ -13,11 +17,11 @@ FORMS = {
     "hnte=-100%": How("rates", (-1.0,)),
     "hnte=12%/9%/9%": How("rates", (0.12, 0.09, 0.09)),
     "hnte= 12% / -9% /0%": How("rates", (0.12, -0.09, 0.0)),
-    "hnte=+0.06": How("step", step=0.06),
-    "hnte=-12": How("step", step=-12.0),
-    "hnte=+ 3": How("step", step=3.0),
-    "rd_intensity=+0.06pp": How("step", step=0.06, points=True),
-    "rd_intensity=-0.1 pp": How("step", step=-0.1, points=True),
+    "hnte=+0.06": How("step", steps=(0.06,)),
+    "hnte=-12": How("step", steps=(-12.0,)),
+    "hnte=+ 3": How("step", steps=(3.0,)),
+    "rd_intensity=+0.06pp": How("step", steps=(0.06,), unit="pp"),
+    "rd_intensity=-0.1 pp": How("step", steps=(-0.1,), unit="pp"),
     "hnte=8%..20%": How("interval", (0.08, 0.2)),
     "hnte=-5% .. +5%": How("interval", (-0.05, 0.05)),
     "hnte@2024 = 400": How("pin", year=2024, value=400.0),
@@ -37,9 +41,119 @@ FORMS = {
     "hnte=trend -10%": How("relative", (-0.1,)),
     # as a Chinese keyboard writes it
     "hnte＝１２％": How("rates", (0.12,)),
-    "hnte＝＋０．０６": How("step", step=0.06),
+    "hnte＝＋０．０６": How("step", steps=(0.06,)),
     "hnte＠２０２４＝４００": How("pin", year=2024, value=400.0),
 }
+
+# what planners write -> how this grammar writes it
+SPELLINGS = {
+    "hnte=12%": "hnte=12%",
+    "hnte=5.25%": "hnte=5.25%",
+    "hnte=12.0 %": "hnte=12%",
+    "hnte=15% a year": "hnte=15%",
+    "hnte=400@2024": "hnte@2024=400",
+    "hnte=400 @ 2024年": "hnte@2024=400",
+    "hnte@2024年=400": "hnte@2024=400",
+    "hnte=15%-20%": "hnte=15%..20%",
+    "hnte=15%~20%": "hnte=15%..20%",
+    "hnte=15%～20%": "hnte=15%..20%",
+    "hnte=15%—20%": "hnte=15%..20%",
+    "hnte=15%——20%": "hnte=15%..20%",
+    "hnte=15%–20%": "hnte=15%..20%",
+    "hnte=15%至20%": "hnte=15%..20%",
+    "hnte=15%到20%": "hnte=15%..20%",
+    "hnte=15-20%": "hnte=15%..20%",
+    "hnte=15 % to 20 % a year": "hnte=15%..20%",
+    "hnte=-5%--2%": "hnte=-5%..-2%",
+    "hnte=-5%~-2%": "hnte=-5%..-2%",
+    "hnte=－５％～－２％": "hnte=-5%..-2%",
+    "hnte=-5%-2%": "hnte=-5%..2%",
+    "hnte=年增15%": "hnte=15%",
+    "hnte=年均增长 15 %": "hnte=15%",
+    "hnte=每年15%": "hnte=15%",
+    "hnte=年增 8 % 至 20 %": "hnte=8%..20%",
+    "hnte=年增12%/9%": "hnte=12%/9%",
+    "hnte=年降5%": "hnte=-5%",
+    "hnte=每年下降2%至5%": "hnte=-5%..-2%",
+    "hnte=年降2%/5%": "hnte=-2%/-5%",
+    "hnte=翻一番": "hnte=x2",
+    "hnte=翻番": "hnte=x2",
+    "hnte=翻一倍": "hnte=x2",
+    "hnte=翻两番": "hnte=x4",
+    "hnte=翻三番": "hnte=x8",
+    "hnte=×2": "hnte=x2",
+    "hnte=X 1.5": "hnte=x1.5",
+    "hnte=double": "hnte=x2",
+    "hnte=翻一番@2027": "hnte=x2@2027",
+    "hnte=×2＠2027年": "hnte=x2@2027",
+    "hnte=按目标": "hnte=required",
+    "hnte=达标": "hnte=required",
+    "hnte=趋势": "hnte=trend",
+    "hnte=延续趋势": "hnte=trend",
+    "hnte=最新": "hnte=latest",
+    "hnte=最近": "hnte=latest",
+    "hnte=最好": "hnte=best",
+    "hnte=停滞": "hnte=halt",
+    "hnte=直线": "hnte=linear",
+    "hnte=历史": "hnte=history",
+    "hnte=推迟1年": "hnte=delay 1",
+    "hnte=推迟 12 年": "hnte=delay 12",
+    "hnte=delay 1 year": "hnte=delay 1",
+    "hnte=骤降 -10% 2024年 2年": "hnte=dip -10% 2024 2",
+    "hnte=trend+10%": "hnte=trend +10%",
+    "hnte=trend 10 %": "hnte=trend +10%",
+    "hnte=趋势-10%": "hnte=trend -10%",
+    "rd_intensity=+0.06个百分点": "rd_intensity=+0.06pp",
+    "rd_intensity=+0.06百分点": "rd_intensity=+0.06pp",
+    "rd_intensity=+0.06 percentage points": "rd_intensity=+0.06pp",
+    "rd_intensity=0.06pp": "rd_intensity=+0.06pp",
+    "rd_intensity=每年提高0.06个百分点": "rd_intensity=+0.06pp",
+    "rd_intensity=+0.2pp..+0.8pp": "rd_intensity=+0.2pp..+0.8pp",
+    "rd_intensity=+0.2~0.8个百分点": "rd_intensity=+0.2pp..+0.8pp",
+    "rd_intensity=-0.2pp-+0.8pp": "rd_intensity=-0.2pp..+0.8pp",
+    "hnte=+50 家": "hnte=+50家",
+    "hnte=年增50家": "hnte=+50家",
+    "hnte=每年减少50家": "hnte=-50家",
+    "hnte=+50 enterprises a year": "hnte=+50 enterprises",
+    "hnte=+60/+80/+90": "hnte=+60/+80/+90",
+    "hnte=+60 / -80/+90家": "hnte=+60家/-80家/+90家",
+    "hnte=+0.5件/万人/+1件/万人": "hnte=+0.5件/万人/+1件/万人",
+    "hnte=+3 to 5 a year": "hnte=+3..+5",
+    "hnte=+50至+80家": "hnte=+50家..+80家",
+    "hnte=+50-80家": "hnte=+50家..+80家",
+    "hnte=12% 上限 400": "hnte=12% cap 400",
+    "hnte=12%，上限400，下限100": "hnte=12% cap 400 floor 100",
+    "hnte=12%不超过400": "hnte=12% cap 400",
+    "hnte=12%, at most 400": "hnte=12% cap 400",
+    "hnte=12% floor 100 cap 400": "hnte=12% cap 400 floor 100",
+    "ｈｎｔｅ＝ｔｒｅｎｄ": "hnte=trend",
+    "theme：innovators＝ 12％": "theme:innovators=12%",
+    "hz_＊=年增12%": "hz_*=12%",
+}
+
+
+DOCUMENTED = re.findall(
+    r"^\| (.*) \| (.*) \| `(\S+=.*?)` \|$",
+    (Path(__file__).parents[2] / "docs" / "whatif.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("english", "chinese", "wanted"), DOCUMENTED)
+def test_what_the_documentation_says_is_so(english: str, chinese: str, wanted: str) -> None:
+    written = re.findall("`(.*?)`", f"{english} {chinese}")
+    assert written
+    for text in written:
+        how = parse(text).how
+        # the unit of a step is as it is written
+        assert how._replace(unit=how.unit if how.points else "") == parse(wanted).how
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPELLINGS.items())
+def test_spellings_are_one_change(text: str, wanted: str) -> None:
+    found, same = parse(text), parse(wanted)
+    assert canonical(found) == wanted
+    assert found._replace(text="", where={}) == same._replace(text="", where={})
 
 
 @pytest.mark.parametrize(("text", "how"), FORMS.items())
@@ -121,11 +235,23 @@ WRONG = {
     "hnte=8%...20%": ("not_a_how", "8%...20%"),
     "hnte=8%..": ("not_a_how", "8%.."),
     "hnte=12%/": ("not_a_how", "12%/"),
-    "hnte=+0.06 points": ("not_a_how", "+0.06"),
     "hnte=1,234%": ("not_a_how", "1,234%"),
     "hnte=1234567890123456%": ("not_a_how", "1234567890123456%"),
     "hnte=halt 1": ("too_much", "1"),
-    "hnte=required by 2024": ("too_much", "by 2024"),
+    "hnte=required by 2024": ("too_much", "by"),
+    "hnte=15% from 2023": ("too_much", "from"),
+    "hnte=8%..20% in 2023": ("too_much", "in"),
+    "hnte=翻一番 2027": ("too_much", "2027"),
+    "hnte=15 from 2023": ("bare_number", "15"),
+    "hnte=15家": ("bare_number", "15"),
+    "hnte=5..8": ("not_a_how", "5..8"),
+    "hnte=年增15": ("not_a_how", "年增15"),
+    "hnte=年降-5%": ("not_a_how", "年降-5%"),
+    "hnte=+5家..+8户": ("two_units", "+5家..+8户"),
+    "hnte=+5家/+8户": ("two_units", "+5家/+8户"),
+    "hnte=400@24": ("not_a_year", "24"),
+    "hnte=x2@x": ("not_a_year", "x"),
+    "hnte=400@2024 cap 500": ("too_much", "cap 500"),
     "hnte=trend 10% 5%": ("trend_takes", "trend 10% 5%"),
     "hnte=trend 10": ("not_a_rate", "10"),
     "hnte=delay": ("delay_takes", "delay"),

@@ -212,5 +212,5 @@ def test_growth_at_written_rates_is_exact(start: float, rates: list[float], valu
 
 def test_equal_steps_are_exact() -> None:
     # 0.95 + 3 x 0.05, which floats make 1.0999999999999999
-    assert exact.stepped(0.95, 0.05, 3) == 1.1
-    assert exact.stepped(1.0, -0.1, 7) == 0.3
+    assert exact.stepped(0.95, [0.05] * 3) == 1.1
+    assert exact.stepped(1.0, [-0.1] * 7) == 0.3
