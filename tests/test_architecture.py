@@ -22,7 +22,10 @@ ALLOWED = {
         *("scenario", "assess", "engine", "plan", "results", "outcomes"),
         *("errors", "nearest", "atomic"),
     },
-    "checks": {"checks", "assess", "plan", "results", "errors", "nearest", "atomic"},
+    "checks": {
+        *("checks", "assess", "scenario", "plan", "results"),
+        *("errors", "nearest", "atomic"),
+    },
     "batch": {"batch", "engine", "plan.findings", "errors", "nearest", "atomic"},
     "render": {
         *("render", "results", "outcomes", "engine.rules.card", "plan"),

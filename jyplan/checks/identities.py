@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.checks.board import Key, Remark, Site, as_written, site_of
 from jyplan.checks.ranges import Range, ZeroError, evaluate
 from jyplan.plan.formulas import Call, Negation, Number, Operation, Quantity, parse, quantities
+from jyplan.plan.identities import circles, identities_of
 from jyplan.plan.submissions import accepted
 from jyplan.results import Holding
 
@@ -72,6 +73,17 @@ def identities(board: Board, *, verbose: bool) -> Iterator[Remark | Holding]:
             judged = _judged(identity, formula, case, case.site, verbose=verbose)
             if judged is not None:
                 yield judged
+
+
+def circular(board: Board) -> Iterator[Remark]:
+    """JY706: no quantity follows from itself."""
+    if board.files is None or board.files.targets_document.path not in board.paths:
+        return
+    formulas = [each.formula for each in board.plan.targets.identities]
+    for identity, cycle in circles(identities_of(board.plan)):
+        loc: Loc = ("identities", formulas.index(identity.formula), "formula")
+        site = Site(board.files.targets_document.span(loc))
+        yield Remark("JY706", site, {"cycle": " → ".join(cycle)})
 
 
 def _declared_at(board: Board, index: int, identity: IdentityModel) -> Site | None:

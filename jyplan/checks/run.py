@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.checks import districts, fit, sense
 from jyplan.checks.board import Board, Remark, Site
-from jyplan.checks.identities import identities
+from jyplan.checks.identities import circular, identities
 from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
-from jyplan.plan.files import of_plan, read
+from jyplan.plan.files import SCENARIOS, of_plan, read
 from jyplan.plan.findings import Span, fingerprints
 from jyplan.plan.loading import load_plan
 from jyplan.plan.plan import Plan
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.submissions import Submission
+
+# the key that only a file of scenarios has, in YAML or as JSON
+BOOK = re.compile(rb"^scenarios\s*:|[\"']scenarios[\"']\s*:\s*\[", re.MULTILINE)
 
 
 def check(
@@ -47,10 +52,17 @@ def check(
 
         found = [*error.findings]
         for file in sources.checked:
-            found += submission_findings(_held(read(file.path, file.name), held))
+            content = _held(read(file.path, file.name), held)
+            if is_book(content):
+                # Only here: few runs know files of scenarios.
+                from jyplan.scenario.files import read_book
+
+                found += read_book(content)[1]
+            else:
+                found += submission_findings(content)
             advance()
         return _checked(order, [*map(mendable, found)], options)._replace(held=held)
-    checked, others = _read(sources, plan, held, advance)
+    checked, others, books = _read(sources, plan, held, advance)
     board = Board(plan, files, checked, others, frozenset(order))
     remarks = [Remark("JY240", Site(Span(file.name, 1, 1, 1)), {}) for file in sources.sheets]
     holding: list[Holding] = []
@@ -59,6 +71,7 @@ def check(
             remarks.append(said)
         else:
             holding.append(said)
+    remarks += circular(board)
     for rule in (*fit.RULES, *sense.RULES, *districts.RULES):
         remarks += rule(board)
     if options.statuses:
@@ -68,6 +81,11 @@ def check(
         remarks += progress(board, options.statuses)
     kept, accepted = settled(board, remarks, options, Lines(held))
     findings = [mendable(finding) for each in checked for finding in each.findings]
+    if books:
+        # Only here: few runs know files of scenarios.
+        from jyplan.checks.scenarios import scenarios
+
+        findings += scenarios(board, books)
     result = _checked(order, [*findings, *kept], options)
     return result._replace(
         accepted=tuple(sorted(accepted, key=lambda each: _place(order, each.finding))),
@@ -109,18 +127,33 @@ def _plan(sources: Sources, held: dict[str, bytes]) -> tuple[Plan, PlanFiles | N
 
 def _read(
     sources: Sources, plan: Plan, held: dict[str, bytes], advance: Callable[[], object]
-) -> tuple[list[Submission], list[Submission]]:
-    """The submissions that are checked, and those that they are compared with."""
+) -> tuple[list[Submission], list[Submission], list[Content]]:
+    """The submissions that are checked, those that they are compared with, and scenarios."""
     reader = Reader(plan)
     # First, so that of two figures that differ the checked one is remarked on.
     others = [reader.read(read(file.path, file.name)) for file in sources.others]
-    checked = []
+    checked: list[Submission] = []
+    books: list[Content] = []
+
+    def sort(content: Content) -> None:
+        if is_book(_held(content, held)):
+            books.append(content)
+        else:
+            checked.append(reader.read(content))
+
     for file in sources.checked:
-        checked.append(reader.read(_held(read(file.path, file.name), held)))
+        sort(read(file.path, file.name))
         advance()
     if sources.piped is not None:
-        checked.append(reader.read(_held(sources.piped, held)))
-    return checked, others
+        sort(sources.piped)
+    return checked, others, books
+
+
+def is_book(content: Content) -> bool:
+    """Whether a file holds scenarios, by its name or by its first key that tells."""
+    if not isinstance(content.data, bytes):
+        return False
+    return Path(content.name).name == SCENARIOS or bool(BOOK.search(content.data))
 
 
 def _place(order: dict[str, int], finding: Finding) -> tuple[int, Span, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.errors import RequestError
 from jyplan.plan.files import (
     BASELINES,
+    SCENARIOS,
     SHEETS,
     SUBMISSIONS,
     TARGETS,
@@ -45,7 +46,7 @@ class Sources(NamedTuple):
     Attributes:
         origin: the plan.
         plan_files: those of its two files that are checked.
-        checked: submissions that are checked.
+        checked: submissions, and files of scenarios, that are checked.
         others: submissions that are only compared with.
         piped: a submission from standard input, checked too.
         sheets: tables among the checked submissions, which nothing reads.
@@ -74,7 +75,7 @@ def sources_of(
     """The files that are meant.
 
     Args:
-        named: files, folders and patterns; none: the plan and the submissions beside it.
+        named: files, folders and patterns; none: the plan, submissions and scenarios beside it.
         piped: what came in on standard input, where ``-`` is among the names.
         plan_folder: the plan's folder, where it was named.
         environment: the process's environment.
@@ -102,7 +103,7 @@ def sources_of(
     if foreign:
         raise RequestError("several_plans", path=str(foreign[0]), plan=str(origin.folder))
     beside = _by_place(yaml_files(origin.folder / SUBMISSIONS))
-    unique = _by_place(checked) if named else beside
+    unique = _by_place(checked) if named else beside | _by_place(_scenarios(origin.folder))
     taken = {*unique, *_by_place([Path(piped.name)])} if piped else set(unique)
     return Sources(
         origin=origin,
@@ -121,6 +122,12 @@ def _sheets(named: Sequence[str]) -> Iterator[Path]:
             yield from files_in(folder / SUBMISSIONS, SHEETS)
         elif isdir(folder):  # noqa: PTH112 raises nothing
             yield from files_in(folder, SHEETS)
+
+
+def _scenarios(folder: Path) -> list[Path]:
+    """The scenarios beside a plan, where there are any."""
+    path = folder / SCENARIOS
+    return [path] if isfile(path) else []  # noqa: PTH113 raises nothing
 
 
 def _by_place(paths: Iterable[Path]) -> dict[str, Path]:
@@ -142,7 +149,8 @@ def _named(name: str) -> list[Path]:
         # A name that no file can have, or a folder that may not be entered: reading says so.
         return [path]
     if folder and (path / TARGETS).is_file():
-        return [path / TARGETS, path / BASELINES, *yaml_files(path / SUBMISSIONS)]
+        submissions = yaml_files(path / SUBMISSIONS)
+        return [path / TARGETS, path / BASELINES, *submissions, *_scenarios(path)]
     if folder:
         return yaml_files(path)
     if there or not any(sign in name for sign in "*?["):

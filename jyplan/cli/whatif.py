@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
+    from jyplan.plan.findings import Finding
     from jyplan.render.messages import Language
     from jyplan.render.scenarios import Found
     from jyplan.results import Report
@@ -105,10 +106,9 @@ def command(
         plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
     )
     stage = staged(report, observations, until, as_of=as_of, drawn=draws is not None)
-    stage = stage._replace(wrong=tuple(wrong))
-    drafts = [
-        _tied(draft, persistence, correlation) for draft in drafted(scenario or [], changes, stage)
-    ]
+    found_drafts, in_files = drafted(scenario or [], changes, stage)
+    stage = stage._replace(wrong=(*wrong, *in_files))
+    drafts = [_tied(draft, persistence, correlation) for draft in found_drafts]
     found: Found
     if grid and show:
         found = gridded(stage, grid, show, drafts)
@@ -168,22 +168,29 @@ def _kept(path: Path, data: bytes) -> None:
         raise RequestError("cannot_write", path=path, error=why) from error
 
 
-def drafted(named: Sequence[str], changes: tuple[Written, ...], stage: Stage) -> list[Draft]:
-    """The scenarios of the files, with the changes of the command line on top, or these alone."""
+def drafted(
+    named: Sequence[str], changes: tuple[Written, ...], stage: Stage
+) -> tuple[list[Draft], list[Finding]]:
+    """The scenarios of the files, with the changes of the command line on top, or these alone.
+
+    And what is wrong in the files, whatever the plan is.
+    """
     from jyplan.scenario.stage import Draft
 
     if not named:
-        return [Draft(None, None, (), (changes,))]
+        return [Draft(None, None, (), (changes,))], []
     # Only here: YAML and models are needed for files alone.
     from jyplan.scenario.files import drafts_of
 
     known = stage.world.quantities
-    drafts = [draft for name in named for draft in drafts_of(name, known)]
-    if not drafts:
+    read = [drafts_of(name, known) for name in named]
+    drafts = [draft for found, _ in read for draft in found]
+    wrong = [finding for _, findings in read for finding in findings]
+    if not drafts and not wrong:
         raise RequestError("no_scenarios", path=", ".join(named))
     if len(drafts) > MOST_SCENARIOS:
         raise RequestError("too_many_scenarios", n=len(drafts), most=MOST_SCENARIOS)
-    return [draft._replace(layers=(*draft.layers, changes)) for draft in drafts]
+    return [draft._replace(layers=(*draft.layers, changes)) for draft in drafts], wrong
 
 
 def _only(drafts: Sequence[Draft], option: str) -> Draft:

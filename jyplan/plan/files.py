@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TARGETS = "targets.yaml"
 BASELINES = "baselines.yaml"
 SUBMISSIONS = "submissions"
+SCENARIOS = "scenarios.yaml"
 # tables that people put beside submissions
 SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv")
 # findings after which nothing of a file was read

@@ -824,8 +824,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY705": RuleText(
         ("改动不适用于该指标", "Change that does not suit its quantity"),
         (
-            "有的走法需要基期值、目标值或历史数据；百分点只用于百分比。",
-            "Some ways need a starting value, a target or earlier values, and percentage points are for percentages.",
+            "有的走法需要基期值、目标值或历史数据；增量用该指标的单位，百分点只用于百分比；主题或通配中至少有一个指标能照此走。",
+            "Some ways need a starting value, a target or earlier values; steps are in the unit of their quantity, percentage points for percentages; and of a theme or pattern at least one member can go that way.",
         ),
     ),
     "JY706": RuleText(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.engine.projection import HORIZON
 from jyplan.nearest import closest
 from jyplan.plan.findings import Severity
+from jyplan.plan.identities import inputs_of
 from jyplan.plan.units import is_percentage, same_unit
 from jyplan.scenario.forms import SIGNS, Piece
 from jyplan.scenario.grammar import canonical
-from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.quantities import between, kind_in_use
 from jyplan.scenario.ways import (
     TREND,
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.findings import Finding
+    from jyplan.plan.identities import Identity
     from jyplan.plan.model import Context, Indicator
     from jyplan.scenario.forms import How
     from jyplan.scenario.grammar import Change
-    from jyplan.scenario.identities import Identity
     from jyplan.scenario.quantities import Quantity
 
 # the more exact of two selections counts

@@ -10,7 +10,8 @@ import numpy as np
 from jyplan.assess.subjects import PATHS
 from jyplan.engine import courses, exact
 from jyplan.engine.projection import HORIZON
-from jyplan.scenario.identities import evaluate, inputs_of, ordered
+from jyplan.plan.identities import inputs_of, ordered
+from jyplan.scenario.identities import evaluate
 from jyplan.scenario.ways import UNCERTAIN, goal_of, is_met, way_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.formulas import Quantity as Named
-    from jyplan.scenario.identities import Identity
+    from jyplan.plan.identities import Identity
     from jyplan.scenario.quantities import Quantity
 
     Array = NDArray[np.float64]

@@ -51,19 +51,18 @@ class Book(NamedTuple):
     written: Mapping[str, tuple[Written, ...]]
 
 
-def read_book(content: Content, *, quantities: Iterable[str] | None = None) -> Book:
-    """The scenarios of a file.
+def read_book(
+    content: Content, *, quantities: Iterable[str] | None = None
+) -> tuple[Book | None, list[Finding]]:
+    """The scenarios of a file, None where nothing of it can be used, and what is wrong in it.
 
     Args:
         content: what it holds, or is going to hold.
         quantities: ids of the plan; None: correlations are not held against it.
-
-    Raises:
-        FindingsError: with everything that is wrong in it.
     """
     document, found = source.understood(content)
     if document is None:
-        raise FindingsError(found)
+        return None, found
     file, findings = validate(ScenariosFile, document, found)
     written: dict[str, tuple[Written, ...]] = {}
     if not isinstance(file, Part):
@@ -72,9 +71,8 @@ def read_book(content: Content, *, quantities: Iterable[str] | None = None) -> B
             written[scenario.id] = tuple(_changes(document, index, scenario, findings))
             if quantities is not None:
                 findings += _correlated(document, index, scenario, list(quantities))
-    if findings:
-        raise FindingsError(sorted(findings, key=place))
-    return Book(file, written)
+    book = None if isinstance(file, Part) else Book(file, written)
+    return book, sorted(findings, key=place)
 
 
 def _names(file: ScenariosFile, document: Document) -> Iterator[Finding]:
@@ -166,28 +164,32 @@ def _correlated(
         seen.add(pair)
 
 
-def drafts_of(named: str, quantities: Iterable[str]) -> list[Draft]:
-    """The scenarios that ``FILE`` or ``FILE:NAME`` means.
+def drafts_of(named: str, quantities: Iterable[str]) -> tuple[list[Draft], list[Finding]]:
+    """The scenarios that ``FILE`` or ``FILE:NAME`` means, and what is wrong in the file.
 
     Args:
         named: on the command line.
         quantities: ids of the plan, which correlations speak of.
 
     Raises:
-        FindingsError: with everything that is wrong in the file.
+        FindingsError: nothing of the file can be used.
         RequestError: the file has no scenario of that name.
     """
     path, name = parted(named)
-    book = read_book(read(path), quantities=quantities)
-    by_id = {scenario.id: scenario for scenario in book.file.scenarios}
-    if name is not None and name not in by_id:
+    book, findings = read_book(read(path), quantities=quantities)
+    if book is None:
+        raise FindingsError(findings)
+    names = list(book.written)
+    if name is not None and name not in names:
         raise RequestError(
-            "unknown_scenario", path=shown(path), name=name, wanted=name, known=list(by_id)
+            "unknown_scenario", path=shown(path), name=name, wanted=name, known=names
         )
-    return [_draft(book, by_id, each) for each in ([name] if name is not None else by_id)]
+    return [draft_of(book, each) for each in (names if name is None else [name])], findings
 
 
-def _draft(book: Book, by_id: Mapping[str, Scenario], name: str) -> Draft:
+def draft_of(book: Book, name: str) -> Draft:
+    """A scenario with everything that it extends."""
+    by_id = {scenario.id: scenario for scenario in book.file.scenarios}
     line = [by_id[each] for each in reversed(_line(by_id, name))]
     ties = Ties()
     for scenario in line:
@@ -244,8 +246,7 @@ def appended(saved: Saved, on_top_of: Sequence[str] = ()) -> bytes:
     before = EMPTY
     if path.exists():
         held = read(path)
-        taken = [scenario.id for scenario in read_book(held).file.scenarios]
-        if name in taken:
+        if name in _in_order(held).written:
             raise RequestError("scenario_exists", name=name, path=held.name)
         if isinstance(held.data, bytes):
             before = held.data.decode()
@@ -257,12 +258,24 @@ def appended(saved: Saved, on_top_of: Sequence[str] = ()) -> bytes:
             raise RequestError("save_elsewhere", base=", ".join(on_top_of))
     data = _appended(before, saved, base).encode()
     try:
-        kept = [scenario.id for scenario in read_book(Content(shown(path), data)).file.scenarios]
+        kept = list(_in_order(Content(shown(path), data)).written)
     except FindingsError:
         kept = []
     if kept[-1:] != [name]:
         raise RequestError("cannot_append", path=shown(path))
     return data
+
+
+def _in_order(content: Content) -> Book:
+    """The scenarios of a file.
+
+    Raises:
+        FindingsError: with everything that is wrong in it.
+    """
+    book, findings = read_book(content)
+    if book is None or findings:
+        raise FindingsError(findings)
+    return book
 
 
 def parted(named: str) -> tuple[Path, str | None]:

@@ -276,9 +276,7 @@ def _stray(text: str, piece: Piece) -> ChangeError:
     # a unit may be several words
     for count in range(len(rest), 0, -1):
         known = text[piece.start : rest[count - 1].start].strip()
-        if RATES.fullmatch(known) or INTERVAL.fullmatch(known) or MULTIPLE.fullmatch(known):
-            return ChangeError("too_much", rest[count - 1])
-        if (step := STEP.fullmatch(known)) and step[1]:
+        if MULTIPLE.fullmatch(known) or _amounts(known, piece):
             return ChangeError("too_much", rest[count - 1])
     figure = STEP.fullmatch(text, first.start, first.end)
     if figure is not None and not figure[1]:

@@ -15,8 +15,8 @@ from jyplan.engine.codes import Operator
 from jyplan.engine.roots import brent
 from jyplan.errors import RequestError
 from jyplan.outcomes import Solution
+from jyplan.plan.identities import inputs_of
 from jyplan.scenario.courses import LARGEST, Varied, courses_of, moved_by
-from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.inverse import Inverse
 from jyplan.scenario.quantities import between
 from jyplan.scenario.stage import assumptions, no_way, refuse_choice

@@ -13,11 +13,11 @@ from jyplan.engine import courses as engine
 from jyplan.errors import ArgumentsError, RequestError
 from jyplan.outcomes import Axis, Cell, Grid, Lever, Sensitivity
 from jyplan.plan.findings import Severity
+from jyplan.plan.identities import inputs_of
 from jyplan.scenario.arguments import Typed
 from jyplan.scenario.assumptions import alien_unit, both_units
 from jyplan.scenario.courses import Varied, courses_of, middle, moved_by
 from jyplan.scenario.forms import RATE, SIGNS, STEP, Piece, rate_of, unit_of
-from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.stage import assumptions, no_way, refuse_choice
 from jyplan.scenario.ways import UNCERTAIN, way_of
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.plan.formulas import Node
+    from jyplan.plan.identities import Identity
     from jyplan.scenario.courses import Course
-    from jyplan.scenario.identities import Identity
 
 
 class Inverse:

@@ -11,10 +11,10 @@ from jyplan.nearest import closest
 from jyplan.outcomes import Absent, Replaced
 from jyplan.plan.files import TARGETS, read
 from jyplan.plan.findings import Finding, Severity, Span
+from jyplan.plan.identities import circles, identities_of
 from jyplan.plan.plan import is_default
 from jyplan.scenario.assumptions import Ground, assumed_of
 from jyplan.scenario.courses import moved_by, world_of
-from jyplan.scenario.identities import CycleError, identities_of, ordered
 from jyplan.scenario.quantities import quantities_of
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.fields import TextModel
+    from jyplan.plan.identities import Identity
     from jyplan.plan.plan import Observation
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.courses import Course, World
-    from jyplan.scenario.identities import Identity
     from jyplan.scenario.quantities import Quantity
 
 
@@ -108,10 +108,8 @@ def staged(
         for name, identity in identities_of(report.plan).items()
         if all(_by_default(quantities[each]) for each in (name, *identity.inputs))
     }
-    try:
-        ordered(identities, identities)
-    except CycleError as error:
-        raise FindingsError([_circle(report, identities[error.cycle[0]], error.cycle)]) from None
+    if circular := [_circle(report, *found) for found in circles(identities)]:
+        raise FindingsError(circular)
     head = report.plan.head
     due = [each.aim.year for each in quantities.values() if each.aim and each.aim.year]
     last = max([head.end_year, *due]) if until is None else until
@@ -163,7 +161,9 @@ def refused(findings: Sequence[Finding]) -> FindingsError:
     """The error for findings: of the command line, where none stands in a file."""
     unlike = [each for index, each in enumerate(findings) if each not in findings[:index]]
     typed = all(finding.span.path.startswith("--") for finding in unlike)
-    return ArgumentsError(unlike) if typed else FindingsError(unlike)
+    if typed:
+        return ArgumentsError(unlike)
+    return FindingsError(sorted(unlike, key=lambda finding: finding.span))
 
 
 def settled(
@@ -176,7 +176,7 @@ def settled(
     """
     found: list[dict[str, Assumed]] = []
     warnings: list[Finding] = []
-    errors: list[Finding] = []
+    errors: list[Finding] = [*stage.wrong]
     for draft in drafts:
         try:
             assumed, slips = assumptions(stage, draft.layers)

@@ -8,10 +8,10 @@ import numpy as np
 
 from jyplan.errors import JyplanError
 from jyplan.outcomes import Answer, Outcome, Scenario, WhatIf, YearValue
+from jyplan.plan.identities import inputs_of
 from jyplan.scenario.courses import corners_of, courses_of
 from jyplan.scenario.goal import Goal, solve
 from jyplan.scenario.held import held, planned
-from jyplan.scenario.identities import inputs_of
 from jyplan.scenario.quantities import between
 from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.ways import is_met, way_of

@@ -1,6 +1,6 @@
 """`jyplan check` finds what is wrong in a case at its place, and nothing else.
 
-`tests/cases/check/NAME` is a folder of submissions, checked with the plan in
+`tests/cases/check/NAME` is a folder of submissions or scenarios, checked with the plan in
 `tests/cases/check/plan` where it has no `targets.yaml` and `baselines.yaml` of its own.
 `expected` has what must be found, one finding a line in the order of the output:
 ``PATH:LINE:COLUMN-END_COLUMN CODE severity``; where it is empty, the name begins with
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pytest
 
 from jyplan.plan.catalogue import RULES
-from jyplan.plan.files import BASELINES, SUBMISSIONS, TARGETS, UNREADABLE
+from jyplan.plan.files import BASELINES, SCENARIOS, SUBMISSIONS, TARGETS, UNREADABLE
 from jyplan.render import check_texts
 from jyplan.render.finding_texts import BETWEEN, TEXTS
 from jyplan.render.messages import LANGUAGES
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parents[1] / "cases" / "check"
 PLAN = CASES / "plan"
 ABOUT_THE_CASE = ("expected", "arguments")
-PARTS = {*ABOUT_THE_CASE, TARGETS, BASELINES, SUBMISSIONS}
+PARTS = {*ABOUT_THE_CASE, TARGETS, BASELINES, SUBMISSIONS, SCENARIOS}
 # formulas, accepted findings, units and weights
 DECLARED = {f"JY{number}" for number in range(218, 226)}
 LONGEST_MESSAGE = 300

@@ -76,6 +76,33 @@ def test_every_scenario_of_a_file(run: Run, book: Path) -> None:
     ]
 
 
+def test_mistakes_of_grammar_hide_none_that_need_the_plan(run: Run, tmp_path: Path) -> None:
+    """What `whatif` finds in a file is what `check` finds, but for warnings."""
+    path = tmp_path / "scenarios.yaml"
+    wrong = BOOK.replace("hnte=12%", "hnte=12").replace("[gdp=3%]", "[gdpp=3%]")
+    path.write_text(wrong.replace("extends: slower", "extends: slowest"), encoding="utf-8")
+    found = run("whatif", *REAL, "--scenario", str(path), "--set", "theme:x=1%")
+    assert (found.returncode, found.stdout) == (1, "")
+    checked = run("check", str(path), *REAL, "--format", "text")
+    for code, line in (("JY701", 6), ("JY702", 12), ("JY708", 15)):
+        assert f"{path}:{line}:" in found.stderr
+        assert code in found.stderr
+        assert f"{path}:{line}:" in checked.stdout
+        assert code in checked.stdout
+    # and those of the command line beside them
+    assert "--set:1:7: error JY702" in found.stderr
+
+
+def test_saving_onto_a_file_with_mistakes(run: Run, book: Path) -> None:
+    """Nothing is appended, and the mistake is shown."""
+    book.write_text(BOOK.replace("hnte=12%", "hnte=12"), encoding="utf-8")
+    before = book.read_bytes()
+    result = run("whatif", *REAL, "--set", "gdp=4%", "--save", "more", str(book))
+    assert result.returncode != 0
+    assert "JY701" in result.stderr
+    assert book.read_bytes() == before
+
+
 @pytest.mark.parametrize("name", ["base", "slower", "best"])
 def test_one_by_its_name(run: Run, book: Path, name: str) -> None:
     [one] = shown(run, "--scenario", f"{book}:{name}")

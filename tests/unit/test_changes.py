@@ -241,6 +241,7 @@ WRONG = {
     "hnte=required by 2024": ("too_much", "by"),
     "hnte=15% from 2023": ("too_much", "from"),
     "hnte=8%..20% in 2023": ("too_much", "in"),
+    "hnte=年增5% from 2021": ("too_much", "from"),
     "hnte=翻一番 2027": ("too_much", "2027"),
     "hnte=15 from 2023": ("bare_number", "15"),
     "hnte=15家": ("bare_number", "15"),

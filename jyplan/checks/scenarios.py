@@ -1,0 +1,49 @@
+"""Files of scenarios: everything that `jyplan whatif` would find in them, at its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.assess import Request, assess
+from jyplan.errors import FindingsError
+from jyplan.scenario.assumptions import assumed_of
+from jyplan.scenario.files import draft_of, read_book
+from jyplan.scenario.stage import staged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.checks.board import Board
+    from jyplan.plan.files import Content
+    from jyplan.plan.findings import Finding
+    from jyplan.scenario.stage import Stage
+
+
+def scenarios(board: Board, contents: Sequence[Content]) -> Iterator[Finding]:
+    """What is wrong in files of scenarios.
+
+    Args:
+        board: the plan, and the submissions that scenarios go on from.
+        contents: the files.
+    """
+    reported = [value.observation for each in board.submissions for value in each.values]
+    report = assess(board.plan, reported, Request())
+    stage: Stage | None = None
+    try:
+        # drawn: that there are too many intervals for a table is no fault of a file
+        stage = staged(report, reported, drawn=True)
+    except FindingsError as error:
+        # the plan itself cannot be followed, which is said once where that is checked
+        if board.files is None:
+            yield from error.findings
+    for content in contents:
+        yield from sorted(_found(content, stage), key=lambda finding: finding.span)
+
+
+def _found(content: Content, stage: Stage | None) -> list[Finding]:
+    book, findings = read_book(content, quantities=stage and stage.world.quantities)
+    if book is not None and stage is not None:
+        for name in book.written:
+            _, more = assumed_of(draft_of(book, name).layers, stage.ground)
+            findings += [finding for finding in more if finding not in findings]
+    return findings
