@@ -51,9 +51,15 @@ def by_rates(start: float, yearly: Array, elapsed: Array) -> Array:
     Returns:
         Shape (years,).
     """
+    rates, passed = _going_on(yearly, elapsed)
+    return np.asarray(start * np.append(1.0, np.cumprod(1 + rates))[passed])
+
+
+def _going_on(yearly: Array, elapsed: Array) -> tuple[Array, NDArray[np.intp]]:
+    """Yearly figures, the last one for every further year, and how many years have passed."""
     passed = np.maximum(elapsed, 0).astype(np.intp)
-    factors = 1 + np.append(yearly, np.full(max(int(passed.max()) - len(yearly), 0), yearly[-1]))
-    return np.asarray(start * np.append(1.0, np.cumprod(factors))[passed])
+    further = max(int(passed.max()) - len(yearly), 0)
+    return np.append(yearly, np.full(further, yearly[-1])), passed
 
 
 def by_step(start: float, step: Array, elapsed: Array) -> Array:
@@ -72,8 +78,7 @@ def by_steps(start: float, yearly: Array, elapsed: Array) -> Array:
     Returns:
         Shape (years,).
     """
-    passed = np.maximum(elapsed, 0).astype(np.intp)
-    steps = np.append(yearly, np.full(max(int(passed.max()) - len(yearly), 0), yearly[-1]))
+    steps, passed = _going_on(yearly, elapsed)
     return np.asarray(start + np.append(0.0, np.cumsum(steps))[passed])
 
 

@@ -489,6 +489,7 @@ WORDS: Mapping[str, Pair] = {
         "前面的走法已经完整，其后只可写 cap、floor",
         "the way before it is complete; only cap and floor may follow",
     ),
+    "pin_alone": ("固定的值后面不再写别的", "nothing else goes with a fixed value"),
     "two_units": ("单位不一致，请只写一种", "write one unit"),
     "times_nothing": ("倍数须大于零", "a multiple is above zero"),
     "points_or_growth": (

@@ -74,7 +74,7 @@ def parse(text: str) -> Change:
     if (at := plain.find("@", where["how"].start, where["how"].end)) >= 0:
         where["year"] = _trimmed(plain, at + 1, where["how"].end)
     if how.kind == "pin" and limits:
-        raise ChangeError("too_much", _trimmed(plain, end, len(plain)))
+        raise ChangeError("pin_alone", _trimmed(plain, end, len(plain)))
     return Change(text, sort, name, how, limits.get("cap"), limits.get("floor"), where)
 
 

@@ -48,6 +48,10 @@ SCREENS = {
     "whatif-fictional": ("whatif", FICTIONAL, "--set", "hnte=8%..20%", "--chart"),
     "whatif-canada": ("whatif", *CANADA),
     "whatif-scenarios": ("whatif", "--scenario", "examples/scenarios.yaml"),
+    "whatif-planners": (
+        *("whatif", "--set", "hnte=翻一番@2027", "--set", "rd_intensity=+0.02..+0.08个百分点"),
+        *("--set", "hz_gdp=+60/+80/+90亿元", "--set", "patent_applications=年增5.25%，上限30000"),
+    ),
     "whatif-odds": ("whatif", "--set", "hnte=12%..30%", "--draws", "1000", "--chart"),
     "solve": ("solve", "rd_intensity", "--vary", "rd_expenditure", "--set", "gdp=5%"),
 }
