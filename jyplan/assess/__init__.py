@@ -12,6 +12,7 @@ from jyplan.assess.verdicts import explained
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.engine.rules.schedule import Thresholds, card_of
 from jyplan.errors import RequestError
+from jyplan.plan.names import named, resolved
 from jyplan.plan.totals import of_the_whole
 from jyplan.results import Assessment, Detail, Report
 
@@ -49,7 +50,7 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
     Raises:
         RequestError: an unknown indicator or reading was chosen, or the year lies before the plan.
     """
-    _check_request(plan, request)
+    request = _resolved_request(plan, request)
     reported, awaited = of_the_whole(plan, list(observations))
     ids = {indicator.id for indicator in plan.indicators}
     head = plan.head
@@ -107,38 +108,35 @@ def _by_thresholds(rule: Rule, thresholds: Thresholds) -> Rule:
 
 
 def find(report: Report, name: str) -> Assessment:
-    """The assessment of one indicator.
+    """The assessment of one indicator, by its id or name.
 
     Raises:
-        RequestError: there is no such indicator; the message offers the nearest.
+        RequestError: there is no such indicator, or it can be several.
     """
-    for item in report.assessments:
-        if item.indicator.id == name:
-            return item
-    raise _unknown(name, (item.indicator.id for item in report.assessments))
+    known = named(item.indicator for item in report.assessments)
+    refusal = RequestError("unknown_indicator", option="", value=name, known=known)
+    id_ = resolved(name, known, refusal)
+    return next(item for item in report.assessments if item.indicator.id == id_)
 
 
-def _unknown(name: str, known: Iterable[str]) -> RequestError:
-    # Only here: most runs ask for nothing that does not exist.
-    from jyplan.nearest import closest
-
-    return RequestError("unknown_indicator", name=name, suggestion=closest(name, known))
-
-
-def _check_request(plan: Plan, request: Request) -> None:
-    indicators = {indicator.id: indicator for indicator in plan.indicators}
+def _resolved_request(plan: Plan, request: Request) -> Request:
+    """The request with the ids of what it names."""
+    readings = {}
     for name, reading in request.readings.items():
-        if name not in indicators:
-            raise _unknown(name, indicators)
-        known = [entry.id for entry in indicators[name].readings]
-        if reading not in known:
-            raise RequestError(
-                "unknown_reading", name=name, reading=reading, wanted=reading, known=known
-            )
+        known = named(plan.indicators)
+        refusal = RequestError("unknown_indicator", option="--reading", value=name, known=known)
+        id_ = resolved(name, known, refusal)
+        entry = next(indicator for indicator in plan.indicators if indicator.id == id_)
+        known = named(entry.readings)
+        refusal = RequestError(
+            "unknown_reading", option="--reading", name=id_, value=reading, known=known
+        )
+        readings[id_] = resolved(reading, known, refusal)
     first = min((entry.year for entry in plan.starts.baselines), default=plan.head.baseline_year)
     first = min(first, plan.head.baseline_year)
     if request.as_of is not None and request.as_of < first:
         raise RequestError("year_before_plan", year=request.as_of, first=first)
+    return request._replace(readings=readings)
 
 
 def detail_of(report: Report, name: str, observations: Iterable[Observation]) -> Detail:
@@ -146,22 +144,23 @@ def detail_of(report: Report, name: str, observations: Iterable[Observation]) ->
 
     Args:
         report: the report that it is part of.
-        name: its id.
+        name: its id or name.
         observations: everything reported.
 
     Raises:
-        RequestError: there is no such indicator.
+        RequestError: there is no such indicator, or it can be several.
     """
     item = find(report, name)
+    id_ = item.indicator.id
     reported = list(observations)
     alternatives = []
     for reading in item.indicator.readings:
-        request = Request(report.as_of, {name: reading.id})
-        alternatives.append(find(assess(report.plan, reported, request), name))
+        request = Request(report.as_of, {id_: reading.id})
+        alternatives.append(find(assess(report.plan, reported, request), id_))
     history = sorted(
-        (past for past in report.plan.starts.history if past.id == name), key=lambda past: past.year
+        (past for past in report.plan.starts.history if past.id == id_), key=lambda past: past.year
     )
-    own = [entry for entry in reported if entry.id == name]
+    own = [entry for entry in reported if entry.id == id_]
     return Detail(
         report=report,
         course=course_of(item),

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from jyplan.assess.verdicts import totals_of
 from jyplan.errors import RequestError
+from jyplan.plan.names import named, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from jyplan.plan.model import Group
     from jyplan.results import Assessment, Report
 
 
@@ -53,22 +55,18 @@ def selected(
 
     Args:
         report: the whole report.
-        themes: ids of the themes to keep; none: all.
-        scopes: ids of the scopes to keep; none: all.
+        themes: ids or names of the themes to keep; none: all.
+        scopes: ids or names of the scopes to keep; none: all.
         statuses: codes of the statuses to keep, ours or those of the rules asked for; none: all.
         sort: ``plan``, ``name``, ``status`` (what is wrong first), ``lead`` (furthest behind
             first), ``rate`` or ``gap`` (largest first); absent figures go last.
 
     Raises:
-        RequestError: an unknown theme or scope.
+        RequestError: an unknown theme or scope, or a name of several.
     """
-    for option, wanted, known in (
-        ("--theme", themes, [group.id for group in report.plan.targets.themes]),
-        ("--scope", scopes, [group.id for group in report.plan.targets.scopes]),
-    ):
-        for name in wanted:
-            if name not in known:
-                raise RequestError("bad_choice", option=option, value=name, known=known)
+    own = report.plan.targets
+    themes = [_group(name, own.themes, "--theme") for name in themes]
+    scopes = [_group(name, own.scopes, "--scope") for name in scopes]
     kept = [
         item
         for item in report.assessments
@@ -79,6 +77,12 @@ def selected(
     if sort != "plan":
         kept.sort(key=SORT_KEYS[sort])
     return summarised(report._replace(assessments=tuple(kept), sort=sort))
+
+
+def _group(name: str, groups: Sequence[Group], option: str) -> str:
+    known = named(groups)
+    refusal = RequestError("bad_choice", option=option, value=name, known=known)
+    return resolved(name, known, refusal)
 
 
 def _said(item: Assessment) -> set[str | None]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jyplan.cli.app import checked_language
-from jyplan.cli.options import Lang, named
+from jyplan.cli.options import Lang, named, rule_names
 from jyplan.errors import ReaderGoneError, RequestError, SurroundingsError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _rule(names: Sequence[str] | None) -> str:
     """
     from jyplan.batch.run import RULES
 
-    known = named(names or ["schedule"], list(RULES), "--rule")
+    known = named(names or ["schedule"], RULES, "--rule", rule_names)
     if len(known) > 1:
         raise RequestError("one_rule")
     return known[0]

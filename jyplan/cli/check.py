@@ -192,7 +192,7 @@ def _about_rules(code: str | None, language: Language, output: str | None) -> in
         return 0
     rule = RULES.get(code.upper())
     if rule is None:
-        raise RequestError("unknown_rule", name=code, wanted=code.upper(), known=list(RULES))
+        raise RequestError("unknown_rule", name=code, value=code.upper(), known=list(RULES))
     _write(rule_text(rule, language, width()), output)
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
 
 
 def indicator_ids(incomplete: str) -> list[str]:
-    """Ids of the plan that the working folder or the environment names."""
+    """Ids and names of the plan that the working folder or the environment names."""
     from jyplan.plan.files import discover
     from jyplan.plan.loading import load_plan
 
@@ -50,4 +51,13 @@ def indicator_ids(incomplete: str) -> list[str]:
         plan = load_plan(discover(None, os.environ, Path.cwd()))
     except JyplanError:
         return []
-    return [entry.id for entry in plan.indicators if entry.id.startswith(incomplete)]
+    ids = [entry.id for entry in plan.indicators if entry.id.startswith(incomplete)]
+    if not incomplete:
+        return ids
+    # Shells take a blank or a bracket for something else.
+    names = (name for entry in plan.indicators for name in (entry.name.zh, entry.name.en))
+    plain = re.compile(r"\w+")
+    return [
+        *ids,
+        *(name for name in names if name.startswith(incomplete) and plain.fullmatch(name)),
+    ]

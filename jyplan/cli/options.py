@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
@@ -10,7 +11,10 @@ from jyplan.cli.completion import indicator_ids
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+# between several values of one option
+SEPARATORS = re.compile("[,，、]")
 
 PlanFolder: TypeAlias = Annotated[
     str | None, typer.Option("--plan", help="option.plan", metavar="DIR")
@@ -50,19 +54,57 @@ IndicatorIds: TypeAlias = Annotated[
 ]
 
 
-def named(values: Sequence[str] | None, known: Sequence[str], option: str) -> list[str]:
-    """Names from repeated or comma-separated values, each once, all of them known.
+def named(
+    values: Sequence[str] | None,
+    known: Iterable[str],
+    option: str,
+    names_of: Callable[[str], tuple[str, ...]] | None = None,
+) -> list[str]:
+    """Ids from repeated or comma-separated values, each once, all of them known.
+
+    Args:
+        values: as they are written; a name may hold a comma.
+        known: the ids that there are.
+        option: where they are written.
+        names_of: what people call an id, in both languages; None: nothing else.
 
     Raises:
-        RequestError: one of them is not.
+        RequestError: one of them is not known, or means several.
     """
-    names = [name.strip() for value in values or [] for name in value.split(",")]
-    for name in names:
-        if name not in known:
-            raise RequestError("bad_choice", option=option, value=name, known=list(known))
-    return list(dict.fromkeys(names))
+    ids = list(known)
+    # Only where an id missed: names cost something.
+    pieces = [piece.strip() for value in values or [] for piece in value.split(",")]
+    if all(piece in ids for piece in pieces):
+        return list(dict.fromkeys(pieces))
+    from jyplan.plan.names import Named, meant, resolved
+
+    things = [Named(id_, names_of(id_) if names_of else ()) for id_ in ids]
+    found = []
+    for value in values or []:
+        whole = len(meant(value, things)) == 1
+        pieces = [value] if whole else SEPARATORS.split(value)
+        for piece in map(str.strip, pieces):
+            refusal = RequestError("bad_choice", option=option, value=piece, known=things)
+            found.append(resolved(piece, things, refusal))
+    return list(dict.fromkeys(found))
 
 
-def statuses(values: Sequence[str] | None, known: Sequence[str], option: str) -> list[str]:
-    """Status codes, with hyphens or underscores, as `named` takes them."""
-    return named([value.replace("-", "_") for value in values or []], known, option)
+def statuses(values: Sequence[str] | None, known: Iterable[str], option: str) -> list[str]:
+    """Status codes, ours or those of rules, as `named` takes them."""
+    return named(values, known, option, _status_names)
+
+
+def _status_names(code: str) -> tuple[str, ...]:
+    from jyplan.assess import RULES, explained
+    from jyplan.render.messages import TEXTS
+
+    classes = [each for rule in RULES for each in explained(rule).card.classes]
+    labels = [label for each in classes if each.code == code for label in each.label]
+    return (*TEXTS.get(f"status.{code}", ()), *labels)
+
+
+def rule_names(rule: str) -> tuple[str, ...]:
+    """What a rule is called, in both languages."""
+    from jyplan.assess import explained
+
+    return tuple(explained(rule).card.title)

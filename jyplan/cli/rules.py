@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from jyplan.cli.app import checked_language
-from jyplan.cli.options import Lang, Output, named
+from jyplan.cli.options import Lang, Output, named, rule_names
 
 
 def command(
@@ -30,7 +30,7 @@ def command(
 
     checked_language(lang)
     language = spoken(ctx, lang, None)
-    names = list(RULES) if name is None else named([name], list(RULES), "NAME")
+    names = list(RULES) if name is None else named([name], RULES, "NAME", rule_names)
     rules = [explained(each) for each in names]
     screen = screen_of("never", file=output is not None)
     if format == "json":

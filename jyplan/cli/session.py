@@ -91,7 +91,7 @@ def parsed_readings(readings: Sequence[str]) -> dict[str, str]:
     """
     chosen = {}
     for entry in readings:
-        name, equals, reading = entry.partition("=")
+        name, equals, reading = entry.replace("＝", "=").partition("=")
         if not (name and equals and reading):
             raise RequestError("bad_reading", value=entry)
         chosen[name] = reading

@@ -18,6 +18,7 @@ from jyplan.cli.options import (
     Readings,
     Rules,
     named,
+    rule_names,
 )
 
 
@@ -46,7 +47,7 @@ def command(
     from jyplan.cli.session import report_of, spoken, write
 
     checked_language(lang)
-    rules = named(rule, list(RULES), "--rule")
+    rules = named(rule, RULES, "--rule", rule_names)
     report, observations = report_of(
         plan,
         files or [],

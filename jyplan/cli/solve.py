@@ -50,7 +50,7 @@ def command(
     from jyplan.errors import RequestError
     from jyplan.scenario.arguments import read, refuse_loose
     from jyplan.scenario.goal import Goal, solve
-    from jyplan.scenario.stage import staged
+    from jyplan.scenario.stage import staged, with_ids
 
     checked_language(lang)
     if target is not None and status is not None:
@@ -62,7 +62,7 @@ def command(
     )
     until = None if by is None else max(by, report.as_of + 1)
     stage = staged(report, observations, until, as_of=as_of)._replace(wrong=tuple(wrong))
-    found = solve(stage, Goal(id, vary, by, target, status), [changes])
+    found = solve(stage, Goal(id, vary, by, target, status), [with_ids(changes, stage)])
     language = spoken(ctx, lang, report.plan.targets.settings)
     say_findings(found.warnings, language)
     none = int(found.rate is None and found.step is None)

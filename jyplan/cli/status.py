@@ -19,6 +19,7 @@ from jyplan.cli.options import (
     Rules,
     Submissions,
     named,
+    rule_names,
     statuses,
 )
 from jyplan.errors import RequestError
@@ -65,7 +66,7 @@ def command(
         raise RequestError("excel_needs_csv")
     if wide and (columns is not None or format != "table"):
         raise RequestError("wide_is_a_table")
-    rules = named(rule, list(RULES), "--rule")
+    rules = named(rule, RULES, "--rule", rule_names)
     codes = [*STATUSES, *classes_of(rules)]
     wanted = statuses(only, codes, "--only")
     failing = statuses(fail_on, codes, "--fail-on")
@@ -105,15 +106,21 @@ def rendered(
 
         return status_json(report)
     from jyplan.render.columns import COLUMNS, View
+    from jyplan.render.marks import Marks, marks_for
+
+    def titles(key: str) -> tuple[str, ...]:
+        if key not in COLUMNS:
+            return rule_names(key)
+        chinese, english = View(report, "zh", Marks()), View(report, "en", Marks())
+        return COLUMNS[key].title(chinese), COLUMNS[key].title(english)
 
     known = [*COLUMNS, *(card.name for card in report.rules)]
-    chosen = named([columns], known, "--columns") if columns else None
+    chosen = named([columns], known, "--columns", titles) if columns else None
     if format == "csv":
         from jyplan.render.csv import status_csv
 
         return status_csv(report, language, chosen)
     from jyplan.cli.environment import screen_of
-    from jyplan.render.marks import Marks, marks_for
 
     if format == "markdown":
         from jyplan.render.markdown import status_markdown

@@ -81,8 +81,8 @@ def command(
     """Where scenarios lead."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.session import report_of, say_findings, spoken, write
-    from jyplan.scenario.arguments import read, refuse_loose
-    from jyplan.scenario.stage import staged
+    from jyplan.scenario.arguments import read, refuse_loose, with_id
+    from jyplan.scenario.stage import staged, with_ids
 
     checked_language(lang)
     if excel and format != "csv":
@@ -106,6 +106,7 @@ def command(
         plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
     )
     stage = staged(report, observations, until, as_of=as_of, drawn=draws is not None)
+    changes = with_ids(changes, stage)
     found_drafts, in_files = drafted(scenario or [], changes, stage)
     stage = stage._replace(wrong=(*wrong, *in_files))
     drafts = [_tied(draft, persistence, correlation) for draft in found_drafts]
@@ -124,7 +125,7 @@ def command(
         return 0
     from jyplan.scenario.files import Saved, appended
 
-    saved = Saved(save[0], Path(save[1]), tuple(set or []), persistence, correlation)
+    saved = Saved(save[0], Path(save[1]), tuple(map(with_id, changes)), persistence, correlation)
     if output is not None and Path(output).resolve() == saved.path.resolve():
         raise RequestError("not_together", first=f"--output {output}", second=f"--save {output}")
     # what cannot be worked out, or written, is not worth saving; and what a reader sees on the

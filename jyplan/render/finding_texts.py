@@ -524,6 +524,7 @@ WORDS: Mapping[str, Pair] = {
         "全部编号：jyplan status --columns id,name",
         "all ids: jyplan status --columns id,name",
     ),
+    "several": ("可能是：{known}", "it can be: {known}"),
     "known_themes": ("主题有：{known}", "the themes are: {known}"),
     "dip_rises": ("dip 是下降，例如 dip -10% 2024 2", "a dip is a fall, such as dip -10% 2024 2"),
     "pin_and_dip": ("同一年不能既固定又 dip", "a year is either fixed or one of a dip"),

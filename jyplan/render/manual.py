@@ -122,8 +122,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "文件、目录、通配符；- 为标准输入",
         "files, folders, patterns; - is standard input",
     ),
-    "argument.id": ("指标编号，如 hnte", "id of an indicator, such as hnte"),
-    "argument.ids": ("指标编号，可列多个", "ids of indicators"),
+    "argument.id": ("指标编号或名称，如 hnte", "id or name of an indicator, such as hnte"),
+    "argument.ids": ("指标编号或名称，可列多个", "ids or names of indicators"),
     "argument.folder": ("新目录", "the new folder"),
     "argument.schema": (
         "targets、baselines、submission 或 scenarios",
@@ -161,8 +161,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     ),
     "option.all": ("也列出没有变动的指标", "show the untouched indicators as well"),
     "option.vary": (
-        "求此量的增速（默认：该指标自身）",
-        "what grows for it (default: the indicator itself)",
+        "求此量（编号或名称）的增速（默认：该指标自身）",
+        "id or name of what grows for it (default: the indicator itself)",
     ),
     "option.by": ("到此年达到（默认：目标年）", "when to be there (default: the target year)"),
     "option.target": ("要达到的值（默认：目标值）", "value to arrive at (default: the target)"),
@@ -174,7 +174,7 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "增速网格，例如 gdp=3%:8%:1%（至多两个）；与 --show 同用",
         "a grid of growth, such as gdp=3%:8%:1% (at most two); goes with --show",
     ),
-    "option.show": ("网格里看的指标", "what a grid looks at"),
+    "option.show": ("网格里看的指标，编号或名称", "id or name of what a grid looks at"),
     "option.sensitivity": (
         "各构成项年增变化一个百分点，对此指标影响多大",
         "how much a point of growth of each input moves this one",
@@ -204,10 +204,16 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "按哪个规则集判断（可重复或用逗号并列；jyplan rules 列出全部）",
         "judge by this rule set (repeatable, or comma-separated; jyplan rules lists them)",
     ),
-    "option.theme": ("只看某主题，可多次", "only this theme; repeatable"),
-    "option.scope": ("只看某范围，可多次", "only this scope; repeatable"),
+    "option.theme": (
+        "只看某主题（编号或名称），可多次",
+        "only this theme, by id or name; repeatable",
+    ),
+    "option.scope": (
+        "只看某范围（编号或名称），可多次",
+        "only this scope, by id or name; repeatable",
+    ),
     "option.only": (
-        "只看某状态，如 behind，可多次",
+        "只看某状态，如 behind 或 滞后，可多次",
         "only this status, such as behind; repeatable",
     ),
     "option.sort": (
@@ -215,8 +221,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "order: plan as it stands, status with what is wrong first, …",
     ),
     "option.columns": (
-        "显示哪些列，逗号分隔，如 name,rate,gap",
-        "which columns, comma-separated, such as name,rate,gap",
+        "显示哪些列（编号或表头），逗号分隔，如 name,rate,gap",
+        "which columns, by id or heading, comma-separated, such as name,rate,gap",
     ),
     "option.wide": ("每个指标两行，带进度条", "two lines an indicator, with a bar"),
     "option.fail_on": (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.nearest import closest
+from jyplan.plan.names import Named, near
+from jyplan.plan.spelling import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "option {option} is not used like this (see {command} --help)",
     ),
     "bad_choice": (
-        "{option}：{value}不在可选值之列{suggestion}；可选：{known}",
-        "{option}: {value}not one of the choices{suggestion}; there are: {known}",
+        "{where}{value}不在可选值之列{suggestion}；可选：{known}",
+        "{where}{value}not one of the choices{suggestion}; there are: {known}",
     ),
     "not_a_number": ("{option} 要一个年份，例如 2023", "{option} takes a year, such as 2023"),
     "usage": (
@@ -36,12 +37,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "the command line is not understood (see {command} --help)",
     ),
     "unknown_indicator": (
-        "没有指标 {name}{suggestion}",
-        "there is no indicator {name}{suggestion}",
+        "{where}没有指标 {value}{suggestion}",
+        "{where}there is no indicator {value}{suggestion}",
     ),
     "unknown_reading": (
-        "{name} 没有口径 {reading}{suggestion}；可选：{known}",
-        "{name} has no reading {reading}{suggestion}; there are: {known}",
+        "{name} 没有口径 {value}{suggestion}；可选：{known}",
+        "{name} has no reading {value}{suggestion}; there are: {known}",
     ),
     "no_readings": ("{name} 只有一种口径", "{name} has a single reading"),
     "bad_reading": (
@@ -73,12 +74,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} is one of the tables to read; write to another file",
     ),
     "unknown_quantity": (
-        "{option}：计划里没有 {name}{suggestion}",
-        "{option}: the plan has no {name}{suggestion}",
+        "{where}计划里没有 {value}{suggestion}",
+        "{where}the plan has no {value}{suggestion}",
+    ),
+    "ambiguous": (
+        "{where}“{value}”可能是：{known}；请写明",
+        "{where}“{value}” can be several: {known}; say which",
     ),
     "unknown_scenario": (
-        "{path} 没有情景 {name}{suggestion}；可选：{known}",
-        "{path} has no scenario {name}{suggestion}; there are: {known}",
+        "{path} 没有情景 {value}{suggestion}；可选：{known}",
+        "{path} has no scenario {value}{suggestion}; there are: {known}",
     ),
     "bad_scenario_name": (
         "--save {name}：名称用小写字母、数字和下划线，以字母开头",
@@ -272,20 +277,37 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
 }
 DID_YOU_MEAN = ("，是不是 {name}？", "; did you mean {name}?")
+# so many things are named, the nearest first
+MOST_NAMED = 10
 
 
 def request_text(error: RequestError, language: Language) -> str:
     """One line that says what was asked for in vain and what there is."""
     pick = 0 if language == "zh" else 1
     data = dict(error.data)
-    wanted, known = data.get("wanted", data.get("value")), data.get("known")
+    known = data.get("known")
     name = data.get("suggestion")
-    if name is None and wanted and isinstance(known, list):
-        name = closest(wanted, known)
-    data["suggestion"] = DID_YOU_MEAN[pick].format(name=name) if name else ""
     if isinstance(known, list):
-        data["known"] = ", ".join(map(str, known))
+        things = [each if isinstance(each, Named) else Named(str(each)) for each in known]
+        likely = near(str(data.get("value") or data.get("wanted") or ""), things)
+        name = _label(likely[0], pick) if likely else name
+        shown = list(dict.fromkeys([*likely, *things] if len(things) > MOST_NAMED else things))
+        rest = ["…"] if len(shown) > MOST_NAMED else []
+        data["known"] = ("、" if pick == 0 and any(each.names for each in things) else ", ").join(
+            [*(_label(each, pick) for each in shown[:MOST_NAMED]), *rest]
+        )
+    data["suggestion"] = DID_YOU_MEAN[pick].format(name=name) if name else ""
+    if str(data.get("option", "")).startswith("-"):
+        data["where"] = f"{data['option']}{'：' if pick == 0 else ': '}"
+    else:
+        data["where"] = ""
     if error.code == "bad_choice":
-        data["value"] = f"{data['value']} " if data["value"] else ""
+        data["value"] = f"{data['value']} {('', 'is ')[pick]}" if data["value"] else ""
     code = "no_readings" if error.code == "unknown_reading" and not data["known"] else error.code
     return TEXTS[code][pick].format(**data)
+
+
+def _label(thing: Named, pick: int) -> str:
+    """Its id, with its name where that says more."""
+    name = thing.names[pick] if thing.names else thing.id
+    return thing.id if squeezed(name) == squeezed(thing.id) else f"{thing.id} {name}"

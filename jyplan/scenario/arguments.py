@@ -81,3 +81,10 @@ def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:
     if findings:
         raise ArgumentsError(findings)
     return written
+
+
+def with_id(written: Written) -> str:
+    """The text of a change as files hold it: an id where a name was typed."""
+    change = written.change
+    what = change.where["what"]
+    return f"{change.text[: what.start]}{change.name}{change.text[what.end :]}"

@@ -6,9 +6,9 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.engine.projection import HORIZON
-from jyplan.nearest import closest
 from jyplan.plan.findings import Severity
 from jyplan.plan.identities import inputs_of
+from jyplan.plan.names import meant, named, near
 from jyplan.plan.units import is_percentage, same_unit
 from jyplan.scenario.forms import SIGNS, Piece
 from jyplan.scenario.grammar import canonical
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
     from jyplan.plan.identities import Identity
     from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.names import Named
     from jyplan.scenario.forms import How
     from jyplan.scenario.grammar import Change
     from jyplan.scenario.quantities import Quantity
@@ -41,6 +42,8 @@ SLIP = 1.0
 # so many intervals are worked out end by end
 MOST_INTERVALS = 10
 INTERVALS = frozenset({"interval", "step_interval"})
+# so many are named where a name can be several
+MOST_NAMED = 8
 # what keeps a quantity in a broad selection: nothing, or that it has no figure at all
 LEFT = frozenset({None, "no_start"})
 
@@ -68,14 +71,14 @@ class Ground(NamedTuple):
     Attributes:
         quantities: by id.
         identities: by id.
-        themes: ids of themes.
+        themes: what the themes are called.
         until: the last year.
         drawn: whether intervals are drawn, and not worked out end by end.
     """
 
     quantities: Mapping[str, Quantity]
     identities: Mapping[str, Identity]
-    themes: Sequence[str]
+    themes: Sequence[Named]
     until: int
     drawn: bool = False
 
@@ -177,10 +180,11 @@ def _names(written: Written, ground: Ground, problems: list[Finding]) -> list[st
     if change.sort == "id":
         if change.name in ground.quantities:
             return [change.name]
-        problems.append(_unknown(written, ground.quantities, "known_ids"))
+        known = named(quantity.entry for quantity in ground.quantities.values())
+        problems.append(_unknown(written, known, "known_ids"))
         return []
     if change.sort == "theme":
-        if change.name not in ground.themes:
+        if change.name not in {theme.id for theme in ground.themes}:
             problems.append(_unknown(written, ground.themes, "known_themes"))
             return []
         names = [
@@ -203,9 +207,18 @@ def _names(written: Written, ground: Ground, problems: list[Finding]) -> list[st
     return [name for name in names if not inputs_of(ground.identities, name).intersection(names)]
 
 
-def _unknown(written: Written, known: Iterable[str], problem: str) -> Finding:
+def _unknown(written: Written, known: Sequence[Named], problem: str) -> Finding:
+    """That a change names what the plan does not have, or what can be several."""
     name = written.change.name
-    data = {"suggestion": closest(name, known), "problem": problem, "known": ", ".join(known)}
+    found = meant(name, known)
+    likely = found or near(name, known)
+    if len(found) > 1:
+        problem, known, likely = "several", found, []
+    data = {
+        "suggestion": likely[0].id if likely else None,
+        "problem": problem,
+        "known": ", ".join(f"{each.id} {' / '.join(each.names)}" for each in known[:MOST_NAMED]),
+    }
     return written.wrong("JY702", "what", name=name, **data)
 
 

@@ -12,6 +12,7 @@ from jyplan.plan import source
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.files import Content, read, shown
 from jyplan.plan.findings import Severity, Span
+from jyplan.plan.names import Named, resolved
 from jyplan.plan.parts import Part
 from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.validation import place, validate
@@ -179,12 +180,17 @@ def drafts_of(named: str, quantities: Iterable[str]) -> tuple[list[Draft], list[
     book, findings = read_book(read(path), quantities=quantities)
     if book is None:
         raise FindingsError(findings)
-    names = list(book.written)
-    if name is not None and name not in names:
-        raise RequestError(
-            "unknown_scenario", path=shown(path), name=name, wanted=name, known=names
+    if name is not None:
+        known = [
+            Named(each.id, () if each.title is None else (each.title.zh, each.title.en))
+            for each in book.file.scenarios
+        ]
+        refusal = RequestError(
+            "unknown_scenario", option="--scenario", path=shown(path), value=name, known=known
         )
-    return [draft_of(book, each) for each in (names if name is None else [name])], findings
+        name = resolved(name, known, refusal)
+    names = list(book.written) if name is None else [name]
+    return [draft_of(book, each) for each in names], findings
 
 
 def draft_of(book: Book, name: str) -> Draft:
@@ -215,7 +221,7 @@ class Saved(NamedTuple):
     Attributes:
         name: of the scenario.
         path: the file, made if need be.
-        changes: as they are written.
+        changes: as they are written, with ids.
         persistence: of its uncertain growth, if that was said.
         common: its correlation, if that was said.
     """

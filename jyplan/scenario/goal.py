@@ -19,7 +19,7 @@ from jyplan.plan.identities import inputs_of
 from jyplan.scenario.courses import LARGEST, Varied, courses_of, moved_by
 from jyplan.scenario.inverse import Inverse
 from jyplan.scenario.quantities import between
-from jyplan.scenario.stage import assumptions, no_way, refuse_choice
+from jyplan.scenario.stage import assumptions, no_way, quantity_id
 from jyplan.scenario.ways import way_of
 
 if TYPE_CHECKING:
@@ -93,10 +93,8 @@ def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solu
         FindingsError: with everything that is wrong in the changes.
     """
     world = stage.world
-    vary = goal.vary or goal.id
-    for name, option in ((goal.id, "ID"), (vary, "--vary")):
-        if name not in world.quantities:
-            raise refuse_choice(name, option, world.quantities)
+    goal = goal._replace(id=quantity_id(world, goal.id, ""))
+    vary = goal.id if goal.vary is None else quantity_id(world, goal.vary, "--vary")
     if goal.target is not None and not abs(goal.target) <= LARGEST:
         raise RequestError("bad_figure", option="--target", value=goal.target)
     wanted = _wanted(stage, goal)

@@ -14,7 +14,7 @@ from jyplan.scenario.forms import SIGNS, ChangeError, How, Piece, figure_of, how
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WHAT = re.compile(r"\s*(theme:\s*)?([^\s@=]+)\s*(?:@\s*([^\s=]*)\s*)?")
+WHAT = re.compile(r"\s*(theme:\s*)?([^\s@=](?:[^@=]*[^\s@=])?)\s*(?:@\s*([^\s=]*)\s*)?")
 LIMITS = re.compile(
     r"[\s,]+(?:(cap|at most)|(floor|at least))(?=\s|$)"
     "|[\\s,]*(?:(上限|不超过|至多|封顶)|(下限|不低于|至少|保底)):?"

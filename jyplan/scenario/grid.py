@@ -18,7 +18,7 @@ from jyplan.scenario.arguments import Typed
 from jyplan.scenario.assumptions import alien_unit, both_units
 from jyplan.scenario.courses import Varied, courses_of, middle, moved_by
 from jyplan.scenario.forms import RATE, SIGNS, STEP, Piece, rate_of, unit_of
-from jyplan.scenario.stage import assumptions, no_way, refuse_choice
+from jyplan.scenario.stage import assumptions, no_way, quantity_id
 from jyplan.scenario.ways import UNCERTAIN, way_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MOST_CELLS = 10_000
 SIDES = 2
 POINT = 0.01
 # FROM and TO may leave out the sign of a step, and the unit that another one has
-AXIS = re.compile(r"\s*([^\s=]+)\s*=([^:]*):([^:]*):([^:]*)")
+AXIS = re.compile(r"\s*([^=]*[^\s=])\s*=([^:]*):([^:]*):([^:]*)")
 
 
 class Side(NamedTuple):
@@ -120,11 +120,8 @@ def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Gri
         FindingsError: with everything that is wrong in the changes.
     """
     world = stage.world
-    for side in asked:
-        if side.id not in world.quantities:
-            raise refuse_choice(side.id, "--grid", world.quantities)
-    if shown not in world.quantities:
-        raise refuse_choice(shown, "--show", world.quantities)
+    asked = [side._replace(id=quantity_id(world, side.id, "--grid")) for side in asked]
+    shown = quantity_id(world, shown, "--show")
     alien = [wrong for side in asked if (wrong := _alien(world, side))]
     if alien:
         raise ArgumentsError(alien)
@@ -225,8 +222,7 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
         FindingsError: with everything that is wrong in the changes.
     """
     world = stage.world
-    if name not in world.quantities:
-        raise refuse_choice(name, "--sensitivity", world.quantities)
+    name = quantity_id(world, name, "--sensitivity")
     assumed, warnings = assumptions(stage, layers)
     quantity = world.quantities[name]
     inputs = inputs_of(world.identities, name) if name not in assumed else set()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.errors import ArgumentsError, FindingsError, RequestError
-from jyplan.nearest import closest
 from jyplan.outcomes import Absent, Replaced
 from jyplan.plan.files import TARGETS, read
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.identities import circles, identities_of
+from jyplan.plan.names import meant, named, resolved
 from jyplan.plan.plan import is_default
 from jyplan.scenario.assumptions import Ground, assumed_of
 from jyplan.scenario.courses import moved_by, world_of
@@ -114,7 +114,7 @@ def staged(
     due = [each.aim.year for each in quantities.values() if each.aim and each.aim.year]
     last = max([head.end_year, *due]) if until is None else until
     world = world_of(quantities, identities, head.baseline_year, last)
-    themes = [theme.id for theme in report.plan.targets.themes]
+    themes = named(report.plan.targets.themes)
     ground = Ground(quantities, identities, themes, last, drawn)
     return Stage(report, world, ground)
 
@@ -240,11 +240,33 @@ def replaced_by(world: World, found: Mapping[str, Course]) -> tuple[Replaced, ..
     return tuple(replaced)
 
 
-def refuse_choice(name: str, option: str, known: Iterable[str]) -> RequestError:
-    """The error for an id that the plan does not have."""
-    return RequestError(
-        "unknown_quantity", name=name, option=option, suggestion=closest(name, known)
-    )
+def quantity_id(world: World, name: str, option: str) -> str:
+    """The id of a quantity, by its id or name.
+
+    Raises:
+        RequestError: the plan has none of this name, or several.
+    """
+    known = named(quantity.entry for quantity in world.quantities.values())
+    refusal = RequestError("unknown_quantity", option=option, value=name, known=known)
+    return resolved(name, known, refusal)
+
+
+def with_ids(changes: Iterable[Written], stage: Stage) -> tuple[Written, ...]:
+    """Changes of the command line, ids in the place of names; what is unknown stays as it is."""
+    own = stage.report.plan.targets
+    known = {
+        "id": named(quantity.entry for quantity in stage.world.quantities.values()),
+        "theme": named(own.themes),
+        "glob": [],
+    }
+    found = []
+    for written in changes:
+        change = written.change
+        ids = meant(change.name, known[change.sort])
+        if len(ids) == 1:
+            change = change._replace(name=ids[0].id)
+        found.append(written._replace(change=change))
+    return tuple(found)
 
 
 def no_way(name: str, course: Course) -> RequestError:

@@ -117,12 +117,12 @@ def test_fail_on_counts_what_was_chosen(run: Run, statuses: tuple[str, ...], cod
     [
         (("stauts",), "did you mean status?"),
         (("status", "--themee", "x"), "did you mean --theme?"),
-        (("show", "hntee"), "did you mean hnte?"),
-        (("path", "hz_gpd"), "did you mean hz_gdp?"),
+        (("show", "hntee"), "did you mean hnte High- and new-technology enterprises?"),
+        (("path", "hz_gpd"), "did you mean hz_gdp High-tech zone GDP?"),
         (("status", "--only", "behnd"), "did you mean behind?"),
         (("status", "--fail-on", "mised"), "did you mean missed?"),
         (("status", "--columns", "id,gapp"), "did you mean gap?"),
-        (("status", "--reading", "hz_hntee=from_2019"), "did you mean hz_hnte?"),
+        (("status", "--reading", "hz_hntee=from_2019"), "did you mean hz_hnte Zone high-"),
         (("status", "--reading", "hz_hnte=from_2018"), "from_2019"),
         (("status", "--reading", "hnte=x"), "single reading"),
         (("status", "--reading", "hz_hnte"), "INDICATOR=READING"),
@@ -163,8 +163,8 @@ def test_wrong_usage(run: Run, arguments: tuple[str, ...], said: str) -> None:
     ("arguments", "said"),
     [
         (("stauts",), "是不是 status？"),
-        (("show", "hntee", *HERE), "是不是 hnte？"),
-        (("status", "--only", "behnd", *HERE), "是不是 behind？"),
+        (("show", "hntee", *HERE), "是不是 hnte 高新技术企业？"),
+        (("status", "--only", "behnd", *HERE), "是不是 behind 滞后？"),
     ],
 )
 def test_wrong_usage_in_chinese(run: Run, arguments: tuple[str, ...], said: str) -> None:

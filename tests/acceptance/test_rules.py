@@ -411,9 +411,15 @@ def test_choices_take_classes_of_the_rules(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("status", "--rule", "statcam"), "did you mean statcan?"),
-        (("show", "hnte", "--rule", "unsd2022"), "did you mean unsd-2022?"),
-        (("rules", "destati"), "did you mean destatis?"),
+        (
+            ("status", "--rule", "statcam"),
+            "did you mean statcan Statistics Canada's",
+        ),
+        (("show", "hnte", "--rule", "unsd2o22"), "did you mean unsd-2022 UN progress chart 2022?"),
+        (
+            ("rules", "destati"),
+            "did you mean destatis German sustainability",
+        ),
         (("status", "--only", "deterioration"), "not one of the choices"),
         (("status", "--rule", "statcan", "--only", "sun"), "not one of the choices"),
     ],

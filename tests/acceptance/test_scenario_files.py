@@ -294,7 +294,7 @@ def test_an_unknown_name(run: Run, book: Path) -> None:
     result = run("whatif", *REAL, "--scenario", f"{book}:bets")
     assert (result.returncode, result.stdout) == (2, "")
     assert "has no scenario bets; did you mean best?" in result.stderr
-    assert "base, slower, best" in result.stderr
+    assert "base Baseline case, slower, best" in result.stderr
 
 
 @pytest.mark.parametrize("pair", ["[hnte, nope]", "[hnte, hnte]"])

@@ -220,7 +220,6 @@ WRONG = {
     "hnte 12%": ("no_equals", "hnte 12%"),
     "=12%": ("no_what", "="),
     " =12%": ("no_what", " "),
-    "hn te=12%": ("no_what", "hn te"),
     "hnte@2024@2025=4": ("not_a_year", "2024@2025"),
     # how
     "hnte=12": ("bare_number", "12"),

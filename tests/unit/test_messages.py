@@ -13,6 +13,7 @@ import pytest
 from jyplan.engine.codes import Reason, Status
 from jyplan.errors import RequestError
 from jyplan.plan.catalogue import RULES
+from jyplan.plan.names import Named
 from jyplan.render import check_texts, finding_texts, manual, messages, requests
 from jyplan.render.checks import texts
 from jyplan.render.marks import ASCII, Marks, marks_for
@@ -104,6 +105,8 @@ def test_every_request_error_has_a_text() -> None:
         given = {keyword.arg for keyword in call.keywords}
         # The nearest of the known names is looked for where the text is made.
         made = {"suggestion"} if "known" in given else set()
+        # An option is named before what is said of it.
+        made |= {"where"} if "option" in given else set()
         assert given | made >= placeholders(requests.TEXTS[code][0]), (path, code)
     assert codes
     # `no_readings` stands in for `unknown_reading` where there is nothing to choose.
@@ -125,10 +128,13 @@ def test_every_request_error_can_be_said_in_both_languages() -> None:
 
 
 def test_suggestions_are_made_only_where_there_is_one() -> None:
-    with_one = RequestError("unknown_indicator", name="hntee", suggestion="hnte")
-    without = RequestError("unknown_indicator", name="hntee", suggestion=None)
-    assert requests.request_text(with_one, "zh") == "没有指标 hntee，是不是 hnte？"
-    assert requests.request_text(with_one, "en").endswith("did you mean hnte?")
+    named = [Named("hnte", ("高新技术企业", "High-tech enterprises"))]
+    with_one = RequestError("unknown_indicator", option="", value="hntee", known=named)
+    without = RequestError("unknown_indicator", option="", value="hntee", known=[])
+    assert requests.request_text(with_one, "zh") == "没有指标 hntee，是不是 hnte 高新技术企业？"
+    assert requests.request_text(with_one, "en").endswith(
+        "did you mean hnte High-tech enterprises?"
+    )
     assert requests.request_text(without, "zh") == "没有指标 hntee"
     assert "mean" not in requests.request_text(without, "en")
 
