@@ -263,16 +263,22 @@ def _run(sources: Sources, options: Options) -> Checked:
 def _show_fixes(sources: Sources, checked: Checked, output: str | None) -> int:
     """What `--fix` would do, as a unified diff."""
     from difflib import unified_diff
+    from io import StringIO
 
     from jyplan.checks.fixes import mended
+    from jyplan.render.messages import echoed
 
     files = mended(sources, checked)
     lines: list[str] = []
     for file in files:
-        before, after = (text.splitlines(keepends=True) for text in (file.before, file.after))
+        # Other signs that part lines are not what a patch means by a line.
+        before, after = (list(StringIO(text)) for text in (file.before, file.after))
         difference = unified_diff(before, after, f"a/{file.name}", f"b/{file.name}")
         lines += [line if line.endswith("\n") else line + NO_NEWLINE for line in difference]
-    _write("".join(lines), output)
+    # Whoever applies it needs every byte; whoever reads it needs to see them.
+    seen = output is None and sys.stdout.isatty()
+    shown = [f"{echoed(line.removesuffix(chr(10)))}\n" for line in lines] if seen else lines
+    _write("".join(shown), output)
     return int(bool(files))
 
 
@@ -280,13 +286,13 @@ def _fixed(sources: Sources, checked: Checked, options: Options, language: Langu
     """The result after everything mechanical was corrected."""
     from jyplan.checks.fixes import mended, write
     from jyplan.render.checks.texts import said
-    from jyplan.render.findings import printable
+    from jyplan.render.messages import echoed
 
     fixed: list[Edit] = []
     for _ in range(ROUNDS):
         written = write(mended(sources, checked))
         for file in written.left:
-            sys.stderr.write(f"{said('changed', language, path=printable(file.name))}\n")
+            sys.stderr.write(f"{said('changed', language, path=echoed(file.name))}\n")
         if not written.done:
             break
         fixed += [edit for file in written.done for edit in file.edits]

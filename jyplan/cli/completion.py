@@ -24,7 +24,7 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
     """
     from typer import completion
 
-    from jyplan.render.messages import text
+    from jyplan.render.messages import echoed, text
 
     shell = show or install
     if shell not in SHELLS:
@@ -39,7 +39,7 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
     _, path = completion.install(  # type: ignore[attr-defined]
         shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE"
     )
-    sys.stderr.write(text("completion.installed", language, path=path) + "\n")
+    sys.stderr.write(text("completion.installed", language, path=echoed(path)) + "\n")
 
 
 def indicator_ids(incomplete: str) -> list[str]:

@@ -21,11 +21,11 @@ def command(
     """Write a small plan to start from."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.plan.starter import write_starter
-    from jyplan.render.messages import text
+    from jyplan.render.messages import echoed, text
 
     checked_language(lang)
     language = ctx.find_root().obj
     for path in write_starter(Path(folder)):
-        sys.stdout.write(f"{path}\n")
-    sys.stderr.write(text("init.next", language, folder=folder) + "\n")
+        sys.stdout.write(f"{echoed(path)}\n")
+    sys.stderr.write(text("init.next", language, folder=echoed(folder)) + "\n")
     return 0

@@ -88,10 +88,10 @@ def _say_request(error: RequestError, language: Language) -> int:
 
 
 def _say_internal(error: Exception, language: Language) -> int:
-    from jyplan.render.messages import text
+    from jyplan.render.messages import echoed, text
 
     if os.environ.get("JYPLAN_DEBUG"):
         raise error
     name = f"{type(error).__name__}: {error}"
-    sys.stderr.write(f"jyplan: {text('internal', language, error=name)}\n")
+    sys.stderr.write(f"jyplan: {echoed(text('internal', language, error=name))}\n")
     return UNREADABLE

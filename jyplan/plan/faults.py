@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 # Characters that change what a reader sees, or that YAML refuses or takes for line breaks.
 _HIDDEN = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u200b-\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ufffe\uffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e"
+    "\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f"
 )
 INVISIBLE = re.compile(f"[{_HIDDEN}]+")
 # The patterns below are compiled where a file first needs them; few ever do.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jyplan.render import check_texts
+from jyplan.render.messages import echoed
 from jyplan.render.numbers import as_stated
 
 if TYPE_CHECKING:
@@ -643,6 +644,14 @@ def message_of(finding: Finding, language: Language) -> str:
     return f"{wrong}{BETWEEN[language]}{advice}"
 
 
+def visible(finding: Finding) -> Finding:
+    """The finding with a name of its file that moves no cursor and commands nothing."""
+    path = echoed(finding.span.path)
+    # At the start of a line GitHub takes two colons for a command.
+    path = f"./{path}" if path.startswith("::") else path
+    return finding._replace(span=finding.span._replace(path=path))
+
+
 def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     """What is wrong, and what to do about it (empty where that says itself)."""
     pick = 0 if language == "zh" else 1
@@ -661,11 +670,11 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     template = (TEXTS.get(finding.code) or check_texts.TEXTS[finding.code])[pick]
     wrong, between, advice = template.partition(BETWEEN[language])
     if between:
-        return one_line(wrong.format(**data)), one_line(advice.format(**data))
+        return echoed(wrong.format(**data)), echoed(advice.format(**data))
     if finding.code not in ADVICE_IN_A_PIECE:
-        return one_line(template.format(**data)), ""
+        return echoed(template.format(**data)), ""
     wrong, _, advice = template.format(**data).partition(BETWEEN[language])
-    return one_line(wrong), one_line(advice)
+    return echoed(wrong), echoed(advice)
 
 
 def _spoken(value: Any, language: Language) -> Any:  # noqa: ANN401 whatever data hold
@@ -674,11 +683,6 @@ def _spoken(value: Any, language: Language) -> Any:  # noqa: ANN401 whatever dat
         inner = {key: _spoken(each, language) for key, each in value.items()}
         return inner.get(language, inner)
     return [_spoken(each, language) for each in value] if isinstance(value, list) else value
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks."""
-    return " ".join(text.split("\n"))
 
 
 def _shown(value: object, word: Callable[..., str]) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from jyplan.plan.findings import Severity
-from jyplan.render.finding_texts import message_of
-from jyplan.render.messages import text
+from jyplan.render.finding_texts import message_of, visible
+from jyplan.render.messages import echoed, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,20 +43,13 @@ def findings_text(
 
 def line_of(finding: Finding, language: Language, *, colour: bool) -> str:
     """``path:line:column: severity CODE message`` on one line."""
-    message = printable(message_of(finding, language))
-    return f"{head_of(visible(finding), language, colour=colour)} {message}"
-
-
-def visible(finding: Finding) -> Finding:
-    """The finding with a name of its file that moves no cursor."""
-    span = finding.span
-    path = printable(" ".join(span.path.split("\n")))
-    return finding._replace(span=span._replace(path=path))
+    message = message_of(finding, language)
+    return f"{head_of(finding, language, colour=colour)} {message}"
 
 
 def head_of(finding: Finding, language: Language, *, colour: bool) -> str:
     """``path:line:column: severity CODE``."""
-    span = finding.span
+    span = visible(finding).span
     severity = text(f"severity.{finding.severity.name.lower()}", language)
     if colour:
         severity = f"\x1b[{COLOURS[finding.severity]}m{severity}\x1b[0m"
@@ -75,11 +68,10 @@ def frame_of(finding: Finding, width: int | None = None) -> list[str]:
     span = finding.span
     first = span.line - len(finding.excerpt) + 1
     digits = len(str(span.line))
-    sources = [printable(source) for source in finding.excerpt]
-    before, meant = (
-        sources[-1][: span.column - 1],
-        sources[-1][span.column - 1 : span.end_column - 1],
-    )
+    sources = [echoed(source) for source in finding.excerpt]
+    last = finding.excerpt[-1]
+    before = echoed(last[: span.column - 1])
+    meant = echoed(last[span.column - 1 : span.end_column - 1])
     carets = " " * cell_len(before) + "^" * max(1, cell_len(meant))
     if width is not None:
         room = max(width - digits - GUTTER, LEAST_ROOM)
@@ -112,10 +104,3 @@ def _window(line: str, hidden: int, room: int, sign: str = "…") -> str:
             shown += letter
         cells += size
     return shown + (sign if cut else "")
-
-
-def printable(source: str) -> str:
-    """The line as it can be shown: what moves the cursor or hides becomes one visible cell."""
-    return "".join(
-        sign if sign.isprintable() else ("�" if sign != "\t" else " ") for sign in source
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.plan.records import plain
 from jyplan.plan.units import is_percentage
+from jyplan.render.messages import byte_of
 
 if TYPE_CHECKING:
     from jyplan.plan.fields import TextModel
@@ -93,9 +94,16 @@ def years(course: Course) -> list[Json]:
     ]
 
 
-def dump(document: Json) -> str:
-    """A document as text."""
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def dump(document: object) -> str:
+    """A document as text, in which everything can be seen; bytes that are no text are ``%FF``."""
+    lines = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).split("\n")
+    return "".join(
+        (line if line.isprintable() else "".join(map(_seen, line))) + "\n" for line in lines
+    )
+
+
+def _seen(sign: str) -> str:
+    return sign if sign.isprintable() else byte_of(sign) or json.dumps(sign)[1:-1]
 
 
 def _head(report: Report) -> Json:

@@ -437,3 +437,25 @@ def text(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language, its named values filled in."""
     template = TEXTS[key][0 if language == "zh" else 1]
     return template.format(**data) if data else template
+
+
+def echoed(text: object) -> str:
+    """What was read from outside, on one line that moves no cursor and hides nothing.
+
+    Ends of lines and tabs become blanks, bytes that are no text ``%FF``, other signs that
+    cannot be seen �.
+    """
+    shown = str(text)
+    # Most of what is shown is plain, and there is much of it.
+    return shown if shown.isprintable() else "".join(map(_seen, shown))
+
+
+def _seen(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return " " if sign in "\t\n\r" else byte_of(sign) or "�"
+
+
+def byte_of(sign: str) -> str:
+    """``%FF`` for a byte that is no text, which Python keeps as half a character; else nothing."""
+    return f"%{ord(sign) - 0xDC00:02X}" if "\udc80" <= sign <= "\udcff" else ""

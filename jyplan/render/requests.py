@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.plan.names import Named, near
 from jyplan.plan.spelling import squeezed
+from jyplan.render.messages import echoed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -304,7 +305,7 @@ def request_text(error: RequestError, language: Language) -> str:
     if error.code == "bad_choice":
         data["value"] = f"{data['value']} {('', 'is ')[pick]}" if data["value"] else ""
     code = "no_readings" if error.code == "unknown_reading" and not data["known"] else error.code
-    return TEXTS[code][pick].format(**data)
+    return echoed(TEXTS[code][pick].format(**data))
 
 
 def _label(thing: Named, pick: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from jyplan.render import numbers
 from jyplan.render.columns import localized
-from jyplan.render.json import SCHEMA_VERSION
+from jyplan.render.json import SCHEMA_VERSION, dump
 from jyplan.render.messages import text
 from jyplan.render.terminal import definitions, paragraph, to_text
 from jyplan.render.verdicts import plain, signs, workings
@@ -184,4 +183,4 @@ def rules_json(rules: Sequence[Explained]) -> str:
             for card, _ in rules
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return dump(document)

@@ -22,6 +22,7 @@ from jyplan.render.columns import (
     unit_of,
 )
 from jyplan.render.marks import status_mark
+from jyplan.render.messages import echoed
 from jyplan.render.paths import PATHS, has_path, value_on, years_table
 from jyplan.render.status_table import GAP_CELLS
 from jyplan.render.terminal import Screen, definitions, paragraph, side_by_side, to_text
@@ -251,7 +252,7 @@ def _state(item: Assessment, view: View) -> list[Line]:
     lines: list[Line] = []
     latest = item.latest
     if latest is not None:
-        facts = [str(latest.year), latest.path]
+        facts = [str(latest.year), echoed(latest.path)]
         if latest.provisional:
             facts.append(view.word("basis.provisional"))
         shown = quantity(numbers.as_stated(latest.value), unit_of(item, view), view.marks)
@@ -431,7 +432,7 @@ def _reports(detail: Detail, view: View) -> list[Line]:
         return []
     lines = []
     for entry in detail.observations:
-        facts = [view.word("show.vintage", year=entry.vintage), entry.path]
+        facts = [view.word("show.vintage", year=entry.vintage), echoed(entry.path)]
         if entry.reading:
             facts.insert(0, entry.reading)
         lines.append((str(entry.year), numbers.as_stated(entry.value) + _in_brackets(facts, view)))

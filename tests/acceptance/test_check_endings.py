@@ -238,6 +238,62 @@ def test_names_that_no_text_can_hold(english: Run, plan: Path, form: str) -> Non
             assert "file=submissions/a%3Ab.yaml," in result.stdout
 
 
+# what moves a cursor, colours, reverses the reading, or ends a line for some reader
+STRANGE_SIGNS = "\x1b[31m\x07\u202e\u2028\x85\u00ad\U000e0041"
+STRANGE = f"a{STRANGE_SIGNS}red.yaml"
+
+
+@posix
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_names_of_files_move_no_cursor(run: Run, plan: Path, form: str, language: str) -> None:
+    put(plan, MISSPELT, STRANGE)
+    name = f"submissions/{STRANGE}"
+    missing = f"none{STRANGE_SIGNS}.yaml"
+    for arguments in (("check", name), ("check", missing), ("check", "--fix", name)):
+        result = run(*arguments, "--format", form, "--lang", language, cwd=plan)
+        for shown in (result.stdout, result.stderr):
+            assert all(sign.isprintable() or sign == "\n" for sign in shown)
+    # Who reads a document gets the name as it is.
+    if form == "json":
+        put(plan, MISSPELT, STRANGE)
+        found = json.loads(run("check", name, "--format", form, cwd=plan).stdout)["findings"]
+        assert found[0]["file"] == name
+
+
+@posix
+@pytest.mark.parametrize("command", [("status",), ("show", "hnte"), ("whatif",), ("solve", "hnte")])
+def test_names_in_refusals_and_headings_move_no_cursor(
+    run: Run, plan: Path, command: tuple[str, ...]
+) -> None:
+    folder = plan / f"plan{STRANGE_SIGNS}"
+    folder.mkdir()
+    for name in ("targets.yaml", "baselines.yaml"):
+        (folder / name).write_bytes((plan / name).read_bytes())
+    for last in (str(folder), f"{folder}/none", "."):
+        option = f"--year=20\x1b[2J{STRANGE_SIGNS}" if last == "." else f"--plan={last}"
+        result = run(*command, option, cwd=plan)
+        for shown in (result.stdout, result.stderr):
+            assert all(sign.isprintable() or sign == "\n" for sign in shown)
+
+
+@posix
+def test_bytes_of_a_name_that_is_no_text_are_named(english: Run, plan: Path) -> None:
+    (plan / "submissions" / os.fsdecode(b"a\xff.yaml")).write_text(MISSPELT, encoding="utf-8")
+    for form in FORMATS:
+        # In its properties GitHub reads %25 as a per cent sign.
+        sign = "%25" if form == "github" else "%"
+        assert f"submissions/a{sign}FF.yaml" in english("--format", form).stdout
+
+
+@posix
+def test_a_name_is_no_command(english: Run, plan: Path) -> None:
+    (plan / "::error::x.yaml").write_text(MISSPELT, encoding="utf-8")
+    for form in ("text", "github"):
+        lines = english("::error::x.yaml", "--format", form).stdout.splitlines()
+        assert not any(line.startswith("::error::") for line in lines)
+
+
 @posix
 def test_names_that_look_like_patterns_are_names(english: Run, plan: Path) -> None:
     put(plan, MISSPELT, "[x].yaml")

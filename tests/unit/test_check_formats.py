@@ -191,7 +191,7 @@ def test_half_a_character_can_be_written(show: Format) -> None:
     half = MISSPELT._replace(data={"name": "\udcff", "suggestion": None})
     show(only(half), "zh").encode("utf-8", "replace")
     if show in {check_json, check_gitlab, check_sarif, check_junit}:
-        assert "�" in show(only(half), "zh")
+        assert "%FF" in show(only(half), "zh")
 
 
 @pytest.mark.parametrize("key", texts.TEXTS)
@@ -347,8 +347,8 @@ def test_github_keeps_a_message_on_its_line() -> None:
         {"name": "x\r\n::error::y", "suggestion": None},
     )
     shown = check_github(only(broken), "en")
-    assert shown.startswith("::error file=a%3Ab%0D%0A.yaml,line=2,endLine=2,col=1,endColumn=3,")
-    assert "::unknown indicator x%0D ::error::y;" in shown
+    assert shown.startswith("::error file=a%3Ab  .yaml,line=2,endLine=2,col=1,endColumn=3,")
+    assert "::unknown indicator x  ::error::y;" in shown
     assert len(shown.splitlines()) == 2
 
 
@@ -388,7 +388,7 @@ def test_github_lists_no_command() -> None:
         span=Span("::a\n::b.yaml", 1, 1, 2), data={"name": "##[add-mask]x", "suggestion": None}
     )
     last = check_github(only(*sly), "en").splitlines()[-1]
-    assert last.startswith("- ::a ::b.yaml:1:1: error JY102 unknown indicator ## [add-mask]x")
+    assert last.startswith("- ./::a ::b.yaml:1:1: error JY102 unknown indicator ## [add-mask]x")
 
 
 def test_github_of_nothing() -> None:
@@ -429,7 +429,7 @@ def test_summary_escapes() -> None:
         data={**STRANGE.data, "key": "a|b<i>&lt;$x$\r\n\u2028`c` *d* [e](f) \\"},
     )
     row = check_summary(only(sly), "en").splitlines()[-1]
-    assert "there is no key a\\|b\\<i>&amp;lt;&#36;x&#36;   \\`c\\` \\*d\\* \\[e\\](f) \\\\;" in row
+    assert "there is no key a\\|b\\<i>&amp;lt;&#36;x&#36;  �\\`c\\` \\*d\\* \\[e\\](f) \\\\;" in row
     assert len(re.findall(r"(?<!\\)\|", row)) == 5
 
 
@@ -570,7 +570,7 @@ def test_junit_replaces_what_xml_cannot_hold() -> None:
     root = ET.fromstring(check_junit(only(hidden), "en"))  # noqa: S314 our own
     case = next(root.iter("testcase"))
     assert case.get("classname") == "a�.yaml"
-    assert 'unknown indicator �[31m��� <&"\t😀;' in str(case[0].get("message"))
+    assert 'unknown indicator �[31m��� <&" 😀;' in str(case[0].get("message"))
 
 
 # SARIF

@@ -71,6 +71,15 @@ CASES: list[tuple[str, list[tuple[object, ...]]]] = [
         "甲: 1\n乙: \u202e\u202e1\n",
         [("JY007", 2, 4, 6, {"codepoint": "U+202E", "name": "RIGHT-TO-LEFT OVERRIDE"})],
     ),
+    ("甲: 1\u00ad\n", [("JY007", 1, 5, 6, {"codepoint": "U+00AD", "name": "SOFT HYPHEN"})]),
+    (
+        "甲: 1 #\U000e0041\n",
+        [("JY007", 1, 7, 8, {"codepoint": "U+E0041", "name": "TAG LATIN CAPITAL LETTER A"})],
+    ),
+    (
+        "甲: 1 #\u206e\n",
+        [("JY007", 1, 7, 8, {"codepoint": "U+206E", "name": "NATIONAL DIGIT SHAPES"})],
+    ),
     ("甲: 1\u2028\n", [("JY007", 1, 5, 6, {"codepoint": "U+2028", "name": "LINE SEPARATOR"})]),
     ("甲: \x851\n", [("JY007", 1, 4, 5, {"codepoint": "U+0085", "name": ""})]),
     (

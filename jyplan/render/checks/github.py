@@ -8,7 +8,7 @@ from jyplan.plan.findings import Severity
 from jyplan.render.checks.counts import by_severity, levels_line, scope_line
 from jyplan.render.checks.portable import STDIN, portable
 from jyplan.render.checks.texts import said
-from jyplan.render.finding_texts import message_of
+from jyplan.render.finding_texts import message_of, visible
 from jyplan.render.findings import line_of
 from jyplan.render.rule_texts import title_of
 
@@ -52,7 +52,7 @@ def annotation(finding: Finding, language: Language) -> str:
         # Nobody says whether the end belongs to the piece: with the last character nothing
         # too much is marked. An end before its beginning makes GitHub refuse the annotation.
         properties = {
-            "file": span.path,
+            "file": visible(finding).span.path,
             "line": span.line,
             "endLine": span.line,
             "col": span.column,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.plan.findings import Severity
-from jyplan.render.checks.json import written
 from jyplan.render.checks.portable import named
 from jyplan.render.finding_texts import message_of
+from jyplan.render.json import dump
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ SEVERITIES: Mapping[Severity, str] = {
 
 def check_gitlab(checked: Checked, language: Language) -> str:
     """One entry a finding; GitLab tells by their fingerprints which are new."""
-    return written(
+    return dump(
         [
             {
                 "description": message_of(finding, language),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from jyplan.plan.records import Record, plain
 from jyplan.render.checks.counts import totals
 from jyplan.render.checks.portable import named
 from jyplan.render.finding_texts import message_of
-from jyplan.render.json import SCHEMA_VERSION, Json, text
+from jyplan.render.json import SCHEMA_VERSION, Json, dump, text
 from jyplan.render.rule_texts import help_of, title_of
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def check_json(checked: Checked, language: Language) -> str:
     """All that was found, accepted and held, as one document."""
     entries = named(checked)
-    return written(
+    return dump(
         {
             "schema_version": SCHEMA_VERSION,
             "totals": totals(checked)._asdict(),
@@ -36,13 +35,6 @@ def check_json(checked: Checked, language: Language) -> str:
             "holding": [value_of(holding._asdict()) for holding in checked.holding],
         }
     )
-
-
-def written(document: object) -> str:
-    """The document as text that every stream and every reader of JSON takes."""
-    shown = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    # Half a character, as in a file name that is no Unicode, cannot be encoded.
-    return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def value_of(value: object) -> object:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.findings import Severity
 from jyplan.render.checks.portable import portable, portable_path
-from jyplan.render.finding_texts import message_of
+from jyplan.render.finding_texts import message_of, visible
 from jyplan.render.findings import frame_of, line_of
+from jyplan.render.messages import echoed
 from jyplan.render.rule_texts import help_of, title_of
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def check_junit(checked: Checked, language: Language, least: Severity = Severity
     # Only here: few runs write XML.
     from xml.etree import ElementTree as ET
 
-    cases = [_found(portable(finding), language, least) for finding in checked.findings]
-    cases += [Case(portable_path(path), NAME) for path in checked.passed]
+    cases = [_found(visible(portable(finding)), language, least) for finding in checked.findings]
+    cases += [Case(echoed(portable_path(path)), NAME) for path in checked.passed]
     # A report without a case counts as no report.
     cases = cases or [Case("jyplan", NAME)]
     root = ET.Element("testsuites")

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from jyplan import __version__
 from jyplan.plan.catalogue import RULES
-from jyplan.render.checks.json import written
 from jyplan.render.checks.portable import STDIN, named
 from jyplan.render.columns import localized
 from jyplan.render.finding_texts import message_of, parts_of
+from jyplan.render.json import dump
 from jyplan.render.rule_texts import help_of, title_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def check_sarif(checked: Checked, language: Language) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(entry, codes.index(entry.finding.code), language) for entry in entries],
     }
-    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, language: Language) -> Json:
@@ -98,14 +98,14 @@ def _suppression(reason: TextModel, language: Language) -> Json:
 def _artifact(path: str) -> Json:
     if path == STDIN:
         # A name, but no file below the root of the sources.
-        return {"uri": quote(path, errors="replace")}
+        return {"uri": quote(path, errors="surrogateescape")}
     if path.startswith("//"):
-        return {"uri": f"file:{quote(path, errors='replace')}"}
+        return {"uri": f"file:{quote(path, errors='surrogateescape')}"}
     if path.startswith("/"):
-        return {"uri": f"file://{quote(path, errors='replace')}"}
+        return {"uri": f"file://{quote(path, errors='surrogateescape')}"}
     if DRIVE.match(path):
-        return {"uri": f"file:///{quote(path, safe='/:', errors='replace')}"}
-    return {"uri": quote(path, errors="replace"), "uriBaseId": "%SRCROOT%"}
+        return {"uri": f"file:///{quote(path, safe='/:', errors='surrogateescape')}"}
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
 
 
 def _region(finding: Finding) -> Json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.render.checks.counts import by_severity, levels_line, scope_line
 from jyplan.render.checks.portable import portable
 from jyplan.render.checks.texts import said
-from jyplan.render.finding_texts import message_of
+from jyplan.render.finding_texts import message_of, visible
 from jyplan.render.markdown import table
 from jyplan.render.messages import text
 from jyplan.render.rule_texts import title_of
@@ -36,7 +36,7 @@ def check_summary(checked: Checked, language: Language) -> str:
     ]
     if not checked.findings:
         return "\n".join([*lines, said("clean", language)]) + "\n"
-    levels = by_severity(portable(finding) for finding in checked.findings)
+    levels = by_severity(visible(portable(finding)) for finding in checked.findings)
     findings = [finding for found in levels.values() for finding in found]
     lines += _rules(findings, language)
     return "\n".join([*lines, "", *_findings(findings, language, lines)]) + "\n"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.render.check_texts import as_people_write, is_figure, significant
 from jyplan.render.checks.counts import levels_line, scope_line
 from jyplan.render.checks.texts import said
-from jyplan.render.finding_texts import one_line, parts_of
-from jyplan.render.findings import frame_of, head_of, printable, visible
+from jyplan.render.finding_texts import parts_of
+from jyplan.render.findings import frame_of, head_of
+from jyplan.render.messages import echoed
 
 if TYPE_CHECKING:
     from jyplan.plan.findings import Edit, Finding
@@ -59,15 +60,14 @@ def check_text(checked: Checked, language: Language, manner: Manner) -> str:
 
 
 def _fixed(edit: Edit, language: Language) -> str:
-    path, old, new = map(one_line, (edit.span.path, edit.old, edit.new))
-    where = f"{printable(path)}:{edit.span.line}"
-    return said("fixed", language, where=where, old=printable(old), new=printable(new))
+    path, old, new = map(echoed, (edit.span.path, edit.old, edit.new))
+    return said("fixed", language, where=f"{path}:{edit.span.line}", old=old, new=new)
 
 
 def _block(finding: Finding, language: Language, manner: Manner) -> list[str]:
     """One finding: what is wrong and where, the source, what to do."""
-    wrong, advice = map(printable, parts_of(finding, language))
-    head = head_of(visible(finding), language, colour=manner.colour)
+    wrong, advice = parts_of(finding, language)
+    head = head_of(finding, language, colour=manner.colour)
     lines = [f"{head} {wrong}", *frame_of(finding, manner.width)]
     if advice:
         margin = " " * (len(str(finding.span.line)) + 2)
@@ -77,9 +77,9 @@ def _block(finding: Finding, language: Language, manner: Manner) -> list[str]:
 
 def _accepted(accepted: Accepted, language: Language, manner: Manner) -> list[str]:
     finding = accepted.finding
-    wrong, _ = map(printable, parts_of(finding, language))
+    wrong, _ = parts_of(finding, language)
     reason = accepted.reason.zh if language == "zh" else accepted.reason.en
-    head = head_of(visible(finding), language, colour=manner.colour)
+    head = head_of(finding, language, colour=manner.colour)
     margin = " " * (len(str(finding.span.line)) + 2)
     return [
         f"{head} {said('is_accepted', language)}{wrong}",
