@@ -568,6 +568,7 @@ WORDS: Mapping[str, Pair] = {
     # scenario files
     "same_name": ("编号重复", "its name is taken"),
     "unknown_parent": ("extends 所指的情景不存在", "extends names no scenario of the file"),
+    "contradict": ("相关系数互相矛盾", "its correlations contradict each other"),
     "with_itself": ("与自身相关", "correlates something with itself"),
     "pair_twice": ("同一对写了两次相关系数", "names the correlation of a pair twice"),
     "too_deep": ("extends 层数太多", "extends too many others in a row"),

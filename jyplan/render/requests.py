@@ -102,10 +102,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} 的写法无法追加；请把 scenarios 写成分行的列表",
         "nothing can be appended to {path}; write scenarios as a list of lines",
     ),
-    "not_correlated_so": (
-        "这些相关系数互相矛盾（矩阵不是正定的）；请调小",
-        "these correlations contradict each other (the matrix is not positive definite); make them smaller",
-    ),
     "one_scenario": (
         "{option} 一次只看一个情景；请用 文件:名称 指明",
         "{option} looks at one scenario at a time; name it as FILE:NAME",

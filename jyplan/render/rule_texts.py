@@ -845,8 +845,8 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "JY708": RuleText(
         ("情景文件有误", "Scenario that cannot be used"),
         (
-            "情景的编号不重复，extends 指向同一文件里的另一情景，且不循环。",
-            "Scenarios have names of their own, and extends names another one of the same file, never in a circle.",
+            "情景的编号不重复，extends 指向同一文件里的另一情景，且不循环；相关系数每对只写一次，且不互相矛盾（矩阵须半正定）。",
+            "Scenarios have names of their own, and extends names another one of the same file, never in a circle; the correlation of a pair is written once, and correlations do not contradict each other (their matrix is positive semidefinite).",
         ),
     ),
 }

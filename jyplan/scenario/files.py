@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,10 +47,12 @@ class Book(NamedTuple):
     Attributes:
         file: what it says.
         written: the changes of each scenario, by id.
+        document: where everything stands.
     """
 
     file: ScenariosFile
     written: Mapping[str, tuple[Written, ...]]
+    document: Document
 
 
 def read_book(
@@ -72,7 +75,7 @@ def read_book(
             written[scenario.id] = tuple(_changes(document, index, scenario, findings))
             if quantities is not None:
                 findings += _correlated(document, index, scenario, list(quantities))
-    book = None if isinstance(file, Part) else Book(file, written)
+    book = None if isinstance(file, Part) else Book(file, written, document)
     return book, sorted(findings, key=place)
 
 
@@ -206,6 +209,9 @@ def draft_of(book: Book, name: str) -> Draft:
         }
         pairs = {(min(entry.ids), max(entry.ids)): entry.value for entry in scenario.correlations}
         ties = ties._replace(**given, pairs={**ties.pairs, **pairs})
+        if pairs:
+            loc: Loc = ("scenarios", book.file.scenarios.index(scenario), "correlations")
+            ties = ties._replace(finding=partial(_wrong, book.document, loc, name, "contradict"))
     return Draft(
         id=name,
         title=by_id[name].title,

@@ -9,9 +9,9 @@ import numpy as np
 from jyplan.assess.cells import figure
 from jyplan.engine import courses, ensemble
 from jyplan.engine.codes import Direction, Operator
-from jyplan.errors import ArgumentsError, RequestError
+from jyplan.errors import ArgumentsError, FindingsError
 from jyplan.outcomes import Chance, Chances, Joint, Odds, Quantiles
-from jyplan.plan.findings import Severity
+from jyplan.plan.findings import Finding, Severity
 from jyplan.scenario.arguments import Typed
 from jyplan.scenario.courses import courses_of, fixed, moved_by
 from jyplan.scenario.forms import Piece
@@ -84,11 +84,19 @@ def chances(stage: Stage, drafts: Sequence[Draft], chosen: Chosen) -> Chances:
         chosen: how to draw.
 
     Raises:
-        FindingsError: with everything that is wrong in their changes.
-        RequestError: the correlations contradict each other.
+        FindingsError: with everything that is wrong in their changes, or correlations of theirs
+            contradict each other.
     """
     assumed, warnings = settled(stage, drafts)
-    found = [_odds(stage, draft, own, chosen) for draft, own in zip(drafts, assumed, strict=True)]
+    casts = [_cast(stage, own, everything=chosen.everything) for own in assumed]
+    mixed = [_mixing(cast.own, draft.ties) for cast, draft in zip(casts, drafts, strict=True)]
+    if findings := [each for each in mixed if isinstance(each, Finding)]:
+        raise FindingsError(findings)
+    found = [
+        _odds(stage, draft, cast, mixing, chosen)
+        for draft, cast, mixing in zip(drafts, casts, mixed, strict=True)
+        if not isinstance(mixing, Finding)
+    ]
     begun = [each.years[0].year for odds in found for each in odds.chances if each.years]
     first = min(begun, default=stage.report.plan.head.baseline_year)
     return Chances(stage.report, first, stage.world.until, tuple(found), tuple(warnings))
@@ -121,11 +129,24 @@ class Cast(NamedTuple):
         return (*(None if name in self.turned else name for name in self.own), *self.derived)
 
 
-def _odds(stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], chosen: Chosen) -> Odds:
+def contradiction(stage: Stage, draft: Draft, assumed: Mapping[str, Assumed]) -> Finding | None:
+    """What is wrong with a scenario's correlations, if they contradict each other.
+
+    Args:
+        stage: the plan.
+        draft: the scenario.
+        assumed: what its changes come to.
+    """
+    if draft.ties.finding is None:
+        return None
+    found = _mixing(_cast(stage, assumed, everything=False).own, draft.ties)
+    return found if isinstance(found, Finding) else None
+
+
+def _odds(stage: Stage, draft: Draft, cast: Cast, mixing: Array | None, chosen: Chosen) -> Odds:
     world = stage.world
-    cast = _cast(stage, assumed, everything=chosen.everything)
     groups = _groups(stage, cast)
-    uncertain = _uncertain(world, cast, draft.ties)
+    uncertain = _uncertain(world, cast, draft.ties, mixing)
     aims = _aims(world, cast, [members for _, _, members in groups])
     odds = None if cast.derived else ensemble.closed_form(uncertain, aims)
     if odds is None or np.isnan(odds.joint).any():
@@ -190,7 +211,7 @@ def _values(course: Course, columns: slice) -> Array:
     return course.values[0, columns]
 
 
-def _uncertain(world: World, cast: Cast, ties: Ties) -> ensemble.Uncertain:
+def _uncertain(world: World, cast: Cast, ties: Ties, mixing: Array | None) -> ensemble.Uncertain:
     """What goes on by itself, with the spread of each year's growth."""
     width = cast.columns.stop - cast.columns.start
     base = np.array([_values(cast.found[name], cast.columns) for name in cast.own])
@@ -208,7 +229,6 @@ def _uncertain(world: World, cast: Cast, ties: Ties) -> ensemble.Uncertain:
             spread[row, _settled(world, cast, name) + 1 :] = deviation
         if way.kind in UNCERTAIN and way.steps:
             base[row] = 1
-    mixing = _mixing(cast.own, ties) if ties.pairs else None
     return ensemble.Uncertain(base, spread, least, most, ties.persistence, ties.common, mixing)
 
 
@@ -223,12 +243,10 @@ def _bound(nearer: Callable[..., float], *limits: float | None) -> float:
     return nearer((limit for limit in limits if limit is not None), default=np.nan)
 
 
-def _mixing(names: Sequence[str], ties: Ties) -> Array:
-    """A lower factor of the correlations.
-
-    Raises:
-        RequestError: they contradict each other.
-    """
+def _mixing(names: Sequence[str], ties: Ties) -> Array | Finding | None:
+    """A lower factor of the correlations of pairs, if there are any, or that they contradict."""
+    if ties.finding is None:
+        return None
     matrix = np.full((len(names), len(names)), ties.common)
     np.fill_diagonal(matrix, 1.0)
     place = {name: row for row, name in enumerate(names)}
@@ -237,7 +255,7 @@ def _mixing(names: Sequence[str], ties: Ties) -> Array:
             matrix[place[first], place[second]] = matrix[place[second], place[first]] = value
     values, vectors = np.linalg.eigh(matrix)
     if values.min() < LEAST_EIGENVALUE:
-        raise RequestError("not_correlated_so")
+        return ties.finding()
     # a factor of perfect correlations too, which have no inverse
     root = vectors * np.sqrt(np.maximum(values, 0.0))
     triangle: Array = np.linalg.qr(root.T)[1]

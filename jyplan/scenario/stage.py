@@ -18,7 +18,7 @@ from jyplan.scenario.courses import moved_by, world_of
 from jyplan.scenario.quantities import quantities_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.fields import TextModel
@@ -37,11 +37,13 @@ class Ties(NamedTuple):
         persistence: how much of a year's luck goes on: 0 none, 1 all of it.
         common: correlation of all of it, by a common factor.
         pairs: correlations of single pairs, in place of the common one.
+        finding: the finding that they contradict each other, where they are written.
     """
 
     persistence: float = 0.0
     common: float = 0.0
     pairs: Mapping[tuple[str, str], float] = {}
+    finding: Callable[[], Finding] | None = None
 
 
 class Draft(NamedTuple):

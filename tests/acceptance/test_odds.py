@@ -283,8 +283,25 @@ def test_correlations_that_contradict_each_other(run: Run, tmp_path: Path) -> No
     here = plan(tmp_path / "fictional", THREE, AIMS)
     path = ties(tmp_path, ("q0", "q1", 0.9), ("q1", "q2", 0.9), ("q0", "q2", -0.9))
     result = run("whatif", *here, "--scenario", path, "--draws", "100")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "contradict each other" in result.stderr
+    assert (result.returncode, result.stdout) == (1, "")
+    place = f"{path}:5:5: error JY708"
+    assert f"{place} scenario a: its correlations contradict each other; mend it" in result.stderr
+    # Found without drawing too, at the same place.
+    result = run("check", *here, path, "--lang", "en")
+    assert f"{place} scenario a: its correlations contradict each other" in result.stdout
+    assert result.returncode == 1
+
+
+def test_correlations_that_contradict_a_common_one(run: Run, tmp_path: Path) -> None:
+    """Both of a pair cannot follow a third one by 0.9 and go against each other by 0.9."""
+    here = plan(tmp_path / "fictional", THREE, AIMS)
+    path = ties(tmp_path, ("q0", "q1", -0.9), more="    common: 0.9\n")
+    assert "JY708" in run("check", *here, path).stdout
+    path = ties(tmp_path, ("q0", "q1", -0.9))
+    assert "JY708" not in run("check", *here, path).stdout
+    result = run("whatif", *here, "--scenario", path, "--draws", "100", "--correlation", "0.9")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "JY708" in result.stderr
 
 
 @pytest.mark.parametrize("value", [1, -1])
