@@ -165,8 +165,8 @@ TEXTS: Mapping[str, Pair] = {
         "{text} has a decimal comma; write {suggestion}{other}",
     ),
     "JY132": (
-        "第 {first} 至 {last} 行的数值没有缩进，不在 values 之下；请在行首加两个空格",
-        "the values on lines {first} to {last} are not indented and so not under values; begin their lines with two blanks",
+        "直到第 {last} 行的数值都没有缩进，不在 values 之下；请在行首加两个空格",
+        "the values down to line {last} are not indented and so not under values; begin their lines with two blanks",
     ),
     # what does not go together
     "JY201": (
