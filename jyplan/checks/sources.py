@@ -63,6 +63,17 @@ class Sources(NamedTuple):
         """Those that are checked."""
         return (*self.plan_files, *self.checked)
 
+    def read(self) -> list[str | Path]:
+        """Where everything is that the run looks at, what is only compared with included."""
+        folder = self.origin.folder
+        named = [file.path for file in (*self.files(), *self.others)]
+        return [
+            folder / TARGETS,
+            folder / BASELINES,
+            *named,
+            *([self.piped.name] if self.piped else []),
+        ]
+
 
 def sources_of(
     named: Sequence[str],

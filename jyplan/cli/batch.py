@@ -74,14 +74,14 @@ def command(
         raise RequestError("needs_more", what=_releases(missing, extra))
     if scheduler is not None and engine != "dask":
         raise RequestError("scheduler_needs_dask")
-    from jyplan.cli.session import spoken
+    from jyplan.cli.session import spare, spoken
 
     language = spoken(ctx, lang, None)
     columns = None
     if summary is not None:
         columns = tuple(dict.fromkeys(part.strip() for part in summary.split(",")))
     target = _target(out, folder=engine == "dask" and summary is None)
-    _not_over(tables, target)
+    spare([target], tables)
     if "-" in tables and sys.stdin is None:
         raise RequestError("no_input")
     # Before polars comes: it listens for Ctrl-C itself, and passes on what finds it at rest.
@@ -177,19 +177,6 @@ def _target(out: str | None, *, folder: bool) -> str | None:
     if not folder and not known and (path.is_file() or not path.exists()):
         raise RequestError("bad_ending", path=out)
     return out
-
-
-def _not_over(tables: Sequence[str], out: str | None) -> None:
-    """Keep the answer from taking the place of a table.
-
-    Raises:
-        RequestError: it would.
-    """
-    if out is None or not Path(out).is_file():
-        return
-    for table in map(Path, tables):
-        if table.exists() and (table.samefile(out) or table in Path(out).parents):
-            raise RequestError("is_input", path=out)
 
 
 def _renamed(values: Sequence[str]) -> dict[str, str]:

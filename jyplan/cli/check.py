@@ -77,7 +77,7 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import sources_of
-    from jyplan.cli.session import spoken
+    from jyplan.cli.session import spare, spoken
 
     others = [_second(entry) for entry in also or []]
     names = paths or []
@@ -86,7 +86,8 @@ def command(
     sources = sources_of(
         names, _piped(names, stdin_name), plan, os.environ, allow_empty=allow_empty
     )
-    _spare(sources, [output, *(file for _, file in others)])
+    read = [*sources.read(), *([] if known is None else [known])]
+    spare([output, *(file for _, file in others)], read)
     options = Options(
         accept=not no_accept,
         statuses=_statuses(fail_on_status),
@@ -109,14 +110,6 @@ def command(
     if shown == "github":
         _append_summary(checked, language)
     return _code(checked, level)
-
-
-def _spare(sources: Sources, outputs: Sequence[str | None]) -> None:
-    """Refuse to write a report over a file that is checked."""
-    checked = {os.path.realpath(file.path) for file in sources.files()}
-    for name in outputs:
-        if name is not None and os.path.realpath(name) in checked:
-            raise RequestError("would_replace", path=name)
 
 
 class Manner(NamedTuple):

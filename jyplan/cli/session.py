@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from jyplan.errors import ReaderGoneError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Settings
-    from jyplan.plan.plan import Observation, Origin
+    from jyplan.plan.plan import Observation
     from jyplan.render.messages import Language
     from jyplan.results import Report
 
@@ -48,31 +48,50 @@ def report_of(
     """
     # Only here: help and usage errors need neither plan nor engine.
     from jyplan.assess import Request, assess
-    from jyplan.plan.files import discover
+    from jyplan.plan.files import BASELINES, TARGETS, discover, submission_files
     from jyplan.plan.loading import load
 
     chosen = parsed_readings(readings)
     origin = discover(plan_folder, os.environ, Path.cwd())
     if output is not None:
-        refuse_base(output, origin, files)
+        # Each of the files may be gone or worse, which loading says.
+        plan_files = [origin.folder / TARGETS, origin.folder / BASELINES]
+        spare([output], [*plan_files, *submission_files(origin, files)])
     plan, observations = load(origin, files)
     return assess(plan, observations, Request(as_of, chosen, path, tuple(rules))), observations
 
 
-def refuse_base(output: str, origin: Origin, files: Sequence[str]) -> None:
-    """Keep an answer from taking the place of what it is made from.
+def spare(outputs: Iterable[str | None], read: Iterable[str | Path]) -> None:
+    """Keep answers from taking the place of what is read, or of each other.
+
+    Args:
+        outputs: where answers go; None: standard output.
+        read: files, and folders of which every file counts.
 
     Raises:
-        RequestError: it would.
+        RequestError: one of them would.
     """
-    from jyplan.plan.files import BASELINES, TARGETS, submission_files
+    taken = {_place(path) for path in read}
+    written = set()
+    for output in outputs:
+        if output is None or (os.path.exists(output) and not os.path.isfile(output)):  # noqa: PTH110, PTH113 raise nothing
+            continue
+        place = _place(output)
+        above = {_place(path) for path in Path(output).absolute().parents if path.is_dir()}
+        if place in taken or not taken.isdisjoint(above):
+            raise RequestError("would_replace", path=output)
+        if place in written:
+            raise RequestError("same_output", path=output)
+        written.add(place)
 
-    target = Path(output)
-    if not target.is_file():
-        return
-    base = [origin.folder / TARGETS, origin.folder / BASELINES, *submission_files(origin, files)]
-    if any(path.is_file() and path.samefile(target) for path in base):
-        raise RequestError("is_base", path=output)
+
+def _place(path: str | Path) -> object:
+    """What tells whether two names are of one file, whatever links lead there."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 as above
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return status.st_dev, status.st_ino
 
 
 def spoken(ctx: Any, lang: str | None, settings: Settings | None) -> Language:

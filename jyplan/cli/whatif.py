@@ -80,8 +80,9 @@ def command(
 ) -> int:
     """Where scenarios lead."""
     # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.cli.session import report_of, say_findings, spoken, write
+    from jyplan.cli.session import report_of, say_findings, spare, spoken, write
     from jyplan.scenario.arguments import read, refuse_loose, with_id
+    from jyplan.scenario.files import parted
     from jyplan.scenario.stage import staged, with_ids
 
     checked_language(lang)
@@ -105,6 +106,8 @@ def command(
     report, observations = report_of(
         plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
     )
+    spare([output], [parted(each)[0] for each in scenario or []])
+    spare([output, save[1] if save else None], [])
     stage = staged(report, observations, until, as_of=as_of, drawn=draws is not None)
     changes = with_ids(changes, stage)
     found_drafts, in_files = drafted(scenario or [], changes, stage)
@@ -126,8 +129,6 @@ def command(
     from jyplan.scenario.files import Saved, appended
 
     saved = Saved(save[0], Path(save[1]), tuple(map(with_id, changes)), persistence, correlation)
-    if output is not None and Path(output).resolve() == saved.path.resolve():
-        raise RequestError("not_together", first=f"--output {output}", second=f"--save {output}")
     # what cannot be worked out, or written, is not worth saving; and what a reader sees on the
     # screen comes last, for it cannot be taken back
     data = appended(saved, scenario or [])

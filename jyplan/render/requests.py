@@ -70,10 +70,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--scheduler 须与 --engine dask 同用",
         "--scheduler goes with --engine dask",
     ),
-    "is_input": (
-        "{path} 是要读的表；请写到别处",
-        "{path} is one of the tables to read; write to another file",
-    ),
     "unknown_quantity": (
         "{where}计划里没有 {value}{suggestion}",
         "{where}the plan has no {value}{suggestion}",
@@ -154,10 +150,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{option} {value}：请写普通数值",
         "{option} {value}: write a plain figure",
     ),
-    "is_base": (
-        "{path} 是计划的文件；请写到别处",
-        "{path} is a file of the plan; write to another one",
-    ),
     "no_values": (
         "{name} 算不出来（除数为零或数值过大）；请改动增速",
         "{name} cannot be worked out (division by zero, or too large); change the growth",
@@ -237,8 +229,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "no_input": ("标准输入已关闭或读不到", "standard input is closed or cannot be read"),
     "would_replace": (
-        "{path} 是被检查的文件；请写到别处",
-        "{path} is one of the files to check; write to another one",
+        "{path} 是要读的文件；请写到别处",
+        "{path} is one of the files to read; write to another one",
+    ),
+    "same_output": (
+        "两份结果都写进 {path}；请分开写",
+        "two answers go to {path}; give each a file of its own",
     ),
     "bad_also": (
         "--also {value}：应为 格式=文件，例如 sarif=findings.sarif",

@@ -303,7 +303,7 @@ def test_a_table_is_not_written_over(run: Run, tmp_path: Path) -> None:
     path = table(tmp_path, GOOD)
     result = run("batch", path, "--out", path, "--lang", "en")
     assert result.returncode == 2
-    assert "one of the tables to read" in result.stderr
+    assert "one of the files to read" in result.stderr
     assert GOOD in (tmp_path / "t.csv").read_text(encoding="utf-8")
 
 

@@ -477,11 +477,6 @@ def test_a_summary_that_cannot_be_written(english: Run, name: str) -> None:
     assert "errors: 0" in result.stdout
 
 
-def test_two_formats_in_one_file_leave_the_last(english: Run, plan: Path) -> None:
-    assert english("--also", "junit=out", "--also", "json=out").returncode == 0
-    assert json.loads((plan / "out").read_bytes())["findings"] == []
-
-
 @pytest.mark.parametrize("value", ["json", "json=", "=out", "xml=out", ""])
 def test_also_of_what_is_no_format(english: Run, plan: Path, value: str) -> None:
     before = sorted(plan.iterdir())
