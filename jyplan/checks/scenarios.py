@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from jyplan.assess import Request, assess
 from jyplan.errors import FindingsError
-from jyplan.plan.findings import Severity
-from jyplan.scenario.assumptions import assumed_of
 from jyplan.scenario.files import draft_of, read_book
+from jyplan.scenario.odds import faults_of
 from jyplan.scenario.stage import staged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jyplan.checks.board import Board
-    from jyplan.outcomes import Assumed
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Finding
-    from jyplan.scenario.stage import Draft, Stage
+    from jyplan.scenario.stage import Stage
 
 
 def scenarios(board: Board, contents: Sequence[Content]) -> Iterator[Finding]:
@@ -46,17 +44,6 @@ def _found(content: Content, stage: Stage | None) -> list[Finding]:
     book, findings = read_book(content, quantities=stage and stage.world.quantities)
     if book is not None and stage is not None:
         for name in book.written:
-            draft = draft_of(book, name)
-            assumed, more = assumed_of(draft.layers, stage.ground)
-            if draft.ties.finding and not any(each.severity is Severity.ERROR for each in more):
-                more += _contradiction(stage, draft, assumed)
+            more = faults_of(stage, draft_of(book, name))
             findings += [finding for finding in more if finding not in findings]
     return findings
-
-
-def _contradiction(stage: Stage, draft: Draft, assumed: Mapping[str, Assumed]) -> list[Finding]:
-    # Only here: few files speak of correlations.
-    from jyplan.scenario.odds import contradiction
-
-    found = contradiction(stage, draft, assumed)
-    return [] if found is None else [found]

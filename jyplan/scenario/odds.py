@@ -13,6 +13,7 @@ from jyplan.errors import ArgumentsError, FindingsError
 from jyplan.outcomes import Chance, Chances, Joint, Odds, Quantiles
 from jyplan.plan.findings import Finding, Severity
 from jyplan.scenario.arguments import Typed
+from jyplan.scenario.assumptions import assumed_of
 from jyplan.scenario.courses import courses_of, fixed, moved_by
 from jyplan.scenario.forms import Piece
 from jyplan.scenario.held import planned
@@ -129,18 +130,13 @@ class Cast(NamedTuple):
         return (*(None if name in self.turned else name for name in self.own), *self.derived)
 
 
-def contradiction(stage: Stage, draft: Draft, assumed: Mapping[str, Assumed]) -> Finding | None:
-    """What is wrong with a scenario's correlations, if they contradict each other.
-
-    Args:
-        stage: the plan.
-        draft: the scenario.
-        assumed: what its changes come to.
-    """
-    if draft.ties.finding is None:
-        return None
-    found = _mixing(_cast(stage, assumed, everything=False).own, draft.ties)
-    return found if isinstance(found, Finding) else None
+def faults_of(stage: Stage, draft: Draft) -> list[Finding]:
+    """Everything that is wrong, or looks like a slip, in one scenario, drawn or not."""
+    assumed, findings = assumed_of(draft.layers, stage.ground)
+    if draft.ties.finding and not any(each.severity is Severity.ERROR for each in findings):
+        mixing = _mixing(_cast(stage, assumed, everything=False).own, draft.ties)
+        findings += [mixing] if isinstance(mixing, Finding) else []
+    return findings
 
 
 def _odds(stage: Stage, draft: Draft, cast: Cast, mixing: Array | None, chosen: Chosen) -> Odds:
