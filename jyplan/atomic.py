@@ -1,43 +1,129 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and stay whose they are."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Put a new file in the place of `target`, with the rights of the one it replaces.
+def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Put a new file in the place of `target`, with owner and rights of the one it replaces.
+
+    Args:
+        target: the file; of a link, what it leads to.
+        data: what it is to hold.
+        private: whether it is to be the user's own and nobody else's, in place of whatever has
+            its name, and need not outlive a power cut.
 
     Raises:
         OSError: it cannot be written; whatever was there before is still there.
+        RequestError: it must not be replaced.
     """
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    if not private:
+        target = Path(os.path.realpath(target))
+        refuse_loss(target)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=beside(target))
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        put_in_place(temporary, target)
+        if private:
+            temporary.replace(target)
+        else:
+            put_in_place(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
 def put_in_place(temporary: Path, target: Path) -> None:
-    """Let a finished file take the place and the rights of another, at once.
+    """Let a finished file take the place, owner and rights of another, at once.
 
     Raises:
         OSError: it cannot; whatever was there before is still there.
+        RequestError: it must not.
     """
-    temporary.chmod(_rights(target))
+    refuse_loss(target)
+    _liken(temporary, target)
+    with temporary.open("r+b") as stream:
+        os.fsync(stream.fileno())
     temporary.replace(target)
 
 
-def _rights(target: Path) -> int:
-    """The rights of the file that is there, else those of an ordinary new one."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let nobody else who asks in this way change files of a folder meanwhile.
+
+    Where the system or the file system knows no such locks, nobody is kept out.
+    """
+    try:
+        # Only here: few runs change what others may be changing. Not everywhere is there one.
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        # the lock ends with it
+        os.close(descriptor)
+
+
+def beside(target: Path) -> str:
+    """How the names of files begin that are to take the place of another."""
+    # A name that is as long as names may be has no room for more.
+    return f".{target.name[:40]}."
+
+
+def refuse_loss(target: Path) -> None:
+    """Refuse to replace a file where that would part it from other names, or against its rights.
+
+    Raises:
+        OSError: it is a link that leads nowhere.
+        RequestError: a new file must not take its place.
+    """
+    if target.is_symlink():
+        # what still is one after all links were followed leads back to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if not target.is_file():
+        return
+    status = target.stat()
+    # Whoever may write everything is still told that nobody should.
+    if not status.st_mode & 0o222:
+        raise RequestError("is_read_only", path=target)
+    if status.st_nlink > 1:
+        raise RequestError("has_links", path=target)
+
+
+def _liken(temporary: Path, target: Path) -> None:
+    """Give a file owner and rights of the one that it replaces, else rights of a new one."""
+    if not target.exists():
+        mask = os.umask(0)
+        os.umask(mask)
+        # Some file systems have no rights, and refuse to be asked for them.
+        with contextlib.suppress(OSError):
+            temporary.chmod(0o666 & ~mask)
+        return
+    wanted, given = target.stat(), temporary.stat()
+    if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
+        try:
+            os.chown(temporary, wanted.st_uid, wanted.st_gid)
+        except PermissionError:
+            raise RequestError("is_others", path=target) from None
+    mode = stat.S_IMODE(wanted.st_mode)
+    if stat.S_IMODE(temporary.stat().st_mode) != mode:
+        temporary.chmod(mode)

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "jyplan"
 ALLOWED = {
     "errors": {"plan.findings"},
     "nearest": set(),
-    "atomic": set(),
+    "atomic": {"errors"},
     "plan": {"plan", "errors", "nearest", "atomic", "version"},
     "engine": {"engine"},
     "results": {"plan", "engine.rules.card"},

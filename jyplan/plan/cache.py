@@ -3,6 +3,7 @@
 An entry holds the very texts that were validated and is used for these alone; a checksum
 goes before it, so that a torn one is none. It is JSON: reading it runs nothing. Nothing is
 ever written beside a plan, and whatever goes wrong with an entry, the plan is read anew.
+What another user could have written is none: a shared folder gives nobody's figures.
 ``JYPLAN_CACHE=off`` does without.
 """
 
@@ -10,17 +11,21 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from jyplan import __version__
+from jyplan.plan.files import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CHECKSUM = 8
+# the largest plan, its texts and its values, needs less
+MOST_BYTES = 64 * 2**20
 
 
 def recall(folder: Path, texts: Sequence[bytes]) -> list[Any] | None:
@@ -37,14 +42,33 @@ def recall(folder: Path, texts: Sequence[bytes]) -> list[Any] | None:
     if entry is None:
         return None
     try:
-        data = entry.read_bytes()
+        data = _own(entry)
         if data[:CHECKSUM] != _checksum(data[CHECKSUM:]):
             return None
         kept = json.loads(data[CHECKSUM:])
         same = kept["texts"] == [text.decode() for text in texts] and kept["code"] == _code()
-        return list(kept["values"]) if same else None
-    except (OSError, ValueError, LookupError, TypeError):
+        values = kept["values"]
+        return values if same and list(map(type, values)) == [dict] * len(texts) else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
+
+
+def _own(entry: Path) -> bytes:
+    """What an entry holds that nobody but the user can have written.
+
+    Raises:
+        OSError: there is none, or another user could have written it.
+        ValueError: it is none of ours: no file, or too large.
+    """
+    # Whatever has its name, reading it neither waits nor leads elsewhere.
+    descriptor = os.open(entry, FLAGS | getattr(os, "O_NOFOLLOW", 0))
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 not a path
+        status = os.fstat(descriptor)
+        if hasattr(os, "geteuid") and (status.st_uid != os.geteuid() or status.st_mode & 0o022):
+            raise PermissionError(entry)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+            raise ValueError(entry)
+        return stream.read(MOST_BYTES)
 
 
 def keep(folder: Path, texts: Sequence[bytes], values: Sequence[object]) -> None:
@@ -65,7 +89,7 @@ def keep(folder: Path, texts: Sequence[bytes], values: Sequence[object]) -> None
     body = json.dumps(document, ensure_ascii=False).encode()
     with suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(entry, _checksum(body) + body)
+        write_whole(entry, _checksum(body) + body, private=True)
 
 
 def _entry(folder: Path) -> Path | None:
@@ -74,7 +98,8 @@ def _entry(folder: Path) -> Path | None:
         return None
     named = os.environ.get("XDG_CACHE_HOME")
     home = os.environ.get("HOME")
-    if named and Path(named).is_dir():
+    # A relative one is to be ignored, says the specification of these folders.
+    if named and Path(named).is_absolute() and Path(named).is_dir():
         base = Path(named)
     elif home and Path(home).is_dir():
         base = Path(home) / ".cache"

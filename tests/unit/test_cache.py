@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pytest
 
@@ -19,6 +20,8 @@ from jyplan.plan.plan import Origin
 from jyplan.plan.records import Record, plain, record_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jyplan.plan.plan import Plan
 
 VALID = Path(__file__).parents[1] / "cases" / "valid" / "plan"
@@ -214,3 +217,108 @@ def test_what_is_kept_is_what_was_read(
             assert read(plan).targets == targets
     # Each file once a run.
     assert reads == ["targets.yaml", "baselines.yaml"] * 2
+
+
+def forged(entry: Path, change: Callable[[dict[str, Any]], object]) -> bytes:
+    """An entry as whoever knows how they are made could make one."""
+    kept = json.loads(entry.read_bytes()[cache.CHECKSUM :])
+    change(kept)
+    body = json.dumps(kept).encode()
+    return b"%08x" % crc32(body) + body
+
+
+def other_figure(kept: dict[str, Any]) -> None:
+    kept["values"][1]["baselines"][0]["value"] = 9999
+
+
+def fifo(entry: Path) -> None:
+    entry.unlink()
+    os.mkfifo(entry)
+
+
+def link(to: str) -> Callable[[Path], None]:
+    def put(entry: Path) -> None:
+        entry.unlink()
+        entry.symlink_to(to)
+
+    return put
+
+
+def sparse(entry: Path) -> None:
+    with entry.open("r+b") as stream:
+        stream.truncate(2**40)
+
+
+def deep(entry: Path) -> None:
+    body = b"[" * 200_000
+    entry.write_bytes(b"%08x" % crc32(body) + body)
+
+
+def shapes(values: object) -> Callable[[Path], None]:
+    def put(entry: Path) -> None:
+        entry.write_bytes(forged(entry, lambda kept: kept.update(values=values)))
+
+    return put
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files on this system")
+@pytest.mark.parametrize(
+    "made",
+    [
+        *(fifo, sparse, deep, link("/dev/zero"), link("/dev/full")),
+        *map(shapes, ([], {}, [1, 2], [{}], None, "ab")),
+    ],
+)
+def test_whatever_stands_where_an_entry_was_the_plan_is_read(
+    home: Path, plan: Path, made: Callable[[Path], None]
+) -> None:
+    first = read(plan)
+    made(entry_of(home))
+    assert read(plan) == first
+    # And it is kept again, in place of what was there.
+    assert entry_of(home).is_file()
+    assert not entry_of(home).is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no owners on this system")
+def test_what_another_user_could_have_written_is_no_entry(home: Path, plan: Path) -> None:
+    first = read(plan)
+    entry = entry_of(home)
+    assert entry.stat().st_mode & 0o777 == 0o600
+    entry.write_bytes(forged(entry, other_figure))
+    entry.chmod(0o666)
+    assert read(plan) == first
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can make files of other users"
+)
+def test_an_entry_of_another_user_is_none(home: Path, plan: Path) -> None:
+    first = read(plan)
+    entry = entry_of(home)
+    entry.write_bytes(forged(entry, other_figure))
+    os.chown(entry, 65534, 65534)
+    assert read(plan) == first
+
+
+def test_a_link_in_a_shared_folder_leads_to_nothing_that_is_written_over(
+    home: Path, plan: Path, tmp_path: Path
+) -> None:
+    read(plan)
+    entry, other = entry_of(home), tmp_path / "other"
+    other.write_text("what was there", encoding="utf-8")
+    entry.unlink()
+    entry.symlink_to(other)
+    read(plan)
+    assert other.read_text(encoding="utf-8") == "what was there"
+
+
+def test_a_relative_folder_of_caches_is_ignored(
+    home: Path, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "relative").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    read(plan)
+    assert not list((tmp_path / "relative").iterdir())
+    assert entry_of(home).is_file()
