@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from jyplan.atomic import put_in_place
+from jyplan.atomic import beside, put_in_place, refuse_loss
 from jyplan.batch.layout import ARROW, PARQUET
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def written(frames: Iterator[pl.DataFrame], out: str | BinaryIO) -> None:
         with Path(out).open("wb") as stream:
             _csv(rest, stream)
         return
-    target = Path(out).resolve()
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+    target = Path(os.path.realpath(out))
+    refuse_loss(target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=beside(target)) as folder:
         temporary = Path(folder) / target.name
         suffix = target.suffix.lower()
         if suffix in PARQUET:

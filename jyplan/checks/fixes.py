@@ -117,7 +117,7 @@ def write(files: Iterable[Mended]) -> Written:
             written.left.append(file)
             continue
         try:
-            write_whole(file.path.resolve(), after)
+            write_whole(file.path, after)
         except OSError as error:
             why = error.strerror or str(error)
             raise RequestError("cannot_write", path=file.name, error=why) from error

@@ -104,9 +104,10 @@ def command(
     level = fail_on or _setting(checked, "fail_on") or "error"
     seconds = time.perf_counter() - start
     manner = Manner(language, color, output is not None, verbose, seconds, level)
-    _write(rendered(checked, shown, manner), output)
     for name, file in others:
         _write(rendered(checked, name, manner._replace(file=True)), file)
+    # What a reader sees on the screen comes last, for it cannot be taken back.
+    _write(rendered(checked, shown, manner), output)
     if shown == "github":
         _append_summary(checked, language)
     return _code(checked, level)

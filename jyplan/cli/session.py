@@ -77,7 +77,7 @@ def spare(outputs: Iterable[str | None], read: Iterable[str | Path]) -> None:
         if output is None or (os.path.exists(output) and not os.path.isfile(output)):  # noqa: PTH110, PTH113 raise nothing
             continue
         place = _place(output)
-        above = {_place(path) for path in Path(output).absolute().parents if path.is_dir()}
+        above = {_place(path) for path in Path(output).absolute().parents if os.path.isdir(path)}  # noqa: PTH112 as above
         if place in taken or not taken.isdisjoint(above):
             raise RequestError("would_replace", path=output)
         if place in written:
@@ -162,7 +162,7 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
             # What is there but no file, such as /dev/stdout, cannot be replaced.
             target.write_bytes(data)
         else:
-            write_whole(target.resolve(), data)
+            write_whole(target, data)
     except OSError as error:
         why = error.strerror or str(error)
         raise RequestError("cannot_write", path=output, error=why) from error

@@ -23,7 +23,7 @@ from jyplan.cli.options import (
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
     from jyplan.plan.findings import Finding
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jyplan.render.scenarios import Found
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
+    from jyplan.scenario.files import Saved
     from jyplan.scenario.stage import Draft, Stage
 
 # side by side, more cannot be read
@@ -129,17 +130,15 @@ def command(
     from jyplan.scenario.files import Saved, appended
 
     saved = Saved(save[0], Path(save[1]), tuple(map(with_id, changes)), persistence, correlation)
-    # what cannot be worked out, or written, is not worth saving; and what a reader sees on the
-    # screen comes last, for it cannot be taken back
-    data = appended(saved, scenario or [])
-    _in_turn(lambda: write(text, output, bom=excel), lambda: _kept(saved.path, data), output)
+    # What cannot be worked out, or saved, is not worth telling; and what a reader sees on the
+    # screen comes last, for it cannot be taken back.
+    if output is not None:
+        appended(saved, scenario or [])
+        write(text, output, bom=excel)
+    _keep(saved, scenario or [])
+    if output is None:
+        write(text, output, bom=excel)
     return 0
-
-
-def _in_turn(tell: Callable[[], None], keep: Callable[[], None], output: str | None) -> None:
-    """Write to a file first and to the screen last."""
-    for step in (tell, keep) if output is not None else (keep, tell):
-        step()
 
 
 def _refuse_pairs(ways: Mapping[str, object], of_draws: Mapping[str, object]) -> None:
@@ -159,15 +158,17 @@ def _refuse_shares(shares: Mapping[str, float | None]) -> None:
             raise RequestError("bad_figure", option=option, value=share)
 
 
-def _kept(path: Path, data: bytes) -> None:
-    """Put a file of scenarios in its place, whole or not at all."""
-    from jyplan.atomic import write_whole
+def _keep(saved: Saved, on_top_of: Sequence[str]) -> None:
+    """Add a scenario to its file, whole or not at all, whoever else is adding one."""
+    from jyplan.atomic import alone, write_whole
+    from jyplan.scenario.files import appended
 
     try:
-        write_whole(path.resolve(), data)
+        with alone(saved.path.parent):
+            write_whole(saved.path, appended(saved, on_top_of))
     except OSError as error:
         why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=path, error=why) from error
+        raise RequestError("cannot_write", path=saved.path, error=why) from error
 
 
 def drafted(

@@ -264,6 +264,18 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--columns does not go with --format json, which is always complete",
     ),
     "cannot_write": ("无法写入 {path}：{error}", "cannot write {path}: {error}"),
+    "is_read_only": (
+        "{path} 是只读的；请先允许写入",
+        "{path} is read-only; allow writing to it first",
+    ),
+    "has_links": (
+        "{path} 另有名称（硬链接），换新后会与它们分开；请写到别处",
+        "{path} has other names (hard links), from which a new file would part it; write to another one",
+    ),
+    "is_others": (
+        "{path} 属于别的用户或组，换新后就不是了；请由其所有者运行",
+        "{path} belongs to another user or group, and a new file would not; let its owner do it",
+    ),
     "would_overwrite": (
         "{path} 已存在，没有改动任何文件；请另选目录",
         "{path} exists, nothing was written; choose another folder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import partial
 from pathlib import Path
@@ -256,7 +257,7 @@ def appended(saved: Saved, on_top_of: Sequence[str] = ()) -> bytes:
     if not saved.changes:
         raise RequestError("nothing_to_save")
     before = EMPTY
-    if path.exists():
+    if os.path.lexists(path):
         held = read(path)
         if name in _in_order(held).written:
             raise RequestError("scenario_exists", name=name, path=held.name)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,3 +87,127 @@ def test_two_answers_take_two_files(run: Run, plan: Path) -> None:
         assert not (plan / "a").exists()
     result = run("check", "-o", os.devnull, "--also", f"sarif={os.devnull}", cwd=plan)
     assert result.returncode == 0
+
+
+def test_scenarios_that_are_saved_at_once_are_all_kept(plan: Path) -> None:
+    words = [sys.executable, "-m", "jyplan", "whatif", "--set", "firms=5%", "--save"]
+    runs = [
+        subprocess.Popen(  # noqa: S603 our own command
+            [*words, f"s{number}", "s.yaml"], cwd=plan, stdout=subprocess.DEVNULL
+        )
+        for number in range(6)
+    ]
+    assert [each.wait() for each in runs] == [0] * 6
+    text = (plan / "s.yaml").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"id: (\w+)", text)) == [*(f"s{n}" for n in range(6)), "steady"]
+
+
+# files that are replaced stay what they are
+
+MENDED = "schema: 1\nyear: 2022\nvalues: {firms: '120'}\n"
+AS_ROOT = pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can make files of other users"
+)
+
+
+@pytest.fixture
+def figures(plan: Path) -> Path:
+    """A submission that `--fix` mends."""
+    path = plan / "submissions/2022.yaml"
+    path.write_text(MENDED, encoding="utf-8")
+    return path
+
+
+@AS_ROOT
+def test_a_mended_file_stays_its_owners(run: Run, plan: Path, figures: Path) -> None:
+    os.chown(figures, 65534, 65533)
+    figures.chmod(0o600)
+    assert run("check", "--fix", cwd=plan).returncode == 0
+    status = figures.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (65534, 65533, 0o600)
+    assert "firms: 120}" in figures.read_text(encoding="utf-8")
+
+
+@AS_ROOT
+def test_a_file_of_others_is_left_alone(
+    run: Run, plan: Path, figures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may not give files away may not take them either."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    os.chown(figures, 65534, 65533)
+    monkeypatch.setattr(os, "chown", refuse)
+    before = held(plan)
+    result = run("--lang", "en", "check", "--fix", cwd=plan)
+    assert result.returncode == 2
+    assert "belongs to another user or group" in result.stderr
+    assert held(plan) == before
+
+
+def test_rights_beyond_reading_and_writing_stay(run: Run, plan: Path, figures: Path) -> None:
+    figures.chmod(0o2660)
+    assert run("check", "--fix", cwd=plan).returncode == 0
+    assert figures.stat().st_mode & 0o7777 == 0o2660
+
+
+def test_a_read_only_file_is_left_alone(run: Run, plan: Path, figures: Path) -> None:
+    figures.chmod(0o444)
+    before = held(plan)
+    result = run("--lang", "en", "check", "--fix", cwd=plan)
+    assert result.returncode == 2
+    assert "submissions/2022.yaml is read-only" in result.stderr
+    assert held(plan) == before
+
+
+def test_a_file_of_two_names_is_left_alone(run: Run, plan: Path, figures: Path) -> None:
+    os.link(figures, plan / "second.yaml")
+    result = run("--lang", "en", "check", "--fix", cwd=plan)
+    assert result.returncode == 2
+    assert "has other names" in result.stderr
+    assert figures.read_text(encoding="utf-8") == MENDED
+
+
+def test_rights_that_cannot_be_given_lose_no_new_file(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on file systems that have no rights."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    monkeypatch.setattr("pathlib.Path.chmod", refuse)
+    assert run("status", "-o", "new.txt", cwd=plan).returncode == 0
+    assert (plan / "new.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("length", [200, 245, 246, 255])
+def test_names_may_be_as_long_as_names_may_be(run: Run, plan: Path, length: int) -> None:
+    name = "a" * (length - 5) + ".json"
+    assert run("status", "-f", "json", "-o", name, cwd=plan).returncode == 0
+    assert (plan / name).read_text(encoding="utf-8").startswith("{")
+    name = "b" * (length - 5) + ".yaml"
+    assert run("whatif", "--set", "firms=5%", "--save", "new", name, cwd=plan).returncode == 0
+    assert "firms=5%" in (plan / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["a" * 256, "a" * 5000, "circle", "circle/out"])
+@pytest.mark.parametrize(
+    "option", ["status -o", "whatif --set firms=5% --save new", "check --also json="]
+)
+def test_where_nothing_can_be_written_is_said(run: Run, plan: Path, option: str, name: str) -> None:
+    (plan / "circle").symlink_to("circle")
+    before = held(plan)
+    *words, last = option.split()
+    named = [f"{last}{name}"] if last.endswith("=") else [last, name]
+    result = run("--lang", "en", *words, *named, cwd=plan)
+    # What is appended to is read first, which a finding says with its own code.
+    assert (result.returncode, result.stdout) == (
+        3 if "--save" in option and name == "circle" else 2,
+        "",
+    )
+    assert "cannot" in result.stderr
+    assert "internal error" not in result.stderr
+    assert held(plan) == before
