@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Edit, Finding
     from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, Settings
-    from jyplan.plan.plan import Observation, Plan
+    from jyplan.plan.plan import Observation, Origin, Plan
     from jyplan.plan.totals import Awaited
 
 
@@ -375,6 +375,7 @@ class Checked(NamedTuple):
         settings: what the plan always wants; None where there is no valid plan.
         held: what the files held, by their names; those that could be read.
         fixed: what was corrected before this was found.
+        origin: the plan that everything was held against.
     """
 
     findings: tuple[Finding, ...]
@@ -387,3 +388,4 @@ class Checked(NamedTuple):
     settings: Settings | None = None
     held: Mapping[str, bytes] = {}
     fixed: tuple[Edit, ...] = ()
+    origin: Origin | None = None

@@ -61,7 +61,9 @@ def check(
             else:
                 found += submission_findings(content)
             advance()
-        return _checked(order, [*map(mendable, found)], options)._replace(held=held)
+        return _checked(order, [*map(mendable, found)], options)._replace(
+            held=held, origin=sources.origin
+        )
     checked, others, books = _read(sources, plan, held, advance)
     board = Board(plan, files, checked, others, frozenset(order))
     remarks = [Remark("JY240", Site(Span(file.name, 1, 1, 1)), {}) for file in sources.sheets]
@@ -93,6 +95,7 @@ def check(
         values=_count(board),
         held=held,
         settings=plan.targets.settings,
+        origin=sources.origin,
     )
 
 

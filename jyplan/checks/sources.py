@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import abspath, isdir, isfile
+from os.path import abspath, isdir, isfile, lexists
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from jyplan.plan.files import (
     TARGETS,
     discover,
     files_in,
+    is_plan,
     shown,
     yaml_files,
 )
@@ -129,7 +130,7 @@ def sources_of(
 def _sheets(named: Sequence[str]) -> Iterator[Path]:
     """The tables in the folders that are named, below submissions where one holds a plan."""
     for folder in map(Path, named):
-        if isfile(folder / TARGETS):  # noqa: PTH113 raises nothing
+        if is_plan(folder):
             yield from files_in(folder / SUBMISSIONS, SHEETS)
         elif isdir(folder):  # noqa: PTH112 raises nothing
             yield from files_in(folder, SHEETS)
@@ -138,7 +139,7 @@ def _sheets(named: Sequence[str]) -> Iterator[Path]:
 def _scenarios(folder: Path) -> list[Path]:
     """The scenarios beside a plan, where there are any."""
     path = folder / SCENARIOS
-    return [path] if isfile(path) else []  # noqa: PTH113 raises nothing
+    return [path] if lexists(path) else []
 
 
 def _by_place(paths: Iterable[Path]) -> dict[str, Path]:
@@ -159,7 +160,7 @@ def _named(name: str) -> list[Path]:
     except (OSError, ValueError):
         # A name that no file can have, or a folder that may not be entered: reading says so.
         return [path]
-    if folder and (path / TARGETS).is_file():
+    if folder and is_plan(path):
         submissions = yaml_files(path / SUBMISSIONS)
         return [path / TARGETS, path / BASELINES, *submissions, *_scenarios(path)]
     if folder:

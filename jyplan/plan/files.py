@@ -117,12 +117,20 @@ def discover(option: str | None, environment: Mapping[str, str], here: Path) -> 
         return Origin(Path(named), "environment", named)
     home = Path(environment["HOME"]) if "HOME" in environment else None
     for folder in (here, *here.parents):
-        # Unlike the method of a path, this is not stopped by a folder that may not be entered.
-        if os.path.isfile(folder / TARGETS):  # noqa: PTH113
+        if is_plan(folder):
             return Origin(folder, "folder", shown(folder))
         if folder == home or (folder / ".git").exists():
             break
     return Origin(embedded_folder(), "embedded")
+
+
+def is_plan(folder: Path) -> bool:
+    """Whether a folder means to be a plan: targets.yaml is there, be it a link to nowhere.
+
+    What cannot be read is found when it is read; another plan must not take its place.
+    """
+    # Unlike the method of a path, this is not stopped by a folder that may not be entered.
+    return os.path.lexists(folder / TARGETS)
 
 
 def embedded_folder() -> Path:

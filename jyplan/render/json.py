@@ -12,7 +12,7 @@ from jyplan.render.messages import byte_of
 if TYPE_CHECKING:
     from jyplan.plan.fields import TextModel
     from jyplan.plan.model import Context, Indicator
-    from jyplan.plan.plan import Observation
+    from jyplan.plan.plan import Observation, Origin
     from jyplan.results import Assessment, Course, Detail, Report
 
 SCHEMA_VERSION = 1
@@ -94,6 +94,11 @@ def years(course: Course) -> list[Json]:
     ]
 
 
+def origin_of(origin: Origin) -> Json:
+    """How a plan was found, and where."""
+    return {"origin": origin.how, "folder": origin.label or None}
+
+
 def dump(document: object) -> str:
     """A document as text, in which everything can be seen; bytes that are no text are ``%FF``."""
     lines = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).split("\n")
@@ -138,8 +143,7 @@ def plan_head(report: Report) -> Json:
         "name": text(head.name),
         "baseline_year": head.baseline_year,
         "end_year": head.end_year,
-        "origin": origin.how,
-        "folder": origin.label or None,
+        **origin_of(origin),
     }
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from jyplan.plan.plan import Origin
 
 Language: TypeAlias = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -437,6 +440,11 @@ def text(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language, its named values filled in."""
     template = TEXTS[key][0 if language == "zh" else 1]
     return template.format(**data) if data else template
+
+
+def origin_text(origin: Origin, language: Language) -> str:
+    """Which plan was used, and how it was found."""
+    return text(f"origin.{origin.how}", language, folder=echoed(origin.label))
 
 
 def echoed(text: object) -> str:

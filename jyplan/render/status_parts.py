@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.render import numbers
 from jyplan.render.columns import COLUMNS, SOFT, localized
-from jyplan.render.messages import echoed
+from jyplan.render.messages import origin_text
 from jyplan.render.totals import totals
 from jyplan.render.verdicts import columns_of, contrasts, keys_of, legend
 from jyplan.render.wrapping import GLUE
@@ -98,8 +98,7 @@ def heading(view: View) -> list[str]:
     if report.observed:
         share = numbers.percent(report.elapsed_share, 0)
         parts.append(view.word("title.as_of", year=report.as_of, share=share))
-    origin = report.plan.origin
-    parts.append(view.word(f"origin.{origin.how}", folder=echoed(origin.label)))
+    parts.append(origin_text(report.plan.origin, view.language))
     return parts
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from tests import fictional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from subprocess import CompletedProcess
 
     Run = Callable[..., CompletedProcess[str]]
@@ -100,6 +100,40 @@ def test_scenarios_that_are_saved_at_once_are_all_kept(plan: Path) -> None:
     assert [each.wait() for each in runs] == [0] * 6
     text = (plan / "s.yaml").read_text(encoding="utf-8")
     assert sorted(re.findall(r"id: (\w+)", text)) == [*(f"s{n}" for n in range(6)), "steady"]
+
+
+@pytest.mark.parametrize("folder", ["new", "deep/er", "."])
+def test_a_plan_to_start_from_is_there_whole_or_not_at_all(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "mine.txt").touch()
+    written: list[str] = []
+    plain = Path.open
+
+    class Full(io.TextIOWrapper):
+        """A disk with room for three files."""
+
+        def write(self, text: str) -> int:
+            written.append(text)
+            if len(written) > 3:
+                raise OSError(28, "No space left on device")
+            return super().write(text)
+
+    def opened(path: Path, mode: str = "r", **how: str) -> object:
+        if mode != "x":
+            return plain(path, mode, **how)  # type: ignore[call-overload]
+        return Full(io.FileIO(path, mode), **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("pathlib.Path.open", opened)
+    result = run("--lang", "en", "init", folder, cwd=here)
+    monkeypatch.undo()
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "No space left on device" in result.stderr
+    assert [path.name for path in here.iterdir()] == ["mine.txt"]
+    # And there is nothing in the way of another try.
+    assert run("init", folder, cwd=here).returncode == 0
 
 
 # files that are replaced stay what they are
@@ -211,3 +245,46 @@ def test_where_nothing_can_be_written_is_said(run: Run, plan: Path, option: str,
     assert "cannot" in result.stderr
     assert "internal error" not in result.stderr
     assert held(plan) == before
+
+
+# what is there is never passed over
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("made", [dangling, folder, os.mkfifo])
+@pytest.mark.parametrize("named", [[], ["."], ["submissions/2022.yaml"]])
+def test_a_plan_that_cannot_be_read_is_no_other_plan(
+    run: Run, plan: Path, made: Callable[[Path], None], named: list[str]
+) -> None:
+    (plan / "targets.yaml").unlink()
+    made(plan / "targets.yaml")
+    for command in (["check", *named], ["status"]):
+        result = run("--lang", "en", *command, cwd=plan)
+        assert result.returncode == 3
+        assert "targets.yaml:1:1: error JY00" in result.stdout + result.stderr
+        assert "embedded" not in result.stdout
+
+
+def test_check_says_which_plan_it_held_things_against(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "2022.yaml").write_text("schema: 1\nyear: 2022\nvalues: {hnte: 320}\n")
+    for where, words in (
+        (plan, "; plan in ."),
+        (plan / "submissions", f"; plan in {plan}"),
+        (tmp_path, "; embedded plan"),
+    ):
+        name = "2022.yaml"
+        cases = {"text": words, "github": words, "json": '"plan": {'}
+        for form, said in cases.items():
+            result = run(
+                "--lang", "en", "check", *([] if where == plan else [name]), "-f", form, cwd=where
+            )
+            assert said in result.stdout
+    chosen = ("--plan", str(plan), str(plan / "submissions/2022.yaml"))
+    assert f"; --plan {plan}." in run("--lang", "en", "check", *chosen, cwd=tmp_path).stdout

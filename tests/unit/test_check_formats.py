@@ -20,6 +20,7 @@ import xmlschema
 from rich.cells import cell_len
 
 from jyplan.plan.findings import Edit, Finding, Severity, Span, fingerprints
+from jyplan.plan.plan import Origin
 from jyplan.plan.records import record_of
 from jyplan.render.checks import summary, texts
 from jyplan.render.checks.github import check_github
@@ -109,6 +110,7 @@ CHECKED = Checked(
     values=120,
     passed=("./submissions/2021.yaml", "submissions\\2022.yaml"),
     known=(ABSENT._replace(code="JY002"), ABSENT._replace(code="JY003")),
+    origin=Origin(Path("plans/city"), "folder", "plans/city"),
 )
 CLEAN = Checked((), (), (), 0, 0, ())
 
@@ -207,7 +209,7 @@ def test_both_languages_say_the_same(key: str) -> None:
 
 def test_json_has_all_of_a_finding() -> None:
     document = loaded(check_json(CHECKED, "en"))
-    assert list(document) == ["schema_version", "totals", "findings", "accepted", "holding"]
+    assert list(document) == ["schema_version", "plan", "totals", "findings", "accepted", "holding"]
     assert document["schema_version"] == 1
     assert document["findings"][0] == {
         "file": "submissions/2023.yaml",
@@ -419,8 +421,9 @@ def test_summary_has_totals_rules_and_findings() -> None:
 
 
 def test_summary_says_what_does_not_count() -> None:
-    assert "7 个文件，120 个数值；已说明理由而接受 1 个；略去先前已知的 2 个。" in check_summary(
-        CHECKED, "zh"
+    assert (
+        "7 个文件，120 个数值；计划目录 plans/city；已说明理由而接受 1 个；略去先前已知的 2 个。"
+        in check_summary(CHECKED, "zh")
     )
 
 

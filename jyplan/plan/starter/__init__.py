@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from jyplan.errors import RequestError
@@ -16,21 +18,28 @@ def write_starter(folder: Path) -> list[Path]:
         The files written.
 
     Raises:
-        RequestError: one of them exists (then none is written), or the folder cannot be written.
+        RequestError: one of them exists, or not all can be written; then none is, nor a folder.
     """
     here = Path(__file__).parent
     texts = {name: (here / name).read_text(encoding="utf-8") for name in (TARGETS, BASELINES)}
     texts |= {f"schemas/{kind}.json": schema_text(kind) for kind in MODELS}
     files = {folder / name: text for name, text in texts.items()}
     for path in files:
-        if path.exists() or path.is_symlink():
+        if os.path.lexists(path):
             raise RequestError("would_overwrite", path=path)
+    inner = folder / "schemas"
+    missing = [each for each in (inner, *inner.parents) if not os.path.lexists(each)]
     try:
-        (folder / "schemas").mkdir(parents=True, exist_ok=True)
-        for path, text in files.items():
-            # "x": a file that appeared in the meantime is not overwritten either.
-            with path.open("x", encoding="utf-8") as stream:
-                stream.write(text)
+        with ExitStack() as undo:
+            for each in reversed(missing):
+                each.mkdir()
+                undo.callback(each.rmdir)
+            for path, text in files.items():
+                # "x": a file that appeared in the meantime is not overwritten either.
+                with path.open("x", encoding="utf-8") as stream:
+                    undo.callback(path.unlink)
+                    stream.write(text)
+            undo.pop_all()
     except OSError as error:
         raise RequestError("cannot_write", path=folder, error=error.strerror or "") from error
     return list(files)

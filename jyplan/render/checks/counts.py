@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.findings import Severity
 from jyplan.render.checks.texts import said
+from jyplan.render.messages import origin_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,6 +75,8 @@ def levels_line(checked: Checked, language: Language) -> str:
 def scope_line(checked: Checked, language: Language) -> str:
     """What was checked, and what does not count among the findings."""
     parts = [said("scope", language, files=checked.files, values=checked.values)]
+    if checked.origin is not None:
+        parts.append(origin_text(checked.origin, language))
     if checked.accepted:
         parts.append(said("accepted", language, n=len(checked.accepted)))
     if checked.known:

@@ -9,7 +9,7 @@ from jyplan.plan.records import Record, plain
 from jyplan.render.checks.counts import totals
 from jyplan.render.checks.portable import named
 from jyplan.render.finding_texts import message_of
-from jyplan.render.json import SCHEMA_VERSION, Json, dump, text
+from jyplan.render.json import SCHEMA_VERSION, Json, dump, origin_of, text
 from jyplan.render.rule_texts import help_of, title_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def check_json(checked: Checked, language: Language) -> str:
     return dump(
         {
             "schema_version": SCHEMA_VERSION,
+            "plan": origin_of(checked.origin) if checked.origin else None,
             "totals": totals(checked)._asdict(),
             "findings": [_finding(entry, language) for entry in entries if entry.reason is None],
             "accepted": [
