@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
+
 
 def run() -> None:
     """Entry point of the `jyplan` command."""
-    # Only here: importing the package must cost nothing.
-    from jyplan.cli.main import main
+    try:
+        # Only here: importing the package must cost nothing.
+        from jyplan.cli.main import main
 
-    sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)

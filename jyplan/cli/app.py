@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jyplan.cli.environment import tell
+from jyplan.cli.session import write
 from jyplan.errors import RequestError, SurroundingsError
 from jyplan.nearest import closest
 
@@ -41,7 +42,7 @@ SETTINGS: dict[str, Any] = {
 def _write_help(ctx: Any, _: Any, wanted: bool) -> None:  # noqa: FBT001 typer calls it so
     """Write the page to our own stream, whose errors are set; typer would open another one."""
     if wanted and not ctx.resilient_parsing:
-        sys.stdout.write(f"{ctx.get_help()}\n")
+        write(f"{ctx.get_help()}\n", None)
         raise typer.Exit
 
 
@@ -125,7 +126,7 @@ def root(
     if version:
         from jyplan import __version__
 
-        sys.stdout.write(f"jyplan {__version__}\n")
+        write(f"jyplan {__version__}\n", None)
         raise typer.Exit
     if show_completion or install_completion:
         from jyplan.cli.completion import complete_setup
@@ -133,7 +134,7 @@ def root(
         complete_setup(show_completion, install_completion, ctx.find_root().obj)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        sys.stderr.write(f"{ctx.get_help()}\n")
+        tell(f"{ctx.get_help()}\n")
         raise typer.Exit(2)
 
 

@@ -221,4 +221,4 @@ def _tell(outcome: Outcome, language: Language) -> None:
 
     terminal = sys.stderr.isatty()
     colour = environment.wants_colour("auto", os.environ, terminal=terminal)
-    sys.stderr.write(table_findings(outcome.findings, outcome.wrong, language, colour=colour))
+    environment.tell(table_findings(outcome.findings, outcome.wrong, language, colour=colour))

@@ -279,6 +279,7 @@ def _show_fixes(sources: Sources, checked: Checked, output: str | None) -> int:
 def _fixed(sources: Sources, checked: Checked, options: Options, language: Language) -> Checked:
     """The result after everything mechanical was corrected."""
     from jyplan.checks.fixes import mended, write
+    from jyplan.cli.environment import tell
     from jyplan.render.checks.texts import said
     from jyplan.render.messages import echoed
 
@@ -286,7 +287,7 @@ def _fixed(sources: Sources, checked: Checked, options: Options, language: Langu
     for _ in range(ROUNDS):
         written = write(mended(sources, checked))
         for file in written.left:
-            sys.stderr.write(f"{said('changed', language, path=echoed(file.name))}\n")
+            tell(f"{said('changed', language, path=echoed(file.name))}\n")
         if not written.done:
             break
         fixed += [edit for file in written.done for edit in file.edits]

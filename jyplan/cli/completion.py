@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,8 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
     """
     from typer import completion
 
+    from jyplan.cli.environment import tell
+    from jyplan.cli.session import write
     from jyplan.render.messages import echoed, text
 
     shell = show or install
@@ -34,12 +35,16 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
         script = completion.get_completion_script(  # type: ignore[attr-defined]
             prog_name="jyplan", complete_var="_JYPLAN_COMPLETE", shell=show
         )
-        sys.stdout.write(f"{script}\n")
+        write(f"{script}\n", None)
         return
-    _, path = completion.install(  # type: ignore[attr-defined]
-        shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE"
-    )
-    sys.stderr.write(text("completion.installed", language, path=echoed(path)) + "\n")
+    try:
+        _, path = completion.install(  # type: ignore[attr-defined]
+            shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE"
+        )
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RequestError("cannot_write", path=error.filename or "~", error=why) from error
+    tell(text("completion.installed", language, path=echoed(path)) + "\n")
 
 
 def indicator_ids(incomplete: str) -> list[str]:

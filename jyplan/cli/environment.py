@@ -52,6 +52,16 @@ def keep_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 until the end
 
 
+def tell(text: str) -> None:
+    """Write to standard error; whoever cannot be told still gets the answer and the exit code."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        # What is left in the buffer must not fail once more at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language: of `--lang` wherever it stands, else of the locale.
 

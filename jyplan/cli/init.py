@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,12 +19,14 @@ def command(
 ) -> int:
     """Write a small plan to start from."""
     # Only here: `--help` and a mistyped option need none of it.
+    from jyplan.cli.environment import tell
+    from jyplan.cli.session import write
     from jyplan.plan.starter import write_starter
     from jyplan.render.messages import echoed, text
 
     checked_language(lang)
     language = ctx.find_root().obj
-    for path in write_starter(Path(folder)):
-        sys.stdout.write(f"{echoed(path)}\n")
-    sys.stderr.write(text("init.next", language, folder=echoed(folder)) + "\n")
+    files = write_starter(Path(folder))
+    write("".join(f"{echoed(path)}\n" for path in files), None)
+    tell(text("init.next", language, folder=echoed(folder)) + "\n")
     return 0

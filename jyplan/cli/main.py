@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from jyplan.cli import environment
+from jyplan.cli import INTERRUPTED, environment
 from jyplan.errors import (
     ArgumentsError,
     FindingsError,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jyplan.render.messages import Language
 
-FINE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
+FINE, FOUND, USAGE, UNREADABLE = range(4)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,7 +75,7 @@ def _report_findings(error: FindingsError, language: Language) -> int:
 
     terminal = sys.stderr.isatty()
     colour = environment.wants_colour("auto", os.environ, terminal=terminal)
-    sys.stderr.write(findings_text(error.findings, language, frames=terminal, colour=colour))
+    environment.tell(findings_text(error.findings, language, frames=terminal, colour=colour))
     unread = any(finding.code in CODES for finding in error.findings)
     return UNREADABLE if unread else FOUND
 
@@ -83,7 +83,7 @@ def _report_findings(error: FindingsError, language: Language) -> int:
 def _say_request(error: RequestError, language: Language) -> int:
     from jyplan.render.requests import request_text
 
-    sys.stderr.write(f"jyplan: {request_text(error, language)}\n")
+    environment.tell(f"jyplan: {request_text(error, language)}\n")
     return UNREADABLE if isinstance(error, SurroundingsError) else USAGE
 
 
@@ -93,5 +93,5 @@ def _say_internal(error: Exception, language: Language) -> int:
     if os.environ.get("JYPLAN_DEBUG"):
         raise error
     name = f"{type(error).__name__}: {error}"
-    sys.stderr.write(f"jyplan: {echoed(text('internal', language, error=name))}\n")
+    environment.tell(f"jyplan: {echoed(text('internal', language, error=name))}\n")
     return UNREADABLE

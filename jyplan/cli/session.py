@@ -122,13 +122,13 @@ def say_findings(findings: Sequence[Finding], language: Language) -> None:
     if not findings:
         return
     # Only here: most runs have nothing to say.
-    from jyplan.cli.environment import wants_colour
+    from jyplan.cli.environment import tell, wants_colour
     from jyplan.render.findings import frame_of, line_of
 
     colour = wants_colour("auto", os.environ, terminal=sys.stderr.isatty())
     for finding in findings:
         lines = [line_of(finding, language, colour=colour), *frame_of(finding)]
-        sys.stderr.write("\n".join(lines) + "\n")
+        tell("\n".join(lines) + "\n")
 
 
 def write(text: str, output: str | None, *, bom: bool = False) -> None:

@@ -99,9 +99,9 @@ def _entry(folder: Path) -> Path | None:
     named = os.environ.get("XDG_CACHE_HOME")
     home = os.environ.get("HOME")
     # A relative one is to be ignored, says the specification of these folders.
-    if named and Path(named).is_absolute() and Path(named).is_dir():
+    if named and os.path.isabs(named) and os.path.isdir(named):  # noqa: PTH112, PTH117 raise nothing
         base = Path(named)
-    elif home and Path(home).is_dir():
+    elif home and os.path.isdir(home):  # noqa: PTH112 as above
         base = Path(home) / ".cache"
     else:
         return None

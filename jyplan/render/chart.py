@@ -145,6 +145,9 @@ def _drawn(
     step = min(max((room - LABEL) // (years[-1] - years[0]), 1), MOST_STEP)
     # the newest years are those that are asked about
     years = [year for year in years if year >= years[-1] - (room - LABEL) // step]
+    title = paragraph(name(row, view).text, screen)
+    if len(years) < 2:  # noqa: PLR2004 as above
+        return [title, paragraph(view.word("chart.no_room"), screen), Text()]
     grid = _Grid(years[0], years[-1], step, (low, high))
     for band in figure.bands:
         grid.band(band)
@@ -159,7 +162,7 @@ def _drawn(
     every = -(-LABEL // step)
     axis = "".join(f"{year:<{step * every}}" for year in range(years[0], years[-1] + 1, every))
     lines.append(" " * (margin + 1) + axis.rstrip())
-    return [paragraph(name(row, view).text, screen), Text("\n".join(lines)), Text()]
+    return [title, Text("\n".join(lines)), Text()]
 
 
 class _Grid:

@@ -398,6 +398,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{id} 在 {share} 的模拟中算得出来",
         "{id} can be worked out in {share} of the draws",
     ),
+    "chart.no_room": ("太窄，画不下图", "too narrow for a chart"),
     "chart.known": ("{mark} 已有数据", "{mark} known"),
     "chart.planned": ("{mark} 计划路径", "{mark} plan"),
     "chart.median": ("{mark} 中位", "{mark} median"),

@@ -115,6 +115,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--save：这些改动以 {base} 为基础；请存进同一文件，且只指明一个情景",
         "--save: these changes rest on {base}; save them to the same file, on top of one scenario",
     ),
+    "no_years_ahead": (
+        "计划到 {year} 年为止，已无年份可推算；请用 --until 指明到哪一年",
+        "the plan ends in {year}, and no year is left to draw; name a later one with --until",
+    ),
     "draws_needed": ("{option} 须与 --draws 同用", "{option} goes with --draws"),
     "no_start": ("{name} 没有起始值，无从推算", "{name} has no starting value to go on from"),
     "grid_too_large": (

@@ -9,7 +9,7 @@ import numpy as np
 from jyplan.assess.cells import figure
 from jyplan.engine import courses, ensemble
 from jyplan.engine.codes import Direction, Operator
-from jyplan.errors import ArgumentsError, FindingsError
+from jyplan.errors import ArgumentsError, FindingsError, RequestError
 from jyplan.outcomes import Chance, Chances, Joint, Odds, Quantiles
 from jyplan.plan.findings import Finding, Severity
 from jyplan.scenario.arguments import Typed
@@ -87,9 +87,12 @@ def chances(stage: Stage, drafts: Sequence[Draft], chosen: Chosen) -> Chances:
     Raises:
         FindingsError: with everything that is wrong in their changes, or correlations of theirs
             contradict each other.
+        RequestError: no year is left to draw.
     """
     assumed, warnings = settled(stage, drafts)
     casts = [_cast(stage, own, everything=chosen.everything) for own in assumed]
+    if any(cast.columns.stop <= cast.columns.start for cast in casts):
+        raise RequestError("no_years_ahead", year=stage.world.until)
     mixed = [_mixing(cast.own, draft.ties) for cast, draft in zip(casts, drafts, strict=True)]
     if findings := [each for each in mixed if isinstance(each, Finding)]:
         raise FindingsError(findings)

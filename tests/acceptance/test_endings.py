@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.cli import main as boundary
+from tests import fictional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -410,3 +411,121 @@ def test_what_goes_to_a_file_needs_no_standard_output(tmp_path: Path) -> None:
 def test_a_standard_error_that_is_closed(tmp_path: Path) -> None:
     assert in_shell("JYPLAN 2>&-", tmp_path, "show nothing").returncode == 2
     assert in_shell("JYPLAN 2>&-", tmp_path, "status --plan nowhere").returncode == 3
+
+
+# streams that take nothing
+
+FULL = Path("/dev/full")
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="no such device on this system")
+SHORT = ["--help", "status --help", "--version", "--show-completion bash", "init new"]
+
+
+def shell(line: str, folder: Path) -> CompletedProcess[str]:
+    """A line as a shell runs it; the exit code is the program's."""
+    program = f"{sys.executable} -m jyplan"
+    return subprocess.run(  # noqa: S603 our own command
+        ["bash", "-c", line.replace("JYPLAN", program)],  # noqa: S607 any will do
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@needs_full
+@pytest.mark.parametrize("arguments", SHORT)
+def test_a_full_disk_is_said(tmp_path: Path, arguments: str) -> None:
+    result = shell(f"JYPLAN {arguments} > {FULL}", tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.startswith("jyplan: cannot write <stdout>: ")
+
+
+@pytest.mark.parametrize("arguments", SHORT)
+def test_a_reader_that_wants_nothing(tmp_path: Path, arguments: str) -> None:
+    result = shell(f"JYPLAN {arguments} | true; exit ${{PIPESTATUS[0]}}", tmp_path)
+    assert (result.returncode, "rror" in result.stderr) == (0, False)
+
+
+@needs_full
+@pytest.mark.parametrize("where", [f"2> {FULL}", "2>&-", f"2> {FULL} >&2"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("status --plan nowhere", 3),
+        ("status --only nothing", 2),
+        ("check nowhere.yaml", 3),
+        ("", 2),
+    ],
+)
+def test_a_standard_error_that_takes_nothing(
+    tmp_path: Path, arguments: str, code: int, where: str
+) -> None:
+    result = shell(f"JYPLAN {arguments} {where}", tmp_path)
+    # A report that cannot be written is wrong usage, whatever it would have said.
+    cut = arguments.startswith("check") and where.endswith(">&2")
+    assert result.returncode == (2 if cut else code)
+
+
+def test_interrupted_while_starting(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'jyplan.cli.main':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n",
+        encoding="utf-8",
+    )
+    result = shell(f"PYTHONPATH={tmp_path} JYPLAN status", tmp_path)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
+
+
+# surroundings that nobody expects
+
+
+def test_a_home_whose_name_is_too_long(run: Run) -> None:
+    assert run("status", env={"HOME": "/" + "a" * 5000}).returncode == 0
+
+
+def test_a_home_that_takes_no_completion(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".bash_completions").touch()
+    result = run("--lang", "en", "--install-completion", "bash", env={"HOME": str(tmp_path)})
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("jyplan: cannot write ")
+
+
+@pytest.mark.parametrize("width", [1, 5, 10, 11, 12, 20])
+def test_a_chart_on_a_screen_that_is_too_narrow(run: Run, width: int) -> None:
+    arguments = ("whatif", "--chart", "--set", "hnte=5%", "--lang", "en")
+    result = run(*arguments, env={"COLUMNS": str(width)})
+    assert (result.returncode, result.stderr) == (0, "")
+    narrow = "".join(result.stdout.split())
+    assert width > 10 or "toonarrowforachart" in narrow
+
+
+def test_a_chart_of_figures_that_are_too_long(run: Run) -> None:
+    arguments = ("whatif", "--chart", "--until", "2120", "--set", "hnte=9999999%", "--lang", "en")
+    result = run(*arguments, env={"COLUMNS": "24"})
+    assert result.returncode == 0
+    assert "too narrow for a chart" in result.stdout
+
+
+def test_no_year_is_left_to_draw(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "over"
+    here = fictional.plan(
+        folder,
+        [
+            {
+                "id": "firms",
+                "baseline": 100,
+                "target": {"operator": ">=", "value": 110, "year": 2021},
+            }
+        ],
+        submissions={2026: {"firms": 120.0}},
+    )
+    words = ("--set", "firms=1%..5%", "--draws", "100")
+    result = run("whatif", *here, *words)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "no year is left to draw; name a later one with --until" in result.stderr
+    assert run("whatif", *here, *words, "--until", "2028").returncode == 0

@@ -275,9 +275,9 @@ def test_a_plan_that_cannot_be_read_is_no_other_plan(
 def test_check_says_which_plan_it_held_things_against(run: Run, plan: Path, tmp_path: Path) -> None:
     (tmp_path / "2022.yaml").write_text("schema: 1\nyear: 2022\nvalues: {hnte: 320}\n")
     for where, words in (
-        (plan, "; plan in ."),
-        (plan / "submissions", f"; plan in {plan}"),
-        (tmp_path, "; embedded plan"),
+        (plan, "plan in .; files: 4"),
+        (plan / "submissions", f"plan in {plan}; files: 1"),
+        (tmp_path, "embedded plan; files: 1"),
     ):
         name = "2022.yaml"
         cases = {"text": words, "github": words, "json": '"plan": {'}
@@ -287,4 +287,4 @@ def test_check_says_which_plan_it_held_things_against(run: Run, plan: Path, tmp_
             )
             assert said in result.stdout
     chosen = ("--plan", str(plan), str(plan / "submissions/2022.yaml"))
-    assert f"; --plan {plan}." in run("--lang", "en", "check", *chosen, cwd=tmp_path).stdout
+    assert f"--plan {plan}; files: 1" in run("--lang", "en", "check", *chosen, cwd=tmp_path).stdout

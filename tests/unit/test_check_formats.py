@@ -422,7 +422,7 @@ def test_summary_has_totals_rules_and_findings() -> None:
 
 def test_summary_says_what_does_not_count() -> None:
     assert (
-        "7 个文件，120 个数值；计划目录 plans/city；已说明理由而接受 1 个；略去先前已知的 2 个。"
+        "计划目录 plans/city；7 个文件，120 个数值；已说明理由而接受 1 个；略去先前已知的 2 个。"
         in check_summary(CHECKED, "zh")
     )
 

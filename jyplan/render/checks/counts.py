@@ -74,9 +74,8 @@ def levels_line(checked: Checked, language: Language) -> str:
 
 def scope_line(checked: Checked, language: Language) -> str:
     """What was checked, and what does not count among the findings."""
-    parts = [said("scope", language, files=checked.files, values=checked.values)]
-    if checked.origin is not None:
-        parts.append(origin_text(checked.origin, language))
+    parts = [] if checked.origin is None else [origin_text(checked.origin, language)]
+    parts.append(said("scope", language, files=checked.files, values=checked.values))
     if checked.accepted:
         parts.append(said("accepted", language, n=len(checked.accepted)))
     if checked.known:
