@@ -20,6 +20,7 @@ from jyplan.batch.layout import (
     finding,
     layout_of,
 )
+from jyplan.batch.panics import told
 from jyplan.batch.sheet import known_ids, strange
 from jyplan.batch.text import converted, head_of, lines_of
 from jyplan.batch.writing import FULL, failure_of
@@ -82,8 +83,13 @@ class Table(NamedTuple):
             FindingsError: they cannot be read.
         """
         try:
-            piece: pl.DataFrame = self.source.scan.slice(start, length).select(columns).collect()
-        except (pl.exceptions.PolarsError, OSError) as error:
+            with told():
+                piece: pl.DataFrame = (
+                    self.source.scan.slice(start, length).select(columns).collect()
+                )
+            if piece.height != min(length, self.rows - start):
+                raise UnreadableError("damaged")
+        except (UnreadableError, pl.exceptions.PolarsError, OSError) as error:
             raise FindingsError([_unreadable(self.path, error)]) from error
         return piece
 
@@ -114,7 +120,7 @@ def opened(
     for index, name in enumerate(_files(names)):
         path = STDIN if name == "-" else name
         try:
-            with _room(folder):
+            with _room(folder), told():
                 source = _source(name, folder / f"{index}.parquet", renamed.get("id", "id"))
                 schema = source.scan.collect_schema()
                 rows = source.scan.select(pl.len()).collect().item()

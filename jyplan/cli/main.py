@@ -52,7 +52,10 @@ def main(arguments: Sequence[str]) -> int:
         # Keep the interpreter from flushing into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except Exception as error:  # noqa: BLE001 the last line of defence: no traceback reaches a user
+    except SystemExit:
+        raise
+    # the last line of defence: no traceback reaches a user, neither of an error nor of a panic
+    except BaseException as error:  # noqa: BLE001
         return _say_internal(error, language)
 
 
@@ -87,7 +90,7 @@ def _say_request(error: RequestError, language: Language) -> int:
     return UNREADABLE if isinstance(error, SurroundingsError) else USAGE
 
 
-def _say_internal(error: Exception, language: Language) -> int:
+def _say_internal(error: BaseException, language: Language) -> int:
     from jyplan.render.messages import echoed, text
 
     if os.environ.get("JYPLAN_DEBUG"):
