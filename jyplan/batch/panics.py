@@ -5,7 +5,6 @@ from __future__ import annotations
 import faulthandler
 import os
 import shutil
-import sys
 import tempfile
 from contextlib import contextmanager
 from threading import Lock

@@ -87,10 +87,11 @@ class Table(NamedTuple):
                 piece: pl.DataFrame = (
                     self.source.scan.slice(start, length).select(columns).collect()
                 )
-            if piece.height != min(length, self.rows - start):
-                raise UnreadableError("damaged")
         except (UnreadableError, pl.exceptions.PolarsError, OSError) as error:
             raise FindingsError([_unreadable(self.path, error)]) from error
+        if piece.height != min(length, self.rows - start):
+            # whoever waits for the rows that are promised would wait for ever
+            raise FindingsError([_unreadable(self.path, UnreadableError("damaged"))])
         return piece
 
     def ids(self, start: int, length: int) -> pl.Series:

@@ -1,9 +1,12 @@
-"""Fuzz the whole of `jyplan check`, in this process, for some seconds.
+"""Fuzz the whole of `jyplan check`, or of `jyplan batch`, for some seconds.
 
 Files are valid ones after accidents, or any bytes; every run must end with one of our exit codes
-within two seconds and a bounded memory. Where atheris is installed it chooses the inputs by what
-they reach, otherwise chance does, the same for the same seed. An input that goes wrong is kept,
-and the exit code is 1: ``.venv/bin/python tests/bench/fuzz.py --seconds 60``.
+within two seconds and a bounded memory. Where atheris is installed it chooses the inputs of
+`check` by what they reach, otherwise chance does, the same for the same seed. An input that goes
+wrong is kept, and the exit code is 1: ``.venv/bin/python tests/bench/fuzz.py --seconds 60``.
+
+With ``--tables`` the bytes of tables are changed. polars ends the whole process where a changed
+byte makes it ask for more memory than there is: that is counted, and the next process goes on.
 """
 
 from __future__ import annotations
@@ -21,9 +24,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from jyplan.cli.main import main as jyplan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "tests/cases/valid/plan"
@@ -37,6 +43,14 @@ ODD = (
     "restates: {2021: {firms: 1}}|identities:\n  - firms = growth(firms, firms, 0.1)\n",
 )
 TOKENS = "|".join(ODD).split("|")
+
+
+TABLE = "id,baseline_year,baseline,year,value,target,target_year,direction,region\n" + "".join(
+    f"s{row // 2:02},2020,100,{2021 + row % 2},{100 + row},150,2025,increase,r{row // 2 % 3}\n"
+    for row in range(40)
+)
+ENDINGS = ("csv", "parquet", "arrow", "arrows")
+OUTPUTS = ("-", "o.csv", "o.parquet", "o.arrow")
 
 
 class SlowError(Exception):
@@ -64,6 +78,36 @@ def accident(data: bytes, chance: random.Random) -> bytes:
     return b"".join(lines)
 
 
+def changed(data: bytes, chance: random.Random) -> bytes:
+    """Bytes of which some are others, or nothing, or not there, or there twice."""
+    start = chance.randrange(len(data))
+    end = start + chance.choice((1, 4, 8, 200))
+    match chance.randrange(4):
+        case 0:
+            return (
+                data[:start] + bytes([data[start] ^ 1 << chance.randrange(8)]) + data[start + 1 :]
+            )
+        case 1:
+            return data[:start] + bytes(len(data[start:end])) + data[end:]
+        case 2:
+            return data[:start] + data[end:]
+        case _:
+            return data[:end] + data[start:]
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    """One table in all formats, by their endings."""
+    # Only here: nobody else needs it, and its threads do not live on in a process that is forked.
+    import polars as pl
+
+    frame = pl.read_csv(io.StringIO(TABLE))
+    (folder / "t.csv").write_text(TABLE, encoding="utf-8")
+    frame.write_parquet(folder / "t.parquet")
+    frame.write_ipc(folder / "t.arrow", compression="lz4")
+    frame.write_ipc_stream(folder / "t.arrows")
+    return {ending: (folder / f"t.{ending}").read_bytes() for ending in ENDINGS}
+
+
 def stopped(*_: object) -> None:
     """Called when a run has taken too long."""
     raise SlowError
@@ -72,28 +116,43 @@ def stopped(*_: object) -> None:
 class Fuzzer:
     """Runs of jyplan in a folder, and what is remembered of them."""
 
-    def __init__(self, folder: Path, seconds: float) -> None:
+    def __init__(self, folder: Path, end: float) -> None:
         self.folder = folder
-        self.end = time.monotonic() + seconds
+        self.end = end
         self.tried = 0
         self.slowest = (0.0, b"")
 
-    def once(self, seed: bytes) -> None:
-        """One run with one file replaced; the process ends where it goes wrong, or in time."""
-        if time.monotonic() > self.end:
-            self.finish(0)
+    def check(self, seed: bytes) -> None:
+        """One run of `check` with one file replaced."""
         chance = random.Random(seed)  # noqa: S311 nothing secret
         name = chance.choice(FILES)
         data = chance.choice((seed, *[accident((PLAN / name).read_bytes(), chance)] * 4))
         for file in FILES:
             (self.folder / file).write_bytes(data if file == name else (PLAN / file).read_bytes())
         options = [f"--format={chance.choice(FORMATS)}", f"--lang={chance.choice(('zh', 'en'))}"]
+        self.once(["check", "--verbose", *options, chance.choice(OPTIONS)], name, data)
+
+    def batch(self, seed: bytes, whole: Mapping[str, bytes]) -> None:
+        """One run of `batch` over a table with other bytes."""
+        chance = random.Random(seed)  # noqa: S311 nothing secret
+        ending = chance.choice(ENDINGS)
+        data = whole[ending]
+        for _ in range(chance.randint(1, 3)):
+            data = changed(data, chance) or b"\0"
+        (self.folder / f"t.{ending}").write_bytes(data)
+        options = ["--out", chance.choice(OUTPUTS), "--lang", chance.choice(("zh", "en"))]
+        self.once(["batch", f"t.{ending}", *options], f"t.{ending}", data)
+
+    def once(self, arguments: list[str], name: str, data: bytes) -> None:
+        """One run; the process ends where it goes wrong, or in time."""
+        if time.monotonic() > self.end:
+            self.finish(0)
         try:
-            self.run(["check", "--verbose", *options, chance.choice(OPTIONS)], data)
+            self.run(arguments, data)
         except BaseException as error:  # noqa: BLE001 whatever it is, the input is kept
             kept = Path(tempfile.mkdtemp(prefix="jyplan-fuzz-")) / Path(name).name
             kept.write_bytes(data)
-            print(f"{type(error).__name__}: {error}\n{name} is kept as {kept}; {options}")
+            print(f"{type(error).__name__}: {error}\n{name} is kept as {kept}; {arguments}")
             self.finish(1)
 
     def run(self, arguments: list[str], data: bytes) -> None:
@@ -122,28 +181,58 @@ class Fuzzer:
         os._exit(code)
 
 
+def over_tables(folder: Path, chance: random.Random, end: float) -> int:
+    """Fuzz `batch` in processes, each of which goes on where the one before has ended.
+
+    Returns:
+        The exit code.
+    """
+    died = 0
+    while True:
+        seed, child = chance.randbytes(8), os.fork()
+        if child == 0:
+            fuzzer, whole = Fuzzer(folder, end), tables(folder)
+            own = random.Random(seed)  # noqa: S311 nothing secret
+            while True:
+                fuzzer.batch(own.randbytes(8), whole)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            print(f"{died} processes ended for want of memory")
+            return os.waitstatus_to_exitcode(status)
+        if os.WTERMSIG(status) != signal.SIGABRT:
+            print(f"signal {os.WTERMSIG(status)}; what was read is in {folder}")
+            return 1
+        died += 1
+
+
 def main() -> None:
     """Fuzz, and say what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--megabytes", type=int, default=1024, help="address space at most")
+    parser.add_argument("--megabytes", type=int, help="address space at most")
+    parser.add_argument("--tables", action="store_true", help="the bytes of tables, for `batch`")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     (folder / "submissions").mkdir()
     os.environ.update(JYPLAN_CACHE="off", JYPLAN_DEBUG="1", HOME=str(folder), COLUMNS="80")
     os.chdir(folder)
     signal.signal(signal.SIGALRM, stopped)
-    resource.setrlimit(resource.RLIMIT_AS, (arguments.megabytes * 2**20, resource.RLIM_INFINITY))
-    fuzzer = Fuzzer(folder, arguments.seconds)
+    # the threads of polars take more room than they use
+    most = arguments.megabytes or (8192 if arguments.tables else 1024)
+    resource.setrlimit(resource.RLIMIT_AS, (most * 2**20, resource.RLIM_INFINITY))
+    chance = random.Random(arguments.seed)  # noqa: S311 nothing secret
+    end = time.monotonic() + arguments.seconds
+    if arguments.tables:
+        sys.exit(over_tables(folder, chance, end))
+    fuzzer = Fuzzer(folder, end)
     if importlib.util.find_spec("atheris"):
         atheris: Any = importlib.import_module("atheris")
         atheris.instrument_all()
-        atheris.Setup([sys.argv[0], f"-seed={arguments.seed}", "-max_len=400"], fuzzer.once)
+        atheris.Setup([sys.argv[0], f"-seed={arguments.seed}", "-max_len=400"], fuzzer.check)
         atheris.Fuzz()
-    chance = random.Random(arguments.seed)  # noqa: S311 nothing secret
     while True:
-        fuzzer.once(chance.randbytes(chance.randint(0, 200)))
+        fuzzer.check(chance.randbytes(chance.randint(0, 200)))
 
 
 if __name__ == "__main__":
