@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "jyplan"
 ALLOWED = {
     "errors": {"plan.findings"},
     "nearest": set(),
+    "spreadsheet": set(),
     "atomic": {"errors"},
     "plan": {"plan", "errors", "nearest", "atomic", "version"},
     "engine": {"engine"},
@@ -26,10 +27,10 @@ ALLOWED = {
         *("checks", "assess", "scenario", "plan", "results"),
         *("errors", "nearest", "atomic"),
     },
-    "batch": {"batch", "engine", "plan.findings", "errors", "nearest", "atomic"},
+    "batch": {"batch", "engine", "plan.findings", "errors", "nearest", "atomic", "spreadsheet"},
     "render": {
         *("render", "results", "outcomes", "engine.rules.card", "plan"),
-        *("errors", "nearest", "version"),
+        *("errors", "nearest", "spreadsheet", "version"),
     },
     "cli": {
         *("cli", "render", "results", "outcomes", "checks", "batch", "assess", "scenario", "plan"),

@@ -17,6 +17,7 @@ from polars.io.plugins import register_io_source
 
 from jyplan.atomic import beside, put_in_place, refuse_loss
 from jyplan.batch.layout import ARROW, PARQUET
+from jyplan.spreadsheet import FORMULA, NUMBER, SHIELD, shielded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,10 +80,39 @@ def _csv(frames: Iterator[pl.DataFrame], stream: BinaryIO) -> None:
     header = True
     for frame in frames:
         # Written by us, so that a reader who has gone is told as everywhere.
-        stream.write(frame.write_csv(include_header=header).encode())
+        stream.write(_shielded(frame).write_csv(include_header=header).encode())
         header = False
     # what is not written now fails when nobody can tell of it any more
     stream.flush()
+
+
+def _shielded(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows for CSV, in which no text is a formula, neither of a cell nor of a name."""
+    names = {}
+    for name in frame.columns:
+        own = shielded(name)
+        while own != name and own in frame.columns:
+            own = SHIELD + own
+        names[name] = own
+    risky = [column for column in frame.iter_columns() if _risky(column.dtype)]
+    return frame.with_columns(map(_cells, risky)).rename(names)
+
+
+def _risky(sort: pl.DataType) -> bool:
+    """Whether a column may hold texts that are formulas."""
+    if isinstance(sort, pl.Enum):
+        return any(shielded(word) != word for word in sort.categories)
+    return isinstance(sort, (pl.String, pl.Categorical))
+
+
+def _cells(column: pl.Series) -> pl.Series:
+    """A column of texts, those that could be formulas with a mark before them."""
+    text = column.cast(pl.String)
+    formula = text.str.contains(FORMULA)
+    if not formula.any():
+        return column
+    formula &= ~text.str.contains(NUMBER)
+    return (SHIELD + text).zip_with(formula, text).alias(column.name)
 
 
 def _sunk(

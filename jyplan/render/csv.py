@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from jyplan.render.columns import localized
+from jyplan.spreadsheet import shielded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from jyplan.results import Assessment, Course, Growth, Report
 
     Row = dict[str, object]
-
-# a spreadsheet takes a text that starts like this for a formula
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _growth(name: str, growth: Growth) -> Row:
@@ -160,11 +158,8 @@ def written(rows: Iterable[Row]) -> str:
     writer = csv.writer(out)
     if rows:
         writer.writerow(rows[0])
-    writer.writerows([_safe(value) for value in row.values()] for row in rows)
+    writer.writerows(
+        [shielded(value) if isinstance(value, str) else value for value in row.values()]
+        for row in rows
+    )
     return out.getvalue()
-
-
-def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

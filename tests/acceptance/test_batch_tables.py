@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import re
@@ -20,6 +21,7 @@ import pytest
 from jyplan.batch.text import lines_of
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.plan.catalogue import RULES as CATALOGUE
+from jyplan.spreadsheet import shielded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +64,12 @@ WRONG = {
     "a mark left open": ('a,2020,100,2023,130,150,2025,increase,,,"x', "JY615", 2, "unreadable"),
     "in two places": (f"{GOOD}\nb{GOOD[1:]}\na{GOOD[1:]}", "JY612", 4, "repeated_id"),
 }
+# a spreadsheet would work them out
+FORMULAS = (
+    *("=1+1", "+x", "-1+1", "@sum", "\tx", "\rx", "\nx", "\t5", "＝1+1", "＋x", "－x", "＠x"),
+    *(" =1+1", "  @sum", "\u3000=1", "\xa0-x", "\n=1", "-", "+", "--5", "-5-", "=5", "-1e"),
+)
+NO_FORMULAS = ("-5", "+3.5", "-.5", "-1e-5", "-12%", "5", "a=1", "a-b", "", "  a", "'=1", "揭阳")
 PROGRAM = (sys.executable, "-m", "jyplan", "batch")
 # of tables as a whole, each in a test of its own
 WHOLE = {"JY601", "JY602", "JY611", "JY613", "JY614", "JY616"}
@@ -392,6 +400,41 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, large: str, sign: signal.Si
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "")
     assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
+
+
+@pytest.mark.parametrize("sort", [pl.String, pl.Categorical, pl.Enum])
+def test_no_cell_of_csv_is_a_formula(run: Run, tmp_path: Path, sort: type[pl.DataType]) -> None:
+    """By the one guard of all commands; what a text says is not changed elsewhere."""
+    texts = [*FORMULAS, *NO_FORMULAS, None]
+    held = sort if sort is not pl.Enum else pl.Enum(texts[:-1])
+    frame = pl.concat([pl.read_csv(table(tmp_path, GOOD))] * len(texts)).with_columns(
+        pl.Series("id", [f"-{index:02}" for index in range(len(texts))]),
+        pl.Series("region", texts, dtype=held),
+        pl.Series("=a", [-1.5] * len(texts)),
+        pl.Series("'=a", texts, dtype=held),
+    )
+    path, out = tmp_path / "t.parquet", tmp_path / "o.parquet"
+    frame.write_parquet(path)
+    result = run("batch", str(path), "--lang", "en")
+    assert result.returncode == 0
+    header, *rows = csv.reader(io.StringIO(result.stdout))
+    assert header[-3:] == ["region", "''=a", "'=a"]
+    told = [*(f"'{text}" for text in FORMULAS), *NO_FORMULAS, ""]
+    assert [row[-3] for row in rows] == [row[-1] for row in rows] == told
+    assert {row[-2] for row in rows} == {"-1.5"}
+    assert [row[0] for row in rows] == frame["id"].to_list()
+    assert run("batch", str(path), "--out", str(out)).returncode == 0
+    assert pl.read_parquet(out)["region"].to_list() == texts
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_texts_that_could_be_formulas_are_marked(text: str) -> None:
+    assert shielded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", NO_FORMULAS)
+def test_other_texts_and_numbers_stay(text: str) -> None:
+    assert shielded(text) == text
 
 
 def test_formats_hold_the_same(run: Run, tmp_path: Path) -> None:
