@@ -20,7 +20,7 @@ from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import PARQUET, finding
 from jyplan.batch.run import ROWS, Tally, Work, refuse_for_csv, summed, work_for
 from jyplan.batch.sheet import Piece
-from jyplan.batch.tables import Source, Table, opened, pieces
+from jyplan.batch.tables import Source, Table, is_folder, opened, pieces
 from jyplan.batch.writing import written
 from jyplan.engine.rules import rule_of
 from jyplan.errors import FindingsError, RequestError
@@ -132,7 +132,7 @@ def _beside(target: Path) -> Iterator[Path]:
 def _checked(request: Request, out: str | BinaryIO) -> Path:
     """The folder to write; refuses what a cluster cannot do before anything is read."""
     for name in request.tables:
-        if not Path(name).is_dir() and Path(name).suffix.lower() not in PARQUET:
+        if not is_folder(name) and Path(name).suffix.lower() not in PARQUET:
             raise RequestError("dask_needs_parquet", path=name)
     if not isinstance(out, str):
         if request.summary is None:

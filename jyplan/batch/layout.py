@@ -42,8 +42,6 @@ OUTPUT = (
 CSV = frozenset({".csv"})
 PARQUET = frozenset({".parquet", ".pq"})
 ARROW = frozenset({".arrow", ".ipc", ".feather"})
-# columns beside those of a table: where a row stands in its file, and what is wrong with it
-LINE, BROKEN = "jyplan:line", "jyplan:broken"
 # columns of the output that the engine works out, by its names
 FIGURES: Mapping[str, str] = {
     "rule_value": "value",

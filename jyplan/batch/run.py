@@ -141,12 +141,19 @@ def refuse_for_csv(tables: Sequence[Table], request: Request, out: str | BinaryI
     if isinstance(out, str) and Path(out).suffix.lower() in PARQUET | ARROW:
         return
     first = tables[0]
-    asked = request.summary or first.layout.extra.values()
+    columns = {own: name for name, own in first.layout.extra.items()}
+    if request.summary is not None:
+        # a column that is read is counted by like one that is kept
+        columns = {
+            own: name
+            for own, name in {**first.layout.names, **columns}.items()
+            if own in request.summary
+        }
     schema = first.source.scan.collect_schema()
     findings = [
         finding("JY611", first.path, 1, name=name, type=str(schema[name]), advice="csv_sort")
-        for name, own in first.layout.extra.items()
-        if own in asked and strange(schema[name])
+        for name in columns.values()
+        if strange(schema[name])
     ]
     if findings:
         raise FindingsError(findings)
@@ -233,7 +240,8 @@ def _answers(
             return answer.frame
 
         for table, start, frame in pieces(tables, work.columns, ROWS, single=work.single):
-            piece = Piece(frame, table.path, table.before + start + 1, work.single)
+            first, marks = table.before + start + 1, table.source.marks
+            piece = Piece(frame, table.path, first, work.single, marks)
             waiting.append((frame.height, pool.submit(work.done, piece, table)))
             if len(waiting) >= THREADS:
                 yield finished()

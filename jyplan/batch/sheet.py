@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
-from jyplan.batch.layout import BROKEN, LINE, YEARS, finding
+from jyplan.batch.layout import YEARS, finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +33,8 @@ WAYS: Mapping[str, int] = {
 }
 KINDS: Mapping[str, int] = {"by_year": 0, "every_year": 1, "": 0}
 EMPTY: Mapping[str, object] = {}
+# integers that numpy does not know
+WIDE = frozenset({pl.Int128, pl.UInt128})
 # what a year may be
 FIRST_YEAR, LAST_YEAR = 1, 9999
 # of one sort that is wrong in a piece, so many are told one by one
@@ -41,7 +43,7 @@ TOLD = 20
 
 def strange(sort: pl.DataType) -> bool:
     """Whether values of a sort are no single figures, dates or texts."""
-    return sort.is_nested() or sort in {pl.Binary, pl.Object}
+    return sort.is_nested() or sort.base_type() in {pl.Binary, pl.Object, pl.Duration}
 
 
 def known_ids(ids: pl.Series) -> pl.Series:
@@ -62,12 +64,14 @@ class Piece(NamedTuple):
         path: the table, as named.
         first: the number of the first row, where the rows do not hold their own.
         single: True where every row is known to be a series of its own.
+        marks: its columns that say on which line a row stands, and what is wrong with it.
     """
 
     frame: pl.DataFrame
     path: str
     first: int
     single: bool = False
+    marks: tuple[str, ...] = ()
 
 
 class Sheet:
@@ -91,8 +95,8 @@ class Sheet:
         self.findings: list[Finding] = []
         self.wrong: dict[str, int] = {}
         self.broken: Mask | None = None
-        if BROKEN in piece.frame.columns:
-            problem = piece.frame[BROKEN]
+        if len(piece.marks) > 1:
+            problem = piece.frame[piece.marks[1]]
             broken = problem.is_not_null().to_numpy()
             self.spoil("JY615", broken, lambda row: {"problem": problem[row]})
             self.broken = broken
@@ -131,8 +135,10 @@ class Sheet:
 
     def _line(self, row: int) -> int:
         """Where a row stands in its table."""
-        frame = self.piece.frame
-        return frame[LINE][row] if LINE in frame.columns else self.piece.first + row
+        if not self.piece.marks:
+            return self.piece.first + row
+        line: int = self.piece.frame[self.piece.marks[0]][row]
+        return line
 
     def spoil(self, code: str, mask: Mask, told: Told = EMPTY) -> None:
         """Note rows as wrong, whose series cannot be judged; broken ones are as wrong as can be."""
@@ -152,7 +158,7 @@ class Sheet:
             column = text.cast(pl.Float64, strict=False)
             odd = (column.is_null() & (text != "").fill_null(value=False)).to_numpy()
             self.spoil("JY603", odd, lambda row: {"column": stored, "value": text[row]})
-        elif column.dtype.is_decimal():
+        elif column.dtype.is_decimal() or column.dtype in WIDE:
             column = column.cast(pl.Float64)
         if column.dtype.is_float() and column.has_nulls():
             column = column.fill_null(float("nan"))
@@ -179,7 +185,7 @@ class Sheet:
         """A column of any sort as texts; lists and the like are named by their sort."""
         if column.dtype == pl.String:
             return column
-        if strange(column.dtype) or column.dtype == pl.Duration:
+        if strange(column.dtype):
             named = pl.repeat(str(column.dtype), len(column), eager=True)
             return named.set(column.is_null(), None)
         return column.cast(pl.String, strict=False)

@@ -13,8 +13,6 @@ import polars as pl
 
 from jyplan.batch.layout import (
     ARROW,
-    BROKEN,
-    LINE,
     PARQUET,
     UnreadableError,
     finding,
@@ -49,7 +47,7 @@ class Source(NamedTuple):
     Attributes:
         scan: its rows.
         file: where it is, for workers that run elsewhere.
-        marks: columns beside these, that say where a row stands and what is wrong with it.
+        marks: columns beside these, that say on which line a row stands, and what is wrong with it.
         text: the CSV file whose records are counted there; None where lines are, or nothing is.
     """
 
@@ -157,7 +155,7 @@ def _files(names: Sequence[str]) -> Iterator[str]:
     """The tables that are named, and of folders their Parquet files."""
     for name in names:
         folder = Path(name)
-        if name == "-" or not folder.is_dir():
+        if name == "-" or not is_folder(name):
             yield name
         else:
             try:
@@ -166,6 +164,14 @@ def _files(names: Sequence[str]) -> Iterator[str]:
                 files = []
             # a folder without any is named itself, and found to be no table
             yield from map(str, files) if files else [name]
+
+
+def is_folder(name: str) -> bool:
+    """Whether something is a folder, as far as anybody can see: what bars the way is told later."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -183,7 +189,7 @@ def _room(folder: Path) -> Iterator[None]:
 def _source(name: str, temporary: Path, key: str) -> Source:
     """What is read of a table, whose column of ids is called `key`."""
     suffix = Path(name).suffix.lower()
-    if Path(name).is_dir():
+    if is_folder(name):
         # raises what keeps anybody from looking into it
         next(Path(name).iterdir(), None)
         raise UnreadableError("no_parquet")
@@ -221,11 +227,9 @@ def _from_text(name: str, place: Path, head: Head, temporary: Path, key: str) ->
     if twice:
         path = STDIN if name == "-" else name
         raise FindingsError([finding("JY616", path, HEADER, name=column) for column in twice])
-    counted = converted(place, head, key, temporary)
+    marks, counted = converted(place, head, key, temporary)
     scan = pl.scan_parquet(temporary, glob=False)
-    if counted:
-        return Source(scan, str(temporary), (LINE,), place)
-    return Source(scan, str(temporary), (LINE, BROKEN))
+    return Source(scan, str(temporary), marks, place if counted else None)
 
 
 def _unreadable(path: str, error: Exception) -> Finding:

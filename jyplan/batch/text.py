@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections import deque
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
 
-from jyplan.batch.layout import BROKEN, LINE, UnreadableError
+from jyplan.batch.layout import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,10 @@ HEAD = 1 << 16
 BLOCK = 1 << 22
 # A cell may hold the outline of a county; a quotation mark that is never closed swallows no more.
 LONGEST_CELL = 1 << 20
+# Where marks are out of step every cell ends well, and the record does not.
+LONGEST_RECORD = 1 << 24
+# so many signs are read again before it is asked whether that is worth while
+PATIENCE = 1 << 22
 # bytes that are not UTF-8, as Python keeps them
 STRAY_BYTE = re.compile("[\udc80-\udcff]")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -60,13 +64,15 @@ def head_of(file: BinaryIO) -> Head:
         raise UnreadableError("no_text")
     if b"\r" in head and b"\n" not in head:
         raise UnreadableError("cr_only")
-    text = head.decode("utf-8-sig", errors="surrogateescape").lstrip("\r\n")
-    if not text:
+    file.seek(0)
+    lines = _lines(file)
+    first = next((line for line in lines if line.strip("\r\n")), None)
+    if first is None:
         raise UnreadableError("no_bytes")
-    first = text.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
+    csv.field_size_limit(LONGEST_CELL)
     try:
-        columns = next(csv.reader(io.StringIO(text, newline="\n"), delimiter=separator))
+        columns = next(csv.reader(chain([first], lines), delimiter=separator))
     except csv.Error as error:
         raise UnreadableError("damaged") from error
     if STRAY_BYTE.search("".join(columns)):
@@ -74,56 +80,91 @@ def head_of(file: BinaryIO) -> Head:
     return Head(separator, columns)
 
 
-def converted(source: Path, head: Head, key: str, target: Path) -> bool:
+def _lines(file: BinaryIO) -> Iterator[str]:
+    """The lines of a file, as far as a header may run."""
+    size = 0
+    while size < LONGEST_RECORD and (line := file.readline(LONGEST_RECORD)):
+        yield line.decode("utf-8" if size else "utf-8-sig", errors="surrogateescape")
+        size += len(line)
+
+
+def converted(source: Path, head: Head, key: str, target: Path) -> tuple[tuple[str, ...], bool]:
     """Write a CSV file as Parquet, as texts, without its blank rows.
 
     Args:
         source: the CSV file.
         head: what it begins with.
         key: its column of ids.
-        target: the Parquet file, with one column more, `LINE`, that counts records after the
-            header. Where rows are broken it holds lines instead, and a column `BROKEN` says
-            what is wrong with a row.
+        target: the Parquet file, with a column more that counts records after the header.
+            Where rows are broken that holds lines instead, and another column says what is
+            wrong with a row.
 
     Returns:
-        Whether `LINE` counts records.
+        The names of these columns, and whether the first counts records.
 
     Raises:
         UnreadableError: most rows are no UTF-8.
     """
+    line, _ = marks = _free("line", head.columns), _free("broken", head.columns)
     # Pieces of a CSV file cannot be found without reading all before them.
     scan = pl.scan_csv(
         source,
         infer_schema=False,
         separator=head.separator,
         glob=False,
-        row_index_name=LINE,
+        row_index_name=line,
         row_index_offset=1,
     )
-    filled = pl.any_horizontal(pl.exclude(LINE).is_not_null())
+    # An expression over all columns takes memory by the square of their number.
+    filled = scan.map_batches(_filled, streamable=True, validate_output_schema=False)
     try:
-        scan.filter(filled).sink_parquet(target, compression="lz4")
+        filled.sink_parquet(target, compression="lz4")
     except pl.exceptions.ComputeError:
         clean = target.with_suffix(".clean.csv")
-        _clean(source, head, key, clean)
+        _clean(source, head, (key, *marks), clean)
         mended = pl.scan_csv(clean, infer_schema=False, glob=False)
-        mended.with_columns(pl.col(LINE).cast(pl.Int64)).sink_parquet(target, compression="lz4")
+        mended.with_columns(pl.col(line).cast(pl.Int64)).sink_parquet(target, compression="lz4")
         clean.unlink()
-        return False
-    return True
+        return marks, False
+    return (line,), True
 
 
-def _clean(source: Path, head: Head, key: str, target: Path) -> None:
-    """Write the rows of a CSV file anew; of those that are broken only the id is kept."""
+def _free(name: str, columns: Sequence[str]) -> str:
+    """The name of a column of ours that none of the table's has."""
+    own = f"jyplan:{name}"
+    while own in columns:
+        own += "_"
+    return own
+
+
+def _filled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of which any cell holds something; the first column is ours and says nothing."""
+    blank = pl.repeat(value=True, n=rows.height, eager=True)
+    for column in islice(rows.iter_columns(), 1, None):
+        blank &= column.is_null()
+        if not blank.any():
+            return rows
+    return rows.filter(~blank)
+
+
+def _clean(source: Path, head: Head, names: tuple[str, str, str], target: Path) -> None:
+    """Write the rows of a CSV file anew; of those that are broken only the id is kept.
+
+    Args:
+        source: the CSV file.
+        head: what it begins with.
+        names: of its column of ids, and of the two that are added.
+        target: the file to write.
+    """
+    key, *marks = names
     place = head.columns.index(key) if key in head.columns else 0
     width, foreign, rows = len(head.columns), 0, 0
-    csv.field_size_limit(LONGEST_CELL)
     with (
         source.open(encoding="utf-8-sig", errors="surrogateescape", newline="\n") as text,
         target.open("w", encoding="utf-8", newline="") as clean,
     ):
         writer = csv.writer(clean, lineterminator="\n")
-        writer.writerow([*head.columns, LINE, BROKEN])
+        writer.writerow([*head.columns, *marks])
         for line, found, problem in _records(text, head.separator, width):
             cells = found
             if problem:
@@ -167,25 +208,40 @@ def _records(text: TextIO, separator: str, width: int) -> Iterator[tuple[int, li
 
 
 class _Lines:
-    """Lines of a text, of which those behind the first of a record can be taken again."""
+    """Lines of a text, of which those behind the first of a record can be taken again.
+
+    That is done while it takes no more than a small multiple of the time that reading takes; from
+    then on no record runs over several lines.
+    """
 
     def __init__(self, text: TextIO) -> None:
         self.text = text
         self.again: deque[str] = deque()
         self.taken: list[str] = []
         self.before = 0
+        self.size = 0
+        self.read = 0
+        self.reread = -PATIENCE
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self.again.popleft() if self.again else next(self.text)
+        if self.taken and (self.size > LONGEST_RECORD or self.reread > self.read):
+            raise StopIteration
+        if self.again:
+            line = self.again.popleft()
+        else:
+            line = next(self.text)
+            self.read += len(line)
+        self.size += len(line)
         self.taken.append(line)
         return line
 
     def first(self) -> str:
         """The first line of the record that is being read; the others are read again."""
         self.again.extendleft(reversed(self.taken[1:]))
+        self.reread += self.size - len(self.taken[0])
         del self.taken[1:]
         return self.taken[0].rstrip("\r\n")
 
@@ -194,6 +250,7 @@ class _Lines:
         line = self.before + 1
         self.before += len(self.taken)
         self.taken.clear()
+        self.size = 0
         return line
 
 

@@ -12,13 +12,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 import pytest
 
-from jyplan.batch.text import lines_of
+from jyplan.batch.text import _Lines, lines_of
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.plan.catalogue import RULES as CATALOGUE
 from jyplan.spreadsheet import shielded
@@ -299,6 +300,104 @@ def test_columns_of_unusable_types(run: Run, tmp_path: Path, column: str) -> Non
     assert kept.returncode == (1 if column == "id" else 0)
 
 
+@pytest.mark.parametrize("column", ["id", "tags", "target_kind"])
+def test_spans_of_time_have_no_place_in_csv(run: Run, tmp_path: Path, column: str) -> None:
+    span = pl.lit(timedelta(days=1))
+    path = tmp_path / "t.parquet"
+    pl.read_csv(table(tmp_path, GOOD)).with_columns(span.alias(column)).write_parquet(path)
+    for options in ((), ("--summary", column)):
+        result = run("batch", str(path), *options, "--lang", "en")
+        assert result.returncode == 1
+        refused = column != "target_kind" or options
+        assert (f"JY611 column {column} holds Duration" in result.stderr) == bool(refused)
+
+
+@pytest.mark.parametrize("sort", [pl.Int128, pl.UInt128])
+def test_integers_of_128_bits_are_figures(
+    run: Run, tmp_path: Path, sort: type[pl.DataType]
+) -> None:
+    frame = pl.read_csv(table(tmp_path, GOOD))
+    figures = [name for name, kind in frame.schema.items() if kind == pl.Int64]
+    path = tmp_path / "t.parquet"
+    frame.with_columns(pl.col(figures).cast(sort)).write_parquet(path)
+    assert batch(run, str(path)).equals(batch(run, str(tmp_path / "t.csv")))
+
+
+@pytest.mark.parametrize("name", ["jyplan:line", "jyplan:broken"])
+def test_columns_that_are_called_like_ours(run: Run, tmp_path: Path, name: str) -> None:
+    header = HEADER.replace("region", name)
+    row = "z,2020,100,2023,abc,150,2025,increase,,,7"
+    path = table(tmp_path, GOOD, row, header=header)
+    parquet, broken = tmp_path / "t.parquet", tmp_path / "b.csv"
+    pl.read_csv(path).write_parquet(parquet)
+    broken.write_text(f"{header}\n{GOOD}\n{row}\ny{GOOD[1:]},1\n", encoding="utf-8")
+    for each, code, last in ((path, "JY603", 3), (parquet, "JY603", 2), (broken, "JY615", 4)):
+        result = run("batch", str(each), "--lang", "en")
+        assert result.returncode == 1
+        assert f"{each}:{last}:1: error {code}" in result.stderr
+        found = pl.read_csv(io.StringIO(result.stdout), infer_schema=False)
+        assert found[name].to_list()[:2] == ["north", "7"]
+        assert found["reason"].to_list()[:2] == [None, "unreadable"]
+
+
+@pytest.mark.parametrize("options", [(), ("--engine", "dask", "--out", "o")])
+def test_a_table_that_nobody_can_look_at(
+    run: Run, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """Neither whether it is there, nor what it is: nothing is said of what would be written."""
+    path = str(tmp_path / f"{'t' * 300}.parquet")
+    result = run("batch", path, *options, "--lang", "en", cwd=tmp_path)
+    assert result.returncode == 3
+    assert f"{path}:1:1: error JY003 cannot be read" in result.stderr
+
+
+WIDE = 4000
+
+
+@pytest.mark.parametrize("broken", [0, 1])
+def test_wide_tables_take_little_memory(tmp_path: Path, broken: int) -> None:
+    """Their header alone is longer than what is looked at first."""
+    names = [f"a_column_of_some_other_table_{number}" for number in range(WIDE)]
+    rows = [f"{GOOD}{',x' * WIDE}", "," * (WIDE + 10), f"b{GOOD[1:]}{',y' * WIDE}"]
+    more = [f"c{GOOD[1:]}{',z' * WIDE},1"] * broken
+    path = table(tmp_path, *rows, *more, header=",".join([HEADER, *names]))
+    done = subprocess.run(  # noqa: S603 our own command
+        [*PROGRAM, path, "--lang", "en"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30)),
+    )
+    assert done.returncode == broken, done.stderr
+    found = pl.read_csv(io.StringIO(done.stdout), infer_schema=False)
+    assert found["status"].to_list() == ["on_track"] * 2 + [None] * broken
+    assert found[names[-1]].to_list() == ["x", "y", *[None] * broken]
+    assert done.stderr.count("JY6") == broken
+
+
+def test_marks_out_of_step_are_given_up_line_by_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every line would begin a record that runs to the end; the whole is read a few times only."""
+    taken = 0
+    take = _Lines.__next__
+
+    def counted(lines: _Lines) -> str:
+        nonlocal taken
+        taken += 1
+        return take(lines)
+
+    monkeypatch.setattr(_Lines, "__next__", counted)
+    monkeypatch.setattr("jyplan.batch.text.PATIENCE", 1000)
+    path = table(tmp_path, *['x","y'] * 3000, GOOD)
+    result = run("batch", path, "--lang", "en")
+    assert result.returncode == 1
+    assert "2:1: error JY615 this row has a quotation mark" in result.stderr
+    found = pl.read_csv(io.StringIO(result.stdout))
+    assert found["status"].to_list()[-1] == "on_track"
+    assert taken < 10 * 3000
+
+
 @pytest.mark.parametrize("options", [(), ("--summary", "region,status")])
 def test_a_table_without_rows(run: Run, tmp_path: Path, options: tuple[str, ...]) -> None:
     result = run("batch", table(tmp_path), *options)
@@ -406,7 +505,7 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, large: str, sign: signal.Si
 def test_no_cell_of_csv_is_a_formula(run: Run, tmp_path: Path, sort: type[pl.DataType]) -> None:
     """By the one guard of all commands; what a text says is not changed elsewhere."""
     texts = [*FORMULAS, *NO_FORMULAS, None]
-    held = sort if sort is not pl.Enum else pl.Enum(texts[:-1])
+    held = sort if sort is not pl.Enum else pl.Enum([*FORMULAS, *NO_FORMULAS])
     frame = pl.concat([pl.read_csv(table(tmp_path, GOOD))] * len(texts)).with_columns(
         pl.Series("id", [f"-{index:02}" for index in range(len(texts))]),
         pl.Series("region", texts, dtype=held),

@@ -2,8 +2,9 @@
 
 The data are made here. Two SQL queries compute the same columns from the same file: one for any
 table of series, which brings the rows of an id together as `jyplan batch` does, and one that is
-told that every row is a series of its own. Run it with the interpreter of the environment that
-jyplan is installed in: ``.venv/bin/python tests/bench/batch.py``.
+told that every row is a series of its own. CSV files are held against such that are eight times as
+wide or as long, which should take eight times as long at most. Run it with the interpreter of the
+environment that jyplan is installed in: ``.venv/bin/python tests/bench/batch.py``.
 """
 
 from __future__ import annotations
@@ -133,13 +134,17 @@ def made(path: Path, size: int, observations: int) -> None:
     plan.sink_parquet(path, compression="lz4", row_group_size=GROUP)
 
 
-def measured(*command: str) -> Run:
-    """Run a process of this interpreter."""
+def measured(*command: str, codes: tuple[int, ...] = (0,)) -> Run:
+    """Run a process of this interpreter, which is to end with one of some codes."""
     start = time.perf_counter()
-    pid = os.posix_spawn(sys.executable, [sys.executable, *command], os.environ)
+    # what is found is no news where it is expected
+    silent = [(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)] if 1 in codes else []
+    pid = os.posix_spawn(
+        sys.executable, [sys.executable, *command], os.environ, file_actions=silent
+    )
     _, status, usage = os.wait4(pid, 0)
     seconds = time.perf_counter() - start
-    if status:
+    if os.waitstatus_to_exitcode(status) not in codes:
         sys.exit(f"failed: {command}")
     return Run(seconds, usage.ru_maxrss / 1024)
 
@@ -223,6 +228,45 @@ def on_a_cluster(folder: Path, table: Path, runs: int) -> None:
         print(f"| {name} | {seconds:.2f} | {ratio:.1f} |")
 
 
+def shaped(folder: Path, runs: int) -> None:
+    """Print how time and memory grow where a CSV file is eight times as wide or as long."""
+    print("| CSV | from | to | seconds, ratio | MiB, ratio |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    head = "id,baseline_year,baseline,year,value,target,target_year,direction"
+    row = "s{0},2020,100,2023,130,150,2025,increase"
+
+    def wide(size: int) -> str:
+        names = ",".join(f"c{column}" for column in range(size))
+        return f"{head},{names}\n{row.format(0)}{',x' * size}\n"
+
+    def long(size: int) -> str:
+        return "\n".join([head, *(row.format(f"{line:08}") for line in range(size)), ""])
+
+    def broken(size: int) -> str:
+        return f"{long(size)}{row.format('z')},1\n"
+
+    def unmarked(size: int) -> str:
+        return "\n".join([head, *['x","y'] * size, ""])
+
+    works = {
+        "columns": (wide, 1000),
+        "rows": (long, 50_000),
+        "rows, one of them broken": (broken, 50_000),
+        "rows with marks out of step": (unmarked, 4000),
+    }
+    table, out = folder / "shape.csv", folder / "shape.out.csv"
+    for name, (text, size) in works.items():
+        found = []
+        for _ in range(runs):
+            pair = []
+            for times in (size, 8 * size):
+                table.write_text(text(times), encoding="utf-8")
+                pair.append(measured(*ours(table, "--out", str(out)), codes=(0, 1)))
+            found.append((pair[1].seconds / pair[0].seconds, pair[1].memory / pair[0].memory))
+        seconds, memory = (statistics.median(column) for column in zip(*found, strict=True))
+        print(f"| {name} | {size:,} | {8 * size:,} | {seconds:.1f} | {memory:.1f} |")
+
+
 def main() -> None:
     """Make tables, and print ratios and memory."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -241,6 +285,7 @@ def main() -> None:
             made(table, arguments.series, observations)
             compared(folder, table, arguments.series, observations, arguments.runs)
         on_a_cluster(folder, folder / "1.parquet", arguments.runs)
+        shaped(folder, arguments.runs)
         if arguments.large:
             table = folder / "large.parquet"
             made(table, arguments.large, 1)
