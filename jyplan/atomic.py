@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
+import shutil
 import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
 
+try:
+    import fcntl
+except ImportError:
+    # Windows knows no such locks.
+    fcntl = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# how often a tenth of a second is waited for others to stop writing
+PATIENCE = 100
 
 
 def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
@@ -61,26 +73,69 @@ def put_in_place(temporary: Path, target: Path) -> None:
 
 
 @contextlib.contextmanager
+def scratch(folder: Path, prefix: str) -> Iterator[Path]:
+    """A folder of its own for the time of a run.
+
+    What runs left that were killed goes first: nobody holds their folders any more.
+
+    Args:
+        folder: where to make it.
+        prefix: how its name begins, and that of all that serve the same.
+    """
+    for each in folder.glob(f"{glob.escape(prefix)}*"):
+        if held := _locked(each):
+            shutil.rmtree(each, ignore_errors=True)
+            os.close(held)
+    # Under another name, or another run would take it for a forgotten one before it is held.
+    begun = Path(tempfile.mkdtemp(dir=folder, prefix=".jyplan."))
+    name = folder / f"{prefix}{begun.name.rpartition('.')[2]}"
+    held = _locked(begun)
+    begun.rename(name)
+    try:
+        yield name
+    finally:
+        # Whoever works for us elsewhere may still be writing.
+        for _ in range(PATIENCE):
+            shutil.rmtree(name, ignore_errors=True)
+            if not name.exists():
+                break
+            time.sleep(0.1)
+        if held:
+            os.close(held)
+
+
+def _locked(folder: Path) -> int | None:
+    """A handle that holds a folder of the user; None where another run does, or it is none."""
+    if fcntl is None:
+        return None
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        if os.fstat(handle).st_uid == os.geteuid():
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return None
+
+
+@contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Let nobody else who asks in this way change files of a folder meanwhile.
 
     Where the system or the file system knows no such locks, nobody is kept out.
     """
-    try:
-        # Only here: few runs change what others may be changing. Not everywhere is there one.
-        import fcntl
-
-        descriptor = os.open(folder, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
-    try:
+    with contextlib.ExitStack() as until:
         with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            handle = os.open(folder, os.O_RDONLY)
+            # the lock ends with it
+            until.callback(os.close, handle)
+            if fcntl is not None:
+                fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        # the lock ends with it
-        os.close(descriptor)
 
 
 def beside(target: Path) -> str:

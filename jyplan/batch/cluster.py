@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import shutil
-import signal
 import tempfile
-import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import pairwise
-from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
-from distributed import CancelledError, Client, KilledWorker, LocalCluster, as_completed
 
+from jyplan.atomic import beside, scratch
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import PARQUET, finding
-from jyplan.batch.run import ROWS, Tally, Work, refuse_for_csv, summed, work_for
+from jyplan.batch.run import ROWS, SCRATCH, Tally, Work, refuse_for_csv, summed, work_for
 from jyplan.batch.sheet import Piece
 from jyplan.batch.tables import Source, Table, is_folder, opened, pieces
 from jyplan.batch.writing import written
@@ -29,20 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-    from distributed import Future
+    from distributed import Client
 
     from jyplan.batch.run import Outcome, Progress, Request
     from jyplan.plan.findings import Finding
 
 # rows that one task judges, and that a worker has in memory at once
 PART = 1 << 21
-WORKERS = 2
-# how often a part is tried on another worker after its own died
-ATTEMPTS = 10
-# how often workers of this machine are started, who may die before they begin
-STARTS = 3
-# how often a tenth of a second is waited for a worker to stop writing
-PATIENCE = 100
+# how long whoever is at an address may take to say that it is a scheduler
+SECONDS = 10
 
 
 class Part(NamedTuple):
@@ -84,7 +76,7 @@ def run_on_cluster(
         request: what is asked.
         out: the folder, which must not be there yet; with a summary, a file or a stream.
             Workers on other machines need to reach the same paths.
-        scheduler: address of the cluster; None: one of this machine.
+        scheduler: address of the cluster; None: the parts are judged here, one after another.
         progress: told how many rows are done, of how many.
 
     Returns:
@@ -96,8 +88,7 @@ def run_on_cluster(
         OSError: the answer cannot be written.
     """
     target = _checked(request, out)
-    with tempfile.TemporaryDirectory(prefix="jyplan-") as name:
-        folder = Path(name)
+    with scratch(Path(tempfile.gettempdir()), SCRATCH) as folder:
         tables = opened(request.tables, request.renamed, rule_of(request.rule).card, folder)
         _refuse_straddling(tables)
         if request.summary is not None:
@@ -107,26 +98,12 @@ def run_on_cluster(
         tally, frames = _judged(tables, work, None, scheduler, progress)
         written(iter([summed(iter(frames), request.summary)]), out)
         return tally.outcome()
-    with _beside(target) as folder:
+    with scratch(target.parent, beside(target)) as folder:
         whole = folder / target.name
         whole.mkdir()
         tally, _ = _judged(tables, work, whole, scheduler, progress)
         whole.replace(target)
     return tally.outcome()
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A temporary folder beside a file, which workers may still write to when all is over."""
-    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    try:
-        yield folder
-    finally:
-        for _ in range(PATIENCE):
-            shutil.rmtree(folder, ignore_errors=True)
-            if not folder.exists():
-                break
-            time.sleep(0.1)
 
 
 def _checked(request: Request, out: str | BinaryIO) -> Path:
@@ -200,103 +177,89 @@ def _judged(
 ) -> tuple[Tally, list[pl.DataFrame]]:
     """All parts, judged by whoever is free; counts in the order of the parts."""
     parts = parts_of(tables, folder, PART)
-    total, done = sum(part.rows for part in parts), 0
+    total, rows = sum(part.rows for part in parts), 0
     tally, frames = Tally(), dict[int, pl.DataFrame]()
+    for index, done in (
+        _in_turn(parts, work) if scheduler is None else _spread(parts, work, scheduler)
+    ):
+        if done.unread:
+            raise FindingsError(done.unread)
+        tally.join(done.tally)
+        if done.frame is not None:
+            frames[index] = done.frame
+        rows += parts[index].rows
+        progress(rows, total)
+    return tally, [frame for _, frame in sorted(frames.items())]
+
+
+def _in_turn(parts: Sequence[Part], work: Work) -> Iterator[tuple[int, Done]]:
+    """What becomes of each part here, where nothing is started that could be reached or left.
+
+    Without a cluster there is nothing to gain from several processes: polars uses all cores.
+    """
+    for index, part in enumerate(parts):
+        yield index, judged_part(part, work)
+
+
+def _spread(parts: Sequence[Part], work: Work, scheduler: str) -> Iterator[tuple[int, Done]]:
+    """What becomes of each part on a cluster, as workers finish.
+
+    Raises:
+        RequestError: there is no cluster, no worker could do it, or the tables are not there.
+    """
+    # Only here: without a cluster nobody needs it.
+    from distributed import CancelledError, KilledWorker, as_completed
+
     with _client(scheduler) as client:
         futures = [client.submit(judged_part, part, work, pure=False) for part in parts]
         places = {future.key: index for index, future in enumerate(futures)}
         for future in as_completed(futures):
-            part_done = _result(future)
-            tally.join(part_done.tally)
-            index = places[future.key]
-            if part_done.frame is not None:
-                frames[index] = part_done.frame
-            done += parts[index].rows
-            progress(done, total)
-    return tally, [frame for _, frame in sorted(frames.items())]
-
-
-def _result(future: Future[Done]) -> Done:
-    """What a worker says of its part.
-
-    Raises:
-        RequestError: no worker could do it, or the tables are not where the workers are.
-        FindingsError: the table cannot be read.
-    """
-    try:
-        done: Done = future.result()
-    except (KilledWorker, CancelledError) as error:
-        raise RequestError("workers_lost") from error
-    for each in done.unread:
-        # we have read it ourselves
-        if each.code == "JY001":
-            raise RequestError("not_on_worker", path=each.span.path)
-    if done.unread:
-        raise FindingsError(done.unread)
-    return done
+            try:
+                done: Done = future.result()
+            except (KilledWorker, CancelledError) as error:
+                raise RequestError("workers_lost") from error
+            for each in done.unread:
+                # we have read it ourselves
+                if each.code == "JY001":
+                    raise RequestError("not_on_worker", path=each.span.path)
+            yield places[future.key], done
 
 
 @contextmanager
-def _client(scheduler: str | None) -> Iterator[Client]:
-    """A client of the cluster that is named, or of one on this machine."""
+def _client(scheduler: str) -> Iterator[Client]:
+    """A client of a cluster.
+
+    Raises:
+        RequestError: there is none at the address, whatever else answers there.
+    """
+    from distributed import Client
+
     # What a dying worker says is not for whoever asked for an answer.
     for name in ("distributed", "tornado", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    import dask
-
-    with ExitStack() as stack:
-        if scheduler is None:
-            scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="jyplan-"))
-            settings = {
-                "distributed.scheduler.allowed-failures": ATTEMPTS,
-                "temporary-directory": scratch,
-            }
-            stack.enter_context(dask.config.set(settings))
-            with _undisturbed():
-                address = stack.enter_context(_cluster())
-        else:
-            address = scheduler
-        try:
-            client = Client(address, timeout="10s")
-        except (OSError, ValueError) as error:
-            raise RequestError("no_scheduler", address=scheduler) from error
-        yield stack.enter_context(client)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let signals wait: the processes that start in here never hear of them, we end them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        # Windows: there is nothing to be done
-        yield
-        return
-    # else it is started by the first of them, and lets signals through again
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        asyncio.run(asyncio.wait_for(_greeted(scheduler), SECONDS))
+        client = Client(scheduler, timeout=f"{SECONDS}s")
+    except Exception as error:
+        # An address may be anything, and so may be what answers there.
+        raise RequestError("no_scheduler", address=scheduler) from error
+    with client:
+        yield client
 
 
-def _cluster() -> LocalCluster:
-    """A cluster of processes of this machine.
+async def _greeted(scheduler: str) -> None:
+    """Ask who is there, by itself: a client waits without end for whoever says nothing.
 
     Raises:
-        RequestError: they cannot be started.
+        Exception: whatever comes of it where no scheduler answers.
     """
-    for _ in range(STARTS):
-        try:
-            return LocalCluster(
-                n_workers=WORKERS,
-                threads_per_worker=1,
-                # any free port: nobody looks, and a second run must not stumble over the first
-                dashboard_address=":0",
-                silence_logs=logging.CRITICAL,
-            )
-        except (RuntimeError, TimeoutError) as error:
-            failure = error
-    raise RequestError("no_workers") from failure
+    from distributed.core import rpc
+    from distributed.security import Security
+
+    arguments = Security().get_connection_args("client")
+    async with rpc(scheduler, timeout=SECONDS, connection_args=arguments) as asked:
+        if (await asked.identity())["type"] != "Scheduler":
+            raise ValueError(scheduler)
 
 
 def judged_part(part: Part, work: Work) -> Done:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from jyplan.atomic import scratch
 from jyplan.batch.answers import Question, answered
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import ARROW, FIGURES, INPUT, OUTPUT, PARQUET, finding
@@ -36,6 +37,8 @@ __all__ = ["RULES", "Outcome", "Request", "run"]
 
 # rows that are read and judged at once
 ROWS = 1 << 17
+# how the names of folders begin that hold what a run looks up
+SCRATCH = "jyplan-"
 THREADS = 2
 # findings that are told one by one
 TOLD = 100
@@ -119,8 +122,7 @@ def run(request: Request, out: str | BinaryIO, progress: Progress) -> Outcome:
         OSError: the answer cannot be written.
     """
     tally = Tally()
-    with tempfile.TemporaryDirectory(prefix="jyplan-") as name:
-        folder = Path(name)
+    with scratch(Path(tempfile.gettempdir()), SCRATCH) as folder:
         tables = opened(request.tables, request.renamed, rule_of(request.rule).card, folder)
         refuse_for_csv(tables, request, out)
         work = work_for(request, tables, ids_of(tables, folder))

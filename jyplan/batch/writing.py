@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import chain
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from jyplan.atomic import beside, put_in_place, refuse_loss
+from jyplan.atomic import beside, put_in_place, refuse_loss, scratch
 from jyplan.batch.layout import ARROW, PARQUET
 from jyplan.spreadsheet import FORMULA, NUMBER, SHIELD, shielded
 
@@ -63,8 +62,8 @@ def written(frames: Iterator[pl.DataFrame], out: str | BinaryIO) -> None:
         return
     target = Path(os.path.realpath(out))
     refuse_loss(target)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=beside(target)) as folder:
-        temporary = Path(folder) / target.name
+    with scratch(target.parent, beside(target)) as folder:
+        temporary = folder / target.name
         suffix = target.suffix.lower()
         if suffix in PARQUET:
             _sunk(rest, first.schema, lambda plan: plan.sink_parquet(temporary, compression="lz4"))

@@ -69,11 +69,11 @@ def command(
     checked_language(lang)
     if engine not in ENGINES:
         raise RequestError("bad_choice", option="--engine", value=engine, known=list(ENGINES))
-    extra = "distributed" if engine == "dask" else "batch"
-    if missing := [name for name in EXTRAS[extra] if find_spec(name) is None]:
-        raise RequestError("needs_more", what=_releases(missing, extra))
     if scheduler is not None and engine != "dask":
         raise RequestError("scheduler_needs_dask")
+    extra = "batch" if scheduler is None else "distributed"
+    if missing := [name for name in EXTRAS[extra] if find_spec(name) is None]:
+        raise RequestError("needs_more", what=_releases(missing, extra))
     from jyplan.cli.session import spare, spoken
 
     language = spoken(ctx, lang, None)
@@ -135,8 +135,11 @@ def _judged(request: Request, target: str | None, engine: str, scheduler: str | 
 
 @contextmanager
 def _ended_in_order() -> Iterator[None]:
-    """Let SIGTERM end a run as Ctrl-C does, and nothing disturb the end of it."""
-    ends = (signal.SIGINT, signal.SIGTERM)
+    """Let whatever tells a run to end do so as Ctrl-C does, and nothing disturb the end of it."""
+    named = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+    known = [getattr(signal, name) for name in named if hasattr(signal, name)]
+    # What whoever started us wants us not to hear, as nohup does, stays so.
+    ends = [each for each in known if signal.getsignal(each) != signal.SIG_IGN]
 
     def stop(*_: object) -> None:
         for each in ends:

@@ -110,8 +110,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "where to work: here, or on a Dask cluster (which writes a folder of Parquet files)",
     ),
     "option.scheduler": (
-        "Dask 调度器地址，例如 tcp://10.0.0.1:8786；未给则在本机起一个",
-        "address of the Dask scheduler, such as tcp://10.0.0.1:8786; else one is started here",
+        "Dask 调度器地址，例如 tcp://10.0.0.1:8786；未给则在本机逐块计算",
+        "address of the Dask scheduler, such as tcp://10.0.0.1:8786; without one the parts are judged here",
     ),
     "option.map": (
         "表中的列名，例如 baseline=base_value（可重复）",

@@ -203,10 +203,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "当前目录已被删除或无法进入；请换到别的目录再运行",
         "the folder that this was started in is gone; change to another one and run it again",
     ),
-    "no_workers": (
-        "本机的 Dask 工作进程起不来；请重试，或用 --engine local",
-        "the Dask workers of this machine do not start; try again, or use --engine local",
-    ),
     "workers_lost": (
         "Dask 工作进程一再中断，或集群已停止；请检查其内存和日志",
         "Dask workers die again and again, or the cluster has stopped; look at its memory and logs",

@@ -5,13 +5,14 @@ The figures are fictional.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
+import socketserver
 import subprocess
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,7 +65,7 @@ def table(first: int, count: int) -> pl.DataFrame:
 def workers() -> Iterator[LocalCluster]:
     """Two processes, for all tests of this file."""
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
     ) as cluster:
         yield cluster
 
@@ -125,7 +126,7 @@ def test_findings_are_those_of_the_local_engine(
     assert f"c.parquet:{5 * OBSERVATIONS + 1}:1: error JY608" in there.stderr
 
 
-def test_a_cluster_of_this_machine(run: Run, parts: Path) -> None:
+def test_without_a_cluster_it_is_judged_here(run: Run, parts: Path) -> None:
     options = ("batch", str(parts), "--summary", "status")
     assert run(*options, "--engine", "dask").stdout == run(*options).stdout
 
@@ -133,7 +134,7 @@ def test_a_cluster_of_this_machine(run: Run, parts: Path) -> None:
 def test_a_worker_that_dies_loses_nothing(parts: Path, tmp_path: Path) -> None:
     """One of two workers is killed after the first part; whoever follows does its work."""
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
     ) as own:
         killed = threading.Event()
 
@@ -174,7 +175,10 @@ def test_a_series_in_two_files_is_refused(run: Run, parts: Path, tmp_path: Path)
         (("set", "--out", "out.csv"), "leave out the ending"),
         (("set", "--out", "out.parquet"), "leave out the ending"),
         (("set", "--out", "out", "--scheduler", "tcp://127.0.0.1:1"), "no Dask scheduler"),
-        (("set", "--out", "out", "--scheduler", "nonsense"), "no Dask scheduler"),
+        *(
+            (("set", "--out", "out", "--scheduler", address), "no Dask scheduler")
+            for address in ("nonsense", "", ":", "tcp://", "tls://127.0.0.1:1", "ucx://127.0.0.1:1")
+        ),
     ],
 )
 def test_what_a_cluster_cannot_do(
@@ -253,29 +257,6 @@ def test_rows_without_an_id_go_on_in_no_other_file(
     assert spread.stdout == run(*options).stdout
 
 
-@pytest.mark.parametrize("failures", [1, engine.STARTS])
-def test_workers_that_do_not_start_are_started_again(
-    run: Run, parts: Path, monkeypatch: pytest.MonkeyPatch, failures: int
-) -> None:
-    tried = []
-
-    def start(**options: object) -> LocalCluster:
-        tried.append(options)
-        if len(tried) <= failures:
-            raise RuntimeError
-        return LocalCluster(**options)
-
-    monkeypatch.setattr(engine, "LocalCluster", start)
-    options = ("--summary", "status", "--engine", "dask", "--lang", "en")
-    result = run("batch", str(parts), *options)
-    if failures < engine.STARTS:
-        assert result.returncode == 0
-    else:
-        assert result.returncode == 2
-        assert "Dask workers of this machine do not start" in result.stderr
-        assert len(tried) == engine.STARTS
-
-
 def test_a_full_disk_is_told_and_nothing_is_left(parts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = subprocess.run(  # noqa: S603 our own command
@@ -290,26 +271,161 @@ def test_a_full_disk_is_told_and_nothing_is_left(parts: Path, tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["set"]
 
 
-def test_an_interrupt_leaves_nothing_and_nobody_complains(parts: Path, tmp_path: Path) -> None:
-    """As a terminal does: everybody who belongs to the command hears of it."""
-    scratch = tmp_path / "tmp"
-    scratch.mkdir()
+SLOW = """
+import sys, time
+from jyplan.batch import cluster, run
+from jyplan.cli import batch, run as command
+cluster.PART = run.ROWS = 1000
+
+def told(done, total):
+    print("begun", flush=True)
+    time.sleep(0.5)
+
+batch._progress = lambda: told
+sys.argv[1:] = {arguments!r}
+command()
+"""
+ENGINES = [("--engine", "dask"), ("--engine", "local")]
+
+
+def begun(parts: Path, out: Path, engine_: Sequence[str]) -> subprocess.Popen[str]:
+    """A run that has written something and is not done."""
+    scratch = out.parent / "tmp"
+    scratch.mkdir(exist_ok=True)
+    arguments = ["batch", str(parts), "--out", str(out), *engine_]
     process = subprocess.Popen(  # noqa: S603 our own command
-        [*PROGRAM, str(parts), "--out", str(tmp_path / "out"), "--engine", "dask"],
+        [sys.executable, "-c", SLOW.format(arguments=arguments)],
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
         env={**os.environ, "TMPDIR": str(scratch)},
     )
-    end = time.monotonic() + 60
-    # workers are on their way, each in a folder of its own
-    while not list(scratch.glob("*/dask-scratch-space/*")) and time.monotonic() < end:
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    return process
+
+
+def target(tmp_path: Path, engine_: Sequence[str]) -> Path:
+    return tmp_path / ("out" if "dask" in engine_ else "out.parquet")
+
+
+def left(tmp_path: Path) -> list[str]:
+    return sorted(str(path.relative_to(tmp_path)) for path in tmp_path.glob("**/*"))
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+@pytest.mark.parametrize("engine_", ENGINES)
+def test_a_run_that_is_told_to_end_leaves_nothing(
+    parts: Path, tmp_path: Path, engine_: Sequence[str], name: str
+) -> None:
+    """As a terminal does: everybody who belongs to the command hears of it."""
+    process = begun(parts, target(tmp_path, engine_), engine_)
+    os.killpg(process.pid, getattr(signal, name))
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["set", "tmp"]
-    assert list(scratch.iterdir()) == []
+    assert left(tmp_path) == ["set", "set/a.parquet", "set/b.parquet", "tmp"]
+
+
+def test_what_is_not_to_be_heard_ends_nothing(parts: Path, tmp_path: Path) -> None:
+    """As nohup wants it."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        process = begun(parts, tmp_path / "out", ENGINES[0])
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    os.killpg(process.pid, signal.SIGHUP)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert len(pl.read_parquet(tmp_path / "out" / "*.parquet")) == 2 * SERIES
+
+
+@pytest.mark.parametrize("engine_", ENGINES)
+def test_what_a_killed_run_left_goes_with_the_next_one(
+    parts: Path, tmp_path: Path, engine_: Sequence[str]
+) -> None:
+    out = target(tmp_path, engine_)
+    killed = begun(parts, out, engine_)
+    killed.kill()
+    killed.communicate(timeout=60)
+    assert not out.exists()
+    # Another one is still at work: what it holds is not taken from it.
+    other = begun(parts, out, engine_)
+    done = subprocess.run(  # noqa: S603 our own command
+        [*PROGRAM, str(parts), "--out", str(tmp_path / "x" / out.name), *engine_],
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+        check=False,
+    )
+    assert done.returncode == 2
+    other.communicate(timeout=60)
+    assert other.returncode == 0
+    assert [name for name in left(tmp_path) if not name.startswith(("set", "out"))] == ["tmp"]
+
+
+def test_a_run_without_a_scheduler_starts_and_listens_to_nobody(
+    parts: Path, tmp_path: Path
+) -> None:
+    """In a process of its own: the cluster of these tests listens in this one."""
+    program = f"""
+import psutil
+from jyplan.batch import cluster
+from jyplan.batch.run import Request
+cluster.PART = 1001
+
+def look(done, total):
+    me = psutil.Process()
+    assert me.children(recursive=True) == []
+    assert me.net_connections(kind="all") == []
+
+asked = Request(({str(parts)!r},), "schedule")
+cluster.run_on_cluster(asked, {str(tmp_path / "out")!r}, None, look)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 our own command
+    assert len(pl.read_parquet(tmp_path / "out" / "*.parquet")) == 2 * SERIES
+
+
+class Answering(socketserver.BaseRequestHandler):
+    """Who answers at a port, but is no scheduler."""
+
+    def handle(self) -> None:
+        what = type(self).what
+        with contextlib.suppress(OSError):
+            if what is None:
+                self.server.over.wait()  # type: ignore[attr-defined]
+            while what:
+                self.request.sendall(what)
+
+    what: bytes | None = None
+
+
+class Listening(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    over = threading.Event()
+
+
+@pytest.mark.parametrize("what", [None, b"", b"HTTP/1.1 400\r\n\r\n", bytes(65536), b"\1\2"])
+def test_who_answers_but_is_no_scheduler(
+    run: Run, parts: Path, monkeypatch: pytest.MonkeyPatch, what: bytes | None
+) -> None:
+    monkeypatch.setattr(engine, "SECONDS", 1)
+    monkeypatch.setattr(Answering, "what", what)
+    with Listening(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.server_address[1]}"
+        options = ("--engine", "dask", "--scheduler", address, "--lang", "en")
+        result = run("batch", str(parts), "--summary", "status", *options)
+        server.over.set()
+        server.shutdown()
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"jyplan: there is no Dask scheduler at {address}; check the address\n"
+
+
+def test_a_worker_is_no_scheduler(run: Run, parts: Path, workers: LocalCluster) -> None:
+    [address, *_] = workers.scheduler_info["workers"]
+    options = ("--engine", "dask", "--scheduler", address, "--lang", "en")
+    result = run("batch", str(parts), "--summary", "status", *options)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "there is no Dask scheduler" in result.stderr
 
 
 def test_nothing_is_left_where_it_fails(parts: Path, tmp_path: Path, workers: LocalCluster) -> None:

@@ -645,7 +645,11 @@ def test_a_table_says_what_status_says(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "needed"),
-    [((), ["polars"]), (("--engine", "dask"), ["distributed", "polars"])],
+    [
+        ((), ["polars"]),
+        (("--engine", "dask"), ["polars"]),
+        (("--engine", "dask", "--scheduler", "tcp://a:1"), ["distributed", "polars"]),
+    ],
 )
 def test_without_polars_the_command_to_install_it(
     run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], needed: list[str]

@@ -206,19 +206,19 @@ def compared(folder: Path, table: Path, size: int, observations: int, runs: int)
     agree(folder)
 
 
-def on_a_cluster(folder: Path, table: Path, runs: int) -> None:
-    """Print how the time of two Dask workers compares with that of the local engine."""
-    print("| two local Dask workers | seconds | / local engine |")
+def in_parts(folder: Path, table: Path, runs: int) -> None:
+    """Print how the time of parts, as a cluster gets them, compares with that of the whole."""
+    print("| in parts, as on a cluster | seconds | / local engine |")
     print("| --- | ---: | ---: |")
     works = {
         "`--summary`": (["--summary", "region,status", "--out", str(folder / "s.parquet")],) * 2,
         "every row": (["--out", str(folder / "r.parquet")], ["--out", str(folder / "parts")]),
     }
-    for name, (local, cluster) in works.items():
+    for name, (local, parts) in works.items():
         found = []
         for _ in range(runs):
             alone = measured(*ours(table, *local))
-            found.append((alone, measured(*ours(table, *cluster, "--engine", "dask"))))
+            found.append((alone, measured(*ours(table, *parts, "--engine", "dask"))))
             for part in (folder / "parts").glob("*"):
                 part.unlink()
             if (folder / "parts").exists():
@@ -284,7 +284,7 @@ def main() -> None:
             table = folder / f"{observations}.parquet"
             made(table, arguments.series, observations)
             compared(folder, table, arguments.series, observations, arguments.runs)
-        on_a_cluster(folder, folder / "1.parquet", arguments.runs)
+        in_parts(folder, folder / "1.parquet", arguments.runs)
         shaped(folder, arguments.runs)
         if arguments.large:
             table = folder / "large.parquet"
