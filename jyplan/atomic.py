@@ -24,6 +24,8 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# how the names of folders end that go with the next run; nobody else's may be taken for one
+MARK = ".jyplan-scratch"
 # how often a tenth of a second is waited for others to stop writing
 PATIENCE = 100
 
@@ -82,13 +84,13 @@ def scratch(folder: Path, prefix: str) -> Iterator[Path]:
         folder: where to make it.
         prefix: how its name begins, and that of all that serve the same.
     """
-    for each in folder.glob(f"{glob.escape(prefix)}*"):
+    for each in folder.glob(f"{glob.escape(prefix)}*{MARK}"):
         if held := _locked(each):
             shutil.rmtree(each, ignore_errors=True)
             os.close(held)
     # Under another name, or another run would take it for a forgotten one before it is held.
     begun = Path(tempfile.mkdtemp(dir=folder, prefix=".jyplan."))
-    name = folder / f"{prefix}{begun.name.rpartition('.')[2]}"
+    name = folder / f"{prefix}{begun.name.rpartition('.')[2]}{MARK}"
     held = _locked(begun)
     begun.rename(name)
     try:

@@ -481,6 +481,31 @@ def test_interrupted_while_starting(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
 
 
+def test_an_interrupt_that_comes_while_a_library_is_deaf(tmp_path: Path) -> None:
+    """As pydantic is while it builds a model, which then refuses what is in order."""
+    (tmp_path / "deaf.py").write_text(
+        "import sys\n"
+        "from jyplan.cli import run\n"
+        "from jyplan.plan import loading\n"
+        "class Deaf:\n"
+        "    def __del__(self):\n"
+        "        raise KeyboardInterrupt\n"
+        "plain = loading.load_plan\n"
+        "def load_plan(*arguments):\n"
+        "    Deaf()\n"
+        "    return plain(*arguments)\n"
+        "loading.load_plan = load_plan\n"
+        "sys.argv[1:] = ['status', '-o', 'out.txt']\n"
+        "run()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "deaf.py"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert not (tmp_path / "out.txt").exists()
+
+
 # surroundings that nobody expects
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     Run = Callable[..., CompletedProcess[str]]
 
 SCENARIOS = "schema: 1\nscenarios:\n  - id: steady\n    changes: [firms=5%]\n"
+TABLE = """\
+id,baseline_year,baseline,year,value,target,target_year,direction
+a,2020,100,2023,130,150,2025,increase
+"""
 
 
 @pytest.fixture
@@ -134,6 +139,50 @@ def test_a_plan_to_start_from_is_there_whole_or_not_at_all(
     assert [path.name for path in here.iterdir()] == ["mine.txt"]
     # And there is nothing in the way of another try.
     assert run("init", folder, cwd=here).returncode == 0
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+@pytest.mark.parametrize("folder", ["new", "."])
+def test_a_start_that_is_interrupted_leaves_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, at: int
+) -> None:
+    """Even where the interrupt comes before anybody knows that there is a file."""
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "mine.txt").touch()
+    opened: list[Path] = []
+    plain = Path.open
+
+    def interrupted(path: Path, mode: str = "r", **how: str) -> object:
+        stream = plain(path, mode, **how)  # type: ignore[call-overload]
+        opened.extend([path] if mode == "x" else [])
+        if mode == "x" and len(opened) == at:
+            stream.close()
+            raise KeyboardInterrupt
+        return stream
+
+    monkeypatch.setattr("pathlib.Path.open", interrupted)
+    result = run("init", folder, cwd=here)
+    monkeypatch.undo()
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
+    assert [path.name for path in here.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_that_appears_meanwhile_stays(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "new/baselines.yaml"
+    plain = Path.open
+
+    def late(path: Path, mode: str = "r", **how: str) -> object:
+        if mode == "x" and path.name == theirs.name:
+            theirs.write_text("mine\n", encoding="utf-8")
+        return plain(path, mode, **how)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("pathlib.Path.open", late)
+    assert run("init", "new", cwd=tmp_path).returncode == 2
+    assert theirs.read_text(encoding="utf-8") == "mine\n"
+    assert [path.name for path in theirs.parent.iterdir()] == [theirs.name]
 
 
 # files that are replaced stay what they are
@@ -288,3 +337,17 @@ def test_check_says_which_plan_it_held_things_against(run: Run, plan: Path, tmp_
             assert said in result.stdout
     chosen = ("--plan", str(plan), str(plan / "submissions/2022.yaml"))
     assert f"--plan {plan}; files: 1" in run("--lang", "en", "check", *chosen, cwd=tmp_path).stdout
+
+
+def test_folders_of_others_are_no_leftovers(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What killed runs left goes with the next one, and nothing that is only called like it."""
+    (plan / "t.csv").write_text(TABLE, encoding="utf-8")
+    monkeypatch.setattr(tempfile, "tempdir", str(plan))
+    others = [plan / name for name in ("jyplan-notes", "jyplan-20261127", ".judged.csv.original")]
+    for other in others:
+        other.mkdir()
+        (other / "mine.txt").touch()
+    assert run("batch", "t.csv", "--out", "judged.csv", cwd=plan).returncode == 0
+    assert all((other / "mine.txt").exists() for other in others)

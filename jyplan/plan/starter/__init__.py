@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from jyplan.errors import RequestError
@@ -31,15 +31,29 @@ def write_starter(folder: Path) -> list[Path]:
     missing = [each for each in (inner, *inner.parents) if not os.path.lexists(each)]
     try:
         with ExitStack() as undo:
+            # An interrupt may come as soon as there is something, so the way back is known before.
             for each in reversed(missing):
+                undo.callback(_unmade, each)
                 each.mkdir()
-                undo.callback(each.rmdir)
             for path, text in files.items():
+                undo.callback(_unwritten, path, text)
                 # "x": a file that appeared in the meantime is not overwritten either.
                 with path.open("x", encoding="utf-8") as stream:
-                    undo.callback(path.unlink)
                     stream.write(text)
             undo.pop_all()
     except OSError as error:
         raise RequestError("cannot_write", path=folder, error=error.strerror or "") from error
     return list(files)
+
+
+def _unmade(folder: Path) -> None:
+    """Take a folder away in which there is nothing."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _unwritten(path: Path, text: str) -> None:
+    """Take a file away that holds a beginning of a text and nothing else."""
+    with suppress(OSError):
+        if text.startswith(path.read_text(encoding="utf-8", errors="ignore")):
+            path.unlink()
