@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from jyplan.engine.rules.card import Card
     from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Edit, Finding
-    from jyplan.plan.model import Baseline, Bound, History, Indicator, Reading, Settings
+    from jyplan.plan.model import (
+        Baseline,
+        Bound,
+        Context,
+        History,
+        Indicator,
+        Reading,
+        Settings,
+    )
     from jyplan.plan.plan import Observation, Origin, Plan
     from jyplan.plan.totals import Awaited
 
@@ -323,6 +331,30 @@ class Detail(NamedTuple):
     alternatives: tuple[Assessment, ...]
     history: tuple[tuple[History, Growth], ...]
     observations: tuple[Observation, ...]
+
+
+class Background(NamedTuple):
+    """A context quantity, whole: what identities and shares rest on, without a target.
+
+    Attributes:
+        report: the report of the plan.
+        entry: what it is, with its figure.
+        history: values before that, each with the growth from it to the figure.
+        series: the newest report of each year.
+        observed: growth from the figure to the newest report.
+        observations: everything reported, oldest year first, every vintage.
+        identities: formulas of the plan that speak of it.
+        weighs: quantities of which it weighs the districts.
+    """
+
+    report: Report
+    entry: Context
+    history: tuple[tuple[History, Growth], ...]
+    series: tuple[Observation, ...]
+    observed: Growth
+    observations: tuple[Observation, ...]
+    identities: tuple[str, ...]
+    weighs: tuple[Indicator | Context, ...]
 
 
 class Accepted(NamedTuple):

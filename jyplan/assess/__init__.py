@@ -12,14 +12,17 @@ from jyplan.assess.verdicts import explained
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.engine.rules.schedule import Thresholds, card_of
 from jyplan.errors import RequestError
+from jyplan.plan.formulas import parse, quantities
 from jyplan.plan.names import named, resolved
 from jyplan.plan.totals import of_the_whole
-from jyplan.results import Assessment, Detail, Report
+from jyplan.results import Assessment, Background, Detail, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.engine.rules.rule import Rule
+    from jyplan.plan.formulas import Formula
+    from jyplan.plan.model import Context, History
     from jyplan.plan.plan import Observation, Plan
 
 __all__ = [
@@ -139,32 +142,69 @@ def _resolved_request(plan: Plan, request: Request) -> Request:
     return request._replace(readings=readings)
 
 
-def detail_of(report: Report, name: str, observations: Iterable[Observation]) -> Detail:
-    """One indicator, whole.
+def detail_of(
+    report: Report, name: str, observations: Iterable[Observation], as_of: int | None = None
+) -> Detail | Background:
+    """One indicator or context quantity, whole.
 
     Args:
         report: the report that it is part of.
         name: its id or name.
         observations: everything reported.
+        as_of: the last year whose values of a context quantity count; None: all do.
 
     Raises:
-        RequestError: there is no such indicator, or it can be several.
+        RequestError: there is nothing of that name, or it can be several.
     """
-    item = find(report, name)
-    id_ = item.indicator.id
-    reported = list(observations)
+    plan, reported = report.plan, list(observations)
+    known = named(plan.declared().values())
+    refusal = RequestError("unknown_quantity", option="", value=name, known=known)
+    id_ = resolved(name, known, refusal)
+    history = sorted(
+        (past for past in plan.starts.history if past.id == id_), key=lambda past: past.year
+    )
+    own = sorted(
+        (entry for entry in reported if entry.id == id_),
+        key=lambda entry: (entry.year, entry.vintage),
+    )
+    context = next((entry for entry in plan.starts.context if entry.id == id_), None)
+    if context is not None:
+        seen = [entry for entry in own if as_of is None or entry.year <= as_of]
+        return _background(report, context, history, seen)
+    item = find(report, id_)
     alternatives = []
     for reading in item.indicator.readings:
         request = Request(report.as_of, {id_: reading.id})
         alternatives.append(find(assess(report.plan, reported, request), id_))
-    history = sorted(
-        (past for past in report.plan.starts.history if past.id == id_), key=lambda past: past.year
-    )
-    own = [entry for entry in reported if entry.id == id_]
     return Detail(
         report=report,
         course=course_of(item),
         alternatives=tuple(alternatives),
         history=tuple((past, growth_between(past, item.baseline)) for past in history),
-        observations=tuple(sorted(own, key=lambda entry: (entry.year, entry.vintage))),
+        observations=tuple(own),
+    )
+
+
+def _names_in(formula: Formula) -> set[str]:
+    return {name.id for side in (formula.left, formula.right) for name in quantities(side)}
+
+
+def _background(
+    report: Report, entry: Context, history: list[History], own: list[Observation]
+) -> Background:
+    """A context quantity with what is known of it and what rests on it."""
+    whole, _ = of_the_whole(report.plan, own)
+    newest = {each.year: each for each in sorted(whole, key=lambda each: each.vintage)}
+    series = tuple(newest[year] for year in sorted(newest))
+    plan = report.plan
+    formulas = [parse(each.formula) for each in plan.targets.identities]
+    return Background(
+        report=report,
+        entry=entry,
+        history=tuple((past, growth_between(past, entry)) for past in history),
+        series=series,
+        observed=growth_between(entry, series[-1] if series else None),
+        observations=tuple(own),
+        identities=tuple(each.text for each in formulas if entry.id in _names_in(each)),
+        weighs=tuple(each for each in plan.declared().values() if each.weight == entry.id),
     )

@@ -14,7 +14,8 @@ from jyplan.engine.codes import Reason
 from jyplan.results import Course, Growth, YearValues
 
 if TYPE_CHECKING:
-    from jyplan.plan.model import Baseline, History
+    from jyplan.plan.model import Baseline, Context, History
+    from jyplan.plan.plan import Observation
     from jyplan.results import Assessment
 
 
@@ -62,11 +63,14 @@ def course_of(item: Assessment) -> Course:
     )
 
 
-def growth_between(past: History, baseline: Baseline | None) -> Growth:
-    """Growth per year from an earlier value to the baseline."""
-    end = np.nan if baseline is None else baseline.value
-    years = np.nan if baseline is None else baseline.year - past.year
-    figures = np.array([[past.value], [end], [years]], dtype=np.float64)
+def growth_between(
+    first: History | Context, last: Baseline | Context | Observation | None
+) -> Growth:
+    """Growth per year from an earlier figure to a later one."""
+    end = np.nan if last is None else last.value
+    known = last is not None and last.year is not None and first.year is not None
+    years = last.year - first.year if known else np.nan  # type: ignore[union-attr, operator]
+    figures = np.array([[first.value], [end], [years]], dtype=np.float64)
     none = np.array([Reason.NONE], dtype=np.int8)
     missing = (Reason.NO_DATA, Reason.NO_BASELINE)
     return growths(figures[0], figures[1], figures[2], none, missing).at(0)

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from jyplan.errors import JyplanError, RequestError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.plan import Plan
     from jyplan.render.messages import Language
 
 SHELLS = ["bash", "zsh", "fish", "powershell", "pwsh"]
@@ -48,19 +52,28 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
 
 
 def indicator_ids(incomplete: str) -> list[str]:
-    """Ids and names of the plan that the working folder or the environment names."""
+    """Ids and names of indicators of the plan that the folder or the environment names."""
+    return _offered(incomplete, lambda plan: plan.indicators)
+
+
+def quantity_ids(incomplete: str) -> list[str]:
+    """The same, of context quantities too."""
+    return _offered(incomplete, lambda plan: plan.declared().values())
+
+
+def _offered(incomplete: str, chosen: Callable[[Plan], Iterable[Indicator | Context]]) -> list[str]:
     from jyplan.plan.files import discover
     from jyplan.plan.loading import load_plan
 
     try:
-        plan = load_plan(discover(None, os.environ, Path.cwd()))
+        entries = list(chosen(load_plan(discover(None, os.environ, Path.cwd()))))
     except JyplanError:
         return []
-    ids = [entry.id for entry in plan.indicators if entry.id.startswith(incomplete)]
+    ids = [entry.id for entry in entries if entry.id.startswith(incomplete)]
     if not incomplete:
         return ids
     # Shells take a blank or a bracket for something else.
-    names = (name for entry in plan.indicators for name in (entry.name.zh, entry.name.en))
+    names = (name for entry in entries for name in (entry.name.zh, entry.name.en))
     plain = re.compile(r"\w+")
     return [
         *ids,

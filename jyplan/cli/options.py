@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from jyplan.cli.completion import indicator_ids
+from jyplan.cli.completion import indicator_ids, quantity_ids
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ Submissions: TypeAlias = Annotated[
 Excel: TypeAlias = Annotated[bool, typer.Option("--excel", help="option.excel")]
 IndicatorId: TypeAlias = Annotated[
     str, typer.Argument(help="argument.id", metavar="ID", autocompletion=indicator_ids)
+]
+QuantityId: TypeAlias = Annotated[
+    str, typer.Argument(help="argument.quantity", metavar="ID", autocompletion=quantity_ids)
 ]
 IndicatorIds: TypeAlias = Annotated[
     list[str] | None,

@@ -10,11 +10,11 @@ from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     AsOf,
     Colour,
-    IndicatorId,
     Lang,
     Output,
     PathOption,
     PlanFolder,
+    QuantityId,
     Readings,
     Rules,
     named,
@@ -24,7 +24,7 @@ from jyplan.cli.options import (
 
 def command(
     ctx: typer.Context,
-    id: IndicatorId,
+    id: QuantityId,
     files: Annotated[
         list[str] | None, typer.Argument(help="argument.files", metavar="[FILES]...")
     ] = None,
@@ -57,7 +57,7 @@ def command(
         rules=rules,
         output=output,
     )
-    detail = detail_of(report, id, observations)
+    detail = detail_of(report, id, observations, as_of)
     if format == "json":
         from jyplan.render.json import show_json
 

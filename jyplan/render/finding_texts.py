@@ -294,8 +294,8 @@ TEXTS: Mapping[str, Pair] = {
     ),
     "JY701": ("看不懂“{piece}”；{problem}", "“{piece}” is not understood; {problem}"),
     "JY702": (
-        "计划里没有 {name}{suggestion}；{problem}",
-        "the plan has no {name}{suggestion}; {problem}",
+        "{missing}{suggestion}；{problem}",
+        "{missing}{suggestion}; {problem}",
     ),
     "JY703": ("“{piece}”不可能；{problem}", "“{piece}” is not possible; {problem}"),
     "JY704": ("{name} 与“{other}”冲突；{problem}", "{name} contradicts “{other}”; {problem}"),
@@ -525,7 +525,9 @@ WORDS: Mapping[str, Pair] = {
         "全部编号：jyplan status --columns id,name",
         "all ids: jyplan status --columns id,name",
     ),
-    "several": ("可能是：{known}", "it can be: {known}"),
+    "has_no": ("计划里没有“{name}”", "the plan has no “{name}”"),
+    "can_be_several": ("“{name}”可能指几个", "“{name}” can be several"),
+    "several": ("请写明是哪一个：{known}", "say which: {known}"),
     "known_themes": ("主题有：{known}", "the themes are: {known}"),
     "dip_rises": ("dip 是下降，例如 dip -10% 2024 2", "a dip is a fall, such as dip -10% 2024 2"),
     "pin_and_dip": ("同一年不能既固定又 dip", "a year is either fixed or one of a dip"),
@@ -713,7 +715,11 @@ def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
 
 def _plain(data: Mapping[str, object]) -> dict[str, object]:
     """The values that a word may mention itself."""
-    return {key: value for key, value in data.items() if key in MENTIONED}
+    return {
+        key: ", ".join(map(str, value)) if isinstance(value, list) else value
+        for key, value in data.items()
+        if key in MENTIONED
+    }
 
 
 def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
@@ -741,6 +747,9 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         pieces["how"] = word(how, **data)
     if finding.code == "JY102":
         pieces |= _quantity(finding, word)
+    if finding.code == "JY702":
+        key = "can_be_several" if data["problem"] == "several" else "has_no"
+        pieces["missing"] = word(key, name=_shown(data["name"], word))
     if finding.code in WITH_UNIT:
         pieces |= _with_more(finding, word)
     if finding.code == "JY104":

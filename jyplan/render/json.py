@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from jyplan.plan.records import plain
 from jyplan.plan.units import is_percentage
 from jyplan.render.messages import byte_of
+from jyplan.results import Background
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jyplan.plan.fields import TextModel
-    from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.model import Context, History, Indicator
     from jyplan.plan.plan import Observation, Origin
-    from jyplan.results import Assessment, Course, Detail, Report
+    from jyplan.results import Assessment, Course, Detail, Growth, Report
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -30,8 +33,10 @@ def status_json(report: Report) -> str:
     return dump(document)
 
 
-def show_json(detail: Detail) -> str:
-    """One indicator with its readings, years, history and observations."""
+def show_json(detail: Detail | Background) -> str:
+    """One indicator with its readings, years, history and observations, or a context quantity."""
+    if isinstance(detail, Background):
+        return _background(detail)
     item = detail.course.assessment
     return dump(
         {
@@ -51,19 +56,52 @@ def show_json(detail: Detail) -> str:
                     if other.reading
                 ],
                 "years": years(detail.course),
-                "history": [
-                    {
-                        "year": past.year,
-                        "value": past.value,
-                        "basis": past.basis,
-                        "growth": growth._asdict(),
-                    }
-                    for past, growth in detail.history
-                ],
+                "history": history(detail.history),
                 "observations": [observation(entry) for entry in detail.observations],
             },
         }
     )
+
+
+def _background(found: Background) -> str:
+    """One context quantity with its figure, history, observations, and what rests on it."""
+    entry = found.entry
+    return dump(
+        {
+            **_head(found.report),
+            "context": {
+                "id": entry.id,
+                "name": text(entry.name),
+                **unit(entry),
+                "kind": entry.kind,
+                "scope": entry.scope,
+                "baseline": {"value": entry.value, "year": entry.year, "basis": entry.basis},
+                "source": plain(entry.source),
+                "latest": {
+                    "value": found.series[-1].value if found.series else None,
+                    "year": found.series[-1].year if found.series else None,
+                },
+                "observed": found.observed._asdict(),
+                "history": history(found.history),
+                "observations": [observation(each) for each in found.observations],
+                "identities": list(found.identities),
+                "weighs": [each.id for each in found.weighs],
+            },
+        }
+    )
+
+
+def history(known: Iterable[tuple[History, Growth]]) -> list[Json]:
+    """Values before the baseline, each with the growth from it."""
+    return [
+        {
+            "year": past.year,
+            "value": past.value,
+            "basis": past.basis,
+            "growth": growth._asdict(),
+        }
+        for past, growth in known
+    ]
 
 
 def path_json(report: Report, courses: list[Course]) -> str:

@@ -19,8 +19,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "All indicators: start, target, required growth and, with data, progress",
     ),
     "command.show": (
-        "一个指标的全部：出处、口径、算式、逐年应达",
-        "One indicator, whole: sources, readings, formulas, milestones",
+        "一个指标或背景数据的全部：出处、口径、算式、逐年应达",
+        "One quantity, whole: sources, readings, formulas, milestones",
     ),
     "command.path": ("逐年应达值：直线与复合增长", "Yearly milestones, linear and compound"),
     "command.check": (
@@ -53,8 +53,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "Lists the indicators of the plan by theme. Observations come from the files named, else from submissions/*.yaml beside the plan.",
     ),
     "about.show": (
-        "一个指标的全部数字，每个都带算式。",
-        "Every figure of one indicator, each with its formula filled in.",
+        "一个指标的全部数字，每个都带算式；背景数据则有其数值、填报和相关公式。",
+        "Every figure of one indicator, each with its formula filled in; of a context quantity its figure, reports, and the identities that rest on it.",
     ),
     "about.path": (
         "列出的指标（未列则全部）到每年底应达的值。",
@@ -123,6 +123,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "files, folders, patterns; - is standard input",
     ),
     "argument.id": ("指标编号或名称，如 hnte", "id or name of an indicator, such as hnte"),
+    "argument.quantity": (
+        "指标或背景数据的编号或名称，如 hnte、gdp",
+        "id or name of an indicator or context quantity, such as hnte or gdp",
+    ),
     "argument.ids": ("指标编号或名称，可列多个", "ids or names of indicators"),
     "argument.folder": ("新目录", "the new folder"),
     "argument.schema": (
@@ -130,12 +134,12 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "targets, baselines, submission or scenarios",
     ),
     "option.set": (
-        "改动，例如 hnte=12%、gdp=+80、hnte@2024=400、'hz_*=required'（可重复）",
-        "a change, such as hnte=12%, gdp=+80, hnte@2024=400, 'hz_*=required' (repeatable)",
+        "改动，用编号或名称，例如 hnte=12%、地区生产总值=+80、hnte@2024=400、'hz_*=required'（可重复）",
+        "a change, by id or name, such as hnte=12%, GDP=+80, hnte@2024=400, 'hz_*=required' (repeatable)",
     ),
     "option.scenario": (
-        "情景文件，或其中一个情景（可重复）；--set 加在其上",
-        "a file of scenarios, or one of them (repeatable); --set comes on top",
+        "情景文件，或其中一个情景（文件:编号或名称，可重复）；--set 加在其上",
+        "a file of scenarios, or one of them as FILE:ID or FILE:NAME (repeatable); --set comes on top",
     ),
     "option.save": (
         "把本次的 --set 作为情景 NAME 加进文件",
@@ -171,13 +175,13 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "status to have in the year before the target year, or in that of --by",
     ),
     "option.grid": (
-        "增速网格，例如 gdp=3%:8%:1%（至多两个）；与 --show 同用",
-        "a grid of growth, such as gdp=3%:8%:1% (at most two); goes with --show",
+        "增速网格，用编号或名称，例如 gdp=3%:8%:1%（至多两个）；与 --show 同用",
+        "a grid of growth, by id or name, such as gdp=3%:8%:1% (at most two); goes with --show",
     ),
     "option.show": ("网格里看的指标，编号或名称", "id or name of what a grid looks at"),
     "option.sensitivity": (
-        "各构成项年增变化一个百分点，对此指标影响多大",
-        "how much a point of growth of each input moves this one",
+        "各构成项年增变化一个百分点，对此指标（编号或名称）影响多大",
+        "how much a point of growth of each input moves this one, by id or name",
     ),
     "option.version": ("显示版本", "show the version"),
     "option.help": ("显示本页", "show this page"),
@@ -196,13 +200,13 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "year at whose end to look (default: of the latest value)",
     ),
     "option.reading": (
-        "为有歧义的指标选定口径，可多次",
-        "choose a reading of an ambiguous indicator; repeatable",
+        "为有歧义的指标选定口径（编号或名称），可多次",
+        "choose a reading of an ambiguous indicator, by ids or names; repeatable",
     ),
     "option.path": ("所有指标都按直线或复合增长", "one path for all indicators"),
     "option.rule": (
-        "按哪个规则集判断（可重复或用逗号并列；jyplan rules 列出全部）",
-        "judge by this rule set (repeatable, or comma-separated; jyplan rules lists them)",
+        "按哪个规则集判断（编号或名称，可重复或用逗号并列；jyplan rules 列出全部）",
+        "judge by this rule set, by id or name (repeatable, or comma-separated; jyplan rules lists them)",
     ),
     "option.theme": (
         "只看某主题（编号或名称），可多次",
@@ -226,15 +230,15 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     ),
     "option.wide": ("每个指标两行，带进度条", "two lines an indicator, with a bar"),
     "option.fail_on": (
-        "有指标处于此状态时退出码为 1",
-        "exit with 1 if an indicator has this status; repeatable",
+        "有指标处于此状态（如 behind 或 滞后）时退出码为 1",
+        "exit with 1 if an indicator has this status, such as behind; repeatable",
     ),
     "option.fail_on_level": (
         "发现此级别或更重的问题时退出码为 1（默认 error）",
         "exit with 1 from this severity on (default error)",
     ),
     "option.fail_on_status": (
-        "指标处于此状态即为问题，如 behind，可多次",
+        "指标处于此状态即为问题，如 behind 或 滞后，可多次",
         "make this status a finding, such as behind; repeatable",
     ),
     "option.stdin_name": ("标准输入代表的文件名", "the file that standard input stands for"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.plan.names import Named, near
 from jyplan.plan.spelling import squeezed
+from jyplan.render.finding_texts import BETWEEN
 from jyplan.render.messages import echoed
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from jyplan.render.messages import Language
 
 TEXTS: Mapping[str, tuple[str, str]] = {
-    "unknown_command": ("没有命令 {name}{suggestion}", "there is no command {name}{suggestion}"),
+    "unknown_command": ("没有命令“{name}”{suggestion}", "there is no command “{name}”{suggestion}"),
     "unknown_option": (
         "没有选项 {option}{suggestion}（{command} --help）",
         "there is no option {option}{suggestion} (see {command} --help)",
@@ -29,8 +30,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "option {option} is not used like this (see {command} --help)",
     ),
     "bad_choice": (
-        "{where}{value}不在可选值之列{suggestion}；可选：{known}",
-        "{where}{value}not one of the choices{suggestion}; there are: {known}",
+        "{where}{value}不在可选值之列{suggestion}{choices}",
+        "{where}{value}not one of the choices{suggestion}{choices}",
     ),
     "not_a_number": ("{option} 要一个年份，例如 2023", "{option} takes a year, such as 2023"),
     "usage": (
@@ -38,12 +39,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "the command line is not understood (see {command} --help)",
     ),
     "unknown_indicator": (
-        "{where}没有指标 {value}{suggestion}",
-        "{where}there is no indicator {value}{suggestion}",
+        "{where}没有指标“{value}”{suggestion}（jyplan status --columns id,name 列出全部）",
+        "{where}there is no indicator “{value}”{suggestion} (jyplan status --columns id,name names them)",
     ),
     "unknown_reading": (
-        "{name} 没有口径 {value}{suggestion}；可选：{known}",
-        "{name} has no reading {value}{suggestion}; there are: {known}",
+        "{name} 没有口径“{value}”{suggestion}{choices}",
+        "{name} has no reading “{value}”{suggestion}{choices}",
     ),
     "no_readings": ("{name} 只有一种口径", "{name} has a single reading"),
     "bad_reading": (
@@ -71,16 +72,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--scheduler goes with --engine dask",
     ),
     "unknown_quantity": (
-        "{where}计划里没有 {value}{suggestion}",
-        "{where}the plan has no {value}{suggestion}",
+        "{where}计划里没有“{value}”{suggestion}（jyplan status --columns id,name 列出指标）",
+        "{where}the plan has no “{value}”{suggestion} (jyplan status --columns id,name names indicators)",
     ),
     "ambiguous": (
-        "{where}“{value}”可能是：{known}；请写明",
-        "{where}“{value}” can be several: {known}; say which",
+        "{where}“{value}”可能指几个；请写明是哪一个：{known}",
+        "{where}“{value}” can be several; say which: {known}",
     ),
     "unknown_scenario": (
-        "{path} 没有情景 {value}{suggestion}；可选：{known}",
-        "{path} has no scenario {value}{suggestion}; there are: {known}",
+        "{path} 没有情景“{value}”{suggestion}{choices}",
+        "{path} has no scenario “{value}”{suggestion}{choices}",
     ),
     "bad_scenario_name": (
         "--save {name}：名称用小写字母、数字和下划线，以字母开头",
@@ -112,7 +113,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{n} scenarios are too many; name at most {most} as FILE:NAME",
     ),
     "save_elsewhere": (
-        "--save：这些改动以 {base} 为基础；请存进同一文件，且只指明一个情景",
+        "--save：这些改动以 {base} 为基础；请存进同一文件，并且只基于其中一个情景",
         "--save: these changes rest on {base}; save them to the same file, on top of one scenario",
     ),
     "no_years_ahead": (
@@ -241,8 +242,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--also {value}: write FORMAT=FILE, such as sarif=findings.sarif",
     ),
     "unknown_rule": (
-        "没有规则 {name}{suggestion}（jyplan check --list-rules 列出全部）",
-        "there is no rule {name}{suggestion} (jyplan check --list-rules names them)",
+        "没有规则“{name}”{suggestion}（jyplan check --list-rules 列出全部）",
+        "there is no rule “{name}”{suggestion} (jyplan check --list-rules names them)",
     ),
     "set_missing": (
         "{name} 不是文件；改动写在 --set 之后：{command}",
@@ -281,6 +282,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} exists, nothing was written; choose another folder",
     ),
 }
+# where nobody says which value it was
+GIVEN = ("所写的值", "what was given is ")
+CHOICES = ("可选：", "There are: ")
 DID_YOU_MEAN = ("，是不是 {name}？", "; did you mean {name}?")
 # so many things are named, the nearest first
 MOST_NAMED = 10
@@ -302,12 +306,15 @@ def request_text(error: RequestError, language: Language) -> str:
             [*(_label(each, pick) for each in shown[:MOST_NAMED]), *rest]
         )
     data["suggestion"] = DID_YOU_MEAN[pick].format(name=name) if name else ""
+    # A question has its sign already.
+    choices = CHOICES[pick] if name else f"{BETWEEN[language]}{CHOICES[pick].lower()}"
+    data["choices"] = f"{' ' if name and pick else ''}{choices}{data['known']}" if known else ""
     if str(data.get("option", "")).startswith("-"):
         data["where"] = f"{data['option']}{'：' if pick == 0 else ': '}"
     else:
         data["where"] = ""
     if error.code == "bad_choice":
-        data["value"] = f"{data['value']} {('', 'is ')[pick]}" if data["value"] else ""
+        data["value"] = f"“{data['value']}”{('', ' is ')[pick]}" if data["value"] else GIVEN[pick]
     code = "no_readings" if error.code == "unknown_reading" and not data["known"] else error.code
     return echoed(TEXTS[code][pick].format(**data))
 

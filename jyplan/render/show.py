@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jyplan.render import numbers
+from jyplan.render.check_texts import as_people_write
 from jyplan.render.columns import (
     SOFT,
     View,
@@ -28,32 +29,38 @@ from jyplan.render.status_table import GAP_CELLS
 from jyplan.render.terminal import Screen, definitions, paragraph, side_by_side, to_text
 from jyplan.render.verdicts import disagreement, workings
 from jyplan.render.wrapping import GLUE
+from jyplan.results import Background
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from jyplan.plan.fields import Source
-    from jyplan.plan.model import Bound
+    from jyplan.plan.fields import Source, TextModel
+    from jyplan.plan.model import Baseline, Bound, Context, History, Indicator
+    from jyplan.plan.plan import Observation
     from jyplan.render.terminal import Line
     from jyplan.results import Assessment, Course, Detail, Growth
 
 BAR_CELLS = 24
 
 
-def show_text(view: View, detail: Detail, screen: Screen) -> str:
+def show_text(view: View, detail: Detail | Background, screen: Screen) -> str:
     """The indicator with its sources, figures, milestones, readings, history and reports."""
+    if isinstance(detail, Background):
+        return _background(view, detail, screen)
     item = detail.course.assessment
-    parts: list[RenderableType] = [paragraph(_heading(item, view), screen, "bold")]
+    parts: list[RenderableType] = [paragraph(_heading(item.indicator, view), screen, "bold")]
     parts.append(side_by_side(_kind(item, view), screen, "bright_black"))
+    restated = detail.observations if "restated" in item.flags else ()
+    past = _past(item.baseline, detail.history, item.indicator, view)
     for title, lines in (
         (None, _start(item, view)),
-        (None, [*_required(item, view), *_past(detail, view)]),
+        (None, [*_required(item, view), *past]),
         (None, _state(item, view)),
         (None, _rules(item, view)),
         ("show.readings", _readings(detail, view)),
-        ("show.vintages", _reports(detail, view)),
+        ("show.vintages", _reports(restated, view)),
     ):
         if title == "show.readings" and detail.course.years:
             parts += [Text(), _years(detail.course, view, screen)]
@@ -65,8 +72,60 @@ def show_text(view: View, detail: Detail, screen: Screen) -> str:
     return to_text(parts, screen)
 
 
-def _heading(item: Assessment, view: View) -> str:
-    name = item.indicator.name
+def _background(view: View, found: Background, screen: Screen) -> str:
+    """A context quantity with its figure, reports, growth, and what rests on it."""
+    entry = found.entry
+    parts: list[RenderableType] = [paragraph(_heading(entry, view), screen, "bold")]
+    scope = next(each.name for each in view.report.plan.targets.scopes if each.id == entry.scope)
+    facts = [
+        entry.id,
+        localized(scope, view.language),
+        view.word(f"kind.{entry.kind}"),
+        localized(entry.unit, view.language),
+        view.word("show.background"),
+    ]
+    parts.append(side_by_side(_dotted(facts, view), screen, "bright_black"))
+    reports = _reports(found.observations, view) if found.observations else []
+    for title, lines in (
+        (None, [_figure(entry, entry, view), *_notes([entry.note], view)]),
+        (None, _past(entry, found.history, entry, view)),
+        (None, _seen(found, view)),
+        ("show.resting", _resting(found, view)),
+        ("show.vintages", reports),
+    ):
+        if lines:
+            parts.append(Text())
+            if title:
+                parts.append(paragraph(f"  {view.word(title)}", screen))
+            parts.append(definitions(lines, screen))
+    return to_text(parts, screen)
+
+
+def _seen(found: Background, view: View) -> list[Line]:
+    """The newest report, and the growth up to it."""
+    if not found.series:
+        return []
+    entry, latest = found.entry, found.series[-1]
+    spark = sparkline([entry.value, *(each.value for each in found.series)], view)
+    lines = [_latest(latest, entry, spark, view)]
+    if found.observed.linear_step is not None:
+        ends = (entry.value, latest.value)
+        lines += _growth_lines("observed", ends, found.observed, entry, view)
+    return lines
+
+
+def _resting(found: Background, view: View) -> list[Line]:
+    """Identities that speak of it, and what it weighs."""
+    lines = [("", as_people_write(formula, view.language)) for formula in found.identities]
+    weighed = [localized(each.name, view.language) for each in found.weighs]
+    if weighed:
+        named = view.word("comma").join(weighed)
+        lines.append(("", f"{view.word('show.weighs')}{view.word('colon')}{named}"))
+    return lines
+
+
+def _heading(entry: Indicator | Context, view: View) -> str:
+    name = entry.name
     first, second = (name.zh, name.en) if view.language == "zh" else (name.en, name.zh)
     return first if first == second else f"{first}  {second}"
 
@@ -87,6 +146,10 @@ def _kind(item: Assessment, view: View) -> list[str]:
     ]
     if item.indicator.obligation:
         parts.append(view.word(f"obligation.{item.indicator.obligation}"))
+    return _dotted(parts, view)
+
+
+def _dotted(parts: list[str], view: View) -> list[str]:
     return [parts[0], *(f"{view.marks.dot} {part}" for part in parts[1:])]
 
 
@@ -121,13 +184,7 @@ def _start(item: Assessment, view: View) -> list[Line]:
     if entry is None:
         lines.append((view.word("show.baseline"), view.word("reason.no_baseline")))
     else:
-        facts = [str(entry.year), *_where(entry.source, view)]
-        if entry.basis != "stated":
-            facts.append(view.word(f"basis.{entry.basis}"))
-        if entry.derivation:
-            facts.append(entry.derivation)
-        shown = quantity(numbers.as_stated(entry.value), unit_of(item, view), view.marks)
-        lines.append((view.word("show.baseline"), f"{shown}{_in_brackets(facts, view)}"))
+        lines.append(_figure(entry, item.indicator, view))
     lines += _targets(item, view)
     if item.reading:
         word = "show.default_reading" if "default_reading" in item.flags else "show.chosen_reading"
@@ -138,9 +195,24 @@ def _start(item: Assessment, view: View) -> list[Line]:
             else ""
         )
         lines.append((view.word(word), f"{item.reading.id}{_in_brackets([name], view)}{note}"))
-    notes = [item.indicator.note, entry.note if entry else None]
-    lines += [(view.word("show.note"), localized(note, view.language)) for note in notes if note]
-    return lines
+    return [*lines, *_notes([item.indicator.note, entry.note if entry else None], view)]
+
+
+def _figure(figure: Baseline | Context, entry: Indicator | Context, view: View) -> Line:
+    """A figure of the plan's files, where it stands and how firm it is."""
+    facts = [str(figure.year)] if figure.year else []
+    facts += _where(figure.source, view)
+    if figure.basis != "stated":
+        facts.append(view.word(f"basis.{figure.basis}"))
+    if figure.derivation:
+        facts.append(figure.derivation)
+    unit = localized(entry.unit, view.language)
+    shown = quantity(numbers.as_stated(figure.value), unit, view.marks)
+    return view.word("show.baseline"), f"{shown}{_in_brackets(facts, view)}"
+
+
+def _notes(notes: Sequence[TextModel | None], view: View) -> list[Line]:
+    return [(view.word("show.note"), localized(note, view.language)) for note in notes if note]
 
 
 def _targets(item: Assessment, view: View) -> Iterator[Line]:
@@ -192,21 +264,27 @@ def _rate_formula(start: str, end: str, growth: Growth, view: View) -> str | Non
     return f"{root} = {numbers.percent(growth.compound_rate, 2)}"
 
 
-def _step_formula(start: str, end: str, growth: Growth, item: Assessment, view: View) -> str | None:
+def _step_formula(
+    start: str, end: str, growth: Growth, entry: Indicator | Context, view: View
+) -> str | None:
     if growth.linear_step is None:
         return None
-    shown = numbers.trimmed(growth.linear_step, numbers.decimals_of(item.indicator.precision) + 2)
-    shown = difference(shown, item.indicator, view)
+    shown = numbers.trimmed(growth.linear_step, numbers.decimals_of(entry.precision) + 2)
+    shown = difference(shown, entry, view)
     return f"({end} {view.marks.minus} {start}) / {growth.years} = {shown}"
 
 
 def _growth_lines(
-    name: str, ends: tuple[float, float], growth: Growth, item: Assessment, view: View
+    name: str,
+    ends: tuple[float, float],
+    growth: Growth,
+    entry: Indicator | Context,
+    view: View,
 ) -> list[Line]:
     """Rate and step from one value to another, with their formulas."""
     start, end = map(_operand, ends)
     rate = _rate_formula(start, end, growth, view)
-    step = _step_formula(start, end, growth, item, view)
+    step = _step_formula(start, end, growth, entry, view)
     return [
         (view.word(f"show.{name}_rate"), view.reason(growth.reason) if rate is None else rate),
         (view.word(f"show.{name}_step"), view.reason(growth.reason) if step is None else step),
@@ -217,20 +295,24 @@ def _required(item: Assessment, view: View) -> list[Line]:
     if item.baseline is None or item.target is None or item.required.linear_step is None:
         return [(view.word("show.required_rate"), view.reason(item.required.reason))]
     ends = (item.baseline.value, item.target)
-    return _growth_lines("required", ends, item.required, item, view)
+    return _growth_lines("required", ends, item.required, item.indicator, view)
 
 
-def _past(detail: Detail, view: View) -> list[Line]:
+def _past(
+    baseline: Baseline | Context | None,
+    history: Sequence[tuple[History, Growth]],
+    entry: Indicator | Context,
+    view: View,
+) -> list[Line]:
     """Growth before the baseline, to hold the required one against."""
-    item = detail.course.assessment
-    if item.baseline is None:
+    if baseline is None:
         return []
     lines: list[Line] = []
-    for past, growth in detail.history:
-        span = f"{past.year}{view.marks.to}{item.baseline.year}"
-        start, end = _operand(past.value), _operand(item.baseline.value)
+    for past, growth in history:
+        span = f"{past.year}{view.marks.to}{baseline.year}"
+        start, end = _operand(past.value), _operand(baseline.value)
         rate = _rate_formula(start, end, growth, view)
-        step = _step_formula(start, end, growth, item, view)
+        step = _step_formula(start, end, growth, entry, view)
         shown = "   ".join(formula for formula in (rate, step) if formula)
         basis = (
             f"{view.word('open')}{view.word(f'basis.{past.basis}')}{view.word('close')}"
@@ -252,12 +334,7 @@ def _state(item: Assessment, view: View) -> list[Line]:
     lines: list[Line] = []
     latest = item.latest
     if latest is not None:
-        facts = [str(latest.year), echoed(latest.path)]
-        if latest.provisional:
-            facts.append(view.word("basis.provisional"))
-        shown = quantity(numbers.as_stated(latest.value), unit_of(item, view), view.marks)
-        spark = sparkline(item, view)
-        lines.append((view.word("show.latest"), f"{shown}{_in_brackets(facts, view)}   {spark}"))
+        lines.append(_latest(latest, item.indicator, sparkline_of(item, view), view))
     if item.gap.absolute is not None and item.target is not None:
         value = latest.value if latest else item.baseline.value if item.baseline else 0.0
         ends = [_operand(item.target), _operand(value)]
@@ -277,6 +354,16 @@ def _state(item: Assessment, view: View) -> list[Line]:
         (view.word("column.status"), f"{status_mark(view.marks, code)} {status_word(item, view)}")
     )
     return lines
+
+
+def _latest(latest: Observation, entry: Indicator | Context, spark: str, view: View) -> Line:
+    """The newest report, with the way to it as heights."""
+    facts = [str(latest.year), echoed(latest.path)]
+    if latest.provisional:
+        facts.append(view.word("basis.provisional"))
+    unit = localized(entry.unit, view.language)
+    shown = quantity(numbers.as_stated(latest.value), unit, view.marks)
+    return view.word("show.latest"), f"{shown}{_in_brackets(facts, view)}   {spark}"
 
 
 def _progress(item: Assessment, view: View) -> list[Line]:
@@ -322,9 +409,11 @@ def _pace(item: Assessment, view: View) -> list[Line]:
     lines: list[Line] = []
     if start is not None and item.observed.linear_step is not None:
         ends = (start.value, latest.value)
-        lines += _growth_lines("observed", ends, item.observed, item, view)
+        lines += _growth_lines("observed", ends, item.observed, item.indicator, view)
     if goal is not None and item.catch_up.linear_step is not None:
-        lines += _growth_lines("catch_up", (latest.value, goal), item.catch_up, item, view)
+        lines += _growth_lines(
+            "catch_up", (latest.value, goal), item.catch_up, item.indicator, view
+        )
     return [*lines, *_outlook(item, latest.value, view)]
 
 
@@ -382,10 +471,14 @@ def _years(course: Course, view: View, screen: Screen) -> Table:
     return table
 
 
-def sparkline(item: Assessment, view: View) -> str:
-    """Baseline and reported values as heights between their least and greatest."""
+def sparkline_of(item: Assessment, view: View) -> str:
+    """Baseline and reported values of an indicator as heights."""
     values = [item.baseline.value] if item.baseline else []
-    values += [entry.value for entry in item.series]
+    return sparkline([*values, *(entry.value for entry in item.series)], view)
+
+
+def sparkline(values: Sequence[float], view: View) -> str:
+    """Values as heights between their least and greatest."""
     low, high = min(values), max(values)
     signs = view.marks.sparks
     if high == low:
@@ -426,12 +519,10 @@ def _readings(detail: Detail, view: View) -> list[Line]:
     return lines
 
 
-def _reports(detail: Detail, view: View) -> list[Line]:
-    """Everything that was reported, where a value has more than one vintage."""
-    if "restated" not in detail.course.assessment.flags:
-        return []
+def _reports(observations: Sequence[Observation], view: View) -> list[Line]:
+    """Everything that was reported, every vintage."""
     lines = []
-    for entry in detail.observations:
+    for entry in observations:
         facts = [view.word("show.vintage", year=entry.vintage), echoed(entry.path)]
         if entry.reading:
             facts.insert(0, entry.reading)

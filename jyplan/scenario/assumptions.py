@@ -217,7 +217,10 @@ def _unknown(written: Written, known: Sequence[Named], problem: str) -> Finding:
     data = {
         "suggestion": likely[0].id if likely else None,
         "problem": problem,
-        "known": ", ".join(f"{each.id} {' / '.join(each.names)}" for each in known[:MOST_NAMED]),
+        "known": [
+            dict(zip(("zh", "en"), (f"{each.id} {name}" for name in each.names), strict=True))
+            for each in known[:MOST_NAMED]
+        ],
     }
     return written.wrong("JY702", "what", name=name, **data)
 

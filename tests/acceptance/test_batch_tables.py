@@ -420,7 +420,7 @@ def test_a_table_is_not_written_over(run: Run, tmp_path: Path) -> None:
         (("--rule", "statcan,schedule"), "one rule at a time"),
         (("--rule", "statcan", "--rule", "schedule"), "one rule at a time"),
         (("--map", "baseline=a", "--map", "baseline=b"), "--map names two columns for baseline"),
-        (("--engine", "spark"), "--engine: spark is not one of the choices"),
+        (("--engine", "spark"), "--engine: “spark” is not one of the choices"),
         (("--summary", "regoin"), "did you mean region?"),
         (("--out", ""), "--out is empty"),
         (("--out", "o.csv.gz"), "o.csv.gz has no ending that tells its format"),

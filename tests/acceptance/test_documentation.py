@@ -238,9 +238,12 @@ def completed(run: Run, words: str, **surroundings: object) -> list[str]:
 
 
 def test_ids_are_completed(run: Run) -> None:
-    assert completed(run, "jyplan show hn") == ["hnte"]
+    assert completed(run, "jyplan show hn") == ["hnte", "hnte_key_fields_share"]
+    assert completed(run, "jyplan solve hn") == ["hnte"]
     assert completed(run, "jyplan show hz_h") == ["hz_hnte"]
-    assert len(completed(run, "jyplan show ")) == 36
+    assert len(completed(run, "jyplan path ")) == 36
+    # and the context quantities of baselines.yaml
+    assert len(completed(run, "jyplan show ")) == 36 + 31
     assert "hz_gdp" in completed(run, "jyplan path hnte hz_")
 
 

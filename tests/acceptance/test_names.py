@@ -12,6 +12,7 @@ from jyplan.nearest import closest
 from jyplan.plan.loading import load_plan
 from jyplan.plan.names import Named, meant, named, near
 from jyplan.plan.plan import Origin
+from tests import fictional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,16 @@ SAME = [
         ("whatif", "--grid", "hnte=1%:2%:1%", "--show", "hnte"),
     ),
     (("whatif", "--sensitivity", "高新技术企业"), ("whatif", "--sensitivity", "hnte")),
+    (("show", "地区生产总值"), ("show", "gdp")),
+    (("show", "GDP per head"), ("show", "gdp_per_capita")),
+    (
+        ("check", "-fjson", "--fail-on-status", "缺基期值"),
+        ("check", "-fjson", "--fail-on-status", "no_baseline"),
+    ),
+    (
+        ("check", "-fjson", "--fail-on-status", "No baseline"),
+        ("check", "-fjson", "--fail-on-status", "no_baseline"),
+    ),
 ]
 
 
@@ -92,12 +103,12 @@ def test_names_in_changes(run: Run, typed: str, by_id: str) -> None:
 REFUSED = [
     (
         ("status", "--theme", "创新"),
-        "“创新”可能是：innovation_capacity 创新能力、innovators 创新主体、platforms 创新平台",
+        "可能指几个；请写明是哪一个：innovation_capacity 创新能力、innovators 创新主体、platforms",
     ),
-    (("show", "高新技术企业数"), "没有指标 高新技术企业数，是不是 hnte 高新技术企业？"),
+    (("show", "高新技术企业数"), "没有“高新技术企业数”，是不是 hnte 高新技术企业？"),
     (("status", "--only", "滞后了"), "是不是 behind 滞后？"),
-    (("show", "urban"), "没有指标 urban\n"),
-    (("show", ""), "没有指标 \n"),
+    (("show", "urban"), "没有“urban”（"),
+    (("show", ""), "没有“”（"),
 ]
 
 
@@ -113,7 +124,7 @@ def test_a_name_of_several_in_a_change(run: Run) -> None:
     result = run("whatif", *HERE, "--lang", "zh", "--set", "theme:创新=5%")
     assert (result.returncode, result.stdout) == (2, "")
     assert "JY702" in result.stderr
-    assert "可能是：" in result.stderr
+    assert "请写明是哪一个：" in result.stderr
     assert "platforms 创新平台" in result.stderr
 
 
@@ -169,6 +180,55 @@ def test_near_by_name() -> None:
     assert near("城镇化率", known) == []
 
 
+# a table brings no plan of its own
+RULES = [("加拿大统计局", "statcan"), ("ＵＮＳＤ 2022", "unsd-2022"), ("Destatis", "destatis")]
+
+
+@pytest.mark.parametrize(("typed", "by_id"), RULES)
+def test_names_of_rules_of_tables(run: Run, tmp_path: Path, typed: str, by_id: str) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "id,baseline_year,baseline,year,value,target,target_year,direction\n"
+        "a,2015,100,2020,150,200,2025,increase\n",
+        encoding="utf-8",
+    )
+    one, other = (run("batch", str(table), "--rule", rule) for rule in (typed, by_id))
+    assert (one.returncode, one.stderr) == (0, "")
+    assert one.stdout == other.stdout
+
+
+def test_a_context_quantity_is_shown(run: Run, tmp_path: Path) -> None:
+    """Fictional: 100 grew to 121 in two years, of 80 five years before."""
+    here = fictional.plan(
+        tmp_path / "plan",
+        [{"id": "part", "unit": "%", "weight": "all", "kind": "ratio", "baseline": 1}],
+        context=[
+            {"id": "all", "name": {"zh": "总量", "en": "Everything"}, "value": 100},
+            {"id": "half", "value": 50},
+        ],
+        history=[("all", 2015, 80.0)],
+        identities=["half = all / 2"],
+        submissions={2021: {"all": 110.0}, 2022: {"all": 121.0}},
+    )
+    shown = run("show", "everything", *here).stdout
+    assert "(121 / 100)^(1/2) − 1 = 10.00 %" in shown
+    assert "(121 − 100) / 2 = 10.5" in shown
+    assert "(100 / 80)^(1/5) − 1 = 4.56 %" in shown
+    assert "half = all / 2" in shown
+    assert "weighs: part" in shown
+    assert "Target" not in shown
+    document = json.loads(run("show", "总量", *here, "--format", "json").stdout)
+    found = document["context"]
+    assert found["baseline"] == {"value": 100, "year": 2020, "basis": "stated"}
+    assert found["latest"] == {"value": 121, "year": 2022}
+    assert found["observed"]["compound_rate"] == pytest.approx(0.1, abs=1e-12)
+    assert found["observed"]["linear_step"] == 10.5
+    assert [each["value"] for each in found["observations"]] == [110, 121]
+    assert (found["identities"], found["weighs"]) == (["half = all / 2"], ["part"])
+    earlier = run("show", "all", *here, "--as-of", "2021", "--format", "json").stdout
+    assert json.loads(earlier)["context"]["latest"] == {"value": 110, "year": 2021}
+
+
 def test_completion_offers_names(run: Run) -> None:
     environment = {
         "_JYPLAN_COMPLETE": "complete_bash",
@@ -177,3 +237,5 @@ def test_completion_offers_names(run: Run) -> None:
     }
     result = run(cwd=ROOT, env=environment)
     assert "高新技术企业" in result.stdout.split()
+    result = run(cwd=ROOT, env={**environment, "COMP_WORDS": "jyplan show gd"})
+    assert result.stdout.split() == ["gdp", "gdp_per_capita"]

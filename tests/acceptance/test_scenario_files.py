@@ -183,11 +183,11 @@ WRONG = {
     ),
     "an id": (
         "  - id: a\n    changes: [hntee=12%]\n",
-        [(4, 15, "JY702 the plan has no hntee, is it hnte?")],
+        [(4, 15, "JY702 the plan has no “hntee”, is it hnte?")],
     ),
     "a theme": (
         "  - id: a\n    changes: ['theme:inovators=12%']\n",
-        [(4, 22, "JY702 the plan has no inovators, is it innovators?")],
+        [(4, 22, "JY702 the plan has no “inovators”, is it innovators?")],
     ),
     "a rate": ("  - id: a\n    changes: [hnte=-120%]\n", [(4, 20, "JY703 “-120%”")]),
     "a year": ("  - id: a\n    changes: [hnte@2031=4]\n", [(4, 20, "JY703 “2031”")]),
@@ -293,8 +293,8 @@ def test_a_file_that_is_not_there(run: Run) -> None:
 def test_an_unknown_name(run: Run, book: Path) -> None:
     result = run("whatif", *REAL, "--scenario", f"{book}:bets")
     assert (result.returncode, result.stdout) == (2, "")
-    assert "has no scenario bets; did you mean best?" in result.stderr
-    assert "base Baseline case, slower, best" in result.stderr
+    assert "has no scenario “bets”; did you mean best?" in result.stderr
+    assert "There are: base Baseline case, slower, best" in result.stderr
 
 
 @pytest.mark.parametrize("pair", ["[hnte, nope]", "[hnte, hnte]"])

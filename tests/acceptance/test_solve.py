@@ -319,8 +319,11 @@ def test_readings(run: Run) -> None:
 
 # --- what makes no sense ----------------------------------------------------------------------
 REQUESTS = [
-    (("hntee",), "the plan has no hntee; did you mean hnte High- and new-technology enterprises?"),
-    (("hnte", "--vary", "gpd"), "--vary: the plan has no gpd; did you mean gdp?"),
+    (
+        ("hntee",),
+        "the plan has no “hntee”; did you mean hnte High- and new-technology enterprises?",
+    ),
+    (("hnte", "--vary", "gpd"), "--vary: the plan has no “gpd”; did you mean gdp?"),
     (("rd_intensity", "--vary", "hnte"), "rd_intensity does not depend on hnte"),
     (("gdp", "--vary", "rd_intensity", "--target", "1"), "gdp does not depend on rd_intensity"),
     (("hnte", "--by", "2020"), "2020 is over; choose 2021 or later"),

@@ -345,7 +345,7 @@ FINDINGS = {
     "hnte@24=400": ("JY701", 6, "24", "write a year", "请写年份"),
     "hntee=5%": ("JY702", 1, "hntee", "is it hnte?", "是不是 hnte？"),
     "theme:inovators=5%": ("JY702", 7, "inovators", "is it innovators?", "是不是 innovators？"),
-    "zz*=5%": ("JY702", 1, "zz*", "the plan has no zz*", "没有 zz*"),
+    "zz*=5%": ("JY702", 1, "zz*", "the plan has no “zz*”", "没有“zz*”"),
     "hnte=-120%": ("JY703", 6, "-120%", "100 % at most", "至多减少 100%"),
     "hnte=20%..8%": ("JY703", 6, "20%..8%", "lower end first", "从小到大"),
     "hnte=-100%..8%": ("JY703", 6, "-100%..8%", "100 % at most", "至多减少 100%"),
@@ -527,11 +527,14 @@ def test_grids_that_are_none(run: Run, arguments: tuple[str, ...]) -> None:
     [
         (("--grid", "gdp=1%:2%:1%"), "--grid goes with --show"),
         (("--show", "hnte"), "--grid goes with --show"),
-        (("--grid", "gdpp=1%:2%:1%", "--show", "hnte"), "the plan has no gdpp; did you mean gdp?"),
-        (("--grid", "gdp=1%:2%:1%", "--show", "hntee"), "--show: the plan has no hntee"),
+        (
+            ("--grid", "gdpp=1%:2%:1%", "--show", "hnte"),
+            "the plan has no “gdpp”; did you mean gdp?",
+        ),
+        (("--grid", "gdp=1%:2%:1%", "--show", "hntee"), "--show: the plan has no “hntee”"),
         (("--grid", "gdp=1%:2%:1%", "--show", "hnte", "--chart"), "--chart goes neither"),
         (("--grid", "gdp=1%:2%:1%", "--show", "hnte", "--draws", "9"), "does not go with"),
-        (("--sensitivity", "hntee"), "--sensitivity: the plan has no hntee"),
+        (("--sensitivity", "hntee"), "--sensitivity: the plan has no “hntee”"),
         (("--seed", "1"), "--seed goes with --draws"),
         (("--excel",), "--excel goes with --format csv"),
         (

@@ -104,7 +104,7 @@ def test_every_request_error_has_a_text() -> None:
         codes.add(code)
         given = {keyword.arg for keyword in call.keywords}
         # The nearest of the known names is looked for where the text is made.
-        made = {"suggestion"} if "known" in given else set()
+        made = {"suggestion", "choices"} if "known" in given else set()
         # An option is named before what is said of it.
         made |= {"where"} if "option" in given else set()
         assert given | made >= placeholders(requests.TEXTS[code][0]), (path, code)
@@ -131,11 +131,13 @@ def test_suggestions_are_made_only_where_there_is_one() -> None:
     named = [Named("hnte", ("高新技术企业", "High-tech enterprises"))]
     with_one = RequestError("unknown_indicator", option="", value="hntee", known=named)
     without = RequestError("unknown_indicator", option="", value="hntee", known=[])
-    assert requests.request_text(with_one, "zh") == "没有指标 hntee，是不是 hnte 高新技术企业？"
-    assert requests.request_text(with_one, "en").endswith(
-        "did you mean hnte High-tech enterprises?"
+    assert requests.request_text(with_one, "zh").startswith(
+        "没有指标“hntee”，是不是 hnte 高新技术企业？"
     )
-    assert requests.request_text(without, "zh") == "没有指标 hntee"
+    assert requests.request_text(with_one, "en").startswith(
+        "there is no indicator “hntee”; did you mean hnte High-tech enterprises? ("
+    )
+    assert requests.request_text(without, "zh").startswith("没有指标“hntee”（")
     assert "mean" not in requests.request_text(without, "en")
 
 
