@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.errors import RequestError
 from jyplan.nearest import closest
 from jyplan.plan.findings import Finding, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from jyplan.engine.rules.card import Card
 
@@ -130,3 +132,16 @@ def _outputs(kept: Sequence[str]) -> dict[str, str]:
         taken.add(own)
         outputs[name] = own
     return outputs
+
+
+def in_text(path: Path) -> Path:
+    """A path that polars can be told, which knows texts only.
+
+    Raises:
+        RequestError: it holds bytes that are no text.
+    """
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        raise RequestError("no_text", path=path.absolute()) from None
+    return path

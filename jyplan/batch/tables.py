@@ -16,6 +16,7 @@ from jyplan.batch.layout import (
     PARQUET,
     UnreadableError,
     finding,
+    in_text,
     layout_of,
 )
 from jyplan.batch.panics import told
@@ -193,7 +194,7 @@ def _source(name: str, temporary: Path, key: str) -> Source:
         # raises what keeps anybody from looking into it
         next(Path(name).iterdir(), None)
         raise UnreadableError("no_parquet")
-    place = _place(name, temporary.with_suffix(".csv"))
+    place = in_text(_place(name, temporary.with_suffix(".csv")))
     with place.open("rb") as file:
         first = file.read(len(ARROW_FILE))
         file.seek(0)

@@ -164,7 +164,7 @@ def _target(out: str | None, *, folder: bool) -> str | None:
     Raises:
         RequestError: the name does not say the format, or standard output is closed.
     """
-    from jyplan.batch.layout import ARROW, CSV, PARQUET
+    from jyplan.batch.layout import ARROW, CSV, PARQUET, in_text
 
     if out in {None, "-", "/dev/stdout"}:
         if not sys.stdout.writable():
@@ -179,6 +179,8 @@ def _target(out: str | None, *, folder: bool) -> str | None:
     # what is there but no file, such as a pipe, takes CSV
     if not folder and not known and (path.is_file() or not path.exists()):
         raise RequestError("bad_ending", path=out)
+    if path.suffix.lower() not in CSV:
+        in_text(path)
     return out
 
 

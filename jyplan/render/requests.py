@@ -265,6 +265,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--columns does not go with --format json, which is always complete",
     ),
     "cannot_write": ("无法写入 {path}：{error}", "cannot write {path}: {error}"),
+    "no_text": (
+        "{path} 不是本系统编码下的文字，表格读写不了；请改名",
+        "{path} is no text in the encoding of this system, and no table can be read or written there; rename it",
+    ),
     "is_read_only": (
         "{path} 是只读的；请先允许写入",
         "{path} is read-only; allow writing to it first",

@@ -8,6 +8,7 @@ import os
 import re
 import resource
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -499,6 +500,30 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, large: str, sign: signal.Si
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "")
     assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no such names on this system")
+@pytest.mark.parametrize("ending", ["csv", "parquet", "arrow"])
+@pytest.mark.parametrize("where", ["{}.{}", "{}/t.{}"])
+def test_names_that_are_no_text_are_refused(
+    run: Run, tmp_path: Path, where: str, ending: str
+) -> None:
+    """As from a system that writes GBK; polars cannot be told them."""
+    (tmp_path / "\udcd6\udcd0").mkdir()
+    frame = pl.read_csv(table(tmp_path, GOOD))
+    frame.write_parquet(tmp_path / "t.parquet")
+    frame.write_ipc(tmp_path / "t.arrow")
+    odd = where.format("\udcd6\udcd0", ending)
+    answers = [("t.csv", "--out", odd)] if ending != "csv" else []
+    for arguments in (*answers, (odd,)):
+        if arguments == (odd,):
+            shutil.copy(tmp_path / f"t.{ending}", tmp_path / odd)
+        result = run("--lang", "en", "batch", *arguments, cwd=tmp_path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "%D6%D0" in result.stderr
+        assert "is no text" in result.stderr
+    # CSV is written by ourselves.
+    assert run("batch", "t.csv", "--out", "o\udcd6.csv", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize("sort", [pl.String, pl.Categorical, pl.Enum])
