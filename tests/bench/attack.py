@@ -37,7 +37,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.atomic import MARK
-from tests.bench.fuzz import FILES, PLAN, accident, tables
+from tests.bench.fuzz import FILES, PLAN, TABLE, accident, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -108,6 +108,8 @@ PLACES = (
     "/dev/full",
     "",
 )
+# how Python keeps bytes that are no text
+AS_BYTES = "surrogateescape"
 LINKS: tuple[str, ...] = (
     "nowhere",
     "circle",
@@ -281,7 +283,7 @@ def run(folder: Path, attack: Attack) -> Ending:
         told = []
         for stream in (out, err):
             stream.seek(0)
-            told.append(timeless(stream.read()).decode(errors="surrogateescape"))
+            told.append(timeless(stream.read()).decode(errors=AS_BYTES))
     if not attack.unread:
         os.close(reading)
     return Ending(code, time.monotonic() - start, *told)
@@ -397,9 +399,10 @@ def writable(folder: Path, words: Sequence[str]) -> dict[str, None]:
     for name in asked(words):
         path = Path(os.path.realpath(plan / name))
         own = "--save" in words[-3:-2] or "--fix" in words
-        if path.is_dir() or (str(path) in read and not own):
+        if os.path.isdir(path) or (str(path) in read and not own):  # noqa: PTH112 raises nothing
             continue
-        if path.is_file() and (path.stat().st_nlink > 1 or not path.stat().st_mode & 0o222):
+        status = path.stat() if os.path.isfile(path) else None  # noqa: PTH113 as above
+        if status and (status.st_nlink > 1 or not status.st_mode & 0o222):
             continue
         places[os.path.relpath(path, folder)] = None
     return places
@@ -579,20 +582,21 @@ def names(folder: Path, chance: random.Random) -> Attack:
     """Names of files, folders and arguments are odd."""
     plan = furnish(folder, ())
     odd = "".join(chance.choices(SIGNS, k=chance.randint(1, 3)))
-    file = (
-        odd.replace("/", "").encode(errors="surrogateescape")[:200].decode(errors="surrogateescape")
-    )
-    source = plan / FILES[2 + chance.randrange(2)]
-    data = chance.choice((source.read_bytes(), accident(source.read_bytes(), chance)))
+    file = odd.encode(errors=AS_BYTES)[:200].decode(errors=AS_BYTES)
+    source = (plan / FILES[2 + chance.randrange(2)]).read_bytes()
+    data = chance.choice((source, accident(source, chance)))
     line = chance.choice(NAMED)
-    if "FILE" in line:
-        ending = ".csv" if "batch" in line else ".yaml"
-        file = f"{file}{ending}"
+    if "batch" in line:
+        file += ".csv"
+        table = TABLE.replace("\ns", f"\n{odd}").encode(errors=AS_BYTES)
+        (plan / file).write_bytes(accident(table, chance))
+    elif "FILE" in line:
+        file += ".yaml"
         (plan / file).write_bytes(data)
     if chance.random() < 0.3:
-        (plan / "submissions" / f"{odd.replace('/', '')[:60]}.yaml").write_bytes(data)
+        (plan / "submissions" / f"{odd[:60]}.yaml").write_bytes(data)
     if chance.random() < 0.2:
-        (plan / "submissions" / odd.replace("/", "")[:60]).mkdir(exist_ok=True)
+        (plan / "submissions" / odd[:60]).mkdir(exist_ok=True)
     words = [word.replace("FILE", file).replace("ODD", odd) for word in line.split()]
     if words[0] == "check" and "--explain" not in words:
         words += ["--format", chance.choice(("text", "json", "github", "gitlab", "junit", "sarif"))]
@@ -637,7 +641,9 @@ NAMED = (
     "whatif --sensitivity ODD",
     "solve ODD",
     "solve firms --vary ODD",
-    "batch FILE",
+    "batch FILE --out new.csv",
+    "batch FILE --out new.parquet",
+    "batch FILE --summary region --out new.csv",
     "batch ODD",
     "batch t.csv --map ODD=id",
     "batch t.csv --map id=ODD",
