@@ -22,11 +22,11 @@ def command(
     from jyplan.cli.environment import tell
     from jyplan.cli.session import write
     from jyplan.plan.starter import write_starter
-    from jyplan.render.messages import echoed, text
+    from jyplan.render.messages import echoed, echoed_path, text
 
     checked_language(lang)
     language = ctx.find_root().obj
     files = write_starter(Path(folder))
-    write("".join(f"{echoed(path)}\n" for path in files), None)
+    write("".join(f"{echoed_path(path)}\n" for path in files), None)
     tell(text("init.next", language, folder=echoed(folder)) + "\n")
     return 0

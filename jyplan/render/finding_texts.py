@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jyplan.render import check_texts
-from jyplan.render.messages import echoed
+from jyplan.render.messages import echoed, echoed_path
 from jyplan.render.numbers import as_stated
 
 if TYPE_CHECKING:
@@ -649,9 +649,7 @@ def message_of(finding: Finding, language: Language) -> str:
 
 def visible(finding: Finding) -> Finding:
     """The finding with a name of its file that moves no cursor and commands nothing."""
-    path = echoed(finding.span.path)
-    # At the start of a line GitHub takes two colons for a command.
-    path = f"./{path}" if path.startswith("::") else path
+    path = echoed_path(finding.span.path)
     return finding._replace(span=finding.span._replace(path=path))
 
 

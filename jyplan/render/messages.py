@@ -462,6 +462,13 @@ def echoed(text: object) -> str:
     return shown if shown.isprintable() else "".join(map(_seen, shown))
 
 
+def echoed_path(path: object) -> str:
+    """A path as `echoed` shows it, for the start of a line."""
+    shown = echoed(path)
+    # There GitHub takes two colons for a command.
+    return f"./{shown}" if shown.startswith("::") else shown
+
+
 def _seen(sign: str) -> str:
     if sign.isprintable():
         return sign

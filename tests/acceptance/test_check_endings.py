@@ -287,11 +287,12 @@ def test_bytes_of_a_name_that_is_no_text_are_named(english: Run, plan: Path) -> 
 
 
 @posix
-def test_a_name_is_no_command(english: Run, plan: Path) -> None:
+def test_a_name_is_no_command(run: Run, english: Run, plan: Path) -> None:
     (plan / "::error::x.yaml").write_text(MISSPELT, encoding="utf-8")
-    for form in ("text", "github"):
-        lines = english("::error::x.yaml", "--format", form).stdout.splitlines()
-        assert not any(line.startswith("::error::") for line in lines)
+    answers = [english("::error::x.yaml", "--format", form) for form in ("text", "github")]
+    for answer in (*answers, run("init", "::error::y", cwd=plan)):
+        assert answer.stdout
+        assert not any(line.startswith("::error::") for line in answer.stdout.splitlines())
 
 
 @posix
