@@ -37,3 +37,9 @@ def test_sample_is_what_the_program_prints(
 
 def test_there_are_samples() -> None:
     assert len(SAMPLES) == 22
+
+
+def test_every_page_is_named() -> None:
+    told = (ROOT / "README.md").read_text(encoding="utf-8")
+    pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
+    assert set(re.findall(r"\]\((docs/\w+\.md)\)", told)) == pages
