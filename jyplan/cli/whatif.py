@@ -83,7 +83,6 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.session import report_of, say_findings, spare, spoken, write
     from jyplan.scenario.arguments import read, refuse_loose, with_id
-    from jyplan.scenario.files import parted
     from jyplan.scenario.stage import staged, with_ids
 
     checked_language(lang)
@@ -107,7 +106,11 @@ def command(
     report, observations = report_of(
         plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
     )
-    spare([output], [parted(each)[0] for each in scenario or []])
+    if scenario:
+        # Only here: files of scenarios need YAML and models.
+        from jyplan.scenario.files import parted
+
+        spare([output], [parted(each)[0] for each in scenario])
     spare([output, save[1] if save else None], [])
     stage = staged(report, observations, until, as_of=as_of, drawn=draws is not None)
     changes = with_ids(changes, stage)

@@ -158,12 +158,22 @@ def test_cache_folder_that_is_a_file_does_no_harm(home: Path, plan: Path) -> Non
     assert read(plan) == read(plan)
 
 
-def test_recalled_plan_needs_neither_yaml_nor_pydantic(home: Path, plan: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "spared"),
+    [
+        ("status", {"yaml", "pydantic", "rich"}),
+        ("path", {"yaml", "pydantic", "rich"}),
+        ("whatif", {"yaml", "pydantic"}),
+    ],
+)
+def test_recalled_plan_needs_neither_yaml_nor_pydantic(
+    home: Path, plan: Path, command: str, spared: set[str]
+) -> None:
     read(plan)
     program = (
         "import sys; from jyplan.cli.main import main; "
-        f"code = main(['status', '--plan', {str(plan)!r}, '--format', 'json']); "
-        "print(code, *{'yaml', 'pydantic', 'rich'} & set(sys.modules), file=sys.stderr)"
+        f"code = main([{command!r}, '--plan', {str(plan)!r}, '--format', 'json']); "
+        f"print(code, *{spared!r} & set(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run(  # noqa: S603 our own program
         [sys.executable, "-c", program],
