@@ -215,6 +215,9 @@ def _place(name: str, temporary: Path) -> Path:
     path = Path(name).absolute()
     if name != "-" and (path.is_file() or not path.exists()):
         return path
+    if name != "-" and (path.is_char_device() or path.is_block_device()):
+        # it may never end
+        raise UnreadableError("endless")
     # standard input is not ours to close
     pipe = nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb")
     with pipe as source, temporary.open("wb") as out:

@@ -440,6 +440,7 @@ WORDS: Mapping[str, Pair] = {
     "the_figure": ("数值", "the figure"),
     # tables
     "empty_cell": ("空单元格", "an empty cell"),
+    "endless": ("这是设备，不是文件", "it is a device, not a file"),
     "no_bytes": ("文件为空", "it is empty"),
     "no_text": (
         "不是 UTF-8 文字（若是 GBK，请先 iconv -f gb18030 -t utf-8）",

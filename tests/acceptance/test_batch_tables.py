@@ -355,6 +355,17 @@ def test_a_table_that_nobody_can_look_at(
 WIDE = 4000
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such devices on this system")
+@pytest.mark.parametrize("name", ["/dev/zero", "link.csv", "link.parquet"])
+def test_a_device_is_no_table(run: Run, tmp_path: Path, name: str) -> None:
+    for link in ("link.csv", "link.parquet"):
+        (tmp_path / link).symlink_to("/dev/zero")
+    result = run("batch", name, "--lang", "en", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "JY601" in result.stderr
+    assert "it is a device, not a file" in result.stderr
+
+
 @pytest.mark.parametrize("broken", [0, 1])
 def test_wide_tables_take_little_memory(tmp_path: Path, broken: int) -> None:
     """Their header alone is longer than what is looked at first."""
