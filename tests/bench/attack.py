@@ -47,10 +47,14 @@ if TYPE_CHECKING:
 
 PROGRAM = [sys.executable, "-m", "jyplan"]
 LIMIT_SECONDS = 60
-LIMIT_KIBIBYTES = 8 * 2**20
+# KiB, and blocks of 512 bytes; a run that comes to write that much would never end
+MOST_MEMORY, MOST_ON_DISK = 8 * 2**20, 2**21
 CODES = frozenset({0, 1, 2, 3, 130})
 # what nobody should ever read
-WRONG = ("Traceback", "Exception ignored", "internal error (", "内部错误（", "panicked at")
+WRONG = (
+    *("Traceback", "Exception ignored", "internal error (", "内部错误（", "panicked at"),
+    "File too large",
+)
 # of signs that move a cursor, hide or turn others around
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 SECONDS = re.compile(rb"\d+\.\d\d( s\b| \xe7\xa7\x92)")
@@ -59,67 +63,28 @@ OURS = re.compile(r"jyplan/cli/.*, in run\b|Exception ignored")
 OLD = b"old\n"
 STRANGER = 65534
 
-READING = (
-    "status",
-    "status --format json",
-    "status --fail-on behind",
-    "show firms",
-    "path firms",
-    "check",
-    "check --fail-on note --format json",
-    "check --known known.json --format github",
-    "whatif --set firms=5%",
-    "whatif --scenario s.yaml",
-    "solve firms",
-    "rules statcan",
-    "schema",
-    "--help",
-    "--version",
-    "batch t.csv",
-    "batch t.parquet --summary status",
-)
-WRITING = (
-    "status --output old.txt",
-    "check --output new.txt --also json=old.json",
-    "check --fix",
-    "whatif --set firms=5% --save new s.yaml",
-    "whatif --set firms=5% --save new new.yaml",
-    "init new",
-    "batch t.csv --out old.csv",
-    "batch t.parquet --out new.parquet",
-    "batch t.arrow --out new.arrow",
-)
+READING = (  # noqa: SIM905 an entry a line would be pages
+    "status|status --format json|status --fail-on behind|show firms|path firms|check|"
+    "check --fail-on note --format json|check --known known.json --format github|"
+    "whatif --set firms=5%|whatif --scenario s.yaml|solve firms|rules statcan|schema|"
+    "--help|--version|batch t.csv|batch t.parquet --summary status"
+).split("|")
+WRITING = (  # noqa: SIM905 an entry a line would be pages
+    "status --output old.txt|check --output new.txt --also json=old.json|check --fix|"
+    "whatif --set firms=5% --save new s.yaml|whatif --set firms=5% --save new new.yaml|"
+    "init new|batch t.csv --out old.csv|batch t.parquet --out new.parquet|"
+    "batch t.arrow --out new.arrow"
+).split("|")
 # where answers may be sent
 PLACES = (
-    "targets.yaml",
-    "submissions/../s.yaml",
-    "submissions/2022.yaml",
-    "hard.yaml",
-    "soft.yaml",
-    "led_out.txt",
-    "dangling.txt",
-    "circle",
-    "submissions",
-    "nowhere/new.txt",
-    "old.txt/new.txt",
-    "a" * 255,
-    "a" * 256,
-    "/dev/null",
-    "/dev/full",
-    "",
+    *("targets.yaml", "submissions/../s.yaml", "submissions/2022.yaml", "hard.yaml", "soft.yaml"),
+    *("led_out.txt", "dangling.txt", "circle", "submissions", "nowhere/new.txt", "old.txt/new.txt"),
+    *("/dev/null", "/dev/full", "a" * 255, "a" * 256, ""),
 )
 # how Python keeps bytes that are no text
 AS_BYTES = "surrogateescape"
-LINKS: tuple[str, ...] = (
-    "nowhere",
-    "circle",
-    ".",
-    "..",
-    "/dev/null",
-    "/dev/zero",
-    "/dev/full",
-    "../outside/secret.yaml",
-)
+DEVICES = ("/dev/null", "/dev/zero", "/dev/full")
+LINKS: tuple[str, ...] = ("nowhere", "circle", ".", "..", "../outside/secret.yaml", *DEVICES)
 SIGNS = (
     "a|企业|-|--|.|..|~|=1+1|@x|%s|{0}|[bold]|*|?|[|'|\"|;|&|$(touch pwned)|`touch pwned`|<x>|]]>|"
     "%FF|\\|: |::error::x|##[error]x|\n::error::x|\r\n::error::x|\x1b]52;c;eA==\x07|\x1b[2J|"
@@ -246,7 +211,7 @@ def timeless(data: bytes) -> bytes:
 
 def run(folder: Path, attack: Attack) -> Ending:
     """One run in the plan of a folder; its code is None where it does not end."""
-    command = f'ulimit -v {LIMIT_KIBIBYTES}; exec "$@" {attack.shell}'
+    command = f'ulimit -v {MOST_MEMORY}; ulimit -f {MOST_ON_DISK}; exec "$@" {attack.shell}'
     environment = {
         "PATH": os.defpath,
         "HOME": str(folder / "home"),
@@ -447,7 +412,8 @@ def another(change: Callable[[bytes, random.Random], bytes]) -> Harm:
 def sparse(path: Path, _data: bytes, chance: random.Random) -> None:
     """A file that is much larger than what it holds."""
     if path.is_file():
-        os.truncate(path, chance.choice((2**23, 2**33)))
+        # other files than YAML may be as large as they are
+        os.truncate(path, chance.choice((2**23, 2**33)) if path.suffix == ".yaml" else 2**23)
 
 
 def other_rights(path: Path, _data: bytes, chance: random.Random) -> None:
@@ -605,51 +571,20 @@ def names(folder: Path, chance: random.Random) -> Attack:
     return Attack(words, environment, may=writable(folder, words))
 
 
-NAMED = (
-    "ODD",
-    "status",
-    "check",
-    "check FILE",
-    "check ODD",
-    "check --plan ODD",
-    "check --known ODD",
-    "check --explain ODD",
-    "check --also ODD",
-    "check --ODD",
-    "status FILE",
-    "status --theme ODD",
-    "status --only ODD",
-    "status --columns ODD",
-    "status --reading ODD",
-    "status --reading patents=ODD",
-    "status --sort ODD",
-    "status --rule ODD",
-    "status --as-of ODD",
-    "status --output FILE",
-    "show ODD",
-    "path ODD",
-    "rules ODD",
-    "schema ODD",
-    "init ODD",
-    "whatif --set ODD",
-    "whatif --set ODD=5%",
-    "whatif --set firms=ODD",
-    "whatif --scenario ODD",
-    "whatif --scenario s.yaml:ODD",
-    "whatif --set firms=5% --save ODD new.yaml",
-    "whatif --grid firms=ODD --show firms",
-    "whatif --sensitivity ODD",
-    "solve ODD",
-    "solve firms --vary ODD",
-    "batch FILE --out new.csv",
-    "batch FILE --out new.parquet",
-    "batch FILE --summary region --out new.csv",
-    "batch ODD",
-    "batch t.csv --map ODD=id",
-    "batch t.csv --map id=ODD",
-    "batch t.csv --summary ODD",
-    "batch t.csv --out ODD",
-)
+# FILE is a file with an odd name, ODD odd words
+NAMED = (  # noqa: SIM905 an entry a line would be pages
+    "ODD|status|status FILE|status --theme ODD|status --only ODD|status --columns ODD|"
+    "status --reading ODD|status --reading patents=ODD|status --sort ODD|"
+    "status --rule ODD|status --as-of ODD|status --output FILE|"
+    "check|check FILE|check ODD|check --plan ODD|check --known ODD|check --explain ODD|"
+    "check --also ODD|check --ODD|show ODD|path ODD|rules ODD|schema ODD|init ODD|"
+    "whatif --set ODD|whatif --set ODD=5%|whatif --set firms=ODD|whatif --scenario ODD|"
+    "whatif --scenario s.yaml:ODD|whatif --set firms=5% --save ODD new.yaml|"
+    "whatif --grid firms=ODD --show firms|whatif --sensitivity ODD|"
+    "solve ODD|solve firms --vary ODD|batch FILE --out new.csv|batch FILE --out new.parquet|"
+    "batch FILE --summary region --out new.csv|batch ODD|batch t.csv --map ODD=id|"
+    "batch t.csv --map id=ODD|batch t.csv --summary ODD|batch t.csv --out ODD"
+).split("|")
 
 
 def signals(folder: Path, chance: random.Random) -> Attack:
