@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.bench import attack
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 HALF = "open('old.txt', 'w').write('half')"
 WHOLE = "open('old.txt', 'w').write('half and half')"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such files, streams and signals")
+
+
+@pytest.fixture(autouse=True)
+def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Where folders are kept, for the time of a test; names of sockets must be short."""
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield
 
 
 @pytest.mark.parametrize("family", attack.FAMILIES)
