@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.document import Loc
     from jyplan.plan.findings import Edit, Span
-    from jyplan.plan.model import Baseline, Context, History, Indicator
+    from jyplan.plan.model import Baseline, Context, Figure, History, Indicator
     from jyplan.plan.plan import Plan
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.submissions import Acceptance, Submission
@@ -91,6 +92,7 @@ class Board:
         submissions: those, and the others that are only compared with.
         paths: names of the files that are checked.
         series: values by year, the newest vintage of each.
+        context: context quantities by id.
         superseded: values that a later vintage replaces, with what replaces them.
     """
 
@@ -112,6 +114,7 @@ class Board:
         self._years = range(plan.head.baseline_year, self.last_year + 1)
         self._default_readings = plan.default_readings()
         self._baselines = plan.baselines()
+        self.context = {entry.id: entry for entry in plan.starts.context}
         self._facts: dict[tuple[str, str | None], Facts] = {}
         self.superseded: list[tuple[Value, Value]] = []
         self._restated: dict[tuple[Key, int], list[Value]] = {}
@@ -125,17 +128,22 @@ class Board:
         """Where the plan states a figure of a year, if that file is checked."""
         if self.files is None or self.files.starts_document.path not in self.paths:
             return None
-        document, starts = self.files.starts_document, self.files.starts
-        reading = self.default_reading(name)
-        for index, start in enumerate(starts.baselines):
-            if (start.id, start.reading, start.year) == (name, reading, year):
-                loc: Loc = ("baselines", index)
-                return Site(document.span((*loc, "value")), accepted(document, loc, start))
-        for index, entry in enumerate(starts.context):
-            if (entry.id, entry.year) == (name, year):
-                loc = ("context", index)
-                return Site(document.span((*loc, "value")), accepted(document, loc, entry))
-        return None
+        found = self._stated_at.get((name, self.default_reading(name), year))
+        if found is None:
+            return None
+        document, (loc, entry) = self.files.starts_document, found
+        return Site(document.span((*loc, "value")), accepted(document, loc, entry))
+
+    @cached_property
+    def _stated_at(self) -> dict[tuple[str, str | None, int | None], tuple[Loc, Figure]]:
+        """The plan's own figures and where they stand, by quantity, reading and year."""
+        found: dict[tuple[str, str | None, int | None], tuple[Loc, Figure]] = {}
+        for index, start in enumerate(self.plan.starts.baselines):
+            key = (start.id, start.reading, start.year)
+            found[key] = ("baselines", index), start
+        for index, entry in enumerate(self.plan.starts.context):
+            found[entry.id, None, entry.year] = ("context", index), entry
+        return found
 
     def inside(self, year: int) -> bool:
         """Whether a year belongs to the plan."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.checks.board import Key, Remark, Site, as_written, site_of
 from jyplan.checks.ranges import Range, ZeroError, evaluate
 from jyplan.plan.formulas import Call, Negation, Number, Operation, Quantity, parse, quantities
-from jyplan.plan.identities import circles, identities_of
+from jyplan.plan.identities import circles, identities_of, places_of
 from jyplan.plan.submissions import accepted
 from jyplan.results import Holding
 
@@ -79,11 +79,10 @@ def circular(board: Board) -> Iterator[Remark]:
     """JY706: no quantity follows from itself."""
     if board.files is None or board.files.targets_document.path not in board.paths:
         return
-    formulas = [each.formula for each in board.plan.targets.identities]
+    places = places_of(board.plan)
     for identity, cycle in circles(identities_of(board.plan)):
-        loc: Loc = ("identities", formulas.index(identity.formula), "formula")
-        site = Site(board.files.targets_document.span(loc))
-        yield Remark("JY706", site, {"cycle": " → ".join(cycle)})
+        site = Site(board.files.targets_document.span(places[identity.formula]))
+        yield Remark("JY706", site, {"cycle": cycle})
 
 
 def _declared_at(board: Board, index: int, identity: IdentityModel) -> Site | None:
@@ -169,7 +168,7 @@ def _fixed(board: Board, name: Quantity) -> Known | None:
 
 
 def _context(board: Board, name: str) -> tuple[int | None, float] | None:
-    entry = next((entry for entry in board.plan.starts.context if entry.id == name), None)
+    entry = board.context.get(name)
     return None if entry is None else (entry.year, entry.value)
 
 

@@ -251,7 +251,7 @@ def known(at: Place[Baseline], declared: Declared) -> Iterator[Finding]:
     """A baseline belongs to an indicator, and to a reading where that has some."""
     ids = declared.indicators
     if ids.lacks(at.says.id):
-        yield unknown_indicator(at.document, (*at.loc, "id"), at.says.id, ids.known)
+        yield unknown_indicator(at.document, (*at.loc, "id"), at.says.id, ids)
     for indicator in ids.of(at.says.id)[:1]:
         reading, names = at.says.reading, [reading.id for reading in indicator.readings]
         if reading is not None and reading not in names:
@@ -264,7 +264,7 @@ def known_past(at: Place[History], declared: Declared) -> Iterator[Finding]:
     """An earlier value belongs to a quantity."""
     ids = declared.quantities
     if ids.lacks(at.says.id):
-        yield unknown_indicator(at.document, (*at.loc, "id"), at.says.id, ids.known)
+        yield unknown_indicator(at.document, (*at.loc, "id"), at.says.id, ids)
 
 
 def no_indicator(at: Place[Context], declared: Declared) -> Iterator[Finding]:

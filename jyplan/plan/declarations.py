@@ -38,7 +38,7 @@ def identity(at: Place[IdentityModel], declared: Declared) -> Iterator[Finding]:
     names = list(dict.fromkeys((*named_in(formula.left), *named_in(formula.right))))
     known = declared.quantities.known
     for stranger in dict.fromkeys(name.id for name in names if declared.quantities.lacks(name.id)):
-        data = {"name": stranger, "suggestion": closest(stranger, known)}
+        data = {"name": stranger, "suggestion": declared.quantities.nearest(stranger)}
         yield at.wrong("JY219", ("formula",), data)
     for name in names:
         if name.id in known and (part := _absent(name, declared)):
@@ -121,7 +121,7 @@ def weight(at: Place[Indicator | Context], declared: Declared) -> Iterator[Findi
     if name is None:
         return
     if quantities.lacks(name):
-        yield unknown_indicator(at.document, (*at.loc, "weight"), name, quantities.known)
+        yield unknown_indicator(at.document, (*at.loc, "weight"), name, quantities)
         return
     kinds = [at.says.kind]
     if at.loc[0] == "indicators":

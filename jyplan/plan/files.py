@@ -68,8 +68,13 @@ def unread(code: str, name: str, data: Mapping[str, object]) -> Finding:
     return Finding(code, Severity.ERROR, Span(name, 1, 1, 1), data)
 
 
-def data_of(path: Path, name: str) -> bytes | Finding:
+def data_of(path: Path, name: str, limit: int = MAX_BYTES) -> bytes | Finding:
     """The bytes of a file, or why what is there is none.
+
+    Args:
+        path: where it is.
+        name: the file as the user named it.
+        limit: how many bytes it may have.
 
     Raises:
         OSError: it is not there or cannot be read.
@@ -83,15 +88,16 @@ def data_of(path: Path, name: str) -> bytes | Finding:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return unread("JY002", name, {"what": _sort(status.st_mode)})
-        data = os.read(descriptor, MAX_BYTES + 1)
-        while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
-            data += more
+        data = b""
+        # Files of the kernel say that they have no size; reading one may wait for ever.
+        if 0 < status.st_size <= limit:
+            data = os.read(descriptor, limit + 1)
+            while len(data) <= limit and (more := os.read(descriptor, limit + 1 - len(data))):
+                data += more
     finally:
         os.close(descriptor)
-    if len(data) <= MAX_BYTES:
-        return data
     size = max(status.st_size, len(data))
-    return unread("JY004", name, {"size": size, "limit": MAX_BYTES})
+    return data if size <= limit else unread("JY004", name, {"size": size, "limit": limit})
 
 
 def _sort(mode: int) -> str:

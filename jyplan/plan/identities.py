@@ -9,8 +9,12 @@ from jyplan.plan.formulas import Quantity, parse, quantities
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from jyplan.plan.document import Loc
     from jyplan.plan.formulas import Node
     from jyplan.plan.plan import Plan
+
+# of a circle, so that it stays a line
+MOST_SHOWN = 12
 
 
 class Identity(NamedTuple):
@@ -27,18 +31,6 @@ class Identity(NamedTuple):
     id: str
     node: Node
     inputs: tuple[str, ...]
-
-
-class CycleError(ValueError):
-    """Quantities that follow from each other in a circle.
-
-    Attributes:
-        cycle: their ids, the first one again at the end.
-    """
-
-    def __init__(self, cycle: tuple[str, ...]) -> None:
-        super().__init__(cycle)
-        self.cycle = cycle
 
 
 def identities_of(plan: Plan) -> dict[str, Identity]:
@@ -62,6 +54,15 @@ def identities_of(plan: Plan) -> dict[str, Identity]:
     return found
 
 
+def places_of(plan: Plan) -> dict[str, Loc]:
+    """Where the formulas of a plan stand in its targets; of equal ones the first."""
+    formulas = enumerate(each.formula for each in plan.targets.identities)
+    places: dict[str, Loc] = {}
+    for index, formula in formulas:
+        places.setdefault(formula, ("identities", index, "formula"))
+    return places
+
+
 def ordered(identities: Mapping[str, Identity], wanted: Iterable[str]) -> list[str]:
     """Quantities, each behind those that it follows from.
 
@@ -70,23 +71,43 @@ def ordered(identities: Mapping[str, Identity], wanted: Iterable[str]) -> list[s
         wanted: what is asked for; what they follow from is added.
 
     Raises:
-        CycleError: some follow from themselves.
+        ValueError: some follow from themselves.
     """
     done: dict[str, None] = {}
-
-    def visit(name: str, way: tuple[str, ...]) -> None:
-        if name in way:
-            raise CycleError((*way[way.index(name) :], name))
-        if name in done:
-            return
-        if name in identities:
-            for entry in identities[name].inputs:
-                visit(entry, (*way, name))
-        done[name] = None
-
-    for name in wanted:
-        visit(name, ())
+    for cycle in _visited(identities, wanted, done):
+        raise ValueError(cycle)
     return list(done)
+
+
+def _visited(
+    identities: Mapping[str, Identity], wanted: Iterable[str], done: dict[str, None]
+) -> Iterator[tuple[str, ...]]:
+    """Add quantities to `done`, each behind those that it follows from; circles on the way.
+
+    What a circle begins with is taken for one that follows from nothing from then on.
+    """
+    way: dict[str, Iterator[str]] = {}
+
+    def enter(name: str) -> None:
+        way[name] = iter(identities[name].inputs if name in identities else ())
+
+    for first in wanted:
+        if first not in done:
+            enter(first)
+        while way:
+            last = next(reversed(way))
+            entry = next(way[last], None)
+            if entry is None:
+                del way[last]
+                done[last] = None
+            elif entry in way:
+                cycle = [entry]
+                while entry in way:
+                    cycle.append(way.popitem()[0])
+                done[entry] = None
+                yield tuple(reversed(cycle))
+            elif entry not in done:
+                enter(entry)
 
 
 def inputs_of(identities: Mapping[str, Identity], name: str) -> set[str]:
@@ -102,13 +123,8 @@ def inputs_of(identities: Mapping[str, Identity], name: str) -> set[str]:
     return found
 
 
-def circles(identities: Mapping[str, Identity]) -> Iterator[tuple[Identity, tuple[str, ...]]]:
-    """Identities that follow from themselves, with the ids of their circle, the first one twice."""
-    left = dict(identities)
-    while True:
-        try:
-            ordered(left, left)
-        except CycleError as error:
-            yield left.pop(error.cycle[0]), error.cycle
-        else:
-            return
+def circles(identities: Mapping[str, Identity]) -> Iterator[tuple[Identity, str]]:
+    """Identities that follow from themselves, with their circle as people read it."""
+    for cycle in _visited(identities, identities, {}):
+        shown = cycle if len(cycle) <= MOST_SHOWN else (*cycle[: MOST_SHOWN - 2], "…", *cycle[-2:])
+        yield identities[cycle[0]], " → ".join(shown)

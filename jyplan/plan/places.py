@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from jyplan.nearest import closest, while_few
 from jyplan.plan.findings import Severity
 from jyplan.plan.parts import UnreadableError
 
@@ -52,11 +53,13 @@ class Ids:
     Attributes:
         known: the entries.
         whole: whether every id can be read.
+        nearest: the id that was probably meant by one that there is not.
     """
 
     def __init__(self, *lists: tuple[object, str]) -> None:
         self.known: dict[str, list[Any]] = {}
         self.whole = True
+        self.nearest = while_few(lambda name: closest(name, self.known), self.known, None)
         for holder, key in lists:
             try:
                 entries = getattr(holder, key)

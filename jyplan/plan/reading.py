@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jyplan.errors import FindingsError
@@ -33,8 +34,8 @@ def read_plan(contents: tuple[Content, Content]) -> PlanFiles:
     targets, targets_document, found = _load(contents[0], TargetsFile)
     starts, starts_document, more = _load(contents[1], BaselinesFile)
     both = PlanFiles(targets, targets_document, starts, starts_document)
-    found += consistency.of_targets(both)
-    more += consistency.of_starts(both)
+    found += islice(consistency.of_targets(both), source.MAX_FINDINGS)
+    more += islice(consistency.of_starts(both), source.MAX_FINDINGS)
     if found or more:
         raise FindingsError([*sorted(found, key=place), *sorted(more, key=place)])
     return both

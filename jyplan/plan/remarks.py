@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.nearest import closest
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from jyplan.plan.document import Document, Loc
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import BaselinesFile, Limits, TargetsFile
+    from jyplan.plan.places import Ids
+
+# more than anybody declares, and than a finding needs to name
+MOST_NAMED = 500
 
 
 class PlanFiles(NamedTuple):
@@ -42,18 +47,16 @@ def limits_data(value: float, limits: Limits) -> dict[str, object]:
     return {"value": value, "minimum": limits.minimum, "maximum": limits.maximum}
 
 
-def unknown_indicator(
-    document: Document, loc: Loc, name: object, known: Iterable[str], *, key: bool = False
-) -> Finding:
+def unknown_indicator(document: Document, loc: Loc, name: str, quantities: Ids) -> Finding:
     """The finding about an id that the plan does not have."""
-    data = {"name": str(name), "suggestion": closest(name, known)}
-    return document.finding("JY102", Severity.ERROR, loc, data, key=key)
+    data = {"name": name, "suggestion": quantities.nearest(name)}
+    return document.finding("JY102", Severity.ERROR, loc, data)
 
 
 def unknown_name(
     document: Document, loc: Loc, sort: str, name: str, known: Iterable[str]
 ) -> Finding:
     """The finding about a theme, scope or reading that is not declared."""
-    names = list(known)
+    names = list(islice(known, MOST_NAMED))
     data = {"sort": sort, "name": name, "suggestion": closest(name, names), "known": names}
     return document.finding("JY204", Severity.ERROR, loc, data)

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from jyplan.nearest import while_few
 from jyplan.plan.units import same_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jyplan.plan.model import Context, Group, Indicator, Reading
 
@@ -38,6 +39,8 @@ class Names:
         for id_, entry in declared.items():
             for spelling in _spellings(entry):
                 self._ids.setdefault(spelling, []).append(id_)
+        # ids of the quantities whose id or name is near, the nearest first
+        self.near: Callable[[str], list[str]] = while_few(self._near, self._ids, [])
 
     def meant(self, name: str) -> str | None:
         """The id of the only quantity that is called so; None: nobody knows.
@@ -53,8 +56,7 @@ class Names:
             found = [each for each in ids if same_unit(parts[2], self._declared[each].unit)]
         return found[0] if len(found) == 1 else None
 
-    def near(self, name: str) -> list[str]:
-        """Ids of the quantities whose id or name is near, the nearest first."""
+    def _near(self, name: str) -> list[str]:
         # Only here: most runs name nothing wrongly.
         from difflib import get_close_matches
 

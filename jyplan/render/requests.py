@@ -254,6 +254,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} 不是 jyplan check --format json 的输出",
         "{path} is no report of jyplan check --format json",
     ),
+    "large_report": (
+        "{path} 有 {size} 字节，超过上限 {limit}；请先改正一部分问题，再另存结果",
+        "{path} has {size} bytes, more than the {limit} allowed; mend some findings and save them anew",
+    ),
     "empty_folder": ("{path} 里没有 YAML 文件", "there is no YAML file in {path}"),
     "wide_is_a_table": (
         "--wide 不能与 --columns 或其他格式同用",

@@ -10,7 +10,7 @@ import numpy as np
 from jyplan.assess.subjects import PATHS
 from jyplan.engine import courses, exact
 from jyplan.engine.projection import HORIZON
-from jyplan.plan.identities import inputs_of, ordered
+from jyplan.plan.identities import ordered
 from jyplan.scenario.identities import evaluate
 from jyplan.scenario.ways import UNCERTAIN, goal_of, is_met, way_of
 
@@ -103,8 +103,11 @@ def moved_by(world: World, assumed: Iterable[str]) -> list[str]:
     """What follows from quantities that are set, each behind what it follows from."""
     named = set(assumed)
     free = {name: each for name, each in world.identities.items() if name not in named}
-    moved = [name for name in free if inputs_of(free, name) & named]
-    return [name for name in ordered(free, moved) if name in moved]
+    moved: dict[str, None] = {}
+    for name in ordered(free, free):
+        if name in free and any(each in named or each in moved for each in free[name].inputs):
+            moved[name] = None
+    return list(moved)
 
 
 def courses_of(

@@ -10,7 +10,7 @@ from jyplan.errors import ArgumentsError, FindingsError, RequestError
 from jyplan.outcomes import Absent, Replaced
 from jyplan.plan.files import TARGETS, read
 from jyplan.plan.findings import Finding, Severity, Span
-from jyplan.plan.identities import circles, identities_of
+from jyplan.plan.identities import circles, identities_of, places_of
 from jyplan.plan.names import meant, named, resolved
 from jyplan.plan.plan import is_default
 from jyplan.scenario.assumptions import Ground, assumed_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Assumed
     from jyplan.plan.fields import TextModel
     from jyplan.plan.identities import Identity
-    from jyplan.plan.plan import Observation
+    from jyplan.plan.plan import Observation, Plan
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.courses import Course, World
@@ -110,8 +110,8 @@ def staged(
         for name, identity in identities_of(report.plan).items()
         if all(_by_default(quantities[each]) for each in (name, *identity.inputs))
     }
-    if circular := [_circle(report, *found) for found in circles(identities)]:
-        raise FindingsError(circular)
+    if circular := list(circles(identities)):
+        raise FindingsError(_circular(report.plan, circular))
     head = report.plan.head
     due = [each.aim.year for each in quantities.values() if each.aim and each.aim.year]
     last = max([head.end_year, *due]) if until is None else until
@@ -129,19 +129,23 @@ def _by_default(quantity: Quantity) -> bool:
     return is_default(item.indicator, item.reading)
 
 
-def _circle(report: Report, identity: Identity, cycle: tuple[str, ...]) -> Finding:
-    """Where the first formula of a circle stands."""
+def _circular(plan: Plan, circular: Sequence[tuple[Identity, str]]) -> list[Finding]:
+    """Where the first formula of each circle stands."""
     # Only here: no other run needs to know where a formula stands.
     from jyplan.plan import source
 
-    content = read(report.plan.origin.folder / TARGETS)
-    data = {"cycle": " → ".join(cycle)}
+    content = read(plan.origin.folder / TARGETS)
     document, _ = source.understood(content)
-    formulas = [each.formula for each in report.plan.targets.identities]
-    if document is None:
-        return Finding("JY706", Severity.ERROR, Span(content.name, 1, 1, 1), data)
-    loc = ("identities", formulas.index(identity.formula), "formula")
-    return document.finding("JY706", Severity.ERROR, loc, data)
+    places = places_of(plan)
+    findings = []
+    for identity, cycle in circular:
+        data = {"cycle": cycle}
+        if document is None:
+            findings.append(Finding("JY706", Severity.ERROR, Span(content.name, 1, 1, 1), data))
+        else:
+            place = places[identity.formula]
+            findings.append(document.finding("JY706", Severity.ERROR, place, data))
+    return findings
 
 
 def assumptions(

@@ -501,7 +501,11 @@ def test_known_of_what_is_no_report(english: Run, plan: Path, content: bytes) ->
     assert result.stderr == "jyplan: known is no report of jyplan check --format json\n"
 
 
-@pytest.mark.parametrize("name", ["nowhere", ".", "targets.yaml/x"])
+def test_known_of_a_folder_is_no_report(english: Run) -> None:
+    assert english("--known", ".").stderr.startswith("jyplan: . is no report of ")
+
+
+@pytest.mark.parametrize("name", ["nowhere", "targets.yaml/x"])
 def test_known_of_what_cannot_be_read(english: Run, name: str) -> None:
     result = english("--known", name)
     assert (result.returncode, result.stdout) == (2, "")
