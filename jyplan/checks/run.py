@@ -43,7 +43,7 @@ def check(
         advance: called after every file.
     """
     order = _names(sources)
-    held: dict[str, bytes] = {}
+    held: dict[str, Content] = {}
     try:
         plan, files = _plan(sources, held)
     except FindingsError as error:
@@ -52,7 +52,7 @@ def check(
 
         found = [*error.findings]
         for file in sources.checked:
-            content = _held(read(file.path, file.name), held)
+            content = _held(read(file.path, file.name, sources.origin.folder), held)
             if is_book(content):
                 # Only here: few runs know files of scenarios.
                 from jyplan.scenario.files import read_book
@@ -62,7 +62,7 @@ def check(
                 found += submission_findings(content)
             advance()
         return _checked(order, [*map(mendable, found)], options)._replace(
-            held=held, origin=sources.origin
+            held=_bytes(held), origin=sources.origin
         )
     checked, others, books = _read(sources, plan, held, advance)
     board = Board(plan, files, checked, others, frozenset(order))
@@ -93,7 +93,7 @@ def check(
         accepted=tuple(sorted(accepted, key=lambda each: _place(order, each.finding))),
         holding=tuple(holding),
         values=_count(board),
-        held=held,
+        held=_bytes(held),
         settings=plan.targets.settings,
         origin=sources.origin,
     )
@@ -107,14 +107,17 @@ def _names(sources: Sources) -> dict[str, int]:
     return {name: index for index, name in enumerate(names)}
 
 
-def _held(content: Content, held: dict[str, bytes]) -> Content:
+def _held(content: Content, held: dict[str, Content]) -> Content:
     """What a checked file holds, kept to be quoted and mended."""
-    if isinstance(content.data, bytes):
-        held[content.name] = content.data
+    held[content.name] = content
     return content
 
 
-def _plan(sources: Sources, held: dict[str, bytes]) -> tuple[Plan, PlanFiles | None]:
+def _bytes(held: dict[str, Content]) -> dict[str, bytes]:
+    return {name: each.data for name, each in held.items() if isinstance(each.data, bytes)}
+
+
+def _plan(sources: Sources, held: dict[str, Content]) -> tuple[Plan, PlanFiles | None]:
     """The plan; with positions where one of its files is checked."""
     origin = sources.origin
     if not sources.plan_files:
@@ -129,12 +132,12 @@ def _plan(sources: Sources, held: dict[str, bytes]) -> tuple[Plan, PlanFiles | N
 
 
 def _read(
-    sources: Sources, plan: Plan, held: dict[str, bytes], advance: Callable[[], object]
+    sources: Sources, plan: Plan, held: dict[str, Content], advance: Callable[[], object]
 ) -> tuple[list[Submission], list[Submission], list[Content]]:
     """The submissions that are checked, those that they are compared with, and scenarios."""
-    reader = Reader(plan)
+    reader, folder = Reader(plan), plan.origin.folder
     # First, so that of two figures that differ the checked one is remarked on.
-    others = [reader.read(read(file.path, file.name)) for file in sources.others]
+    others = [reader.read(read(file.path, file.name, folder)) for file in sources.others]
     checked: list[Submission] = []
     books: list[Content] = []
 
@@ -145,7 +148,7 @@ def _read(
             checked.append(reader.read(content))
 
     for file in sources.checked:
-        sort(read(file.path, file.name))
+        sort(read(file.path, file.name, folder))
         advance()
     if sources.piped is not None:
         sort(sources.piped)

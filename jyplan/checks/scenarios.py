@@ -37,7 +37,8 @@ def scenarios(board: Board, contents: Sequence[Content]) -> Iterator[Finding]:
         if board.files is None:
             yield from error.findings
     for content in contents:
-        yield from sorted(_found(content, stage), key=lambda finding: finding.span)
+        found = sorted(_found(content, stage), key=lambda finding: finding.span)
+        yield from content.discreet(found)
 
 
 def _found(content: Content, stage: Stage | None) -> list[Finding]:

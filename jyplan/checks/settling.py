@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from jyplan.checks.board import Board
     from jyplan.plan.document import Text
+    from jyplan.plan.files import Content
     from jyplan.plan.findings import Span
     from jyplan.plan.submissions import Acceptance
 
@@ -47,17 +48,17 @@ class Options(NamedTuple):
 class Lines:
     """Source lines of what was checked, made to text where a finding shows them."""
 
-    def __init__(self, held: Mapping[str, bytes]) -> None:
+    def __init__(self, held: Mapping[str, Content]) -> None:
         self._held = held
         self._text: Text | None = None
 
     def excerpt(self, span: Span) -> tuple[str, ...]:
-        """The lines that a finding shows; none of a file that is not read."""
-        if span.path not in self._held:
-            # It is named, not read.
-            return ()
+        """The lines that a finding shows; none of a file that is not read, or outside the plan."""
         if self._text is None or self._text.path != span.path:
-            self._text = source.text_of(self._held[span.path], span.path)
+            held = self._held.get(span.path)
+            # What is named and not read has no lines.
+            data = b"" if held is None or held.outside is not None else held.data
+            self._text = source.text_of(data if isinstance(data, bytes) else b"", span.path)
         return self._text.excerpt(span.line, span.column)
 
 

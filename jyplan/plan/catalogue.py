@@ -34,7 +34,7 @@ class Rule(NamedTuple):
 
 
 FORM = (
-    *(f"JY{number:03}" for number in range(1, 16)),
+    *(f"JY{number:03}" for number in range(1, 17)),
     *(f"JY{number}" for number in (*range(101, 118), *range(121, 133))),
 )
 PLAN = tuple(

@@ -36,17 +36,54 @@ class Content(NamedTuple):
     Attributes:
         name: the file as the user named it.
         data: its bytes, or why it cannot be read.
+        path: where it is; None: nowhere, as what was piped in.
+        folder: the plan that it belongs to, else the folder that it is in.
     """
 
     name: str
     data: bytes | Finding
+    path: Path | None = None
+    folder: Path | None = None
+
+    @property
+    def outside(self) -> str | None:
+        """The file that this really is, where links lead out of the plan; else None."""
+        if self.path is None or self.folder is None:
+            return None
+        real = os.path.realpath(self.path)
+        if _below(real, os.path.realpath(self.folder)):
+            return None
+        # What lies elsewhere by its very name was named by who asks.
+        own = _below(os.path.abspath(self.path), os.path.abspath(self.folder))  # noqa: PTH100 keeps links
+        return real if own or self.path.is_symlink() else None
+
+    def discreet(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings; one in place of all those that would show what is outside the plan.
+
+        Who may add a link to a plan may not thereby read what others can read.
+        """
+        shut = findings and isinstance(self.data, bytes)
+        if not shut or (real := self.outside) is None:
+            return list(findings)
+        data = {"target": shown(Path(real)), "count": len(findings)}
+        return [unread("JY016", self.name, data)]
 
 
-def read(path: Path, name: str | None = None) -> Content:
-    """What the file at `path` holds. Never waits for a pipe or a device."""
+def _below(path: str, folder: str) -> bool:
+    return os.path.join(path, "").startswith(os.path.join(folder, ""))  # noqa: PTH118 neither need be there
+
+
+def read(path: Path, name: str | None = None, folder: Path | None = None) -> Content:
+    """What the file at `path` holds. Never waits for a pipe or a device.
+
+    Args:
+        path: where it is.
+        name: as the user named it; None: made from `path`.
+        folder: the plan that it belongs to; None: the folder that it is in.
+    """
     name = shown(path) if name is None else name
     try:
-        return Content(name, data_of(path, name))
+        return Content(name, data_of(path, name), path, folder or path.parent)
     except FileNotFoundError:
         return Content(name, unread("JY001", name, {}))
     except OSError as error:

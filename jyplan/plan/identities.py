@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from jyplan.plan.formulas import Node
     from jyplan.plan.plan import Plan
 
-# of a circle, so that it stays a line
-MOST_SHOWN = 12
-
 
 class Identity(NamedTuple):
     """A quantity that follows from others.
@@ -126,5 +123,4 @@ def inputs_of(identities: Mapping[str, Identity], name: str) -> set[str]:
 def circles(identities: Mapping[str, Identity]) -> Iterator[tuple[Identity, str]]:
     """Identities that follow from themselves, with their circle as people read it."""
     for cycle in _visited(identities, identities, {}):
-        shown = cycle if len(cycle) <= MOST_SHOWN else (*cycle[: MOST_SHOWN - 2], "…", *cycle[-2:])
-        yield identities[cycle[0]], " → ".join(shown)
+        yield identities[cycle[0]], " → ".join(cycle)

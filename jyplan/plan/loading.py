@@ -59,7 +59,8 @@ def load(origin: Origin, named: Sequence[str]) -> tuple[Plan, list[Observation]]
         # Without a plan the values cannot be held against it, but the files can be read.
         from jyplan.plan.reading import submission_findings
 
-        found = [finding for path in paths for finding in submission_findings(files.read(path))]
+        contents = (files.read(path, folder=origin.folder) for path in paths)
+        found = [finding for content in contents for finding in submission_findings(content)]
         raise FindingsError([*error.findings, *found]) from None
     return plan, load_observations(plan, paths)
 

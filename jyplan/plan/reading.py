@@ -37,7 +37,10 @@ def read_plan(contents: tuple[Content, Content]) -> PlanFiles:
     found += islice(consistency.of_targets(both), source.MAX_FINDINGS)
     more += islice(consistency.of_starts(both), source.MAX_FINDINGS)
     if found or more:
-        raise FindingsError([*sorted(found, key=place), *sorted(more, key=place)])
+        sides = zip(contents, (found, more), strict=True)
+        raise FindingsError(
+            [each for content, side in sides for each in content.discreet(sorted(side, key=place))]
+        )
     return both
 
 
@@ -46,7 +49,7 @@ def submission_findings(content: Content) -> list[Finding]:
     # Only here: a plan without submissions needs no submission models.
     from jyplan.plan.submission import SubmissionFile
 
-    return _load(content, SubmissionFile)[2]
+    return content.discreet(_load(content, SubmissionFile)[2])
 
 
 def _load(content: Content, model: type[ModelT]) -> tuple[ModelT, Document, list[Finding]]:
@@ -67,7 +70,7 @@ def read_observations(plan: Plan, paths: Iterable[Path]) -> list[Observation]:
     from jyplan.plan.submissions import Reader
 
     reader = Reader(plan)
-    read = [reader.read(files.read(path)) for path in paths]
+    read = [reader.read(files.read(path, folder=plan.origin.folder)) for path in paths]
     if findings := [finding for submission in read for finding in submission.findings]:
         raise FindingsError(findings)
     return [value.observation for submission in read for value in submission.values]

@@ -393,5 +393,5 @@ def _walked(text: Text, findings: list[Finding], loader: Loader) -> Document | N
 
 def understood(content: Content) -> tuple[Document | None, list[Finding]]:
     """The values in what a file holds; see `parse`."""
-    name, data = content
-    return parse(data, name) if isinstance(data, bytes) else (None, [data])
+    data = content.data
+    return parse(data, content.name) if isinstance(data, bytes) else (None, [data])

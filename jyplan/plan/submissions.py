@@ -134,6 +134,10 @@ class Reader:
 
     def read(self, content: Content) -> Submission:
         """What a file says."""
+        submission = self._read(content)
+        return submission._replace(findings=content.discreet(submission.findings))
+
+    def _read(self, content: Content) -> Submission:
         name = content.name
         document, found = source.understood(content)
         if document is None:

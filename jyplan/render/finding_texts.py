@@ -63,6 +63,10 @@ TEXTS: Mapping[str, Pair] = {
         "tags such as {tag} are not supported; write the plain value",
     ),
     "JY014": ("别名包含了自身；请把值写全", "this alias contains itself; write the value out"),
+    "JY016": (
+        "这是指向计划之外的链接：{target}，其中 {count} 处问题不在此显示；请直接检查该文件",
+        "this is a link out of the plan to {target}, whose mistakes ({count}) are not shown; check it there",
+    ),
     "JY015": (
         "这是{sort}，不是 YAML；请把数值写进 YAML 文件，例如 submissions/2023.yaml",
         "this is {sort}, not YAML; write its figures into a YAML file, such as submissions/2023.yaml",
@@ -754,6 +758,9 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     if finding.code == "JY104":
         line = data["first_line"]
         pieces["first"] = word("as_indicator") if line is None else word("on_line", line=line)
+    if finding.code == "JY016":
+        # Where it leads is all that is told, so that nothing of it is cut.
+        pieces["target"] = str(data["target"])
     if finding.code == "JY007":
         pieces["name"] = f" {data['name']}" if data["name"] else ""
     return pieces

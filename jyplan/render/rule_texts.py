@@ -161,6 +161,13 @@ RULE_TEXTS: Mapping[str, RuleText] = {
             "The file is a workbook, a CSV table, a Word document or a PDF, whatever its ending says, and no figure can be read from it. Write the figures into a YAML file; jyplan init writes an example.",
         ),
     ),
+    "JY016": RuleText(
+        ("计划之外的文件有问题", "Mistakes in a file outside the plan"),
+        (
+            "这个名称链接到计划目录之外的文件，而那里的内容有问题。为了不让能添加链接的人借此看到他本来看不到的文件，这里不显示其中任何内容。内容无误的文件照常使用。请直接检查链接所指的文件；若不该有这个链接，请删去。",
+            "This name is a link that leads to a file outside the plan's folder, and something is wrong there. So that nobody who can add a link gets to see a file that is none of theirs, nothing of it is shown. A file in order is used all the same. Check the file that the link leads to, or delete the link if it should not be there.",
+        ),
+    ),
     # keys and values
     "JY101": RuleText(
         ("未知的键", "Unknown key"),

@@ -67,7 +67,7 @@ def read_book(
     """
     document, found = source.understood(content)
     if document is None:
-        return None, found
+        return None, content.discreet(found)
     file, findings = validate(ScenariosFile, document, found)
     written: dict[str, tuple[Written, ...]] = {}
     if not isinstance(file, Part):
@@ -77,7 +77,7 @@ def read_book(
             if quantities is not None:
                 findings += _correlated(document, index, scenario, list(quantities))
     book = None if isinstance(file, Part) else Book(file, written, document)
-    return book, sorted(findings, key=place)
+    return book, content.discreet(sorted(findings, key=place))
 
 
 def _names(file: ScenariosFile, document: Document) -> Iterator[Finding]:

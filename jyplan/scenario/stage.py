@@ -145,7 +145,7 @@ def _circular(plan: Plan, circular: Sequence[tuple[Identity, str]]) -> list[Find
         else:
             place = places[identity.formula]
             findings.append(document.finding("JY706", Severity.ERROR, place, data))
-    return findings
+    return content.discreet(findings)
 
 
 def assumptions(

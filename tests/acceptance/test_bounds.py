@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import tracemalloc
 from pathlib import Path
@@ -141,3 +142,84 @@ def test_files_of_the_kernel_are_empty(run: Run, tmp_path: Path, command: str, n
     assert result.returncode in {1, 3}
     assert "2022.yaml" in text
     assert "Linux" not in text
+
+
+# links that lead out of the plan
+
+HIDDEN = """\
+TOKEN=hush-1
+hush-2: 3
+password: {hush-3: [hush-4]}
+values:
+  hush-5: 7
+  share_of_something_0: "hush-6"  # hush-7
+"""
+
+
+def outside(tmp_path: Path, text: str) -> Path:
+    """A file that is none of the plan's."""
+    (tmp_path / "elsewhere").mkdir()
+    file = tmp_path / "elsewhere" / "secret.yaml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["targets.yaml", "baselines.yaml", "scenarios.yaml", "submissions/2022.yaml", "submissions"],
+)
+@pytest.mark.parametrize("text", [HIDDEN, HIDDEN[13:], "hush", '{"hush": 1}', "a: [hush"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "junit"])
+def test_links_out_of_the_plan_show_nothing(
+    run: Run, tmp_path: Path, name: str, text: str, form: str
+) -> None:
+    here = written(tmp_path / "plan", 2, [])
+    secret = outside(tmp_path, text)
+    place = tmp_path / "plan" / name
+    if name == "submissions":
+        shutil.rmtree(place)
+        place.symlink_to(secret.parent)
+    else:
+        place.unlink(missing_ok=True)
+        place.symlink_to(secret)
+    results = [run("check", *here, "--format", form)]
+    if form == "text":
+        results += [run("check", *here, str(place)), run("check", *here, "--diff")]
+        results += [run("status", *here)] * (name != "scenarios.yaml")
+    for result in results:
+        said = result.stdout + result.stderr
+        assert "hush" not in said
+        assert "internal error" not in said
+    assert results[0].returncode == 1
+    assert "JY016" in results[0].stdout
+    assert "elsewhere/secret.yaml" in results[0].stdout
+
+
+def test_a_link_out_of_the_plan_is_used_where_it_is_in_order(run: Run, tmp_path: Path) -> None:
+    """Its figures count; the line of one that is hardly true is not shown."""
+    here = written(tmp_path / "plan", 1, [])
+    text = "schema: 1\nyear: 2022\nvalues:\n  share_of_something_0: 9e6  # hush\n"
+    text = text.replace("9e6", "9000000")
+    place = tmp_path / "plan" / "submissions" / "2022.yaml"
+    place.symlink_to(outside(tmp_path, text))
+    result = run("check", *here)
+    assert "2022.yaml:4:" in result.stdout
+    assert "hush" not in result.stdout
+    assert "JY016" not in result.stdout
+    assert "9000000" in run("show", "share_of_something_0", *here, "--format", "json").stdout
+
+
+def test_links_within_a_plan_are_files_as_others(run: Run, tmp_path: Path) -> None:
+    here = written(tmp_path / "plan", 1, [])
+    (tmp_path / "plan" / "data").mkdir()
+    (tmp_path / "plan" / "data" / "2022.yaml").write_text("seen: 1\n", "utf-8")
+    (tmp_path / "plan" / "submissions" / "2022.yaml").symlink_to("../data/2022.yaml")
+    assert "seen: 1" in run("check", *here).stdout
+    (tmp_path / "way").symlink_to("plan")
+    assert "seen: 1" in run("check", "--plan", str(tmp_path / "way"), "--lang", "en").stdout
+
+
+def test_a_file_that_is_named_shows_its_lines(run: Run, tmp_path: Path) -> None:
+    here = written(tmp_path / "plan", 1, [])
+    secret = outside(tmp_path, "seen: 1\n")
+    assert "seen: 1" in run("check", str(secret), *here).stdout

@@ -318,6 +318,12 @@ def dangle(path: Path, _: pytest.MonkeyPatch) -> None:
     path.symlink_to(path.with_name("nowhere.yaml"))
 
 
+def lead_out(path: Path, _: pytest.MonkeyPatch) -> None:
+    path.write_text("schema: 1\nstranger: 1\n", encoding="utf-8")
+    folder = path.parents[1]
+    path.symlink_to(path.rename(folder.with_name(f"{folder.name}-elsewhere.yaml")))
+
+
 def make_device(path: Path, _: pytest.MonkeyPatch) -> None:
     path.unlink()
     path.symlink_to("/dev/zero")
@@ -355,6 +361,7 @@ BUILT: list[tuple[Build, str]] = [
     (make_loop, "1:1-1 JY003"),
     (forbid, "1:1-1 JY003"),
     (enlarge, "1:1-1 JY004"),
+    (lead_out, "1:1-1 JY016"),
     (fill, f"2:{8 + 2 * (MAX_NODES - 5)}-{9 + 2 * (MAX_NODES - 5)} JY010"),
 ]
 

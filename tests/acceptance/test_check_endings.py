@@ -734,17 +734,31 @@ def test_a_difference_writes_nothing(english: Run, plan: Path) -> None:
 
 
 @posix
-def test_mending_keeps_rights_and_links(english: Run, plan: Path, tmp_path: Path) -> None:
+def test_mending_keeps_rights_and_links(english: Run, plan: Path) -> None:
     path = put(plan, QUOTED)
-    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere = plan / "elsewhere.yaml"
     path.rename(elsewhere)
     elsewhere.chmod(0o640)
     path.symlink_to(elsewhere)
+    before = sorted(plan.rglob("*"))
     assert english("--fix").returncode == 0
     assert path.is_symlink()
     assert elsewhere.read_bytes() == PLAIN.encode()
     assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o640
-    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["elsewhere.yaml"]
+    assert sorted(plan.rglob("*")) == before
+
+
+@posix
+def test_nothing_outside_the_plan_is_mended(english: Run, plan: Path, tmp_path: Path) -> None:
+    path = put(plan, QUOTED)
+    elsewhere = tmp_path / "elsewhere.yaml"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    for arguments in (("--fix",), ("--diff",)):
+        assert "141" not in english(*arguments).stdout
+        assert elsewhere.read_bytes() == QUOTED.encode()
+    assert english(str(elsewhere), "--plan", str(plan), "--fix").returncode == 0
+    assert elsewhere.read_bytes() == PLAIN.encode()
 
 
 def test_what_cannot_be_written_stays_as_it_was(
