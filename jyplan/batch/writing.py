@@ -94,8 +94,11 @@ def _shielded(frame: pl.DataFrame) -> pl.DataFrame:
         while own != name and own in frame.columns:
             own = SHIELD + own
         names[name] = own
-    risky = [column for column in frame.iter_columns() if _risky(column.dtype)]
-    return frame.with_columns(map(_cells, risky)).rename(names)
+    texts = [pl.col(name).cast(pl.String) for name, sort in frame.schema.items() if _risky(sort)]
+    # few tables hold any; polars looks through all columns at once
+    (found,) = frame.select(text.str.contains(FORMULA).any() for text in texts).rows() or [()]
+    marked = [_marked(text) for text, risky in zip(texts, found, strict=True) if risky]
+    return frame.with_columns(marked).rename(names)
 
 
 def _risky(sort: pl.DataType) -> bool:
@@ -105,14 +108,10 @@ def _risky(sort: pl.DataType) -> bool:
     return isinstance(sort, (pl.String, pl.Categorical))
 
 
-def _cells(column: pl.Series) -> pl.Series:
+def _marked(text: pl.Expr) -> pl.Expr:
     """A column of texts, those that could be formulas with a mark before them."""
-    text = column.cast(pl.String)
-    formula = text.str.contains(FORMULA)
-    if not formula.any():
-        return column
-    formula &= ~text.str.contains(NUMBER)
-    return (SHIELD + text).zip_with(formula, text).alias(column.name)
+    formula = text.str.contains(FORMULA) & ~text.str.contains(NUMBER)
+    return pl.when(formula).then(pl.lit(SHIELD) + text).otherwise(text).name.keep()
 
 
 def _sunk(
