@@ -95,10 +95,11 @@ def _shielded(frame: pl.DataFrame) -> pl.DataFrame:
             own = SHIELD + own
         names[name] = own
     texts = [pl.col(name).cast(pl.String) for name, sort in frame.schema.items() if _risky(sort)]
-    # few tables hold any; polars looks through all columns at once
-    (found,) = frame.select(text.str.contains(FORMULA).any() for text in texts).rows() or [()]
-    marked = [_marked(text) for text, risky in zip(texts, found, strict=True) if risky]
-    return frame.with_columns(marked).rename(names)
+    # most tables hold none, and most of their texts begin like none
+    for test in (_odd, _formula):
+        (found,) = frame.select(test(text).any() for text in texts).rows() or [()]
+        texts = [text for text, any_ in zip(texts, found, strict=True) if any_]
+    return frame.with_columns(map(_marked, texts)).rename(names)
 
 
 def _risky(sort: pl.DataType) -> bool:
@@ -108,10 +109,20 @@ def _risky(sort: pl.DataType) -> bool:
     return isinstance(sort, (pl.String, pl.Categorical))
 
 
+def _odd(text: pl.Expr) -> pl.Expr:
+    """Whether a text begins with no digit or letter of ASCII, which is known at once."""
+    zero, colon, letter, brace = map(pl.lit, "0:A{")
+    return (text < zero) | ((text >= colon) & (text < letter)) | (text >= brace)
+
+
+def _formula(text: pl.Expr) -> pl.Expr:
+    """Whether a text could be a formula."""
+    return text.str.contains(FORMULA) & ~text.str.contains(NUMBER)
+
+
 def _marked(text: pl.Expr) -> pl.Expr:
     """A column of texts, those that could be formulas with a mark before them."""
-    formula = text.str.contains(FORMULA) & ~text.str.contains(NUMBER)
-    return pl.when(formula).then(pl.lit(SHIELD) + text).otherwise(text).name.keep()
+    return pl.when(_formula(text)).then(pl.lit(SHIELD) + text).otherwise(text).name.keep()
 
 
 def _sunk(

@@ -21,6 +21,7 @@ import polars as pl
 import pytest
 
 from jyplan.batch.text import _Lines, lines_of
+from jyplan.batch.writing import _shielded
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.plan.catalogue import RULES as CATALOGUE
 from jyplan.spreadsheet import shielded
@@ -565,11 +566,13 @@ def test_no_cell_of_csv_is_a_formula(run: Run, tmp_path: Path, sort: type[pl.Dat
 @pytest.mark.parametrize("text", FORMULAS)
 def test_texts_that_could_be_formulas_are_marked(text: str) -> None:
     assert shielded(text) == f"'{text}"
+    assert _shielded(pl.DataFrame({"a": [text]})).item() == f"'{text}"
 
 
 @pytest.mark.parametrize("text", NO_FORMULAS)
 def test_other_texts_and_numbers_stay(text: str) -> None:
     assert shielded(text) == text
+    assert _shielded(pl.DataFrame({"a": [text]})).item() == text
 
 
 def test_formats_hold_the_same(run: Run, tmp_path: Path) -> None:
