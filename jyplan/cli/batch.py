@@ -27,6 +27,9 @@ ENGINES = ("local", "dask")
 # what each extra brings
 EXTRAS = {"batch": ("polars",), "distributed": ("polars", "distributed")}
 
+# bytes of addresses that polars asks for on a few cores, mostly for its threads
+LEAST = 2 << 30
+
 
 def _releases(missing: Sequence[str], extra: str) -> str:
     """What pip is to be told: libraries, with the releases that were tested."""
@@ -84,6 +87,7 @@ def command(
     spare([target], tables)
     if "-" in tables and sys.stdin is None:
         raise RequestError("no_input")
+    _refuse_scarcity()
     # Before polars comes: it listens for Ctrl-C itself, and passes on what finds it at rest.
     with _ended_in_order():
         from jyplan.batch.run import Request
@@ -92,6 +96,22 @@ def command(
         outcome = _judged(request, target, engine, scheduler)
     _tell(outcome, language)
     return FOUND if outcome.wrong else 0
+
+
+def _refuse_scarcity() -> None:
+    """Refuse to begin where polars would break off, or wait for ever and hear of no signal.
+
+    Raises:
+        SurroundingsError: memory is limited to less than polars needs.
+    """
+    try:
+        import resource
+    except ImportError:
+        # Windows: nobody can ask, and nobody sets such limits
+        return
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < LEAST:
+        raise SurroundingsError("little_memory", limit=limit >> 20, least=LEAST >> 20)
 
 
 def _rule(names: Sequence[str] | None) -> str:

@@ -196,6 +196,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--engine dask 写出目录，{path} 却像文件；请去掉后缀",
         "--engine dask writes a folder, and {path} looks like a file; leave out the ending",
     ),
+    "little_memory": (
+        "内存限为 {limit} MiB（ulimit -v），batch 至少要 {least} MiB；请放宽限制",
+        "memory is limited to {limit} MiB (ulimit -v), batch needs {least} at least; raise the limit",
+    ),
     "no_output": (
         "标准输出已关闭；请用 -o 写到文件",
         "standard output is closed; write to a file with -o",

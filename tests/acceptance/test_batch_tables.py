@@ -353,6 +353,22 @@ def test_a_table_that_nobody_can_look_at(
     assert f"{path}:1:1: error JY003 cannot be read" in result.stderr
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh", "请放宽限制"), ("en", "raise the limit")])
+def test_too_little_memory_for_polars_is_told_at_once(
+    tmp_path: Path, language: str, words: str
+) -> None:
+    done = subprocess.run(  # noqa: S603 our own command
+        [*PROGRAM, table(tmp_path, GOOD), "--lang", language],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1000 << 20, 1000 << 20)),
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert "1000 MiB" in done.stderr
+    assert words in done.stderr
+
+
 WIDE = 4000
 
 
