@@ -286,6 +286,25 @@ def test_bytes_of_a_name_that_is_no_text_are_named(english: Run, plan: Path) -> 
         assert f"submissions/a{sign}FF.yaml" in english("--format", form).stdout
 
 
+def test_a_patch_is_seen_on_a_terminal_and_whole_elsewhere(run: Run, plan: Path) -> None:
+    """What parts lines for some readers parts none for a patch."""
+    put(plan, f"{HEAD}values:\n  output: '141.5'  # {STRANGE_SIGNS}\n")
+    name = "submissions/2022.yaml"
+    seen = run("check", name, "--diff", cwd=plan, terminal=True).stdout
+    assert all(sign.isprintable() or sign == "\n" for sign in seen)
+    assert "+  output: 141.5" in seen
+    patch = run("check", name, "--diff", cwd=plan).stdout
+    applied = subprocess.run(
+        ["git", "apply", "-"],  # noqa: S607 any will do
+        input=patch.encode(),
+        cwd=plan,
+        check=False,
+        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(plan.parent)},
+    )
+    assert applied.returncode == 0
+    assert (plan / name).read_text(encoding="utf-8").endswith(f": 141.5  # {STRANGE_SIGNS}\n")
+
+
 @posix
 def test_a_name_is_no_command(run: Run, english: Run, plan: Path) -> None:
     (plan / "::error::x.yaml").write_text(MISSPELT, encoding="utf-8")
