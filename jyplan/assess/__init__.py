@@ -163,13 +163,9 @@ def detail_of(
     history = sorted(
         (past for past in plan.starts.history if past.id == id_), key=lambda past: past.year
     )
-    own = sorted(
-        (entry for entry in reported if entry.id == id_),
-        key=lambda entry: (entry.year, entry.vintage),
-    )
     context = next((entry for entry in plan.starts.context if entry.id == id_), None)
     if context is not None:
-        seen = [entry for entry in own if as_of is None or entry.year <= as_of]
+        seen = [entry for entry in reported if as_of is None or entry.year <= as_of]
         return _background(report, context, history, seen)
     item = find(report, id_)
     alternatives = []
@@ -181,8 +177,14 @@ def detail_of(
         course=course_of(item),
         alternatives=tuple(alternatives),
         history=tuple((past, growth_between(past, item.baseline)) for past in history),
-        observations=tuple(own),
+        observations=_reports_of(id_, reported),
     )
+
+
+def _reports_of(id_: str, reported: Iterable[Observation]) -> tuple[Observation, ...]:
+    """What was reported of one quantity, oldest year first, every vintage."""
+    own = (entry for entry in reported if entry.id == id_)
+    return tuple(sorted(own, key=lambda entry: (entry.year, entry.vintage)))
 
 
 def _names_in(formula: Formula) -> set[str]:
@@ -190,13 +192,13 @@ def _names_in(formula: Formula) -> set[str]:
 
 
 def _background(
-    report: Report, entry: Context, history: list[History], own: list[Observation]
+    report: Report, entry: Context, history: list[History], reported: list[Observation]
 ) -> Background:
     """A context quantity with what is known of it and what rests on it."""
-    whole, _ = of_the_whole(report.plan, own)
-    newest = {each.year: each for each in sorted(whole, key=lambda each: each.vintage)}
-    series = tuple(newest[year] for year in sorted(newest))
     plan = report.plan
+    # Of all that was reported: what weighs it is reported under another id.
+    whole, _ = of_the_whole(plan, reported)
+    series = tuple({each.year: each for each in _reports_of(entry.id, whole)}.values())
     formulas = [parse(each.formula) for each in plan.targets.identities]
     return Background(
         report=report,
@@ -204,7 +206,7 @@ def _background(
         history=tuple((past, growth_between(past, entry)) for past in history),
         series=series,
         observed=growth_between(entry, series[-1] if series else None),
-        observations=tuple(own),
+        observations=_reports_of(entry.id, reported),
         identities=tuple(each.text for each in formulas if entry.id in _names_in(each)),
         weighs=tuple(each for each in plan.declared().values() if each.weight == entry.id),
     )

@@ -74,6 +74,26 @@ def test_stocks_add_up_and_ratios_are_weighted(run: Run, plan: Path) -> None:
     assert report["awaited"] == []
 
 
+def test_a_share_without_a_target_is_weighted_where_it_is_shown(run: Run, plan: Path) -> None:
+    """Its weights are another quantity's reports: 90 at 40 % and 30 at 20 % are 35 %."""
+    share = (
+        "context: [{id: level, name: {zh: 水平, en: Level}, unit: '%', kind: ratio, scope: county,"
+        " precision: 0.1, weight: firms, value: 30, year: 2020}]\n"
+    )
+    (plan / "baselines.yaml").write_text(STARTS + share, encoding="utf-8")
+    for year in (2022, 2023):
+        submit(plan, year, "east", "firms: 90, level: 40")
+        submit(plan, year, "west", f"firms: 30, level: {20 if year == 2022 else 16}")
+
+    def latest(*options: str) -> object:
+        shown = run("show", "level", "--plan", str(plan), "--format", "json", *options)
+        return json.loads(shown.stdout)["context"]["latest"]
+
+    # 3600 and 480 over 120
+    assert latest() == {"value": 34, "year": 2023}
+    assert latest("--as-of", "2022") == {"value": 35, "year": 2022}
+
+
 def test_a_reading_that_is_a_share_is_weighted_where_the_indicator_adds_up(
     run: Run, plan: Path
 ) -> None:
