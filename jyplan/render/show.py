@@ -64,12 +64,16 @@ def show_text(view: View, detail: Detail | Background, screen: Screen) -> str:
     ):
         if title == "show.readings" and detail.course.years:
             parts += [Text(), _years(detail.course, view, screen)]
-        if lines:
-            parts.append(Text())
-            if title:
-                parts.append(paragraph(f"  {view.word(title, name=item.indicator.id)}", screen))
-            parts.append(definitions(lines, screen))
+        parts += _block(title and view.word(title, name=item.indicator.id), lines, screen)
     return to_text(parts, screen)
+
+
+def _block(title: str | None, lines: list[Line], screen: Screen) -> list[RenderableType]:
+    """Labels and what they stand for, below their title; nothing where there are none."""
+    if not lines:
+        return []
+    above = [paragraph(f"  {title}", screen)] if title else []
+    return [Text(), *above, definitions(lines, screen)]
 
 
 def _background(view: View, found: Background, screen: Screen) -> str:
@@ -85,19 +89,14 @@ def _background(view: View, found: Background, screen: Screen) -> str:
         view.word("show.background"),
     ]
     parts.append(side_by_side(_dotted(facts, view), screen, "bright_black"))
-    reports = _reports(found.observations, view) if found.observations else []
     for title, lines in (
         (None, [_figure(entry, entry, view), *_notes([entry.note], view)]),
         (None, _past(entry, found.history, entry, view)),
         (None, _seen(found, view)),
         ("show.resting", _resting(found, view)),
-        ("show.vintages", reports),
+        ("show.vintages", _reports(found.observations, view)),
     ):
-        if lines:
-            parts.append(Text())
-            if title:
-                parts.append(paragraph(f"  {view.word(title)}", screen))
-            parts.append(definitions(lines, screen))
+        parts += _block(title and view.word(title), lines, screen)
     return to_text(parts, screen)
 
 
