@@ -84,10 +84,7 @@ def scratch(folder: Path, prefix: str) -> Iterator[Path]:
         folder: where to make it.
         prefix: how its name begins, and that of all that serve the same.
     """
-    for each in folder.glob(f"{glob.escape(prefix)}*{MARK}"):
-        if held := _locked(each):
-            shutil.rmtree(each, ignore_errors=True)
-            os.close(held)
+    sweep(folder, prefix)
     # Under another name, or another run would take it for a forgotten one before it is held.
     begun = Path(tempfile.mkdtemp(dir=folder, prefix=".jyplan."))
     name = folder / f"{prefix}{begun.name.rpartition('.')[2]}{MARK}"
@@ -103,6 +100,14 @@ def scratch(folder: Path, prefix: str) -> Iterator[Path]:
                 break
             time.sleep(0.1)
         if held:
+            os.close(held)
+
+
+def sweep(folder: Path, prefix: str) -> None:
+    """Remove folders that `scratch` made there for runs which are no more."""
+    for each in folder.glob(f"{glob.escape(prefix)}*{MARK}"):
+        if held := _locked(each):
+            shutil.rmtree(each, ignore_errors=True)
             os.close(held)
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from jyplan.atomic import beside, scratch
+from jyplan.batch.apart import SCRATCH
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import PARQUET, finding
-from jyplan.batch.run import ROWS, SCRATCH, Tally, Work, refuse_for_csv, summed, work_for
+from jyplan.batch.run import ROWS, Tally, Work, refuse_for_csv, summed, work_for
 from jyplan.batch.sheet import Piece
 from jyplan.batch.tables import Source, Table, is_folder, opened, pieces
 from jyplan.batch.writing import written

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from jyplan.batch.apart import READING, reading
 from jyplan.batch.layout import UnreadableError
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ class _Aside:
                 self.panicked = False
                 self.kept = tempfile.TemporaryFile()  # noqa: SIM115 until it is given back
                 self.real = os.dup(STDERR)
-                self.guarded = not faulthandler.is_enabled()
+                self.guarded = READING.shared is None and not faulthandler.is_enabled()
                 if self.guarded:
-                    # what ends the process at once never gives anything back
+                    # what ends the process at once never gives anything back, and nobody waits
                     faulthandler.enable(self.real)
                 os.dup2(self.kept.fileno(), STDERR)
             self.readers += 1
@@ -66,8 +67,8 @@ ASIDE = _Aside()
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Tell of a panic of polars over what it reads as of a table that cannot be read.
+def told(table: str) -> Iterator[None]:
+    """Tell of a panic of polars over a table as of one that cannot be read.
 
     Raises:
         UnreadableError: polars panicked; nothing of that has reached standard error.
@@ -75,7 +76,8 @@ def told() -> Iterator[None]:
     ASIDE.take()
     panicked = False
     try:
-        yield
+        with reading(table):
+            yield
     except pl.exceptions.PanicException as error:
         panicked = True
         raise UnreadableError("damaged") from error

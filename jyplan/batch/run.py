@@ -12,6 +12,7 @@ import polars as pl
 
 from jyplan.atomic import scratch
 from jyplan.batch.answers import Question, answered
+from jyplan.batch.apart import SCRATCH
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import ARROW, FIGURES, INPUT, OUTPUT, PARQUET, finding
 from jyplan.batch.sheet import Piece, strange
@@ -37,8 +38,6 @@ __all__ = ["RULES", "Outcome", "Request", "run"]
 
 # rows that are read and judged at once
 ROWS = 1 << 17
-# how the names of folders begin that hold what a run looks up
-SCRATCH = "jyplan-"
 THREADS = 2
 # findings that are told one by one
 TOLD = 100

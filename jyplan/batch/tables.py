@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections import Counter
@@ -38,6 +39,8 @@ STDIN = "<stdin>"
 STREAMS = ARROW | {".arrows"}
 # how a file of Arrow IPC begins; a stream does not
 ARROW_FILE = b"ARROW1"
+# how a stream of Arrow IPC ends, if whoever wrote it came to its end
+END = b"\xff\xff\xff\xff\0\0\0\0"
 # findings of tables as a whole stand here; the first line of a CSV file is its header
 HEADER = 1
 
@@ -82,7 +85,7 @@ class Table(NamedTuple):
             FindingsError: they cannot be read.
         """
         try:
-            with told():
+            with told(self.path):
                 piece: pl.DataFrame = (
                     self.source.scan.slice(start, length).select(columns).collect()
                 )
@@ -120,7 +123,7 @@ def opened(
     for index, name in enumerate(_files(names)):
         path = STDIN if name == "-" else name
         try:
-            with _room(folder), told():
+            with _room(folder), told(path):
                 source = _source(name, folder / f"{index}.parquet", renamed.get("id", "id"))
                 schema = source.scan.collect_schema()
                 rows = source.scan.select(pl.len()).collect().item()
@@ -206,7 +209,13 @@ def _source(name: str, temporary: Path, key: str) -> Source:
         return Source(pl.scan_parquet(place, glob=False), str(place))
     if first == ARROW_FILE:
         return Source(pl.scan_ipc(place, glob=False), str(place))
-    pl.read_ipc_stream(place).write_parquet(temporary, compression="lz4")
+    frame = pl.read_ipc_stream(place)
+    with place.open("rb") as file:
+        file.seek(-len(END), os.SEEK_END)
+        if file.read() != END:
+            # cut between two messages it reads as a shorter table
+            raise UnreadableError("cut")
+    frame.write_parquet(temporary, compression="lz4")
     return Source(pl.scan_parquet(temporary, glob=False), str(temporary))
 
 

@@ -20,7 +20,7 @@ def run() -> None:
         # Only here: importing the package must cost nothing.
         from jyplan.cli.main import main
 
-        code = main(sys.argv[1:])
+        code = main(sys.argv[1:], alone=True)
     except KeyboardInterrupt:
         code = INTERRUPTED
     sys.exit(code)

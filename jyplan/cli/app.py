@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -63,7 +63,7 @@ class Command(Helpful, TyperCommand):
         """The help page."""
         from jyplan.cli.help import command_help
 
-        return command_help(ctx, ctx.find_root().obj)
+        return command_help(ctx, ctx.find_root().obj.language)
 
 
 class Group(Helpful, TyperGroup):
@@ -87,7 +87,7 @@ class Group(Helpful, TyperGroup):
         """The help page."""
         from jyplan.cli.help import group_help
 
-        return group_help(ctx, COMMANDS, ctx.find_root().obj)
+        return group_help(ctx, COMMANDS, ctx.find_root().obj.language)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is meant.
@@ -131,7 +131,7 @@ def root(
     if show_completion or install_completion:
         from jyplan.cli.completion import complete_setup
 
-        complete_setup(show_completion, install_completion, ctx.find_root().obj)
+        complete_setup(show_completion, install_completion, ctx.find_root().obj.language)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         tell(f"{ctx.get_help()}\n")
@@ -148,7 +148,19 @@ def checked_language(lang: str | None) -> None:
         raise RequestError("bad_choice", option="--lang", value=lang, known=["zh", "en"])
 
 
-def invoke(arguments: Sequence[str], language: Language) -> int:
+class Start(NamedTuple):
+    """What is known before the command line is parsed.
+
+    Attributes:
+        language: of help and errors.
+        alone: whether nothing but jyplan runs in this process, so that it may be forked.
+    """
+
+    language: Language
+    alone: bool
+
+
+def invoke(arguments: Sequence[str], start: Start) -> int:
     """Parse the command line and run what it names.
 
     Raises:
@@ -165,7 +177,7 @@ def invoke(arguments: Sequence[str], language: Language) -> int:
         completion.completion_init()  # type: ignore[attr-defined]
     try:
         code = typer.main.get_command(app).main(
-            args=list(arguments), prog_name="jyplan", standalone_mode=False, obj=language
+            args=list(arguments), prog_name="jyplan", standalone_mode=False, obj=start
         )
     except typer.Abort:
         return 130

@@ -8,17 +8,20 @@ import sys
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jyplan.cli import INTERRUPTED
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Lang, named, rule_names
-from jyplan.errors import ReaderGoneError, RequestError, SurroundingsError
+from jyplan.errors import FindingsError, ReaderGoneError, RequestError, SurroundingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from jyplan.batch.apart import Ended
     from jyplan.batch.run import Outcome, Request
     from jyplan.render.messages import Language
 
@@ -26,6 +29,12 @@ FOUND = 1
 ENGINES = ("local", "dask")
 # what each extra brings
 EXTRAS = {"batch": ("polars",), "distributed": ("polars", "distributed")}
+# signals by which a process ends at once, whoever sends them
+AT_ONCE = {
+    getattr(signal, name)
+    for name in ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGKILL")
+    if hasattr(signal, name)
+}
 
 # bytes of addresses that polars asks for on a few cores, mostly for its threads
 LEAST = 2 << 30
@@ -89,13 +98,43 @@ def command(
         raise RequestError("no_input")
     _refuse_scarcity()
     # Before polars comes: it listens for Ctrl-C itself, and passes on what finds it at rest.
-    with _ended_in_order():
+    with _ended_in_order() as ends:
+        if ctx.find_root().obj.alone and hasattr(os, "fork"):
+            from jyplan.batch.apart import divided
+
+            ended = divided(ends)
+            if ended is not None:
+                return _code_of(ended, target)
         from jyplan.batch.run import Request
 
         request = Request(tuple(tables), _rule(rule), _renamed(map or []), columns)
         outcome = _judged(request, target, engine, scheduler)
     _tell(outcome, language)
     return FOUND if outcome.wrong else 0
+
+
+def _code_of(ended: Ended, target: str | None) -> int:
+    """The exit code of a run whose process has ended.
+
+    Raises:
+        FindingsError: it broke down over a table.
+        SurroundingsError: something else ended it at once.
+    """
+    if ended.code >= 0:
+        return ended.code
+    if -ended.code not in AT_ONCE:
+        return INTERRUPTED
+    from jyplan.atomic import beside, sweep
+    from jyplan.batch.apart import SCRATCH
+    from jyplan.batch.layout import finding
+
+    sweep(Path(gettempdir()), SCRATCH)
+    if target is not None:
+        place = Path(os.path.realpath(target))
+        sweep(place.parent, beside(place))
+    if not ended.reading or ended.code == -signal.SIGKILL:
+        raise SurroundingsError("broke_off")
+    raise FindingsError([finding("JY601", path, 1, problem="breaks") for path in ended.reading])
 
 
 def _refuse_scarcity() -> None:
@@ -154,8 +193,12 @@ def _judged(request: Request, target: str | None, engine: str, scheduler: str | 
 
 
 @contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """Let whatever tells a run to end do so as Ctrl-C does, and nothing disturb the end of it."""
+def _ended_in_order() -> Iterator[list[signal.Signals]]:
+    """Let whatever tells a run to end do so as Ctrl-C does, and nothing disturb the end of it.
+
+    Yields:
+        The signals that do.
+    """
     named = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
     known = [getattr(signal, name) for name in named if hasattr(signal, name)]
     # What whoever started us wants us not to hear, as nohup does, stays so.
@@ -168,7 +211,7 @@ def _ended_in_order() -> Iterator[None]:
 
     before = [signal.signal(each, stop) for each in ends]
     try:
-        yield
+        yield ends
     finally:
         for each, handler in zip(ends, before, strict=True):
             signal.signal(each, handler)

@@ -71,7 +71,7 @@ def command(
     """Submissions held against the plan."""
     start = time.perf_counter()
     checked_language(lang)
-    language: Language = ctx.find_root().obj
+    language: Language = ctx.find_root().obj.language
     if explain is not None or list_rules:
         return _about_rules(explain, language, output)
     # Only here: `--help` and a mistyped option need none of it.

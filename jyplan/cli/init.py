@@ -25,7 +25,7 @@ def command(
     from jyplan.render.messages import echoed, echoed_path, text
 
     checked_language(lang)
-    language = ctx.find_root().obj
+    language = ctx.find_root().obj.language
     files = write_starter(Path(folder))
     write("".join(f"{echoed_path(path)}\n" for path in files), None)
     tell(text("init.next", language, folder=echoed(folder)) + "\n")

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 FINE, FOUND, USAGE, UNREADABLE = range(4)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], *, alone: bool = False) -> int:
     """Run jyplan.
 
     Args:
         arguments: the command line, without the program's name.
+        alone: whether nothing else runs in this process, so that it may be forked.
 
     Returns:
         The exit code: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input or an
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _run(arguments, language)
+        return _run(arguments, language, alone=alone)
     except FindingsError as error:
         return _report_findings(error, language)
     except RequestError as error:
@@ -59,11 +60,11 @@ def main(arguments: Sequence[str]) -> int:
         return _say_internal(error, language)
 
 
-def _run(arguments: Sequence[str], language: Language) -> int:
+def _run(arguments: Sequence[str], language: Language, *, alone: bool) -> int:
     # Only here: typer is most of the time of a short run.
-    from jyplan.cli.app import invoke
+    from jyplan.cli.app import Start, invoke
 
-    return invoke(arguments, language)
+    return invoke(arguments, Start(language, alone))
 
 
 def _report_findings(error: FindingsError, language: Language) -> int:

@@ -96,7 +96,7 @@ def _place(path: str | Path) -> object:
 
 def spoken(ctx: Any, lang: str | None, settings: Settings | None) -> Language:
     """The language asked for, else the plan's, else the locale's."""
-    usual: Language = ctx.find_root().obj
+    usual: Language = ctx.find_root().obj.language
     named = None if settings is None else settings.lang
     asked = lang or ctx.find_root().params.get("lang")
     return usual if asked or named is None else named

@@ -453,6 +453,14 @@ WORDS: Mapping[str, Pair] = {
     "utf16": ("编码是 UTF-16", "it is in UTF-16"),
     "cr_only": ("各行只以 CR 结尾", "its lines end in CR alone"),
     "no_parquet": ("目录中没有 Parquet 文件", "the folder holds no Parquet files"),
+    "breaks": (
+        "读到它就中断，文件已损坏或内存不够",
+        "reading it breaks off, so it is damaged or wants more memory than there is",
+    ),
+    "cut": (
+        "结尾缺少数据流的结束标记，可能不完整",
+        "the mark that ends a stream is missing, so part of it may be",
+    ),
     "damaged": ("已损坏，或格式与后缀不符", "it is damaged, or not what its ending says"),
     "id_sort": ("id 请用文字或数字", "write ids as texts or numbers"),
     "csv_sort": (

@@ -200,6 +200,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "内存限为 {limit} MiB（ulimit -v），batch 至少要 {least} MiB；请放宽限制",
         "memory is limited to {limit} MiB (ulimit -v), batch needs {least} at least; raise the limit",
     ),
+    "broke_off": (
+        "运算突然中断，多半是内存不够；没有写出文件",
+        "the run broke off, most probably for want of memory; no file was written",
+    ),
     "no_output": (
         "标准输出已关闭；请用 -o 写到文件",
         "standard output is closed; write to a file with -o",

@@ -14,7 +14,7 @@ import pytest
 
 from jyplan.batch.layout import Layout, UnreadableError
 from jyplan.batch.panics import told
-from jyplan.batch.tables import Source, Table, pieces
+from jyplan.batch.tables import END, Source, Table, pieces
 from jyplan.errors import FindingsError
 
 if TYPE_CHECKING:
@@ -75,12 +75,12 @@ def panicked_over(path: Path) -> bool:
     """Whether polars reads the ids of a table, and panics over the rest."""
     scan = pl.scan_parquet(path, glob=False)
     try:
-        with told():
+        with told("t"):
             scan.select("id").collect()
     except (UnreadableError, pl.exceptions.PolarsError, OSError):
         return False
     try:
-        with told():
+        with told("t"):
             scan.collect()
     except UnreadableError:
         return True
@@ -169,13 +169,28 @@ def test_a_panic_is_a_table_that_cannot_be_read(
 
 
 def test_what_is_said_while_polars_reads_is_passed_on(capfd: pytest.CaptureFixture[str]) -> None:
-    with told(), told():
+    with told("a"), told("b"):
         os.write(2, b"one\n")
     assert capfd.readouterr().err == "one\n"
-    with contextlib.suppress(ZeroDivisionError), told():
+    with contextlib.suppress(ZeroDivisionError), told("a"):
         os.write(2, b"two\n")
         raise ZeroDivisionError
     assert capfd.readouterr().err == "two\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "the mark that ends a stream is missing"), ("zh", "结束标记")]
+)
+def test_a_stream_without_its_end_is_refused(
+    run: Run, tmp_path: Path, language: str, words: str
+) -> None:
+    """Cut between two messages it reads as a shorter table, by its format."""
+    path = tmp_path / "t.arrows"
+    table().write_ipc_stream(path)
+    path.write_bytes(path.read_bytes()[: -len(END)])
+    result = run("batch", str(path), "--lang", language)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert words in result.stderr
 
 
 def test_fewer_rows_than_a_file_promises_are_damage() -> None:
@@ -187,7 +202,7 @@ def test_fewer_rows_than_a_file_promises_are_damage() -> None:
 
 
 def test_a_crash_while_polars_reads_is_told() -> None:
-    program = "import os\nfrom jyplan.batch.panics import told\nwith told(): os.abort()"
+    program = "import os\nfrom jyplan.batch.panics import told\nwith told('t'): os.abort()"
     done = subprocess.run(  # noqa: S603 our own command
         [sys.executable, "-c", program], capture_output=True, check=False, encoding="utf-8"
     )
@@ -196,7 +211,7 @@ def test_a_crash_while_polars_reads_is_told() -> None:
 
 
 def test_any_other_panic_is_an_internal_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def panic(*_: object) -> int:
+    def panic(*_: object, **__: object) -> int:
         message = "no table is at fault"
         raise pl.exceptions.PanicException(message)
 

@@ -247,7 +247,7 @@ def test_folder_without_submissions(run: Run, tmp_path: Path) -> None:
 
 
 def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> int:
+    def interrupt(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(boundary, "_run", interrupt)

@@ -6,7 +6,8 @@ within two seconds and a bounded memory. Where atheris is installed it chooses t
 wrong is kept, and the exit code is 1: ``.venv/bin/python tests/bench/fuzz.py --seconds 60``.
 
 With ``--tables`` the bytes of tables are changed. polars ends the whole process where a changed
-byte makes it ask for more memory than there is: that is counted, and the next process goes on.
+byte makes it ask for more memory than there is: that is counted, held to be told of where `batch`
+runs as its users run it, and the next process goes on.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import random
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -197,10 +199,15 @@ def over_tables(folder: Path, chance: random.Random, end: float) -> int:
                 fuzzer.batch(own.randbytes(8), whole)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
-            print(f"{died} processes ended for want of memory")
+            print(f"{died} runs that want of memory would have ended were told of")
             return os.waitstatus_to_exitcode(status)
-        if os.WTERMSIG(status) != signal.SIGABRT:
-            print(f"signal {os.WTERMSIG(status)}; what was read is in {folder}")
+        last = max(folder.glob("t.*"), key=lambda path: path.stat().st_mtime_ns)
+        command = [sys.executable, "-m", "jyplan", "batch", last.name, "--out", "a.csv"]
+        alone = subprocess.run(  # noqa: S603 our own command
+            command, check=False, capture_output=True, encoding="utf-8"
+        )
+        if os.WTERMSIG(status) != signal.SIGABRT or (alone.returncode, alone.stdout) != (3, ""):
+            print(f"signal {os.WTERMSIG(status)}, alone {alone}; what was read is in {folder}")
             return 1
         died += 1
 
