@@ -28,6 +28,8 @@ FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif"]
 LEVELS = Literal["error", "warning", "note"]
 # fewer files than this are read before a bar could be seen
 FILES_FOR_A_BAR = 50
+# names the file that GitHub shows with a run
+SUMMARY = "GITHUB_STEP_SUMMARY"
 # corrections can make others possible, but not for ever
 ROUNDS = 5
 NO_NEWLINE = "\n\\ No newline at end of file\n"
@@ -88,6 +90,7 @@ def command(
     )
     read = [*sources.read(), *([] if known is None else [known])]
     spare([output, *(file for _, file in others)], read)
+    spare([os.environ.get(SUMMARY) or None], read)
     options = Options(
         accept=not no_accept,
         statuses=_statuses(fail_on_status),
@@ -311,7 +314,7 @@ def _append_summary(checked: Checked, language: Language) -> None:
 
     from jyplan.render.checks.summary import check_summary
 
-    if name := os.environ.get("GITHUB_STEP_SUMMARY"):
+    if name := os.environ.get(SUMMARY):
         try:
             with Path(name).open("a", encoding="utf-8", errors="replace") as file:
                 file.write(check_summary(checked, language))

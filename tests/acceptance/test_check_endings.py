@@ -497,6 +497,14 @@ def test_a_summary_that_cannot_be_written(english: Run, name: str) -> None:
     assert "errors: 0" in result.stdout
 
 
+def test_a_summary_never_ends_up_in_what_is_read(english: Run, plan: Path) -> None:
+    before = (plan / "targets.yaml").read_bytes()
+    result = english("--format", "github", env={"GITHUB_STEP_SUMMARY": "targets.yaml"})
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "targets.yaml" in result.stderr
+    assert (plan / "targets.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize("value", ["json", "json=", "=out", "xml=out", ""])
 def test_also_of_what_is_no_format(english: Run, plan: Path, value: str) -> None:
     before = sorted(plan.iterdir())
