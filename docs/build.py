@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.schemas import MODELS, schema_of, schema_text
-from jyplan.render.messages import text as message
-from jyplan.render.rule_texts import FAMILIES, family_of, help_of, title_of
+from jyplan.texts.checks import FAMILIES, family_of, help_of, title_of
+from jyplan.texts.words import text as message
 
 if TYPE_CHECKING:
     from jyplan.plan.catalogue import Rule

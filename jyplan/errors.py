@@ -1,4 +1,4 @@
-"""What can go wrong, as data: the texts are made in `jyplan.render`."""
+"""What can go wrong, as data: the texts are made in `jyplan.texts`."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from jyplan.nearest import closest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 # command -> the module that holds it
 COMMANDS = {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from jyplan.batch.apart import Ended
     from jyplan.batch.run import Outcome, Request
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 FOUND = 1
 ENGINES = ("local", "dask")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Edit
     from jyplan.render.checks.text import Manner as TextManner
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif"]
 LEVELS = Literal["error", "warning", "note"]
@@ -263,7 +263,7 @@ def _show_fixes(sources: Sources, checked: Checked, output: str | None) -> int:
     from io import StringIO
 
     from jyplan.checks.fixes import mended
-    from jyplan.render.messages import echoed
+    from jyplan.texts.words import echoed
 
     files = mended(sources, checked)
     lines: list[str] = []
@@ -283,8 +283,8 @@ def _fixed(sources: Sources, checked: Checked, options: Options, language: Langu
     """The result after everything mechanical was corrected."""
     from jyplan.checks.fixes import mended, write
     from jyplan.cli.environment import tell
-    from jyplan.render.checks.texts import said
-    from jyplan.render.messages import echoed
+    from jyplan.texts.reports import said
+    from jyplan.texts.words import echoed
 
     fixed: list[Edit] = []
     for _ in range(ROUNDS):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.model import Context, Indicator
     from jyplan.plan.plan import Plan
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 SHELLS = ["bash", "zsh", "fish", "powershell", "pwsh"]
 
@@ -29,7 +29,7 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
 
     from jyplan.cli.environment import tell
     from jyplan.cli.session import write
-    from jyplan.render.messages import echoed, text
+    from jyplan.texts.words import echoed, text
 
     shell = show or install
     if shell not in SHELLS:

@@ -14,8 +14,8 @@ from jyplan.errors import SurroundingsError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.render.messages import Language
     from jyplan.render.terminal import Screen
+    from jyplan.texts.words import Language
 
 
 def prepare() -> None:

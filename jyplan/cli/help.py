@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from jyplan.render.manual import manual
 from jyplan.render.wrapping import wrapped
+from jyplan.texts.manual import manual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Rows = list[tuple[str, str]]
 

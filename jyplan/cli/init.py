@@ -22,7 +22,7 @@ def command(
     from jyplan.cli.environment import tell
     from jyplan.cli.session import write
     from jyplan.plan.starter import write_starter
-    from jyplan.render.messages import echoed, echoed_path, text
+    from jyplan.texts.words import echoed, echoed_path, text
 
     checked_language(lang)
     language = ctx.find_root().obj.language

@@ -18,7 +18,7 @@ from jyplan.errors import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 FINE, FOUND, USAGE, UNREADABLE = range(4)
 
@@ -85,14 +85,14 @@ def _report_findings(error: FindingsError, language: Language) -> int:
 
 
 def _say_request(error: RequestError, language: Language) -> int:
-    from jyplan.render.requests import request_text
+    from jyplan.texts.requests import request_text
 
     environment.tell(f"jyplan: {request_text(error, language)}\n")
     return UNREADABLE if isinstance(error, SurroundingsError) else USAGE
 
 
 def _say_internal(error: BaseException, language: Language) -> int:
-    from jyplan.render.messages import echoed, text
+    from jyplan.texts.words import echoed, text
 
     if os.environ.get("JYPLAN_DEBUG"):
         raise error

@@ -1,4 +1,4 @@
-"""Options that several commands share; `help` names a text, see `jyplan.render.manual`."""
+"""Options that several commands share; `help` names a text, see `jyplan.texts.manual`."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def statuses(values: Sequence[str] | None, known: Iterable[str], option: str) ->
 
 def _status_names(code: str) -> tuple[str, ...]:
     from jyplan.assess import RULES, explained
-    from jyplan.render.messages import TEXTS
+    from jyplan.texts.words import TEXTS
 
     classes = [each for rule in RULES for each in explained(rule).card.classes]
     labels = [label for each in classes if each.code == code for label in each.label]

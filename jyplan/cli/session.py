@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Settings
     from jyplan.plan.plan import Observation
-    from jyplan.render.messages import Language
     from jyplan.results import Report
+    from jyplan.texts.words import Language
 
 
 def report_of(

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
     from jyplan.render.scenarios import Found
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.files import Saved
     from jyplan.scenario.stage import Draft, Stage
+    from jyplan.texts.words import Language
 
 # side by side, more cannot be read
 MOST_SCENARIOS = 20

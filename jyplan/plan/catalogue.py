@@ -1,6 +1,6 @@
 """Every rule: its code, how much it matters, and what a plan may say about it.
 
-The texts of a rule (title, help, messages) live in `jyplan.render`.
+The texts of a rule (title, help, messages) live in `jyplan.texts`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What reading finds: data only, no sentences (those live in `jyplan.render`)."""
+"""What reading finds: data only, no sentences (those live in `jyplan.texts`)."""
 
 from __future__ import annotations
 

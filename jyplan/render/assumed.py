@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.render import numbers
 from jyplan.render.columns import difference, localized
-from jyplan.render.wrapping import GLUE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.terminal import paragraph, side_by_side
 from jyplan.render.whatif import name, name_of
+from jyplan.texts import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.units import is_percentage
-from jyplan.render import numbers
 from jyplan.render.marks import status_mark
-from jyplan.render.messages import text
-from jyplan.render.wrapping import GLUE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jyplan.plan.model import Context, Indicator
     from jyplan.render.marks import Marks
-    from jyplan.render.messages import Language
     from jyplan.results import Assessment, Growth, Report
+    from jyplan.texts.words import Language
 
 # a basis that a reader should not take for a figure of the document
 SOFT = frozenset({"provisional", "assumed_year", "assumed_comparable", "derived"})

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jyplan.plan.model import Bound
-    from jyplan.render.messages import Language
     from jyplan.results import Assessment, Course, Growth, Report
+    from jyplan.texts.words import Language
 
     Row = dict[str, object]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from jyplan.plan.findings import Severity
-from jyplan.render.finding_texts import message_of, visible
-from jyplan.render.messages import echoed, text
+from jyplan.texts.findings import message_of, visible
+from jyplan.texts.words import echoed, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.assumed import rate, sentence, step, typed
 from jyplan.render.columns import STYLES, localized, quantity, target_text
 from jyplan.render.markdown import escaped
@@ -16,7 +15,8 @@ from jyplan.render.markdown import table as table_lines
 from jyplan.render.marks import status_mark
 from jyplan.render.status_table import GAP_CELLS
 from jyplan.render.terminal import paragraph, to_text
-from jyplan.render.wrapping import GLUE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

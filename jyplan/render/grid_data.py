@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.outcomes import Grid, Sensitivity
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 
 def grid_json(shown: Grid) -> str:

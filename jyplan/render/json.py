@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.plan.records import plain
 from jyplan.plan.units import is_percentage
-from jyplan.render.messages import byte_of
 from jyplan.results import Background
+from jyplan.texts.words import byte_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

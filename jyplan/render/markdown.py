@@ -14,7 +14,7 @@ from jyplan.render.status_parts import (
     notes,
     summary,
 )
-from jyplan.render.wrapping import GLUE
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.assumed import assumptions
 from jyplan.render.columns import Cell, localized
 from jyplan.render.fitting import Column, fitting, table_of
@@ -14,7 +13,8 @@ from jyplan.render.markdown import escaped
 from jyplan.render.markdown import table as table_lines
 from jyplan.render.terminal import paragraph, side_by_side, to_text
 from jyplan.render.whatif import name, name_of, small, target, title
-from jyplan.render.wrapping import GLUE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

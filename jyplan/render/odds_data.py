@@ -10,7 +10,7 @@ from jyplan.render.whatif_data import about, document_of, named, target_of
 
 if TYPE_CHECKING:
     from jyplan.outcomes import Chance, Chances, Odds
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Json = dict[str, Any]
 

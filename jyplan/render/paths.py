@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.columns import COLUMNS, localized, milestone_text
 from jyplan.render.markdown import escaped
 from jyplan.render.markdown import table as markdown_table
@@ -16,6 +15,7 @@ from jyplan.render.status_parts import heading, notes
 from jyplan.render.status_table import GAP_CELLS, NAME_CELLS
 from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
 from jyplan.render.wrapping import longest_word, wrapped
+from jyplan.texts import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,21 +5,21 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from jyplan.render import numbers
 from jyplan.render.columns import localized
 from jyplan.render.json import SCHEMA_VERSION, dump
-from jyplan.render.messages import text
 from jyplan.render.terminal import definitions, paragraph, to_text
 from jyplan.render.verdicts import plain, signs, workings
+from jyplan.texts import numbers
+from jyplan.texts.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.engine.rules.card import Card, Class, Example, Score
     from jyplan.render.marks import Marks
-    from jyplan.render.messages import Language
     from jyplan.render.terminal import Line, Screen
     from jyplan.results import Explained
+    from jyplan.texts.words import Language
 
 
 def rule_list(rules: Sequence[Explained], language: Language, screen: Screen) -> str:

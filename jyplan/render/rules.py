@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.render.checks.texts import said
-from jyplan.render.messages import text
-from jyplan.render.rule_texts import family_of, help_of, title_of
 from jyplan.render.wrapping import wrapped
+from jyplan.texts.checks import family_of, help_of, title_of
+from jyplan.texts.reports import said
+from jyplan.texts.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.plan.catalogue import Rule
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 
 def rule_list(rules: Iterable[Rule], language: Language) -> str:

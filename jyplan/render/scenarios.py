@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
     from jyplan.render.columns import View
-    from jyplan.render.messages import Language
     from jyplan.render.terminal import Screen
+    from jyplan.texts.words import Language
 
     Found = WhatIf | Grid | Sensitivity | Chances
 

@@ -8,8 +8,6 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from jyplan.render import numbers
-from jyplan.render.check_texts import as_people_write
 from jyplan.render.columns import (
     SOFT,
     View,
@@ -23,13 +21,14 @@ from jyplan.render.columns import (
     unit_of,
 )
 from jyplan.render.marks import status_mark
-from jyplan.render.messages import echoed
 from jyplan.render.paths import PATHS, has_path, value_on, years_table
 from jyplan.render.status_table import GAP_CELLS
 from jyplan.render.terminal import Screen, definitions, paragraph, side_by_side, to_text
 from jyplan.render.verdicts import disagreement, workings
-from jyplan.render.wrapping import GLUE
 from jyplan.results import Background
+from jyplan.texts import numbers
+from jyplan.texts.formulas import as_people_write
+from jyplan.texts.words import GLUE, echoed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.assumed import rate, sentence, step
 from jyplan.render.columns import localized, quantity
 from jyplan.render.json import SCHEMA_VERSION, dump
 from jyplan.render.terminal import paragraph, to_text
+from jyplan.texts import numbers
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

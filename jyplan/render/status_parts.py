@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.render import numbers
 from jyplan.render.columns import COLUMNS, SOFT, localized
-from jyplan.render.messages import origin_text
 from jyplan.render.totals import totals
 from jyplan.render.verdicts import columns_of, contrasts, keys_of, legend
-from jyplan.render.wrapping import GLUE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE, origin_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

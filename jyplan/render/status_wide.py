@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.columns import (
     COLUMNS,
     SOFT,
@@ -22,7 +21,9 @@ from jyplan.render.columns import (
 from jyplan.render.status_parts import below, grouped, heading, notes, summary
 from jyplan.render.terminal import Screen, paragraph, side_by_side, to_text
 from jyplan.render.verdicts import said_of
-from jyplan.render.wrapping import GLUE, flow
+from jyplan.render.wrapping import flow
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.render.findings import line_of
-from jyplan.render.messages import text
+from jyplan.texts.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 # of one sort, so many are shown
 SHOWN = 10

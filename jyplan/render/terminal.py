@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from jyplan.render.wrapping import GLUE, flow, wrapped
+from jyplan.render.wrapping import flow, wrapped
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.render import numbers
 from jyplan.render.columns import localized
 from jyplan.render.verdicts import class_of
-from jyplan.render.wrapping import GLUE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.render import numbers
 from jyplan.render.columns import STYLES, Cell, Column, View, localized, quantity
 from jyplan.render.marks import status_mark
-from jyplan.render.messages import text
-from jyplan.render.wrapping import GLUE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.engine.rules.card import Card, Class, Formula
     from jyplan.render.marks import Marks
-    from jyplan.render.messages import Language
     from jyplan.results import Assessment, Verdict
+    from jyplan.texts.words import Language
 
 
 def keys_of(view: View) -> list[str]:

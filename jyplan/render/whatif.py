@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from jyplan.render import numbers
 from jyplan.render.assumed import assumptions
 from jyplan.render.columns import LONGEST_SIGN, STYLES, Cell, difference, localized, target_text
 from jyplan.render.fitting import Column, fitting, least_width, table_of, width_of
@@ -17,7 +16,9 @@ from jyplan.render.marks import status_mark
 from jyplan.render.status_parts import heading
 from jyplan.render.status_table import GAP_CELLS
 from jyplan.render.terminal import paragraph, side_by_side, to_text
-from jyplan.render.wrapping import GLUE, wrapped
+from jyplan.render.wrapping import wrapped
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

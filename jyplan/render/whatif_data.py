@@ -10,7 +10,7 @@ from jyplan.render.json import SCHEMA_VERSION, dump, plan_head, text, unit
 
 if TYPE_CHECKING:
     from jyplan.outcomes import Answer, Assumed, Chance, Chances, Odds, Outcome, Scenario, WhatIf
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Json = dict[str, Any]
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from jyplan.texts.words import GLUE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# holds together what a line must not part; screens show it as a blank
-GLUE = "\u00a0"
 CLOSING = "，。；：、）”％?!"
 OPENING = "（“"
 

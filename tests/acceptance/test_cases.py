@@ -32,16 +32,16 @@ from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import load_observations, load_plan
 from jyplan.plan.plan import Origin
 from jyplan.plan.source import MAX_NODES
-from jyplan.render.finding_texts import TEXTS, message_of
 from jyplan.render.findings import frame_of, line_of
-from jyplan.render.messages import LANGUAGES
+from jyplan.texts.findings import TEXTS, message_of
+from jyplan.texts.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from subprocess import CompletedProcess
 
     from jyplan.plan.plan import Observation, Plan
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 CASES = Path(__file__).parents[1] / "cases"
 INVALID, VALID = CASES / "invalid", CASES / "valid"

@@ -19,15 +19,15 @@ import pytest
 
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.files import BASELINES, SCENARIOS, SUBMISSIONS, TARGETS, UNREADABLE
-from jyplan.render import check_texts
-from jyplan.render.finding_texts import BETWEEN, TEXTS
-from jyplan.render.messages import LANGUAGES
+from jyplan.texts import formulas
+from jyplan.texts.findings import BETWEEN, TEXTS
+from jyplan.texts.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from subprocess import CompletedProcess
 
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Run: TypeAlias = Callable[..., CompletedProcess[str]]
     Finding: TypeAlias = dict[str, Any]
@@ -120,7 +120,7 @@ HEAD = re.compile(r"(\S+:[1-9]\d*:[1-9]\d*): (\S+) (JY\d{3}) (.*)")
 
 def own_words(code: str, language: Language) -> list[str]:
     """What a message of the rule always says, whatever was found."""
-    template = (TEXTS.get(code) or check_texts.TEXTS[code])[LANGUAGES.index(language)]
+    template = (TEXTS.get(code) or formulas.TEXTS[code])[LANGUAGES.index(language)]
     pieces = re.split(rf"\{{\w+\}}|{re.escape(BETWEEN[language])}", template)
     return [words for piece in pieces if (words := piece.strip(" ,，;；"))]
 

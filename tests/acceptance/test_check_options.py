@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.plan.catalogue import RULES
-from jyplan.render.rule_texts import title_of
+from jyplan.texts.checks import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from subprocess import CompletedProcess
 
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Run = Callable[..., CompletedProcess[str]]
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 import pytest
 
 from jyplan.plan.catalogue import RULES
-from jyplan.render.messages import Language
-from jyplan.render.rule_texts import FAMILIES, RULE_TEXTS, family_of, help_of, title_of
+from jyplan.texts.checks import FAMILIES, RULE_TEXTS, family_of, help_of, title_of
+from jyplan.texts.words import Language
 
 if TYPE_CHECKING:
     from jyplan.plan.catalogue import Rule

@@ -22,23 +22,24 @@ from rich.cells import cell_len
 from jyplan.plan.findings import Edit, Finding, Severity, Span, fingerprints
 from jyplan.plan.plan import Origin
 from jyplan.plan.records import record_of
-from jyplan.render.checks import summary, texts
+from jyplan.render.checks import summary
 from jyplan.render.checks.github import check_github
 from jyplan.render.checks.gitlab import check_gitlab
 from jyplan.render.checks.json import check_json
 from jyplan.render.checks.junit import check_junit
 from jyplan.render.checks.sarif import check_sarif
 from jyplan.render.checks.summary import check_summary
-from jyplan.render.finding_texts import message_of
 from jyplan.render.findings import frame_of
-from jyplan.render.messages import LANGUAGES
-from jyplan.render.rule_texts import help_of, title_of
 from jyplan.results import Accepted, Checked, Holding
+from jyplan.texts import reports
+from jyplan.texts.checks import help_of, title_of
+from jyplan.texts.findings import message_of
+from jyplan.texts.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Format = Callable[[Checked, Language], str]
 
@@ -196,9 +197,9 @@ def test_half_a_character_can_be_written(show: Format) -> None:
         assert "%FF" in show(only(half), "zh")
 
 
-@pytest.mark.parametrize("key", texts.TEXTS)
+@pytest.mark.parametrize("key", reports.TEXTS)
 def test_both_languages_say_the_same(key: str) -> None:
-    zh, en = texts.TEXTS[key]
+    zh, en = reports.TEXTS[key]
     names = [{part[1] for part in string.Formatter().parse(said)} - {None} for said in (zh, en)]
     assert names[0] == names[1]
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", en)

@@ -14,25 +14,24 @@ from jyplan.engine.codes import Reason, Status
 from jyplan.errors import RequestError
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.names import Named
-from jyplan.render import check_texts, finding_texts, manual, messages, requests
-from jyplan.render.checks import texts
 from jyplan.render.marks import ASCII, Marks, marks_for
 from jyplan.results import STATUSES
+from jyplan.texts import findings, formulas, manual, reports, requests, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 PACKAGE = Path(__file__).parents[2] / "jyplan"
 TABLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "messages": messages.TEXTS,
+    "messages": words.TEXTS,
     "manual": manual.MANUAL,
     "requests": requests.TEXTS,
-    "findings": finding_texts.TEXTS,
-    "words of findings": finding_texts.WORDS,
-    "checks": check_texts.TEXTS,
-    "words of checks": check_texts.WORDS,
-    "around checks": texts.TEXTS,
-    "syntax": finding_texts.SYNTAX,
+    "findings": findings.TEXTS,
+    "words of findings": findings.WORDS,
+    "checks": formulas.TEXTS,
+    "words of checks": formulas.WORDS,
+    "around checks": reports.TEXTS,
+    "syntax": findings.SYNTAX,
     "suggestion": {"did_you_mean": requests.DID_YOU_MEAN},
 }
 ENTRIES = [(table, key) for table, texts in TABLES.items() for key in texts]
@@ -120,7 +119,7 @@ def test_every_request_error_can_be_said_in_both_languages() -> None:
         data: dict[str, object] = {str(keyword.arg): "x" for keyword in call.keywords}
         if "known" in data:
             data["known"] = ["a", "b"]
-        for language in messages.LANGUAGES:
+        for language in words.LANGUAGES:
             said = requests.request_text(RequestError(code, **data), language)
             assert said
             assert "{" not in said
@@ -149,7 +148,7 @@ def test_every_finding_has_a_text() -> None:
             if value is not None and re.fullmatch(r"JY\d{3}", value):
                 codes.add(value)
     found = {code for code in codes if not code.startswith("JY9")}
-    assert found == {*finding_texts.TEXTS, *check_texts.TEXTS} == set(RULES)
+    assert found == {*findings.TEXTS, *formulas.TEXTS} == set(RULES)
 
 
 def test_every_word_that_is_asked_for_exists() -> None:
@@ -157,14 +156,14 @@ def test_every_word_that_is_asked_for_exists() -> None:
         for path, call in calls(name):
             if "render" not in path.parts and "cli" not in path.parts:
                 continue
-            if path.name in {"finding_texts.py", "check_texts.py"} or not call.args:
+            if path.name in {"finding_texts.py", "formulas.py"} or not call.args:
                 continue
             key = constant(call.args[0])
             if key is None or (name == "text" and path.name == "json.py"):
                 continue
-            assert key in messages.TEXTS, f"{path.name}: {key}"
+            assert key in words.TEXTS, f"{path.name}: {key}"
             given = {keyword.arg for keyword in call.keywords}
-            assert given == placeholders(messages.TEXTS[key][0]), f"{path.name}: {key}"
+            assert given == placeholders(words.TEXTS[key][0]), f"{path.name}: {key}"
 
 
 def test_every_purpose_that_is_asked_for_exists() -> None:
@@ -181,13 +180,13 @@ def test_every_purpose_that_is_asked_for_exists() -> None:
 
 @pytest.mark.parametrize("reason", [reason for reason in Reason if reason])
 def test_every_reason_has_words(reason: Reason) -> None:
-    assert f"reason.{reason.name.lower()}" in messages.TEXTS
+    assert f"reason.{reason.name.lower()}" in words.TEXTS
 
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_has_words_and_a_sign(status: Status) -> None:
     code = status.name.lower()
-    assert f"status.{code}" in messages.TEXTS
+    assert f"status.{code}" in words.TEXTS
     assert code in [*STATUSES, "undecided"]
 
 

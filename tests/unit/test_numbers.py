@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.render.numbers import (
+from jyplan.texts.numbers import (
     as_stated,
     computed,
     decimals_of,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.findings import Severity
-from jyplan.render.checks.texts import said
-from jyplan.render.messages import origin_text
+from jyplan.texts.reports import said
+from jyplan.texts.words import origin_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 
 class Totals(NamedTuple):

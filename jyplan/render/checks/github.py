@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from jyplan.plan.findings import Severity
 from jyplan.render.checks.counts import by_severity, levels_line, scope_line
 from jyplan.render.checks.portable import STDIN, portable
-from jyplan.render.checks.texts import said
-from jyplan.render.finding_texts import message_of, visible
 from jyplan.render.findings import line_of
-from jyplan.render.rule_texts import title_of
+from jyplan.texts.checks import title_of
+from jyplan.texts.findings import message_of, visible
+from jyplan.texts.reports import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 COMMANDS: Mapping[Severity, str] = {
     Severity.ERROR: "error",

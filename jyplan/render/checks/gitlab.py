@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from jyplan.plan.findings import Severity
 from jyplan.render.checks.portable import named
-from jyplan.render.finding_texts import message_of
 from jyplan.render.json import dump
+from jyplan.texts.findings import message_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 SEVERITIES: Mapping[Severity, str] = {
     Severity.ERROR: "major",

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from jyplan.plan.records import Record, plain
 from jyplan.render.checks.counts import totals
 from jyplan.render.checks.portable import named
-from jyplan.render.finding_texts import message_of
 from jyplan.render.json import SCHEMA_VERSION, Json, dump, origin_of, text
-from jyplan.render.rule_texts import help_of, title_of
+from jyplan.texts.checks import help_of, title_of
+from jyplan.texts.findings import message_of
 
 if TYPE_CHECKING:
     from jyplan.plan.findings import Edit, Span
     from jyplan.render.checks.portable import Named
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 
 def check_json(checked: Checked, language: Language) -> str:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.findings import Severity
 from jyplan.render.checks.portable import portable, portable_path
-from jyplan.render.finding_texts import message_of, visible
 from jyplan.render.findings import frame_of, line_of
-from jyplan.render.messages import echoed
-from jyplan.render.rule_texts import help_of, title_of
+from jyplan.texts.checks import help_of, title_of
+from jyplan.texts.findings import message_of, visible
+from jyplan.texts.words import echoed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 NAME = "jyplan check"
 # what XML 1.0 cannot hold, not even as a reference

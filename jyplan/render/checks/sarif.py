@@ -10,9 +10,9 @@ from jyplan import __version__
 from jyplan.plan.catalogue import RULES
 from jyplan.render.checks.portable import STDIN, named
 from jyplan.render.columns import localized
-from jyplan.render.finding_texts import message_of, parts_of
 from jyplan.render.json import dump
-from jyplan.render.rule_texts import help_of, title_of
+from jyplan.texts.checks import help_of, title_of
+from jyplan.texts.findings import message_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Edit, Finding, Severity, Span
     from jyplan.render.checks.portable import Named
     from jyplan.render.json import Json
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

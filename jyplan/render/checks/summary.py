@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from jyplan.render.checks.counts import by_severity, levels_line, scope_line
 from jyplan.render.checks.portable import portable
-from jyplan.render.checks.texts import said
-from jyplan.render.finding_texts import message_of, visible
 from jyplan.render.markdown import table
-from jyplan.render.messages import text
-from jyplan.render.rule_texts import title_of
+from jyplan.texts.checks import title_of
+from jyplan.texts.findings import message_of, visible
+from jyplan.texts.reports import said
+from jyplan.texts.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jyplan.plan.findings import Finding, Severity
-    from jyplan.render.messages import Language
     from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 # GitHub drops the summary of a step that has more than 1,048,576 bytes; a step may have
 # written something else before.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.render.check_texts import as_people_write, is_figure, significant
 from jyplan.render.checks.counts import levels_line, scope_line
-from jyplan.render.checks.texts import said
-from jyplan.render.finding_texts import parts_of
 from jyplan.render.findings import frame_of, head_of
-from jyplan.render.messages import echoed
+from jyplan.texts.findings import parts_of
+from jyplan.texts.formulas import as_people_write, is_figure, significant
+from jyplan.texts.reports import said
+from jyplan.texts.words import echoed
 
 if TYPE_CHECKING:
     from jyplan.plan.findings import Edit, Finding
-    from jyplan.render.messages import Language
     from jyplan.results import Accepted, Checked, Holding
+    from jyplan.texts.words import Language
 
 
 class Manner(NamedTuple):

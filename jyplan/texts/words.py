@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from jyplan.plan.plan import Origin
 
 Language: TypeAlias = Literal["zh", "en"]
+# holds together what a line must not part; it is shown as a blank
+GLUE = "\u00a0"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 TEXTS: dict[str, tuple[str, str]] = {

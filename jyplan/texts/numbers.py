@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from jyplan.render.wrapping import GLUE
+from jyplan.texts.words import GLUE
 
 # every digit of the largest float, and of the smallest
 EXACT = Context(prec=700)

@@ -6,15 +6,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import floor, log10
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from jyplan.render.messages import text
-from jyplan.render.numbers import EXACT, as_stated, computed, decimals_of, percent, trimmed
-from jyplan.render.wrapping import GLUE
+from jyplan.texts.numbers import EXACT, as_stated, computed, decimals_of, percent, trimmed
+from jyplan.texts.words import GLUE, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Data: TypeAlias = Mapping[str, Any]
     Word: TypeAlias = Callable[..., str]

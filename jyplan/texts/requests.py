@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from jyplan.plan.names import Named, near
 from jyplan.plan.spelling import squeezed
-from jyplan.render.finding_texts import BETWEEN
-from jyplan.render.messages import echoed
+from jyplan.texts.findings import BETWEEN
+from jyplan.texts.words import echoed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.errors import RequestError
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "unknown_command": ("没有命令“{name}”{suggestion}", "there is no command “{name}”{suggestion}"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
 MANUAL: Mapping[str, tuple[str, str]] = {
     "jyplan": (

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from jyplan.render import check_texts
-from jyplan.render.messages import echoed, echoed_path
-from jyplan.render.numbers import as_stated
+from jyplan.texts import formulas
+from jyplan.texts.numbers import as_stated
+from jyplan.texts.words import echoed, echoed_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jyplan.plan.findings import Finding
-    from jyplan.render.messages import Language
+    from jyplan.texts.words import Language
 
     Pair = tuple[str, str]
 
@@ -679,9 +679,9 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
         data |= prepare(finding._replace(data=spoken), word)
     if finding.code == "JY006":
         data["kind"] = SYNTAX[str(finding.data["kind"])][pick].format(**data)
-    if finding.code in check_texts.TEXTS:
-        data |= check_texts.pieces_of(finding, language)
-    template = (TEXTS.get(finding.code) or check_texts.TEXTS[finding.code])[pick]
+    if finding.code in formulas.TEXTS:
+        data |= formulas.pieces_of(finding, language)
+    template = (TEXTS.get(finding.code) or formulas.TEXTS[finding.code])[pick]
     wrong, between, advice = template.partition(BETWEEN[language])
     if between:
         return echoed(wrong.format(**data)), echoed(advice.format(**data))

@@ -1,0 +1,1 @@
+"""Every sentence that a person reads, Chinese and English side by side."""
