@@ -27,20 +27,6 @@ if TYPE_CHECKING:
     from jyplan.plan.totals import Awaited
 
 
-# what an assessment's status can be
-STATUSES = (
-    "achieved",
-    "ahead",
-    "on_track",
-    "behind",
-    "regressing",
-    "missed",
-    "achieved_worsening",
-    "no_data",
-    "no_baseline",
-)
-
-
 class Growth(NamedTuple):
     """Growth between two values.
 

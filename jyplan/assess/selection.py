@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.assess.verdicts import totals_of
 from jyplan.errors import RequestError
 from jyplan.plan.names import named, resolved
+from jyplan.statuses import BY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -101,20 +102,9 @@ def _last_if_absent(value: float | None, sign: int = 1) -> tuple[bool, float]:
     return value is None, 0.0 if value is None else sign * value
 
 
-URGENCY = (
-    "missed",
-    "regressing",
-    "behind",
-    "achieved_worsening",
-    "on_track",
-    "ahead",
-    "achieved",
-    "no_data",
-    "no_baseline",
-)
 SORT_KEYS: Mapping[str, Callable[[Assessment], Any]] = {
     "name": lambda item: item.indicator.id,
-    "status": lambda item: URGENCY.index(item.status) if item.status else len(URGENCY),
+    "status": lambda item: _last_if_absent(BY_CODE[item.status or "undecided"].urgency),
     "lead": lambda item: _last_if_absent(item.progress.lead_points),
     "rate": lambda item: _last_if_absent(item.required.compound_rate, -1),
     "gap": lambda item: _last_if_absent(item.gap.relative, -1),

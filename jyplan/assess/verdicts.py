@@ -13,6 +13,7 @@ from jyplan.assess.subjects import by_targets, in_its_year, rows_of, windows_of
 from jyplan.engine.rules import rule_of
 from jyplan.engine.series import series_of
 from jyplan.results import Explained, Total, Verdict
+from jyplan.statuses import BY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,13 +26,7 @@ if TYPE_CHECKING:
 
 # what statuses say of the arrival, from best to worst: it is certain enough, it was and may not
 # last, or it is not in sight
-STANDS = (
-    frozenset({"achieved", "ahead", "on_track"}),
-    frozenset({"achieved_worsening"}),
-    frozenset({"behind", "missed", "regressing"}),
-)
-
-
+STANDS = ("well", "middling", "badly")
 # how those are counted that have no class: measured all the same, or not decided at all
 CLASSLESS = ("no_class", "undecided")
 
@@ -125,7 +120,8 @@ def contrast_of(verdicts: Sequence[Verdict], status: str | None) -> tuple[Verdic
 
 
 def _stand(status: str | None) -> int:
-    return next((place for place, alike in enumerate(STANDS) if status in alike), -1)
+    stands = BY_CODE[status].stands if status else None
+    return STANDS.index(stands) if stands else -1
 
 
 def totals_of(report: Report) -> Iterator[Total]:

@@ -285,7 +285,7 @@ def _tell(outcome: Outcome, language: Language) -> None:
     if not outcome.wrong:
         return
     from jyplan.cli import environment
-    from jyplan.render.tables import table_findings
+    from jyplan.media.tables import table_findings
 
     terminal = sys.stderr.isatty()
     colour = environment.wants_colour("auto", os.environ, terminal=terminal)

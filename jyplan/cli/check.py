@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import Sources
+    from jyplan.data.checks.text import Manner as TextManner
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Edit
-    from jyplan.render.checks.text import Manner as TextManner
     from jyplan.results import Checked
     from jyplan.texts.words import Language
 
@@ -140,27 +140,27 @@ def rendered(checked: Checked, format: str, manner: Manner) -> str:
     """The result in one of the formats."""
     language = manner.language
     if format == "text":
-        from jyplan.render.checks.text import check_text
+        from jyplan.data.checks.text import check_text
 
         return check_text(checked, language, _text_manner(manner))
     if format == "json":
-        from jyplan.render.checks.json import check_json
+        from jyplan.data.checks.json import check_json
 
         return check_json(checked, language)
     if format == "github":
-        from jyplan.render.checks.github import check_github
+        from jyplan.data.checks.github import check_github
 
         return check_github(checked, language)
     if format == "gitlab":
-        from jyplan.render.checks.gitlab import check_gitlab
+        from jyplan.data.checks.gitlab import check_gitlab
 
         return check_gitlab(checked, language)
     if format == "junit":
+        from jyplan.data.checks.junit import check_junit
         from jyplan.plan.findings import Severity
-        from jyplan.render.checks.junit import check_junit
 
         return check_junit(checked, language, Severity[manner.level.upper()])
-    from jyplan.render.checks.sarif import check_sarif
+    from jyplan.data.checks.sarif import check_sarif
 
     return check_sarif(checked, language)
 
@@ -170,7 +170,7 @@ def _text_manner(manner: Manner) -> TextManner:
     import shutil
 
     from jyplan.cli.environment import wants_colour
-    from jyplan.render.checks.text import Manner as TextManner
+    from jyplan.data.checks.text import Manner as TextManner
 
     terminal = sys.stdout.isatty() and not manner.file
     colour = wants_colour(manner.color, os.environ, terminal=terminal)
@@ -179,18 +179,20 @@ def _text_manner(manner: Manner) -> TextManner:
 
 
 def _about_rules(code: str | None, language: Language, output: str | None) -> int:
-    """Explain one rule, or list them all."""
-    from jyplan.cli.help import width
+    """Explain one check, or list them all."""
+    from jyplan.cli.environment import screen_of
+    from jyplan.media.terminal import terminal
+    from jyplan.pages.checks import check_page, checks_page
     from jyplan.plan.catalogue import RULES
-    from jyplan.render.rules import rule_list, rule_text
 
     if code is None:
-        _write(rule_list(RULES.values(), language), output)
-        return 0
-    rule = RULES.get(code.upper())
-    if rule is None:
-        raise RequestError("unknown_rule", name=code, value=code.upper(), known=list(RULES))
-    _write(rule_text(rule, language, width()), output)
+        page = checks_page(RULES.values(), language)
+    else:
+        rule = RULES.get(code.upper())
+        if rule is None:
+            raise RequestError("unknown_rule", name=code, value=code.upper(), known=list(RULES))
+        page = check_page(rule, language)
+    _write(terminal(page, screen_of("never", file=output is not None)), output)
     return 0
 
 
@@ -222,7 +224,7 @@ def _statuses(values: Sequence[str] | None) -> list[str]:
     if not values:
         return []
     from jyplan.cli.options import statuses
-    from jyplan.results import STATUSES
+    from jyplan.statuses import STATUSES
 
     return statuses(values, STATUSES, "--fail-on-status")
 
@@ -312,7 +314,7 @@ def _append_summary(checked: Checked, language: Language) -> None:
     """Add a table to the summary of a GitHub run."""
     from pathlib import Path
 
-    from jyplan.render.checks.summary import check_summary
+    from jyplan.data.checks.summary import check_summary
 
     if name := os.environ.get(SUMMARY):
         try:

@@ -14,7 +14,7 @@ from jyplan.errors import SurroundingsError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.render.terminal import Screen
+    from jyplan.media.terminal import Screen
     from jyplan.texts.words import Language
 
 
@@ -99,7 +99,7 @@ def wants_colour(asked: str, environment: Mapping[str, str], *, terminal: bool) 
 def screen_of(colour: str, *, file: bool = False) -> Screen:
     """The screen that standard output is, or a plain one of UTF-8 for a file."""
     # Only here: JSON and CSV need no screen.
-    from jyplan.render.terminal import Screen
+    from jyplan.media.terminal import Screen
 
     width = shutil.get_terminal_size((80, 24)).columns
     if file:

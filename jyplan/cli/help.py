@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from jyplan.render.wrapping import wrapped
+from jyplan.media.wrapping import wrapped
 from jyplan.texts.manual import manual
 
 if TYPE_CHECKING:

@@ -74,8 +74,8 @@ def _report_findings(error: FindingsError, language: Language) -> int:
         say_findings(error.findings, language)
         return USAGE
     # Only here: a run that finds nothing needs no texts of findings.
+    from jyplan.media.findings import findings_text
     from jyplan.plan.files import UNREADABLE as CODES
-    from jyplan.render.findings import findings_text
 
     terminal = sys.stderr.isatty()
     colour = environment.wants_colour("auto", os.environ, terminal=terminal)

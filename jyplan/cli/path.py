@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING
 
 import typer
 
+from jyplan.cli.answer import Answer, Format, say, wish
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     Colour,
@@ -17,7 +18,9 @@ from jyplan.cli.options import (
     PlanFolder,
     Readings,
 )
-from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from jyplan.pages.page import Page
 
 
 def command(
@@ -27,10 +30,7 @@ def command(
     plan: PlanFolder = None,
     reading: Readings = None,
     path: PathOption = None,
-    format: Annotated[
-        Literal["table", "json", "csv", "markdown"],
-        typer.Option("--format", "-f", help="option.format"),
-    ] = "table",
+    format: Format = None,
     output: Output = None,
     excel: Excel = False,
     lang: Lang = None,
@@ -39,33 +39,21 @@ def command(
     """The yearly milestones."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import course_of, find
-    from jyplan.cli.session import report_of, spoken, write
+    from jyplan.cli.session import report_of, spoken
+    from jyplan.data.csv import path_csv
+    from jyplan.data.json import path_json
 
     checked_language(lang)
-    if excel and format != "csv":
-        raise RequestError("excel_needs_csv")
+    wished = wish(format, output, color, excel=excel)
     report, _ = report_of(plan, [], as_of=None, readings=reading or [], path=path, output=output)
     chosen = [find(report, name) for name in ids] if ids else report.assessments
     courses = [course_of(item) for item in chosen]
-    if format == "json":
-        from jyplan.render.json import path_json
+    language = spoken(ctx, lang, report.plan.targets.settings)
 
-        write(path_json(report, courses), output)
-    elif format == "csv":
-        from jyplan.render.csv import path_csv
+    def page() -> Page:
+        from jyplan.pages.path import path_page
 
-        write(path_csv(courses), output, bom=excel)
-    else:
-        from jyplan.cli.environment import screen_of
-        from jyplan.render.columns import View
-        from jyplan.render.marks import Marks, marks_for
-        from jyplan.render.paths import path_markdown, path_table
+        return path_page(report, courses, language, named=bool(ids))
 
-        screen = screen_of(color, file=output is not None)
-        language = spoken(ctx, lang, report.plan.targets.settings)
-        if format == "markdown":
-            write(path_markdown(View(report, language, Marks()), courses), output)
-        else:
-            view = View(report, language, marks_for(screen.encoding))
-            write(path_table(view, courses, screen, named=bool(ids)), output)
+    say(Answer(page, lambda: path_json(report, courses), lambda: path_csv(courses)), wished)
     return 0

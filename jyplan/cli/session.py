@@ -123,7 +123,7 @@ def say_findings(findings: Sequence[Finding], language: Language) -> None:
         return
     # Only here: most runs have nothing to say.
     from jyplan.cli.environment import tell, wants_colour
-    from jyplan.render.findings import frame_of, line_of
+    from jyplan.media.findings import frame_of, line_of
 
     colour = wants_colour("auto", os.environ, terminal=sys.stderr.isatty())
     for finding in findings:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jyplan.cli.answer import Answer, Format, say, wish
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     AsOf,
@@ -21,6 +22,9 @@ from jyplan.cli.options import (
     rule_names,
 )
 
+if TYPE_CHECKING:
+    from jyplan.pages.page import Page
+
 
 def command(
     ctx: typer.Context,
@@ -34,9 +38,7 @@ def command(
     reading: Readings = None,
     path: PathOption = None,
     rule: Rules = None,
-    format: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="option.format")
-    ] = "text",
+    format: Format = None,
     output: Output = None,
     lang: Lang = None,
     color: Colour = "auto",
@@ -44,9 +46,11 @@ def command(
     """One indicator, whole."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import RULES, detail_of
-    from jyplan.cli.session import report_of, spoken, write
+    from jyplan.cli.session import report_of, spoken
+    from jyplan.data.json import show_json
 
     checked_language(lang)
+    wished = wish(format, output, color, rows=False)
     rules = named(rule, RULES, "--rule", rule_names)
     report, observations = report_of(
         plan,
@@ -58,18 +62,12 @@ def command(
         output=output,
     )
     detail = detail_of(report, id, observations, as_of)
-    if format == "json":
-        from jyplan.render.json import show_json
-
-        write(show_json(detail), output)
-        return 0
-    from jyplan.cli.environment import screen_of
-    from jyplan.render.columns import View
-    from jyplan.render.marks import marks_for
-    from jyplan.render.show import show_text
-
-    screen = screen_of(color, file=output is not None)
     language = spoken(ctx, lang, report.plan.targets.settings)
-    view = View(report, language, marks_for(screen.encoding))
-    write(show_text(view, detail, screen), output)
+
+    def page() -> Page:
+        from jyplan.pages.show import show_page
+
+        return show_page(detail, language)
+
+    say(Answer(page, lambda: show_json(detail)), wished)
     return 0

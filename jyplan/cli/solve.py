@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from jyplan.cli.answer import Answer, Format, say, wish
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     AsOf,
@@ -18,6 +19,9 @@ from jyplan.cli.options import (
     Readings,
     Submissions,
 )
+
+if TYPE_CHECKING:
+    from jyplan.pages.page import Page
 
 
 def command(
@@ -37,22 +41,22 @@ def command(
     as_of: AsOf = None,
     plan: PlanFolder = None,
     reading: Readings = None,
-    format: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="option.format")
-    ] = "text",
+    format: Format = None,
     output: Output = None,
     lang: Lang = None,
     color: Colour = "auto",
 ) -> int:
     """The growth that meets an aim."""
     # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.cli.session import report_of, say_findings, spoken, write
+    from jyplan.cli.session import report_of, say_findings, spoken
+    from jyplan.data.json import solve_json
     from jyplan.errors import RequestError
     from jyplan.scenario.arguments import read, refuse_loose
     from jyplan.scenario.goal import Goal, solve
     from jyplan.scenario.stage import staged, with_ids
 
     checked_language(lang)
+    wished = wish(format, output, color, rows=False)
     if target is not None and status is not None:
         raise RequestError("not_together", first="--target", second="--status")
     refuse_loose(files or [], set or [], ("jyplan", "solve", id))
@@ -65,18 +69,11 @@ def command(
     found = solve(stage, Goal(id, vary, by, target, status), [with_ids(changes, stage)])
     language = spoken(ctx, lang, report.plan.targets.settings)
     say_findings(found.warnings, language)
-    none = int(found.rate is None and found.step is None)
-    if format == "json":
-        from jyplan.render.solve import solve_json
 
-        write(solve_json(found), output)
-        return none
-    from jyplan.cli.environment import screen_of
-    from jyplan.render.columns import View
-    from jyplan.render.marks import marks_for
-    from jyplan.render.solve import solve_text
+    def page() -> Page:
+        from jyplan.pages.solve import solve_page
 
-    screen = screen_of(color, file=output is not None)
-    view = View(report, language, marks_for(screen.encoding))
-    write(solve_text(view, found, screen), output)
-    return none
+        return solve_page(found, language)
+
+    say(Answer(page, lambda: solve_json(found)), wished)
+    return int(found.rate is None and found.step is None)

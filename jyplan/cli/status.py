@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from jyplan.cli.answer import Answer, Format, say, wish
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     AsOf,
@@ -25,9 +26,9 @@ from jyplan.cli.options import (
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
+    from jyplan.pages.page import Page
     from jyplan.results import Report
 
-FORMATS = Literal["table", "json", "csv", "markdown"]
 SORTS = Literal["plan", "name", "status", "lead", "rate", "gap"]
 
 
@@ -49,7 +50,7 @@ def command(
     fail_on: Annotated[
         list[str] | None, typer.Option(help="option.fail_on", metavar="STATUS")
     ] = None,
-    format: Annotated[FORMATS, typer.Option("--format", "-f", help="option.format")] = "table",
+    format: Format = None,
     output: Output = None,
     excel: Excel = False,
     lang: Lang = None,
@@ -58,14 +59,16 @@ def command(
     """Where every indicator stands."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import RULES, classes_of, having, selected
-    from jyplan.cli.session import report_of, spoken, write
-    from jyplan.results import STATUSES
+    from jyplan.cli.session import report_of, spoken
+    from jyplan.data.json import status_json
+    from jyplan.statuses import STATUSES
 
     checked_language(lang)
-    if excel and format != "csv":
-        raise RequestError("excel_needs_csv")
-    if wide and (columns is not None or format != "table"):
+    wished = wish(format, output, color, excel=excel)
+    if wide and (columns is not None or wished.format in {"json", "csv"}):
         raise RequestError("wide_is_a_table")
+    if columns is not None and wished.format == "json":
+        raise RequestError("columns_need_a_table")
     rules = named(rule, RULES, "--rule", rule_names)
     codes = [*STATUSES, *classes_of(rules)]
     wanted = statuses(only, codes, "--only")
@@ -83,55 +86,35 @@ def command(
     fails = bool(failing) and having(report, failing)
     report = selected(report, statuses=wanted, sort=sort)
     language = spoken(ctx, lang, report.plan.targets.settings)
-    text = rendered(report, format, language, columns, color, wide=wide, file=output is not None)
-    write(text, output, bom=excel)
+    chosen = _chosen(columns, report) if columns else None
+
+    def page() -> Page:
+        from jyplan.pages.status import status_page, wide_page
+
+        return wide_page(report, language) if wide else status_page(report, language, chosen)
+
+    def rows() -> str:
+        from jyplan.data.csv import status_csv
+
+        return status_csv(report, language, chosen)
+
+    say(Answer(page, lambda: status_json(report), rows), wished)
     return int(fails)
 
 
-def rendered(
-    report: Report,
-    format: str,
-    language: Literal["zh", "en"],
-    columns: str | None,
-    color: str,
-    *,
-    wide: bool,
-    file: bool,
-) -> str:
-    """The report in the format that was asked for."""
-    if format == "json":
-        if columns is not None:
-            raise RequestError("columns_need_a_table")
-        from jyplan.render.json import status_json
+def _chosen(columns: str, report: Report) -> list[str]:
+    """The columns that are asked for, by their keys or their headings in either language.
 
-        return status_json(report)
-    from jyplan.render.columns import COLUMNS, View
-    from jyplan.render.marks import Marks, marks_for
+    Raises:
+        RequestError: one of them is not known.
+    """
+    from jyplan.pages.columns import FIELDS
+    from jyplan.pages.view import View
 
     def titles(key: str) -> tuple[str, ...]:
-        if key not in COLUMNS:
+        if key not in FIELDS:
             return rule_names(key)
-        chinese, english = View(report, "zh", Marks()), View(report, "en", Marks())
-        return COLUMNS[key].title(chinese), COLUMNS[key].title(english)
+        return FIELDS[key].title(View(report, "zh")), FIELDS[key].title(View(report, "en"))
 
-    known = [*COLUMNS, *(card.name for card in report.rules)]
-    chosen = named([columns], known, "--columns", titles) if columns else None
-    if format == "csv":
-        from jyplan.render.csv import status_csv
-
-        return status_csv(report, language, chosen)
-    from jyplan.cli.environment import screen_of
-
-    if format == "markdown":
-        from jyplan.render.markdown import status_markdown
-
-        return status_markdown(View(report, language, Marks()), chosen)
-    screen = screen_of(color, file=file)
-    view = View(report, language, marks_for(screen.encoding))
-    if wide:
-        from jyplan.render.status_wide import status_wide
-
-        return status_wide(view, screen)
-    from jyplan.render.status_table import status_table
-
-    return status_table(view, screen, chosen)
+    known = [*FIELDS, *(card.name for card in report.rules)]
+    return named([columns], known, "--columns", titles)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jyplan.cli.answer import Answer, Format, rendered, wish
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     AsOf,
@@ -27,16 +28,15 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
     from jyplan.plan.findings import Finding
-    from jyplan.render.scenarios import Found
-    from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.files import Saved
     from jyplan.scenario.stage import Draft, Stage
+
+    Found = WhatIf | Grid | Sensitivity | Chances
     from jyplan.texts.words import Language
 
 # side by side, more cannot be read
 MOST_SCENARIOS = 20
-FORMATS = Literal["table", "json", "csv", "markdown"]
 
 
 def command(
@@ -73,7 +73,7 @@ def command(
     as_of: AsOf = None,
     plan: PlanFolder = None,
     reading: Readings = None,
-    format: Annotated[FORMATS, typer.Option("--format", "-f", help="option.format")] = "table",
+    format: Format = None,
     output: Output = None,
     excel: Excel = False,
     lang: Lang = None,
@@ -86,9 +86,8 @@ def command(
     from jyplan.scenario.stage import staged, with_ids
 
     checked_language(lang)
-    if excel and format != "csv":
-        raise RequestError("excel_needs_csv")
-    if chart and (format != "table" or grid or sensitivity):
+    wished = wish(format, output, color, excel=excel)
+    if chart and (wished.format not in {"table", "html"} or grid or sensitivity):
         raise RequestError("chart_is_a_table")
     _refuse_pairs(
         {
@@ -126,7 +125,7 @@ def command(
         found = followed(stage, drafts, draws, 1 if seed is None else seed, everything=all)
     language = spoken(ctx, lang, report.plan.targets.settings)
     say_findings(found.warnings, language)
-    text = rendered(found, report, format, language, color, file=output is not None, chart=chart)
+    text = rendered(_answer(found, language, chart=chart), wished)
     if save is None:
         write(text, output, bom=excel)
         return 0
@@ -250,29 +249,40 @@ def followed(
     return chances(stage, drafts, Chosen(draws, seed, everything, progress if told else None))
 
 
-def rendered(
-    found: Found,
-    report: Report,
-    format: str,
-    language: Language,
-    color: str,
-    *,
-    file: bool,
-    chart: bool,
-) -> str:
-    """What was found, in the format that was asked for."""
-    from jyplan.render.scenarios import as_chart, as_csv, as_json, as_markdown, as_table
+def _answer(found: Found, language: Language, *, chart: bool) -> Answer:
+    """What was found, in every form that it has."""
+    from jyplan import outcomes
 
-    if format == "json":
-        return as_json(found)
-    if format == "csv":
-        return as_csv(found, language)
-    from jyplan.cli.environment import screen_of
-    from jyplan.render.columns import View
-    from jyplan.render.marks import Marks, marks_for
+    match found:
+        case outcomes.WhatIf():
+            from jyplan.data import whatif as data
+            from jyplan.pages.whatif import whatif_page
 
-    if format == "markdown":
-        return as_markdown(found, View(report, language, Marks()))
-    screen = screen_of(color, file=file)
-    view = View(report, language, marks_for(screen.encoding))
-    return as_table(found, view, screen) + (as_chart(found, view, screen) if chart else "")
+            return Answer(
+                lambda: whatif_page(found, language, charts=chart),
+                lambda: data.whatif_json(found),
+                lambda: data.whatif_csv(found, language),
+            )
+        case outcomes.Chances():
+            from jyplan.data import odds
+            from jyplan.pages.odds import odds_page
+
+            return Answer(
+                lambda: odds_page(found, language, charts=chart),
+                lambda: odds.odds_json(found),
+                lambda: odds.odds_csv(found, language),
+            )
+    from jyplan.data import grid
+    from jyplan.pages.grid import grid_page, sensitivity_page
+
+    if isinstance(found, outcomes.Grid):
+        return Answer(
+            lambda: grid_page(found, language),
+            lambda: grid.grid_json(found),
+            lambda: grid.grid_csv(found),
+        )
+    return Answer(
+        lambda: sensitivity_page(found, language),
+        lambda: grid.sensitivity_json(found),
+        lambda: grid.sensitivity_csv(found),
+    )

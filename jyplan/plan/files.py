@@ -179,7 +179,7 @@ def is_plan(folder: Path) -> bool:
 def embedded_folder() -> Path:
     """The folder of our own plan: a wheel's data, else the root of the checkout."""
     package = Path(__file__).parents[1]
-    data = package / "data"
+    data = package / "embedded"
     return data if data.is_dir() else package.parent
 
 

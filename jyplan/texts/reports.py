@@ -35,6 +35,7 @@ TEXTS: Mapping[str, Pair] = {
         "成立：{formula}{when}：{left} {relation} {right}",
         "holds: {formula}{when}: {left} {relation} {right}",
     ),
+    "all_checks": ("检查规则", "Checks"),
     "settable": (
         "，计划可调整级别，填报可说明理由而接受",
         "; a plan can set its severity, and a value can accept it with a reason",

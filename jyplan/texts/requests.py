@@ -200,6 +200,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "内存限为 {limit} MiB（ulimit -v），batch 至少要 {least} MiB；请放宽限制",
         "memory is limited to {limit} MiB (ulimit -v), batch needs {least} at least; raise the limit",
     ),
+    "unknown_ending": (
+        "{path} 的后缀看不出格式；可用 {endings}，或写明 --format",
+        "{path} has no ending that tells its format; use {endings}, or name one with --format",
+    ),
+    "no_rows": (
+        "这里没有 CSV；可用 json 或 markdown",
+        "there is no CSV of this; use json or markdown",
+    ),
     "broke_off": (
         "运算突然中断，多半是内存不够；没有写出文件",
         "the run broke off, most probably for want of memory; no file was written",

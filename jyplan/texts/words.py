@@ -124,6 +124,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule.no_class": ("没有等级", "no class"),
     "rule.whole": ("合计", "in all"),
     "rule.mean": ("平均得分 {score}", "mean score {score}"),
+    "rule.all": ("评判规则集", "Rule sets"),
     "rule.more": ("规则说明：jyplan rules {name}", "a rule explained: jyplan rules {name}"),
     "rule.score": ("得分 {score}", "score {score}"),
     "rule.source": ("来源", "Source"),
@@ -333,11 +334,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{id} 在 {year} 年按 {formula} 为 {value}，代替所列的 {stated}",
         "{id} is {value} in {year} by {formula}, in place of the stated {stated}",
     ),
-    "whatif.absent": ("未能测算（{reason}）：{ids}", "not worked out ({reason}): {ids}"),
-    "whatif.absent_input": (
-        "未能测算：{ids}；请另行设定 {inputs}（--set）",
-        "not worked out: {ids}; say how {inputs} go on (--set)",
-    ),
+    "whatif.absent": ("未能测算：{absent}", "not worked out: {absent}"),
+    "whatif.absent_input": ("{ids}（请用 --set 设定 {inputs}）", "{ids} (--set {inputs})"),
+    "whatif.shared": ("各情景相同：", "In all scenarios:"),
     "solve.aim": ("{name}，{year} 年 {value}", "{name}, {value} in {year}"),
     "solve.rate": (
         "{name}需年增 {rate}（或每年 {step}）",
@@ -404,13 +403,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{id} can be worked out in {share} of the draws",
     ),
     "chart.no_room": ("太窄，画不下图", "too narrow for a chart"),
-    "chart.known": ("{mark} 已有数据", "{mark} known"),
-    "chart.planned": ("{mark} 计划路径", "{mark} plan"),
-    "chart.median": ("{mark} 中位", "{mark} median"),
-    "chart.fan": ("{wide} 5{to}95 %，{narrow} 25{to}75 %", "{wide} 5{to}95 %, {narrow} 25{to}75 %"),
-    "chart.named": ("{mark} {name}", "{mark} {name}"),
-    "chart.interval": ("{mark} 区间", "{mark} interval"),
-    "whatif.turned": ("{mark} 与按趋势的结果不同", "{mark} unlike what the trend leads to"),
+    "chart.known": ("已有数据", "known"),
+    "chart.planned": ("计划路径", "plan"),
+    "chart.median": ("中位", "median"),
+    "chart.wide": ("5–95 %", "5–95 %"),
+    "chart.narrow": ("25–75 %", "25–75 %"),
+    "chart.interval": ("区间", "interval"),
+    "whatif.turned": ("≠ 与按趋势的结果不同", "≠ unlike what the trend leads to"),
     "whatif.took": ("{id}：年增 {growth}", "{id}: {growth} a year"),
     "whatif.needs": ("，达标需 {needed}", ", needs {needed}"),
     "whatif.gave": ("；{span} 年增 {past}", "; {span} gave {past}"),
@@ -446,6 +445,11 @@ def text(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language, its named values filled in."""
     template = TEXTS[key][0 if language == "zh" else 1]
     return template.format(**data) if data else template
+
+
+def localized(value: object, language: Language) -> str:
+    """What has a text in every language, such as a name of the plan, in one."""
+    return str(getattr(value, language))
 
 
 def origin_text(origin: Origin, language: Language) -> str:

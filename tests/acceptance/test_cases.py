@@ -26,13 +26,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import pytest
 
 from jyplan.errors import FindingsError
+from jyplan.media.findings import frame_of, line_of
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.files import MAX_BYTES, submission_files
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import load_observations, load_plan
 from jyplan.plan.plan import Origin
 from jyplan.plan.source import MAX_NODES
-from jyplan.render.findings import frame_of, line_of
 from jyplan.texts.findings import TEXTS, message_of
 from jyplan.texts.words import LANGUAGES
 

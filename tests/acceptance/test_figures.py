@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
-from jyplan.render.columns import COLUMNS
+from jyplan.pages.columns import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -564,7 +564,7 @@ def test_examples_in_words(run: Run, plan: str, word: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("chosen", ["table", "markdown", "csv"])
 def test_every_column_can_be_chosen(run: Run, language: str, chosen: str) -> None:
-    for key in COLUMNS:
+    for key in FIELDS:
         done = run(
             "status",
             "tests/acceptance/submissions",

@@ -221,7 +221,8 @@ def test_every_row_of_years_says_what_it_is(path: Path) -> None:
 def test_default_readings_are_marked(run: Run, command: tuple[str, ...], width: int) -> None:
     shown = printed(run, "zh", command, env={"COLUMNS": str(width)})
     marks = [line for line in shown.splitlines() if re.search(r"^.+\*(?= |$)", line)]
-    assert len(marks) == 3
+    # Where a wide table is parted, names stand in every part.
+    assert len({line.partition(" *")[0] for line in marks}) == 3
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from jyplan.assess import Request, assess
+from jyplan.data.whatif import whatif_json
 from jyplan.errors import ArgumentsError, FindingsError
 from jyplan.plan.files import discover
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import load
-from jyplan.render.whatif_data import whatif_json
 from jyplan.scenario.arguments import typed
 from jyplan.scenario.assumptions import Written
 from jyplan.scenario.courses import LARGEST

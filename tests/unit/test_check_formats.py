@@ -19,17 +19,17 @@ import pytest
 import xmlschema
 from rich.cells import cell_len
 
+from jyplan.data.checks import summary
+from jyplan.data.checks.github import check_github
+from jyplan.data.checks.gitlab import check_gitlab
+from jyplan.data.checks.json import check_json
+from jyplan.data.checks.junit import check_junit
+from jyplan.data.checks.sarif import check_sarif
+from jyplan.data.checks.summary import check_summary
+from jyplan.media.findings import frame_of
 from jyplan.plan.findings import Edit, Finding, Severity, Span, fingerprints
 from jyplan.plan.plan import Origin
 from jyplan.plan.records import record_of
-from jyplan.render.checks import summary
-from jyplan.render.checks.github import check_github
-from jyplan.render.checks.gitlab import check_gitlab
-from jyplan.render.checks.json import check_json
-from jyplan.render.checks.junit import check_junit
-from jyplan.render.checks.sarif import check_sarif
-from jyplan.render.checks.summary import check_summary
-from jyplan.render.findings import frame_of
 from jyplan.results import Accepted, Checked, Holding
 from jyplan.texts import reports
 from jyplan.texts.checks import help_of, title_of
@@ -143,7 +143,7 @@ def test_golden(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, name: str, language: Language
 ) -> None:
     # A release changes no golden.
-    monkeypatch.setattr("jyplan.render.checks.sarif.__version__", "0.0.0")
+    monkeypatch.setattr("jyplan.data.checks.sarif.__version__", "0.0.0")
     path = GOLDEN / f"check-fictional.{language}.{name}"
     shown = FORMATS[name](CHECKED, language)
     if request.config.getoption("--update-golden"):
@@ -334,7 +334,7 @@ def test_what_is_accepted_has_no_name_of_what_is_not() -> None:
 
 
 def test_github_escapes_properties_and_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jyplan.render.checks.github.title_of", lambda *_: "a: b, 5 %\n")
+    monkeypatch.setattr("jyplan.data.checks.github.title_of", lambda *_: "a: b, 5 %\n")
     assert check_github(only(STRANGE), "en").splitlines()[0] == (
         "::warning file=数据/2024 年%2C草稿.yaml,line=3,endLine=3,col=1,endColumn=13,"
         "title=JY101 a%3A b%2C 5 %25%0A"

@@ -12,10 +12,10 @@ import pytest
 
 from jyplan.engine.codes import Reason, Status
 from jyplan.errors import RequestError
+from jyplan.media.signs import ASCII, STAND_INS, Drawn, drawn_with, respelled
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.names import Named
-from jyplan.render.marks import ASCII, Marks, marks_for
-from jyplan.results import STATUSES
+from jyplan.statuses import KINDS, STATUSES
 from jyplan.texts import findings, formulas, manual, reports, requests, words
 
 if TYPE_CHECKING:
@@ -191,21 +191,21 @@ def test_every_status_has_words_and_a_sign(status: Status) -> None:
 
 
 def test_every_sign_has_a_plain_spelling() -> None:
-    for sign, plain in zip(Marks(), ASCII, strict=True):
+    for sign, plain in zip(Drawn(), ASCII, strict=True):
         assert plain.isascii()
         # Signs that stand one to a cell are replaced one by one.
-        if len(sign) > 1:
-            assert len(sign) == len(plain)
-    assert len(Marks().states) == len(STATUSES) + 1
-    assert marks_for("utf-8") == Marks()
-    assert marks_for("ascii") == ASCII
-    assert marks_for("no-such-encoding") == ASCII
+        assert len(sign) == len(plain)
+    assert all(plain.isascii() for plain in STAND_INS.values())
+    assert drawn_with("utf-8") == Drawn()
+    assert drawn_with("ascii") == drawn_with("no-such-encoding") == ASCII
     for encoding in ("gbk", "gb18030", "latin-1"):
-        for sign in marks_for(encoding):
-            sign.encode(encoding)
+        "".join(drawn_with(encoding)).encode(encoding)
+        respelled("".join(STAND_INS), encoding).encode(encoding)
 
 
-def test_plain_signs_of_statuses_differ() -> None:
-    for marks in (Marks(), ASCII):
-        judged = marks.states[:7]
-        assert len(set(judged)) == len(judged)
+def test_signs_of_statuses_differ_also_where_they_are_plain() -> None:
+    judged = [kind.sign for kind in KINDS if kind.stands]
+    for shown in (judged, [STAND_INS[sign] for sign in judged]):
+        assert len(set(shown)) == len(shown)
+    # One sign never means two things.
+    assert not {kind.sign for kind in KINDS} & set("×−–≥≤≈≠±→")

@@ -1,0 +1,115 @@
+"""The last step of every command: what was found, in the form asked for, to where it belongs."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
+
+import typer
+
+from jyplan.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jyplan.pages.page import Page
+
+# what every page can be told as; "text" is what tables were called where there are none
+Format: TypeAlias = Annotated[
+    Literal["table", "text", "json", "csv", "markdown"] | None,
+    typer.Option("--format", "-f", help="option.format"),
+]
+ENDINGS: Mapping[str, str] = {
+    ".txt": "table",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+}
+
+
+class Wish(NamedTuple):
+    """How an answer is wanted.
+
+    Attributes:
+        format: one of ours.
+        output: a file; None: standard output.
+        excel: whether CSV begins with the mark that Excel looks for.
+        color: ``auto``, ``always`` or ``never``.
+    """
+
+    format: str
+    output: str | None
+    excel: bool
+    color: str
+
+
+class Answer(NamedTuple):
+    """What was found, in every form that it has.
+
+    Attributes:
+        page: for people.
+        json: for programs.
+        csv: for spreadsheets; None where there are no rows.
+    """
+
+    page: Callable[[], Page]
+    json: Callable[[], str]
+    csv: Callable[[], str] | None = None
+
+
+def wish(
+    format: str | None, output: str | None, color: str, *, excel: bool = False, rows: bool = True
+) -> Wish:
+    """What is asked for; where no format is named, the ending of the file tells it.
+
+    Args:
+        format: as asked for.
+        output: as asked for.
+        color: as asked for.
+        excel: as asked for.
+        rows: whether the command has CSV.
+
+    Raises:
+        RequestError: an ending is no format of ours, there is no CSV, or Excel is to read
+            something else.
+    """
+    chosen = format or "table"
+    if format is None and output is not None:
+        ending = PurePath(output).suffix.lower()
+        if ending and ending not in ENDINGS:
+            raise RequestError("unknown_ending", path=output, endings=", ".join(ENDINGS))
+        chosen = ENDINGS.get(ending, "table")
+    if chosen == "csv" and not rows:
+        raise RequestError("no_rows")
+    if excel and chosen != "csv":
+        raise RequestError("excel_needs_csv")
+    return Wish("table" if chosen == "text" else chosen, output, excel, color)
+
+
+def say(answer: Answer, wished: Wish) -> None:
+    """Write an answer as it is wanted.
+
+    Raises:
+        RequestError: it cannot be written.
+        ReaderGoneError: nobody reads standard output any more.
+    """
+    from jyplan.cli.session import write
+
+    write(rendered(answer, wished), wished.output, bom=wished.excel)
+
+
+def rendered(answer: Answer, wished: Wish) -> str:
+    """An answer as text."""
+    match wished.format:
+        case "json":
+            return answer.json()
+        case "csv":
+            return answer.csv() if answer.csv else ""
+        case "markdown":
+            from jyplan.media.markdown import markdown
+
+            return markdown(answer.page())
+    from jyplan.cli.environment import screen_of
+    from jyplan.media.terminal import terminal
+
+    return terminal(answer.page(), screen_of(wished.color, file=wished.output is not None))

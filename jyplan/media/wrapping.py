@@ -1,0 +1,81 @@
+"""Text in lines, measured in character cells: between words, and anywhere in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from jyplan.texts.words import GLUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CLOSING = "，。；：、）”％?!"
+OPENING = "（“"
+
+
+def wrapped(text: str, cells: int, indent: int = 0) -> list[str]:
+    """The text in lines of at most so many cells; only a longer word goes beyond.
+
+    Args:
+        text: what is to be wrapped.
+        cells: of every line.
+        indent: by how much all lines but the first are shorter, and begin further in.
+    """
+    return flow(_words(text), cells, separator="", indent=indent)
+
+
+def flow(pieces: Iterable[str], cells: int, separator: str = "  ", indent: int = 0) -> list[str]:
+    """Pieces side by side in lines of at most so many cells, none of them parted.
+
+    A piece that is wider than a line is wrapped by itself.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in pieces:
+        joined = f"{line}{separator}{piece}" if line else piece
+        room = cells - (indent if lines else 0)
+        if cell_len(joined.rstrip()) <= room:
+            line = joined
+            continue
+        if line:
+            lines.append(line.rstrip())
+        line = piece
+        room = cells - (indent if lines else 0)
+        if separator and cell_len(piece) > room:
+            *full, line = wrapped(piece, room)
+            lines += full
+    lines.append(line.rstrip())
+    return [lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def longest_word(text: str) -> int:
+    """The cells of the longest piece that a line cannot part."""
+    return max((cell_len(word.rstrip()) for word in _words(text)), default=0)
+
+
+def _words(text: str) -> Sequence[str]:
+    """Pieces between which a line may break: words, and single Chinese characters."""
+    pieces: list[str] = []
+    inside = False
+    for sign in text:
+        # What stands in brackets, a unit above all, is parted at blanks alone.
+        held = inside and pieces[-1][-1] != " "
+        # the dashes of an option belong to it
+        held = held or (bool(pieces) and not pieces[-1].strip("-") and sign != " ")
+        if pieces and (held or _joins(pieces[-1][-1], sign)):
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+        inside = sign == "(" or (inside and sign != ")")
+    return pieces
+
+
+def _joins(before: str, sign: str) -> bool:
+    """Whether no line may break between two characters."""
+    if sign == " " or sign in CLOSING or before in OPENING or GLUE in {before, sign}:
+        return True
+    wide = cell_len(sign) > 1 or cell_len(before) > 1
+    # what is hyphenated may be parted, but not a name from its number
+    return before != " " and not wide and (before != "-" or sign.isdigit())

@@ -1,0 +1,1 @@
+"""What is said, knowing no medium: results become pages here."""

@@ -1,0 +1,243 @@
+"""What a table of indicators can show: one function a column, from an assessment to a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.pages.page import Bar, Cell, Figure
+from jyplan.pages.view import (
+    View,
+    absent,
+    computed_cell,
+    lead_text,
+    name_of,
+    rate_cell,
+    status_cell,
+    status_word,
+    step_unit,
+    target_with_year,
+    with_unit,
+)
+from jyplan.statuses import BY_CODE
+from jyplan.texts import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jyplan.results import Assessment, Growth
+
+# a basis that a reader should not take for a figure of the document
+SOFT = frozenset({"provisional", "assumed_year", "assumed_comparable", "derived"})
+
+
+class Field(NamedTuple):
+    """Something that a table of indicators can show of each.
+
+    Attributes:
+        key: its stable name, for ``--columns``.
+        cell: from an assessment to its cell.
+        right: True for figures.
+        heading: its heading; None: the text ``column.`` and the key.
+        names: whether it names the indicator.
+        dispensable: 0 where it may not be left out; of others the greatest goes first.
+    """
+
+    key: str
+    cell: Callable[[Assessment, View], Cell]
+    right: bool = True
+    heading: Callable[[View], str] | None = None
+    names: bool = False
+    dispensable: int = 0
+
+    def title(self, view: View) -> str:
+        """The heading in the view's language."""
+        return self.heading(view) if self.heading else view.word(f"column.{self.key}")
+
+
+def _baseline(item: Assessment, view: View) -> Cell:
+    entry = item.baseline
+    if entry is None:
+        return absent(view)
+    year = "" if entry.year == view.report.plan.head.baseline_year else f" ({entry.year})"
+    return _stated(entry.value, year, soft=entry.basis in SOFT)
+
+
+def _stated(value: float, year: str, *, soft: bool) -> Cell:
+    shown = numbers.as_stated(value)
+    figure = Figure(value, len(shown.partition(".")[2]))
+    return Cell(f"{'~' if soft else ''}{shown}{year}", figure=figure)
+
+
+def _target(item: Assessment, view: View) -> Cell:
+    figure = None
+    if item.target is not None and item.bound.value is not None:
+        figure = Figure(item.target, len(numbers.as_stated(item.target).partition(".")[2]))
+    return Cell(target_with_year(item, view), figure=figure)
+
+
+def _rate(growth: Growth, view: View) -> Cell:
+    if growth.compound_rate is None:
+        return absent(view, growth.reason)
+    return rate_cell(growth.compound_rate)
+
+
+def _step(item: Assessment, view: View) -> Cell:
+    step = item.required.linear_step
+    if step is None or item.path != "linear":
+        return absent(view)
+    return _step_cell(item, step, view)
+
+
+def _step_cell(item: Assessment, step: float, view: View) -> Cell:
+    precision = item.indicator.precision
+    shown = numbers.step(step, precision)
+    figure = Figure(step, numbers.decimals_of(precision) + 1)
+    return Cell(f"{shown}{step_unit(item.indicator, view)}", figure=figure)
+
+
+def _gap(item: Assessment, view: View) -> Cell:
+    if item.gap.absolute is None:
+        return absent(view)
+    cell = computed_cell(item.gap.absolute, _fine(item))
+    return cell._replace(text=f"{cell.text}{step_unit(item.indicator, view)}")
+
+
+def _fine(item: Assessment) -> float:
+    """The precision of differences: that of the finest figure they are made from."""
+    own = item.indicator.precision
+    stated = item.latest.value if item.latest else item.baseline.value if item.baseline else 0.0
+    places = len(numbers.as_stated(stated).partition(".")[2])
+    return min(own, 10.0**-places)
+
+
+def milestone_cell(item: Assessment, value: float | None, whole: int | None) -> Cell | None:
+    """A milestone at the indicator's precision, whole numbers as rounded by the engine."""
+    if whole is not None:
+        return Cell(str(whole), figure=Figure(whole))
+    return None if value is None else computed_cell(value, item.indicator.precision)
+
+
+def _milestone(item: Assessment, view: View) -> Cell:
+    shown = milestone_cell(item, item.milestone.value, item.milestone.whole)
+    if shown is None:
+        quiet = item.milestone.reason in {"no_baseline", "undated"}
+        return absent(view, None if quiet else item.milestone.reason)
+    return shown
+
+
+def _latest(item: Assessment, view: View) -> Cell:
+    if item.latest is None:
+        return absent(view)
+    year = "" if item.latest.year == view.report.as_of else f" ({item.latest.year})"
+    return _stated(item.latest.value, year, soft=item.latest.provisional)
+
+
+def _share(value: float | None, view: View) -> Cell:
+    return absent(view) if value is None else rate_cell(value, 0)
+
+
+def bar(item: Assessment) -> Bar | None:
+    """The share that is covered, and the share that the path asks for."""
+    achieved, expected = item.progress.achieved_share, item.progress.expected_share
+    return None if achieved is None or expected is None else Bar(achieved, expected)
+
+
+def _progress(item: Assessment, view: View) -> Cell:
+    del view
+    return Cell(tone=BY_CODE[item.status or "undecided"].tone, bar=bar(item))
+
+
+def _lead(item: Assessment, view: View) -> Cell:
+    shown, years = lead_text(item), item.progress.lead_years
+    return absent(view) if shown is None or years is None else Cell(shown, figure=Figure(years, 1))
+
+
+def _catch_up(item: Assessment, view: View) -> Cell:
+    growth = item.catch_up
+    if growth.compound_rate is None and growth.reason in {"no_data", "no_baseline", "achieved"}:
+        return absent(view)
+    if growth.compound_rate is None and growth.linear_step is not None:
+        return _step_cell(item, growth.linear_step, view)
+    return _rate(growth, view)
+
+
+def _projection(item: Assessment, view: View) -> Cell:
+    value = item.projection.compound
+    value = item.projection.linear if value is None else value
+    return absent(view) if value is None else computed_cell(value, item.indicator.precision)
+
+
+def _status(item: Assessment, view: View) -> Cell:
+    return status_cell(item.status or "undecided", status_word(item, view))
+
+
+def indicator_cell(item: Assessment, view: View) -> Cell:
+    """Name and unit."""
+    return Cell(with_unit(name_of(item.indicator, item, view), view.own(item.indicator.unit)))
+
+
+FIELDS: Mapping[str, Field] = {
+    field.key: field
+    for field in (
+        Field("id", lambda item, _: Cell(item.indicator.id), right=False),
+        Field(
+            "name",
+            lambda item, view: Cell(name_of(item.indicator, item, view)),
+            right=False,
+            names=True,
+        ),
+        Field(
+            "indicator",
+            indicator_cell,
+            right=False,
+            heading=lambda view: view.word("column.name"),
+            names=True,
+        ),
+        Field("unit", lambda item, view: Cell(view.own(item.indicator.unit)), right=False),
+        Field("kind", lambda item, view: Cell(view.word(f"kind.{item.kind}")), right=False),
+        Field(
+            "baseline",
+            _baseline,
+            heading=lambda view: str(view.report.plan.head.baseline_year),
+            dispensable=6,
+        ),
+        Field(
+            "target",
+            _target,
+            heading=lambda view: f"{view.word('column.target')} {view.report.plan.head.end_year}",
+        ),
+        Field("rate", lambda item, view: _rate(item.required, view)),
+        Field("step", _step, dispensable=8),
+        Field("gap", _gap, dispensable=9),
+        Field(
+            "milestone",
+            _milestone,
+            heading=lambda view: view.word("column.milestone", year=view.report.milestone_year),
+            dispensable=7,
+        ),
+        Field("latest", _latest, heading=lambda view: str(view.report.as_of)),
+        Field(
+            "achieved",
+            lambda item, view: _share(item.progress.achieved_share, view),
+            dispensable=3,
+        ),
+        Field(
+            "expected",
+            lambda item, view: _share(item.progress.expected_share, view),
+            dispensable=4,
+        ),
+        Field("progress", _progress, right=False, dispensable=1),
+        Field("lead", _lead, dispensable=5),
+        Field("observed", lambda item, view: _rate(item.observed, view)),
+        Field("catch_up", _catch_up, dispensable=2),
+        Field(
+            "projection",
+            _projection,
+            heading=lambda view: view.word(
+                "column.projection", year=view.report.plan.head.end_year
+            ),
+            dispensable=10,
+        ),
+        Field("status", _status, right=False),
+    )
+}

@@ -1,0 +1,452 @@
+"""`jyplan show` as a page: one indicator, every figure with its formula filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.pages.columns import SOFT, bar
+from jyplan.pages.page import Cell, Definition, Definitions, Page
+from jyplan.pages.path import course_table
+from jyplan.pages.verdicts import disagreement, workings
+from jyplan.pages.view import (
+    View,
+    difference,
+    lead_text,
+    quantity,
+    status_cell,
+    status_word,
+    target_text,
+)
+from jyplan.results import Background
+from jyplan.texts import numbers
+from jyplan.texts.formulas import as_people_write
+from jyplan.texts.words import GLUE, echoed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jyplan.pages.page import Block
+    from jyplan.plan.fields import Source, TextModel
+    from jyplan.plan.model import Baseline, Bound, Context, History, Indicator
+    from jyplan.plan.plan import Observation
+    from jyplan.results import Assessment, Detail, Growth
+    from jyplan.texts.words import Language
+
+    # a label and what it stands for
+    Line = tuple[str, str] | tuple[str, Cell]
+
+
+def show_page(found: Detail | Background, language: Language) -> Page:
+    """The indicator with its sources, figures, milestones, readings, history and reports."""
+    view = View(found.report, language)
+    if isinstance(found, Background):
+        return _background(found, view)
+    item = found.course.assessment
+    restated = found.observations if "restated" in item.flags else ()
+    past = _past(item.baseline, found.history, item.indicator, view)
+    years = [course_table(found.course, view)] if found.course.years else []
+    blocks: list[Block] = [
+        *_block(_start(item, view)),
+        *_block([*_required(item, view), *past]),
+        *_block(_state(item, view)),
+        *_block(_rules(item, view)),
+        *years,
+        *_block(_readings(found, view), view.word("show.readings", name=item.indicator.id)),
+        *_block(_reports(restated, view), view.word("show.vintages")),
+    ]
+    title = _title(item.indicator, view)
+    return Page(language, title, tuple(_kind(item, view)), tuple(blocks))
+
+
+def _block(lines: Iterable[Line], title: str | None = None) -> list[Definitions]:
+    """Labels and what they stand for, below their title; nothing where there are none."""
+    entries = tuple(
+        Definition(label, body if isinstance(body, Cell) else Cell(body)) for label, body in lines
+    )
+    return [Definitions(entries, title)] if entries else []
+
+
+def _background(found: Background, view: View) -> Page:
+    """A context quantity with its figure, reports, growth, and what rests on it."""
+    entry = found.entry
+    scope = next(each.name for each in view.report.plan.targets.scopes if each.id == entry.scope)
+    facts = (
+        entry.id,
+        view.own(scope),
+        view.word(f"kind.{entry.kind}"),
+        view.own(entry.unit),
+        view.word("show.background"),
+    )
+    blocks: list[Block] = [
+        *_block([_figure(entry, entry, view), *_notes([entry.note], view)]),
+        *_block(_past(entry, found.history, entry, view)),
+        *_block(_seen(found, view)),
+        *_block(_resting(found, view), view.word("show.resting")),
+        *_block(_reports(found.observations, view), view.word("show.vintages")),
+    ]
+    return Page(view.language, _title(entry, view), facts, tuple(blocks))
+
+
+def _seen(found: Background, view: View) -> list[Line]:
+    """The newest report, and the growth up to it."""
+    if not found.series:
+        return []
+    entry, latest = found.entry, found.series[-1]
+    values = (entry.value, *(each.value for each in found.series))
+    lines = [_latest(latest, entry, values, view)]
+    if found.observed.linear_step is not None:
+        ends = (entry.value, latest.value)
+        lines += _growth_lines("observed", ends, found.observed, entry, view)
+    return lines
+
+
+def _resting(found: Background, view: View) -> list[Line]:
+    """Identities that speak of it, and what it weighs."""
+    lines: list[Line] = [
+        ("", as_people_write(formula, view.language)) for formula in found.identities
+    ]
+    weighed = [view.own(each.name) for each in found.weighs]
+    if weighed:
+        lines.append(("", view.labelled(view.word("show.weighs"), view.clauses(weighed))))
+    return lines
+
+
+def _title(entry: Indicator | Context, view: View) -> tuple[str, ...]:
+    name = entry.name
+    first, second = (name.zh, name.en) if view.language == "zh" else (name.en, name.zh)
+    return (first,) if first == second else (first, second)
+
+
+def _kind(item: Assessment, view: View) -> list[str]:
+    """What sort of indicator it is."""
+    targets = view.report.plan.targets
+    theme = next(group.name for group in targets.themes if group.id == item.indicator.theme)
+    scope = next(group.name for group in targets.scopes if group.id == item.indicator.scope)
+    parts = [
+        item.indicator.id,
+        view.own(theme),
+        view.own(scope),
+        view.word(f"kind.{item.kind}"),
+        view.own(item.indicator.unit),
+        view.word(f"path.{item.path}"),
+        view.word(f"direction.{item.indicator.direction}"),
+    ]
+    if item.indicator.obligation:
+        parts.append(view.word(f"obligation.{item.indicator.obligation}"))
+    return parts
+
+
+def _where(source: Source | None, view: View) -> list[str]:
+    """Where a figure stands: document, section, operative word."""
+    if source is None:
+        return []
+    parts = [view.own(source.document)] if source.document else []
+    if source.section:
+        parts.append(source.section)
+    if source.wording:
+        parts.append(f"“{source.wording}”")
+    return parts
+
+
+def _operand(value: float) -> str:
+    """A figure inside a formula: in brackets where it is negative."""
+    shown = numbers.as_stated(value)
+    return f"({shown})" if shown.startswith("-") else shown
+
+
+def _start(item: Assessment, view: View) -> list[Line]:
+    """Baseline and target, where they stand and how firm they are."""
+    lines: list[Line] = []
+    entry = item.baseline
+    if entry is None:
+        lines.append((view.word("show.baseline"), view.word("reason.no_baseline")))
+    else:
+        lines.append(_figure(entry, item.indicator, view))
+    lines += _targets(item, view)
+    if item.reading:
+        word = "show.default_reading" if "default_reading" in item.flags else "show.chosen_reading"
+        name = view.own(item.reading.name)
+        note = f"{view.word('colon')}{view.own(item.reading.note)}" if item.reading.note else ""
+        lines.append((view.word(word), f"{item.reading.id}{view.aside([name])}{note}"))
+    return [*lines, *_notes([item.indicator.note, entry.note if entry else None], view)]
+
+
+def _figure(figure: Baseline | Context, entry: Indicator | Context, view: View) -> Line:
+    """A figure of the plan's files, where it stands and how firm it is."""
+    facts = [str(figure.year)] if figure.year else []
+    facts += _where(figure.source, view)
+    if figure.basis != "stated":
+        facts.append(view.word(f"basis.{figure.basis}"))
+    if figure.derivation:
+        facts.append(figure.derivation)
+    unit = view.own(entry.unit)
+    shown = quantity(numbers.as_stated(figure.value), unit)
+    return view.word("show.baseline"), f"{shown}{view.aside(facts)}"
+
+
+def _notes(notes: Sequence[TextModel | None], view: View) -> list[Line]:
+    return [(view.word("show.note"), view.own(note)) for note in notes if note]
+
+
+def _targets(item: Assessment, view: View) -> Iterator[Line]:
+    """The target that counts, then those that it replaced."""
+    target = item.indicator.target
+    facts = [_when(item.target_year, item, view)]
+    bounds: list[tuple[Bound, list[str]]] = [
+        (
+            revision,
+            [view.word("show.decided", year=revision.decided_in), *_where(revision.source, view)],
+        )
+        for revision in target.revisions
+    ]
+    original = [*_where(item.indicator.source, view)]
+    if target.commitment == "aspirational":
+        original.append(view.word("commitment.aspirational"))
+    bounds.insert(0, (target, original))
+    current = max(range(len(bounds)), key=lambda i: (getattr(bounds[i][0], "decided_in", 0), i))
+    shown = quantity(target_text(item), view.own(item.indicator.unit))
+    yield view.word("show.target"), f"{shown}{view.aside([*facts, *bounds[current][1]])}"
+    for index, (bound, where) in enumerate(bounds):
+        if index != current:
+            old = quantity(target_text(item._replace(bound=bound)), view.own(item.indicator.unit))
+            yield view.word("show.earlier_target"), f"{old}{view.aside(where)}"
+    for further in target.further:
+        other = quantity(target_text(item._replace(bound=further)), view.own(item.indicator.unit))
+        where = [str(further.year), *_where(further.source, view)]
+        yield view.word("show.further_target"), f"{other}{view.aside(where)}"
+
+
+def _when(year: int | str | None, item: Assessment, view: View) -> str:
+    if year is None:
+        return view.word("target.undated")
+    if year != "every":
+        return str(year)
+    first, last = item.indicator.target.first_year, item.indicator.target.last_year
+    span = "–".join(str(end) for end in (first, last) if end)
+    return f"{view.word('target.every')} {span}".rstrip()
+
+
+def _rate_formula(start: str, end: str, growth: Growth) -> str | None:
+    if growth.compound_rate is None:
+        return None
+    root = f"({end} / {start})^(1/{growth.years}) − 1"
+    return f"{root} = {numbers.percent(growth.compound_rate, 2)}"
+
+
+def _step_formula(
+    start: str, end: str, growth: Growth, entry: Indicator | Context, view: View
+) -> str | None:
+    if growth.linear_step is None:
+        return None
+    shown = numbers.trimmed(growth.linear_step, numbers.decimals_of(entry.precision) + 2)
+    shown = difference(shown, entry, view)
+    return f"({end} − {start}) / {growth.years} = {shown}"
+
+
+def _growth_lines(
+    name: str,
+    ends: tuple[float, float],
+    growth: Growth,
+    entry: Indicator | Context,
+    view: View,
+) -> list[Line]:
+    """Rate and step from one value to another, with their formulas."""
+    start, end = map(_operand, ends)
+    rate = _rate_formula(start, end, growth)
+    step = _step_formula(start, end, growth, entry, view)
+    return [
+        (view.word(f"show.{name}_rate"), view.reason(growth.reason) if rate is None else rate),
+        (view.word(f"show.{name}_step"), view.reason(growth.reason) if step is None else step),
+    ]
+
+
+def _required(item: Assessment, view: View) -> list[Line]:
+    if item.baseline is None or item.target is None or item.required.linear_step is None:
+        return [(view.word("show.required_rate"), view.reason(item.required.reason))]
+    ends = (item.baseline.value, item.target)
+    return _growth_lines("required", ends, item.required, item.indicator, view)
+
+
+def _past(
+    baseline: Baseline | Context | None,
+    history: Sequence[tuple[History, Growth]],
+    entry: Indicator | Context,
+    view: View,
+) -> list[Line]:
+    """Growth before the baseline, to hold the required one against."""
+    if baseline is None:
+        return []
+    lines: list[Line] = []
+    for past, growth in history:
+        span = f"{past.year}–{baseline.year}"
+        start, end = _operand(past.value), _operand(baseline.value)
+        rate = _rate_formula(start, end, growth)
+        step = _step_formula(start, end, growth, entry, view)
+        shown = "   ".join(formula for formula in (rate, step) if formula)
+        basis = view.aside([view.word(f"basis.{past.basis}")] if past.basis in SOFT else [])
+        lines.append(
+            (
+                view.word("show.past", span=span),
+                f"{shown}{basis}" if shown else view.reason(growth.reason),
+            )
+        )
+    return lines
+
+
+def _state(item: Assessment, view: View) -> list[Line]:
+    """Gap, progress, pace and outlook."""
+    lines: list[Line] = []
+    latest = item.latest
+    if latest is not None:
+        start = (item.baseline.value,) if item.baseline else ()
+        values = (*start, *(each.value for each in item.series))
+        lines.append(_latest(latest, item.indicator, values, view))
+    if item.gap.absolute is not None and item.target is not None:
+        value = latest.value if latest else item.baseline.value if item.baseline else 0.0
+        ends = [_operand(item.target), _operand(value)]
+        if item.indicator.direction == "decrease":
+            ends.reverse()
+        gap = numbers.trimmed(item.gap.absolute, numbers.decimals_of(item.indicator.precision) + 2)
+        lines.append(
+            (
+                view.word("column.gap"),
+                f"{' − '.join(ends)} = {difference(gap, item.indicator, view)}",
+            )
+        )
+    lines += _progress(item, view)
+    lines += _pace(item, view)
+    status = status_cell(item.status or "undecided", status_word(item, view))
+    return [*lines, (view.word("column.status"), status)]
+
+
+def _latest(
+    latest: Observation, entry: Indicator | Context, values: tuple[float, ...], view: View
+) -> Line:
+    """The newest report, with the way to it as heights."""
+    facts = [str(latest.year), echoed(latest.path)]
+    if latest.provisional:
+        facts.append(view.word("basis.provisional"))
+    unit = view.own(entry.unit)
+    shown = quantity(numbers.as_stated(latest.value), unit)
+    return view.word("show.latest"), Cell(f"{shown}{view.aside(facts)}", heights=values)
+
+
+def _progress(item: Assessment, view: View) -> list[Line]:
+    progress, start, latest = item.progress, item.baseline, item.latest
+    if progress.achieved_share is None or start is None or latest is None or item.target is None:
+        return []
+    base, value, goal = (_operand(figure) for figure in (start.value, latest.value, item.target))
+    share = numbers.percent(progress.achieved_share)
+    lines: list[Line] = [
+        (
+            view.word("show.achieved"),
+            f"({value} − {base}) / ({goal} − {base}) = {share}",
+        )
+    ]
+    if progress.expected_share is not None:
+        expected = numbers.percent(progress.expected_share)
+        lines.append(
+            (
+                view.word("show.expected"),
+                f"{expected}{view.aside([view.word(f'path.{item.path}')])}",
+            )
+        )
+    if progress.elapsed_share is not None and isinstance(item.target_year, int):
+        years = f"({latest.year} − {start.year}) / ({item.target_year} − {start.year})"
+        lines.append(
+            (view.word("show.elapsed"), f"{years} = {numbers.percent(progress.elapsed_share)}")
+        )
+    if progress.lead_points is not None:
+        lead = f"{numbers.fixed(progress.lead_points * 100, 1)} {view.word('points')}"
+        years_ahead = lead_text(item)
+        if years_ahead is not None:
+            lead += f"{view.word('comma')}{view.word('show.years', years=years_ahead)}"
+        lines.append((view.word("show.lead"), Cell(lead, bar=bar(item))))
+    return lines
+
+
+def _pace(item: Assessment, view: View) -> list[Line]:
+    """Observed growth, growth still needed, and where the observed pace leads."""
+    latest, start, goal = item.latest, item.baseline, item.target
+    if latest is None:
+        return []
+    lines: list[Line] = []
+    if start is not None and item.observed.linear_step is not None:
+        ends = (start.value, latest.value)
+        lines += _growth_lines("observed", ends, item.observed, item.indicator, view)
+    if goal is not None and item.catch_up.linear_step is not None:
+        lines += _growth_lines(
+            "catch_up", (latest.value, goal), item.catch_up, item.indicator, view
+        )
+    return [*lines, *_outlook(item, latest.value, view)]
+
+
+def _outlook(item: Assessment, latest: float, view: View) -> Iterator[Line]:
+    projection, observed = item.projection, item.observed
+    precision, value = item.indicator.precision, numbers.as_stated(latest)
+    year, years = item.target_year, projection.years
+    if projection.compound is not None and observed.compound_rate is not None:
+        rate = numbers.percent(observed.compound_rate, 2)
+        shown = quantity(
+            numbers.computed(projection.compound, precision), view.own(item.indicator.unit)
+        )
+        sign = "−" if rate.startswith("-") else "+"
+        factor = f"(1 {sign} {rate.lstrip('-')})^{years}"
+        formula = f"{value} × {factor} = {shown}"
+        yield view.word("show.projection_compound", year=year), formula
+    if projection.linear is not None and observed.linear_step is not None:
+        step = numbers.trimmed(observed.linear_step, numbers.decimals_of(precision) + 2)
+        shown = quantity(
+            numbers.computed(projection.linear, precision), view.own(item.indicator.unit)
+        )
+        sign = "−" if step.startswith("-") else "+"
+        formula = f"{value} {sign} {years} × {step.lstrip('-')} = {shown}"
+        yield view.word("show.projection_linear", year=year), formula
+    if projection.attainment_time is not None:
+        time = numbers.fixed(projection.attainment_time, 2)
+        shown = view.word("show.attained", year=projection.attainment_year, time=time)
+        yield view.word("show.attainment"), shown
+    elif projection.reason in {"not_approaching", "beyond_horizon"}:
+        yield view.word("show.attainment"), view.reason(projection.reason)
+
+
+def _rules(item: Assessment, view: View) -> list[Line]:
+    """The formulas of the rules asked for, filled with the indicator's figures."""
+    lines: list[Line] = []
+    for card, verdict in zip(view.report.rules, item.verdicts, strict=True):
+        first, *rest = workings(card, verdict, item, view.language)
+        lines += [(card.name, first), *(("", line) for line in rest)]
+    if item.contrast:
+        lines.append(("≠", disagreement(item, view)))
+    return lines
+
+
+def _readings(detail: Detail, view: View) -> list[Line]:
+    """What each reading asks for; the one that counts is marked."""
+    lines: list[Line] = []
+    current = detail.course.assessment.reading
+    for other in detail.alternatives:
+        if other.reading is None:
+            continue
+        mark = "*" if current is not None and other.reading.id == current.id else " "
+        start = view.reason("no_baseline")
+        if other.baseline:
+            start = f"{numbers.as_stated(other.baseline.value)} ({other.baseline.year})"
+        rate = other.required.compound_rate
+        shown = view.reason(other.required.reason) if rate is None else numbers.percent(rate, 2)
+        name = view.own(other.reading.name)
+        way = f"{start} → {target_text(other)}".replace(" ", GLUE)
+        facts = view.word("comma").join([name, way, shown])
+        lines.append((f"{mark} {other.reading.id}", facts))
+    return lines
+
+
+def _reports(observations: Sequence[Observation], view: View) -> list[Line]:
+    """Everything that was reported, every vintage."""
+    lines: list[Line] = []
+    for entry in observations:
+        facts = [view.word("show.vintage", year=entry.vintage), echoed(entry.path)]
+        if entry.reading:
+            facts.insert(0, entry.reading)
+        lines.append((str(entry.year), numbers.as_stated(entry.value) + view.aside(facts)))
+    return lines

@@ -1,0 +1,275 @@
+"""`jyplan status` as a page: a table of indicators, or each in a few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.pages.columns import FIELDS, SOFT, bar, indicator_cell
+from jyplan.pages.page import Cell, Column, Entries, Entry, Note, Notes, Page, Row, Table
+from jyplan.pages.totals import totals
+from jyplan.pages.verdicts import contrasts, fields_of, keys_of, legend, said_of
+from jyplan.pages.view import (
+    View,
+    difference,
+    lead_text,
+    rate_cell,
+    status_cell,
+    status_word,
+    step_unit,
+    target_text,
+)
+from jyplan.statuses import BY_CODE, KINDS
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE, origin_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jyplan.pages.columns import Field
+    from jyplan.pages.page import Block
+    from jyplan.plan.fields import Text
+    from jyplan.results import Assessment, Report
+    from jyplan.texts.words import Language
+
+# in the order in which they are shown
+PLAN = ("indicator", "baseline", "target", "rate", "step", "milestone", "gap")
+OBSERVED = (
+    "indicator",
+    "baseline",
+    "latest",
+    "target",
+    "progress",
+    "achieved",
+    "expected",
+    "lead",
+    "catch_up",
+    "projection",
+    "status",
+)
+# beside the verdicts of rules, what goes where the screen is narrow
+BESIDE_RULES: Mapping[str, int] = {"target": 3, "latest": 2, "baseline": 1}
+
+
+def status_page(report: Report, language: Language, chosen: Sequence[str] | None = None) -> Page:
+    """The report as a table by themes, with what a reader must know below it.
+
+    Args:
+        report: what is told.
+        language: of words.
+        chosen: the columns, all of which are shown; None: those that the report asks for.
+    """
+    view = View(report, language)
+    fields = fields_for(view, chosen)
+    rows = []
+    for name, members in grouped(report):
+        heading = None if name is None else view.own(name)
+        for item in members:
+            cells = tuple(field.cell(item, view) for field in fields)
+            rows.append(Row(cells, heading))
+    columns = tuple(
+        Column(field.key, field.title(view), field.right, field.dispensable, field.names)
+        for field in fields
+    )
+    keys = [field.key for field in fields]
+    return Page(language, heading_of(view), (), _blocks(view, Table(columns, tuple(rows)), keys))
+
+
+def fields_for(view: View, chosen: Sequence[str] | None) -> list[Field]:
+    """The fields that are shown; a rule's stand for its name."""
+    own = fields_of(view)
+    if chosen:
+        found = [field for key in chosen for field in own.get(key) or [FIELDS[key]]]
+        return [field._replace(dispensable=0) for field in found]
+    if view.report.rules:
+        found = [field for key in keys_of(view) for field in own.get(key) or [FIELDS[key]]]
+        return [field._replace(dispensable=BESIDE_RULES.get(field.key, 0)) for field in found]
+    return [FIELDS[key] for key in (OBSERVED if view.report.observed else PLAN)]
+
+
+def _blocks(view: View, told: Table | Entries, keys: Sequence[str]) -> tuple[Block, ...]:
+    """What is told of indicators, then what a reader must know."""
+    if not view.report.assessments:
+        told_of: Block = Notes((Note(view.word("nothing_selected")),))
+    else:
+        told_of = told
+    lines = [*notes(view, keys)]
+    if counts := summary(view):
+        lines.append(Note(tuple(counts)))
+    lines += [Note(line) for line in below(view)]
+    return (told_of, Notes(tuple(lines)))
+
+
+def wide_page(report: Report, language: Language) -> Page:
+    """The report in a few words an indicator, so that lateness is something one sees."""
+    view = View(report, language)
+    entries = []
+    for name, members in grouped(report):
+        heading = None if name is None else view.own(name)
+        for item in members:
+            tone = BY_CODE[item.status or "undecided"].tone
+            entries.append(Entry(_name(item, view), tuple(_facts(item, view)), tone, heading))
+            heading = None
+    keys = ("name", "baseline", "latest", "progress")
+    blocks = _blocks(view, Entries(tuple(entries)), keys)
+    return Page(language, heading_of(view), (), blocks)
+
+
+def _name(item: Assessment, view: View) -> tuple[str, ...]:
+    """Name with unit, latest value or baseline with its year, and the target with its year."""
+    pieces = [indicator_cell(item, view).text]
+    if item.latest is not None:
+        soft = "~" if item.latest.provisional else ""
+        pieces.append(f"{soft}{numbers.as_stated(item.latest.value)} ({item.latest.year})")
+    elif item.baseline is not None:
+        soft = "~" if item.baseline.basis in SOFT else ""
+        pieces.append(f"{soft}{numbers.as_stated(item.baseline.value)} ({item.baseline.year})")
+    year = item.target_year
+    when = view.word("target.undated" if year is None else "target.every")
+    if isinstance(year, int):
+        when = str(year)
+    return (*pieces, f"{view.word('column.target')} {target_text(item)} ({when})")
+
+
+def _facts(item: Assessment, view: View) -> Iterator[Cell]:
+    """The bar with its shares, the lead, what is still needed, the status."""
+    yield Cell(bar=bar(item))
+    progress = item.progress
+    if progress.achieved_share is not None and progress.expected_share is not None:
+        achieved = numbers.percent(progress.achieved_share, 0)
+        expected = numbers.percent(progress.expected_share, 0)
+        yield Cell(view.word("wide.shares", achieved=achieved, expected=expected))
+    lead = lead_text(item)
+    if lead is not None and lead[0] in "+-":
+        key = "wide.early" if lead[0] == "+" else "wide.late"
+        yield Cell(view.word(key, years=lead[1:]))
+    if item.latest is None:
+        yield from map(Cell, _required(item, view))
+    elif item.catch_up.compound_rate is not None:
+        shown = rate_cell(item.catch_up.compound_rate).text
+        yield Cell(view.word("wide.needed", rate=shown))
+    elif item.catch_up.linear_step is not None:
+        step = numbers.step(item.catch_up.linear_step, item.indicator.precision)
+        shown = f"{step}{step_unit(item.indicator, view)}"
+        yield Cell(view.word("wide.needed", rate=shown))
+    if view.report.observed and not view.report.rules:
+        yield status_cell(item.status or "undecided", status_word(item, view), GLUE)
+    yield from said_of(item, view)
+
+
+def _required(item: Assessment, view: View) -> Iterator[str]:
+    required = item.required
+    if required.compound_rate is not None:
+        yield f"{view.word('column.rate')} {numbers.percent(required.compound_rate)}"
+    elif not (view.report.observed and item.status == required.reason):
+        yield view.reason(required.reason)
+    if required.linear_step is not None and item.path == "linear":
+        step = numbers.step(required.linear_step, item.indicator.precision)
+        yield f"{view.word('column.step')} {difference(step, item.indicator, view)}"
+
+
+def below(view: View) -> list[str]:
+    """What stands in lines of its own at the end: totals by rules, and by obligation."""
+    report = view.report
+    if report.rules:
+        return list(totals(view))
+    told = sum(sum(counts.values()) for counts in report.obligations.values())
+    if not report.observed or len(report.obligations) + (told < len(report.assessments)) < 2:  # noqa: PLR2004 told apart
+        return []
+    return [
+        view.labelled(view.word(f"obligation.{name}"), view.clauses(_counts(counts, view)))
+        for name, counts in report.obligations.items()
+    ]
+
+
+def _counts(counts: Mapping[str, int], view: View) -> list[str]:
+    kinds = sorted(KINDS, key=lambda kind: kind.place)
+    return [
+        f"{view.word(f'status.{kind.code}')}{GLUE}{counts[kind.code]}"
+        for kind in kinds
+        if kind.code in counts
+    ]
+
+
+def heading_of(view: View, *, counted: bool = True) -> tuple[str, ...]:
+    """The plan, its years, how many indicators, the date, and which plan was used."""
+    report, head = view.report, view.report.plan.head
+    count = len(report.assessments)
+    parts = [view.own(head.name), f"{head.baseline_year} → {head.end_year}"]
+    if counted:
+        parts.append(view.word(f"title.indicator{'' if count == 1 else 's'}", n=count))
+    if counted and report.observed:
+        share = numbers.percent(report.elapsed_share, 0)
+        parts.append(view.word("title.as_of", year=report.as_of, share=share))
+    return (*parts, origin_text(report.plan.origin, view.language))
+
+
+def grouped(report: Report) -> Iterator[tuple[Text | None, list[Assessment]]]:
+    """Themes in the plan's order, each with its assessments; all in one where they are sorted."""
+    if report.sort != "plan":
+        yield None, list(report.assessments)
+        return
+    for theme in report.plan.targets.themes:
+        members = [item for item in report.assessments if item.indicator.theme == theme.id]
+        if members:
+            yield theme.name, members
+
+
+def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
+    """What the signs in the columns mean, as far as these are shown."""
+    report = view.report
+    if soft := tuple(key for key in ("baseline", "latest") if key in keys and _soft(view, key)):
+        yield Note(view.word("legend.soft"), "quiet", of=soft)
+    if {"name", "indicator"}.intersection(keys):
+        yield from readings(report.assessments, view)
+    for awaited in report.awaited:
+        late = set(awaited.districts)
+        names = (each.name for each in report.plan.targets.districts if each.id in late)
+        listed = view.listed(map(view.own, names))
+        said = view.word(
+            "legend.awaited", year=awaited.year, districts=listed, n=awaited.quantities
+        )
+        yield Note(said, "quiet")
+    if "progress" in keys:
+        yield Note(view.word("legend.bar", full="█", due="│"), "quiet", of=("progress",))
+    if report.observed and (not report.rules or "schedule" in keys):
+        ahead, behind = (numbers.trimmed(value * 100, 1) for value in report.thresholds)
+        yield Note(view.word("legend.thresholds", ahead=ahead, behind=behind), "quiet")
+    if report.rules:
+        yield from (Note(line, "quiet") for line in (*contrasts(view), *legend(view)))
+
+
+def readings(items: Sequence[Assessment], view: View) -> Iterator[Note]:
+    """Which reading the figures of ambiguous indicators follow."""
+    ambiguous = [item for item in items if "default_reading" in item.flags]
+    if ambiguous:
+        yield Note(view.word("legend.reading"), "quiet")
+    for item in ambiguous:
+        if item.reading:
+            said = view.labelled(item.indicator.id, view.own(item.reading.name))
+            yield Note(said, "quiet", inner=True)
+
+
+def _soft(view: View, key: str) -> bool:
+    """Whether a figure of a column is not as firm as the others."""
+    return any(
+        item.baseline is not None and item.baseline.basis in SOFT
+        if key == "baseline"
+        else item.latest is not None and item.latest.provisional
+        for item in view.report.assessments
+    )
+
+
+def summary(view: View) -> list[str]:
+    """How many indicators have which status, or, with nothing reported, which foundation."""
+    report = view.report
+    if not report.assessments or report.rules:
+        return []
+    if report.observed:
+        return _counts(report.statuses, view)
+    counts = [
+        view.word(f"foundation.{code}", n=report.foundations[code])
+        for code in ("complete", "by_reading", "from_zero", "no_baseline")
+        if code in report.foundations
+    ]
+    total = view.word("foundation.total", n=len(report.assessments))
+    return [f"{view.labelled(total, view.clauses(counts))}{view.word('stop')}"]

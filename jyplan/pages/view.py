@@ -1,0 +1,168 @@
+"""Names, figures and units of a plan in words, as all pages write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.pages.page import DASH, Cell, Figure
+from jyplan.plan.units import is_percentage
+from jyplan.statuses import BY_CODE
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE, localized, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.plan.model import Context, Indicator
+    from jyplan.results import Assessment, Report
+    from jyplan.texts.words import Language
+
+# longer units are words, that a name may hold as such
+LONGEST_SIGN = 2
+SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", None: ""}
+
+
+class View(NamedTuple):
+    """What is told, and in which language.
+
+    Attributes:
+        report: the whole report.
+        language: of words.
+    """
+
+    report: Report
+    language: Language
+
+    def word(self, key: str, **data: object) -> str:
+        """A text in the view's language."""
+        return text(key, self.language, **data)
+
+    def own(self, value: object) -> str:
+        """A text of the plan in the view's language."""
+        return localized(value, self.language)
+
+    def only(self, items: Iterable[Assessment]) -> View:
+        """The view of some of the report's indicators, as long as nothing is counted."""
+        return self._replace(report=self.report._replace(assessments=tuple(items), observed=False))
+
+    def reason(self, code: str | None) -> str:
+        """Why a figure is absent, in words; a dash where nobody asks."""
+        return self.word(f"reason.{code}") if code else DASH
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other."""
+        return self.word("list").join(names)
+
+    def clauses(self, facts: Iterable[str]) -> str:
+        """Facts one after the other."""
+        return self.word("comma").join(facts)
+
+    def aside(self, facts: Sequence[str]) -> str:
+        """Facts in brackets; nothing where there are none."""
+        return f"{self.word('open')}{self.clauses(facts)}{self.word('close')}" if facts else ""
+
+    def labelled(self, label: str, said: str) -> str:
+        """What is said under a label."""
+        return f"{label}{self.word('colon')}{said}"
+
+
+def absent(view: View, reason: str | None = None) -> Cell:
+    """A cell without a figure: why, or a dash."""
+    return Cell(view.reason(reason), "quiet")
+
+
+def rate_cell(value: float | None, decimals: int = 1) -> Cell:
+    """A rate or a share; nothing where there is none."""
+    if value is None:
+        return Cell()
+    return Cell(numbers.percent(value, decimals), figure=Figure(value, decimals, percent=True))
+
+
+def computed_cell(value: float | None, precision: float) -> Cell:
+    """A figure that was worked out; nothing where there is none."""
+    if value is None:
+        return Cell()
+    decimals = numbers.decimals_of(precision)
+    return Cell(numbers.fixed(value, decimals), figure=Figure(value, decimals))
+
+
+def status_cell(code: str, said: str, glue: str = " ") -> Cell:
+    """Words with the sign and the tone of a status."""
+    kind = BY_CODE[code]
+    return Cell(f"{kind.sign}{glue}{said}", kind.tone)
+
+
+def with_unit(name: str, unit: str) -> str:
+    """A name with its unit, for a figure is never seen without it; once, where the name says it."""
+    said = len(unit) > LONGEST_SIGN and unit.lower() in name.lower()
+    return name if said else f"{name} ({unit})"
+
+
+def name_of(entry: Indicator | Context, item: Assessment | None, view: View) -> str:
+    """A name with the mark of a default reading."""
+    mark = " *" if item is not None and "default_reading" in item.flags else ""
+    return f"{view.own(entry.name)}{mark}"
+
+
+def quantity(shown: str, unit: str) -> str:
+    """A figure with its unit; a unit that is a multiple (10,000 yuan) is multiplied."""
+    times = "× " if unit[0].isdigit() else ""
+    return f"{shown}{GLUE}{times}{unit}"
+
+
+def difference(shown: str, entry: Indicator | Context, view: View) -> str:
+    """A difference with its unit: points where values are percentages."""
+    if points := step_unit(entry, view):
+        return f"{shown}{points}"
+    return quantity(shown, view.own(entry.unit))
+
+
+def step_unit(entry: Indicator | Context, view: View) -> str:
+    """The unit that a difference needs beside its column's: points, of percentages."""
+    return f"{GLUE}{view.word('points')}" if is_percentage(entry.unit) else ""
+
+
+def target_text(item: Assessment) -> str:
+    """The target with its operator, without its year."""
+    bound = item.bound
+    if bound.value is None:
+        ends = [end for end in (bound.minimum, bound.maximum) if end is not None]
+        shown = "–".join(numbers.as_stated(end) for end in ends)
+        if bound.maximum is None:
+            return f"≥ {shown}"
+        return f"≤ {shown}" if bound.minimum is None else shown
+    sign = "≈" if item.indicator.target.approximate else SIGNS[bound.operator]
+    return f"{sign} {numbers.as_stated(bound.value)}"
+
+
+def target_with_year(item: Assessment, view: View) -> str:
+    """The target, with its year where it is not the plan's last."""
+    year = item.target_year
+    if year is None:
+        suffix = f" ({view.word('target.undated')})"
+    elif year == "every":
+        suffix = view.word("target.per_year")
+    else:
+        suffix = "" if year == view.report.plan.head.end_year else f" ({year})"
+    return f"{target_text(item)}{suffix}"
+
+
+def status_word(item: Assessment, view: View) -> str:
+    """The status in words; the reason where there is none."""
+    if item.status is None:
+        return view.reason(item.status_reason)
+    early = (
+        item.status == "achieved"
+        and isinstance(item.target_year, int)
+        and item.latest is not None
+        and item.latest.year < item.target_year
+    )
+    return view.word("status.achieved_early" if early else f"status.{item.status}")
+
+
+def lead_text(item: Assessment) -> str | None:
+    """Years ahead (+) or behind (-) of the path."""
+    if item.progress.lead_years is None:
+        return None
+    shown = numbers.fixed(item.progress.lead_years, 1)
+    return shown if shown[0] == "-" or float(shown) == 0 else f"+{shown}"

@@ -1,1 +1,0 @@
-"""Results -> text: tables, JSON, CSV, Markdown, findings, in Chinese and English."""
