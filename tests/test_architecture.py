@@ -53,6 +53,7 @@ LIBRARIES = {
     "distributed": {"batch.cluster"},
     "rich": {"media", "cli"},
     "typer": {"cli"},
+    "jinja2": {"media.html"},
 }
 # what those who speak may know of a plan: values, never files or YAML
 UNSEEN = {

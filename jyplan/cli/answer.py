@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
 
@@ -10,13 +11,13 @@ import typer
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from jyplan.pages.page import Page
 
 # what every page can be told as; "text" is what tables were called where there are none
 Format: TypeAlias = Annotated[
-    Literal["table", "text", "json", "csv", "markdown"] | None,
+    Literal["table", "text", "json", "csv", "markdown", "html"] | None,
     typer.Option("--format", "-f", help="option.format"),
 ]
 ENDINGS: Mapping[str, str] = {
@@ -24,7 +25,33 @@ ENDINGS: Mapping[str, str] = {
     ".json": "json",
     ".csv": "csv",
     ".md": "markdown",
+    ".html": "html",
 }
+
+
+def refuse_without(libraries: Sequence[str], extra: str) -> None:
+    """Refuse what needs libraries that are not installed, and say what pip is to be told.
+
+    Args:
+        libraries: that are needed.
+        extra: of ours that brings them.
+
+    Raises:
+        RequestError: one of them is missing.
+    """
+    missing = tuple(name for name in libraries if find_spec(name) is None)
+    if not missing:
+        return
+    # Only here: who has them all needs to know nothing about them.
+    from importlib.metadata import requires
+
+    wanted = [entry.partition(";") for entry in requires("jyplan") or ()]
+    releases = (
+        f"'{library.strip()}'"
+        for library, _, marker in wanted
+        if library.startswith(missing) and f"extra == '{extra}'" in marker
+    )
+    raise RequestError("needs_more", what=" ".join(releases))
 
 
 class Wish(NamedTuple):
@@ -70,8 +97,8 @@ def wish(
         rows: whether the command has CSV.
 
     Raises:
-        RequestError: an ending is no format of ours, there is no CSV, or Excel is to read
-            something else.
+        RequestError: an ending is no format of ours, there is no CSV, Excel is to read something
+            else, or a library is missing.
     """
     chosen = format or "table"
     if format is None and output is not None:
@@ -83,6 +110,8 @@ def wish(
         raise RequestError("no_rows")
     if excel and chosen != "csv":
         raise RequestError("excel_needs_csv")
+    if chosen == "html":
+        refuse_without(["jinja2"], "report")
     return Wish("table" if chosen == "text" else chosen, output, excel, color)
 
 
@@ -109,6 +138,10 @@ def rendered(answer: Answer, wished: Wish) -> str:
             from jyplan.media.markdown import markdown
 
             return markdown(answer.page())
+        case "html":
+            from jyplan.media.html import html
+
+            return html(answer.page())
     from jyplan.cli.environment import screen_of
     from jyplan.media.terminal import terminal
 

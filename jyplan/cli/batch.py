@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jyplan.cli import INTERRUPTED
+from jyplan.cli.answer import refuse_without
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Lang, named, rule_names
 from jyplan.errors import FindingsError, ReaderGoneError, RequestError, SurroundingsError
@@ -38,19 +38,6 @@ AT_ONCE = {
 
 # bytes of addresses that polars asks for on a few cores, mostly for its threads
 LEAST = 2 << 30
-
-
-def _releases(missing: Sequence[str], extra: str) -> str:
-    """What pip is to be told: libraries, with the releases that were tested."""
-    # Only here: who has them all needs to know nothing about them.
-    from importlib.metadata import requires
-
-    wanted = [entry.partition(";") for entry in requires("jyplan") or ()]
-    return " ".join(
-        f"'{library.strip()}'"
-        for library, _, marker in wanted
-        if library.startswith(tuple(missing)) and f"extra == '{extra}'" in marker
-    )
 
 
 def command(
@@ -84,8 +71,7 @@ def command(
     if scheduler is not None and engine != "dask":
         raise RequestError("scheduler_needs_dask")
     extra = "batch" if scheduler is None else "distributed"
-    if missing := [name for name in EXTRAS[extra] if find_spec(name) is None]:
-        raise RequestError("needs_more", what=_releases(missing, extra))
+    refuse_without(EXTRAS[extra], extra)
     from jyplan.cli.session import spare, spoken
 
     language = spoken(ctx, lang, None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from jyplan.media.wrapping import flow, wrapped
+from jyplan.pages.page import ROLES
 from jyplan.texts.numbers import fixed
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ WIDEST = 72
 MOST_STEP, LABEL = 12, 5
 # what is looked into is told apart by these
 SIGNS = "*+x#%@"
-LOOKED_INTO = frozenset({"projection", "median"})
 
 
 def drawn(charts: Sequence[Chart], width: int, signs: Drawn) -> Iterator[tuple[str, str]]:
@@ -51,8 +51,7 @@ def _marks(charts: Iterable[Chart], signs: Drawn) -> Mapping[tuple[str, str], st
             key = (each.role, each.name)
             if key not in found and (each.points or each.ends or each.role not in {"band", "core"}):
                 found[key] = fixed[each.role] if each.role in fixed else next(several)
-    order = ["observed", "course", "projection", "median", "band", "core"]
-    return dict(sorted(found.items(), key=lambda pair: order.index(pair[0][0])))
+    return dict(sorted(found.items(), key=lambda pair: ROLES.index(pair[0][0])))
 
 
 def _drawn(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jyplan.texts.words import Language
 
 Tone: TypeAlias = Literal["", "good", "warning", "bad", "quiet"]
+# what a chart can show, in the order in which it is explained
+ROLES = ("observed", "course", "projection", "median", "band", "core")
 # stands where there is no figure, and nobody asks why
 DASH = "—"
 
@@ -190,7 +192,7 @@ class Series(NamedTuple):
     """Something that a chart shows over the years.
 
     Attributes:
-        role: ``observed``, ``course``, ``projection``, ``median``, or of areas ``band``, ``core``.
+        role: one of `ROLES`; the last two are areas.
         name: what it is.
         points: year and value.
         ends: year, lower and upper end, of an area.

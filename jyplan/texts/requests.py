@@ -205,8 +205,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} has no ending that tells its format; use {endings}, or name one with --format",
     ),
     "no_rows": (
-        "这里没有 CSV；可用 json 或 markdown",
-        "there is no CSV of this; use json or markdown",
+        "这里没有 CSV；可用 json、markdown 或 html",
+        "there is no CSV of this; use json, markdown or html",
     ),
     "broke_off": (
         "运算突然中断，多半是内存不够；没有写出文件",
