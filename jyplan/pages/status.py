@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import FIELDS, SOFT, bar, indicator_cell
 from jyplan.pages.page import Cell, Column, Entries, Entry, Note, Notes, Page, Row, Table
-from jyplan.pages.totals import totals
+from jyplan.pages.totals import totals, totals_table
 from jyplan.pages.verdicts import contrasts, fields_of, keys_of, legend, said_of
 from jyplan.pages.view import (
     View,
@@ -96,7 +96,8 @@ def _blocks(view: View, told: Table | Entries, keys: Sequence[str]) -> tuple[Blo
     if counts := summary(view):
         lines.append(Note(tuple(counts)))
     lines += [Note(line) for line in below(view)]
-    return (told_of, Notes(tuple(lines)))
+    groups = totals_table(view)
+    return (told_of, Notes(tuple(lines)), *([groups] if groups else []))
 
 
 def wide_page(report: Report, language: Language) -> Page:

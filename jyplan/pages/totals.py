@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.pages.page import Cell, Column, Row, Table
 from jyplan.pages.verdicts import class_of
+from jyplan.pages.view import status_cell
 from jyplan.texts import numbers
 from jyplan.texts.words import GLUE
 
@@ -23,16 +25,25 @@ MISSING = frozenset({"no_data", "no_baseline"})
 
 
 def totals(view: View) -> Iterator[str]:
-    """What every rule finds of the whole, of themes and scopes, of obligations."""
-    targets = view.report.plan.targets
+    """What every rule finds of the whole, and of obligations."""
     for card, total in _of(view, "plan"):
         label = f"{card.name}{GLUE}{view.word('rule.whole')}"
-        yield f"{label}{view.word('colon')}{_found(card, total, view, counted=True)}"
-    yield from _parts(view, _of(view, "theme"), targets.themes)
-    yield from _parts(view, _of(view, "scope"), targets.scopes)
+        yield view.labelled(label, _found(card, total, view, counted=True))
     for card, total in _of(view, "obligation"):
         label = f"{card.name}{GLUE}{view.word(f'obligation.{total.id}')}"
-        yield f"{label}{view.word('colon')}{_found(card, total, view, counted=True)}"
+        yield view.labelled(label, _found(card, total, view, counted=True))
+
+
+def totals_table(view: View) -> Table | None:
+    """What every rule finds of themes and scopes; None where it finds nothing of several."""
+    targets = view.report.plan.targets
+    columns = [Column("group", view.word("rule.group"), right=False, names=True)]
+    columns += [Column(card.name, card.name, right=False) for card in view.report.rules]
+    rows = (
+        *_rows(view, _of(view, "theme"), targets.themes),
+        *_rows(view, _of(view, "scope"), targets.scopes),
+    )
+    return Table(tuple(columns), rows) if rows else None
 
 
 def _of(view: View, kind: str) -> list[Found]:
@@ -41,24 +52,27 @@ def _of(view: View, kind: str) -> list[Found]:
     return [(cards[total.rule], total) for total in view.report.totals if total.group == kind]
 
 
-def _parts(view: View, found: Sequence[Found], groups: Sequence[Group]) -> Iterator[str]:
-    """Where several groups are shown, a line for each of which rules can tell anything."""
+def _rows(view: View, found: Sequence[Found], groups: Sequence[Group]) -> Iterator[Row]:
+    """Where several groups are shown, a row for each of which rules can tell anything."""
     if len({total.id for _, total in found}) == 1:
         return
     for group in groups:
-        said = [
-            _named(card, _found(card, total, view, counted=total.status is None), view)
-            for card, total in found
-            if total.id == group.id and _judged(card, total)
-        ]
-        if said:
-            label = view.own(group.name)
-            yield f"{label}{view.word('colon')}{view.word('semicolon').join(said)}"
+        own = {card.name: (card, total) for card, total in found if total.id == group.id}
+        if any(_judged(card, total) for card, total in own.values()):
+            cells = (
+                _cell(*own[card.name], view) if card.name in own else Cell()
+                for card in view.report.rules
+            )
+            yield Row((Cell(view.own(group.name)), *cells))
 
 
-def _named(card: Card, said: str, view: View) -> str:
-    """What a rule says, under its name where there are others."""
-    return said if len(view.report.rules) == 1 else f"{card.name}{GLUE * 2}{said}"
+def _cell(card: Card, total: Total, view: View) -> Cell:
+    """The class of a group with its sign, else how many are of which class."""
+    if not _judged(card, total):
+        return Cell()
+    said = _found(card, total, view, counted=total.status is None)
+    given = class_of(card, total.status)
+    return status_cell(given.common, said, GLUE) if given else Cell(said)
 
 
 def _judged(card: Card, total: Total) -> bool:

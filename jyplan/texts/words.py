@@ -124,6 +124,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule.no_class": ("没有等级", "no class"),
     "rule.whole": ("合计", "in all"),
     "rule.mean": ("平均得分 {score}", "mean score {score}"),
+    "rule.group": ("分组", "Group"),
     "rule.all": ("评判规则集", "Rule sets"),
     "rule.more": ("规则说明：jyplan rules {name}", "a rule explained: jyplan rules {name}"),
     "rule.score": ("得分 {score}", "score {score}"),

@@ -319,14 +319,19 @@ def test_groups_are_counted_where_a_rule_has_no_way_to_sum_up(run: Run, tmp_path
         {**on_its_way, "latest": 20, "theme": "two"},
     )
     shown = run("status", *where, "--rule", "schedule").stdout.splitlines()
-    assert shown[-2:] == ["One: on track 1, behind 1", "Two: achieved 1"]
+    assert shown[-3:] == [
+        "Group  schedule",
+        "One    on track 1, behind 1",
+        "Two    achieved 1",
+    ]
     both = run("status", *where, "--rule", "statcan,unsd-2022").stdout.splitlines()
-    assert both[-1] == "Two: statcan  target achieved (mean score 5.0); unsd-2022  achieved 1"
+    assert both[-2] == "Two"
+    assert both[-1] == "  statcan: ● target achieved (mean score 5.0)  unsd-2022: achieved 1"
     (tmp_path / "p" / "submissions" / "2023.yaml").write_text(
         "schema: 1\nyear: 2023\nvalues: {q0: 16}\n", encoding="utf-8"
     )
     silent = run("status", *where, "--rule", "schedule").stdout.splitlines()
-    assert silent[-1] == "One: on track 1, no data 1"
+    assert silent[-1] == "One    on track 1, no data 1"
     one = run("status", *where, "--rule", "schedule", "--theme", "one").stdout.splitlines()
     assert one[-1] == "schedule in all: on track 1, no data 1"
 
