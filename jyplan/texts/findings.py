@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jyplan.texts import formulas
+from jyplan.texts.checks import CHECKS, NOTHING
 from jyplan.texts.numbers import as_stated
 from jyplan.texts.words import echoed, echoed_path
 
@@ -17,306 +18,6 @@ if TYPE_CHECKING:
 
     Pair = tuple[str, str]
 
-TEXTS: Mapping[str, Pair] = {
-    # a file cannot be used
-    "JY001": ("找不到文件；请检查路径", "no such file; check the path"),
-    "JY002": (
-        "这是{what}，不是普通文件；请指明 YAML 文件",
-        "this is a {what}, not a file; name a YAML file",
-    ),
-    "JY003": ("无法读取（{error}）；请检查权限", "cannot be read ({error}); check its permissions"),
-    "JY004": (
-        "文件有 {size} 字节，超过上限 {limit}；请拆分",
-        "the file has {size} bytes, more than the {limit} allowed; split it",
-    ),
-    "JY005": (
-        "{encoding}不是 UTF-8；{how}",
-        "{encoding} is not UTF-8; {how}",
-    ),
-    "JY006": ("YAML 语法错误：{kind}", "not valid YAML: {kind}"),
-    "JY007": (
-        "有看不见的字符 {codepoint}{name}；请删去，或改用普通空格",
-        "an invisible character {codepoint}{name} stands here; delete it, or write a plain blank",
-    ),
-    "JY008": (
-        "一个文件只能有一个文档；请删去此处的 --- 或拆成两个文件",
-        "a file holds one document; delete this --- or split the file",
-    ),
-    "JY009": (
-        "文件是空的；可用 jyplan init 生成样例",
-        "the file is empty; jyplan init writes an example",
-    ),
-    "JY010": (
-        "节点超过 {limit} 个（别名按展开计）；请拆分文件",
-        "more than {limit} nodes, aliases expanded; split the file",
-    ),
-    "JY011": (
-        "嵌套超过 {limit} 层；请检查缩进或括号",
-        "nested deeper than {limit}; check indentation and brackets",
-    ),
-    "JY012": (
-        "不支持合并键 <<；请把各键写全",
-        "merge keys (<<) are not supported; write the keys out",
-    ),
-    "JY013": (
-        "不支持标签 {tag}；请直接写值",
-        "tags such as {tag} are not supported; write the plain value",
-    ),
-    "JY014": ("别名包含了自身；请把值写全", "this alias contains itself; write the value out"),
-    "JY016": (
-        "这是指向计划之外的链接：{target}，其中 {count} 处问题不在此显示；请直接检查该文件",
-        "this is a link out of the plan to {target}, whose mistakes ({count}) are not shown; check it there",
-    ),
-    "JY015": (
-        "这是{sort}，不是 YAML；请把数值写进 YAML 文件，例如 submissions/2023.yaml",
-        "this is {sort}, not YAML; write its figures into a YAML file, such as submissions/2023.yaml",
-    ),
-    # keys and values
-    "JY101": (
-        "没有键 {key}；可用：{known}{suggestion}",
-        "there is no key {key}; there are: {known}{suggestion}",
-    ),
-    "JY102": (
-        "未知指标 {name}{suggestion}；{todo}",
-        "unknown indicator {name}{suggestion}; {todo}",
-    ),
-    "JY103": (
-        "键 {key} 重复（第 {first_line} 行已有）；只留一个",
-        "key {key} stands twice (first on line {first_line}); keep one",
-    ),
-    "JY104": (
-        "编号 {name} 重复{first}；请改名或删去一个",
-        "id {name} is used twice{first}; rename or delete one",
-    ),
-    "JY105": ("缺少 {key}；请补上", "{key} is missing; add it"),
-    "JY106": (
-        "此处应为{expected}，现为{found}{value}",
-        "expected {expected}, found {found}{value}",
-    ),
-    "JY107": (
-        "{key} 没有值；请填写，没有数据就删去这一行",
-        "{key} has no value; fill it in, or delete the line if there is none",
-    ),
-    "JY108": (
-        "{value} 不在可选值之列：{allowed}{suggestion}",
-        "{value} is not one of {allowed}{suggestion}",
-    ),
-    "JY109": (
-        "{value} 不能用在这里；{advice}",
-        "{value} cannot stand here; {advice}",
-    ),
-    "JY116": ("键必须是文字或整数；请加引号", "a key must be text or a whole number; quote it"),
-    "JY117": (
-        "{value} 超出允许范围（应{relation} {limit}）",
-        "{value} is out of range (must be {relation} {limit})",
-    ),
-    # what other YAML readers would silently turn into something else
-    "JY110": (
-        "{text} 会被读成八进制或其他进制；数值写 {suggestion}，文字加引号",
-        "{text} reads as octal or another base; write {suggestion}, or quote it if it is text",
-    ),
-    "JY111": (
-        "{text} 会被读成六十进制数；请加引号或写成小数",
-        "{text} reads as a base-60 number; quote it, or write a decimal",
-    ),
-    "JY112": (
-        "{text} 会被读成布尔值；请写 {suggestion}，文字加引号",
-        "{text} reads as a boolean; write {suggestion}, or quote it if it is text",
-    ),
-    "JY113": ("{text} 带下划线；数值写 {suggestion}", "{text} has underscores; write {suggestion}"),
-    "JY114": (
-        "{text} 会被读成日期；年份写四位数字，文字加引号",
-        "{text} reads as a date; write a year, or quote it if it is text",
-    ),
-    "JY115": (
-        "{text} 不是数；没有数据就删去这一行",
-        "{text} is not a figure; delete the line if there is none",
-    ),
-    # numbers written in a way that YAML takes for text
-    "JY121": (
-        "{text} 有千位分隔符；请写 {suggestion}",
-        "{text} has separators; write {suggestion}",
-    ),
-    "JY122": (
-        "{text} 带百分号；{conversion}",
-        "{text} has a per cent sign; {conversion}",
-    ),
-    "JY123": (
-        "{text} 有全角字符；请写 {suggestion}",
-        "{text} has full-width characters; write {suggestion}",
-    ),
-    "JY124": ("{text} 用了指数；请写 {suggestion}", "{text} has an exponent; write {suggestion}"),
-    "JY125": ("{text} 不完整；请写 {suggestion}", "{text} is incomplete; write {suggestion}"),
-    "JY126": (
-        "{text} 加了引号，成了文字；请写 {suggestion}",
-        "{text} is quoted and so a text; write {suggestion}",
-    ),
-    "JY127": (
-        "{text} 带单位；{conversion}",
-        "{text} has a unit; {conversion}",
-    ),
-    "JY128": (
-        "{text} 超过 15 位有效数字，计算中存不下；请照公布的数填写",
-        "{text} has more than 15 significant digits, more than is kept; write the figure as it was published",
-    ),
-    "JY129": ("{text} 不只是数值；{says}", "{text} says more than a figure; {says}"),
-    "JY130": (
-        "{text} 不是数值；没有数据就删去这一行，确实为零请写 0",
-        "{text} is no figure; delete the line if there is none, write 0 for zero",
-    ),
-    "JY131": (
-        "{text} 用逗号作小数点；请写 {suggestion}{other}",
-        "{text} has a decimal comma; write {suggestion}{other}",
-    ),
-    "JY132": (
-        "直到第 {last} 行的数值都没有缩进，不在 values 之下；请在行首加两个空格",
-        "the values down to line {last} are not indented and so not under values; begin their lines with two blanks",
-    ),
-    # what does not go together
-    "JY201": (
-        "目标年份 {year} 不晚于基期 {baseline_year}；请改目标年份",
-        "target year {year} is not after the baseline's {baseline_year}; change the year",
-    ),
-    "JY202": (
-        "目标 {target} 与方向“{direction}”相反（基期 {baseline}）；请改目标、基期或 direction",
-        "target {target} lies the wrong way from the baseline {baseline} for direction {direction}; correct one of the three",
-    ),
-    "JY203": (
-        "{value} 超出自然界限（{limits}）；请核对数值",
-        "{value} is outside the natural limits ({limits}); check the figure",
-    ),
-    "JY204": (
-        "没有{sort} {name}；已有：{known}{suggestion}",
-        "there is no {sort} {name}; there are: {known}{suggestion}",
-    ),
-    "JY205": ("{problem}", "{problem}"),
-    "JY206": (
-        "运算符 {operator} 与方向 {direction} 相反；请改其一",
-        "operator {operator} contradicts direction {direction}; change one of them",
-    ),
-    "JY207": (
-        "kind: annual_floor 须与 year: every 同用（现为 {kind} 与 {year}）",
-        "kind: annual_floor goes with year: every, and only with it (found {kind} and {year})",
-    ),
-    "JY208": (
-        "精度 {value} 不是 10 的幂；请写 1、0.1、0.01 等",
-        "precision {value} is not a power of ten; write 1, 0.1, 0.01, …",
-    ),
-    "JY209": (
-        "{name} 已在第 {first_line} 行给出；只留一个",
-        "{name} is given on line {first_line} already; keep one",
-    ),
-    "JY210": (
-        "结束年份 {year} 不晚于基期年份 {baseline_year}；请改其一",
-        "end_year {year} is not after baseline_year {baseline_year}; change one of them",
-    ),
-    "JY211": (
-        "有多种口径而没有 default_reading；请从中选一：{known}",
-        "readings need a default_reading; choose one of {known}",
-    ),
-    "JY212": (
-        "{name} 有多种口径；请用 reading 指明其一：{known}",
-        "{name} has readings; name one of them with reading: {known}",
-    ),
-    "JY214": ("{key} 只与 year: every 同用", "{key} goes with year: every only"),
-    "JY215": (
-        "last_year {last} 早于 first_year {first}；请对调",
-        "last_year {last} is before first_year {first}; swap them",
-    ),
-    "JY216": (
-        "更正的年份 {year} 不早于填报年份 {vintage}；请写入 values 或改年份",
-        "restated year {year} is not before the submission's {vintage}; move it to values or correct the year",
-    ),
-    "JY217": (
-        "{name} {year} 年的值已在 {path} 第 {line} 行填报；只留一个，更正往年请用 restates",
-        "{name} for {year} is reported on line {line} of {path} already; keep one (restates corrects earlier years)",
-    ),
-    # tables of series
-    "JY601": (
-        "表格读不了：{problem}；请给出 CSV（UTF-8）、Parquet 或 Arrow 文件",
-        "cannot be read: {problem}; name a file in CSV (UTF-8), Parquet or Arrow",
-    ),
-    "JY602": (
-        "没有列 {name}{suggestion}；请补上，或用 --map 指明列名",
-        "there is no column {name}{suggestion}; add it, or name it with --map",
-    ),
-    "JY603": (
-        "{column} 列的 {value} 不是数字；请改正",
-        "{value} in {column} is not a number; correct it",
-    ),
-    "JY604": (
-        "{column} 列的数值无穷大；请改正",
-        "the figure in {column} is infinite; correct it",
-    ),
-    "JY605": (
-        "{column} 列的 {value} 不是整年；请改正",
-        "{value} in {column} is no year; correct it",
-    ),
-    "JY606": (
-        "这一行没有 id；请补上",
-        "this row has no id; add it",
-    ),
-    "JY607": (
-        "{year} 年已有一个值；请删去一行",
-        "there is a value for {year} already; delete one of the two rows",
-    ),
-    "JY608": (
-        "{column} 列为 {value}；请写 increase 或 decrease",
-        "{column} is {value}; write increase or decrease",
-    ),
-    "JY609": (
-        "{column} 列为 {value}；请写 by_year 或 every_year",
-        "{column} is {value}; write by_year or every_year",
-    ),
-    "JY610": (
-        "{column} 列与同一 id 的上一行不同；请统一",
-        "{column} differs from the row before, of the same id; make them agree",
-    ),
-    "JY611": (
-        "列 {name} 为 {type} 类型；{advice}",
-        "column {name} holds {type}; {advice}",
-    ),
-    "JY612": (
-        "{id} 也在别处出现；请先按 id 排序",
-        "{id} stands elsewhere as well; sort the table by id first",
-    ),
-    "JY614": (
-        "{id} 的数据从 {first} 延续到这个文件；请把同一 id 的各行放进一个文件",
-        "the rows of {id} begin in {first} and go on in this file; keep them in one file",
-    ),
-    "JY613": (
-        "各列或其类型与 {first} 不同；请统一，或分开运行",
-        "its columns, or their types, are not those of {first}; make them agree, or run one at a time",
-    ),
-    "JY615": (
-        "这一行{problem}；请改正",
-        "this row {problem}; correct it",
-    ),
-    "JY616": (
-        "表头中 {name} 不止一处；请删去或改名",
-        "the header has {name} more than once; delete or rename one of them",
-    ),
-    "JY701": ("看不懂“{piece}”；{problem}", "“{piece}” is not understood; {problem}"),
-    "JY702": (
-        "{missing}{suggestion}；{problem}",
-        "{missing}{suggestion}; {problem}",
-    ),
-    "JY703": ("“{piece}”不可能；{problem}", "“{piece}” is not possible; {problem}"),
-    "JY704": ("{name} 与“{other}”冲突；{problem}", "{name} contradicts “{other}”; {problem}"),
-    "JY705": ("{name} 不能用“{piece}”；{problem}", "{name} cannot follow “{piece}”; {problem}"),
-    "JY706": (
-        "公式循环：{cycle}；请改写其中一个",
-        "identities run in a circle: {cycle}; write one of them another way",
-    ),
-    "JY707": (
-        "每年 {rate} % 像是写错了；如属实可不理会",
-        "{rate} % a year looks like a slip; never mind if it is meant",
-    ),
-    "JY708": (
-        "情景 {name}：{what}{suggestion}；请改正",
-        "scenario {name}: {what}{suggestion}; mend it",
-    ),
-}
 
 WORDS: Mapping[str, Pair] = {
     "number": ("数值", "a number"),
@@ -356,20 +57,18 @@ WORDS: Mapping[str, Pair] = {
     "fifo": ("管道", "pipe"),
     "device": ("设备", "device"),
     "socket": ("套接字", "socket"),
-    "nothing": (
-        "没有目标值；请写 operator 和 value，或 minimum 和 maximum",
-        "no figure to reach; write operator and value, or minimum and maximum",
+    "nothing": ("没有目标值", "no figure to reach"),
+    "nothing.todo": (
+        "请写 operator 和 value，或 minimum 和 maximum",
+        "write operator and value, or minimum and maximum",
     ),
-    "both": (
-        "value 与 minimum、maximum 不能并用；只留一种",
-        "value does not go with minimum and maximum; keep one form",
-    ),
+    "both": ("value 与 minimum、maximum 不能并用", "value does not go with minimum and maximum"),
+    "both.todo": ("只留一种", "keep one form"),
     "no_operator": ('value 要有 operator，例如 ">="', 'value needs an operator, such as ">="'),
-    "operator_without_value": (
-        "operator 只与 value 同用；范围不需要",
-        "operator goes with value; a range needs none",
-    ),
-    "reversed": ("minimum 大于 maximum；请对调", "minimum is greater than maximum; swap them"),
+    "operator_without_value": ("operator 只与 value 同用", "operator goes with value"),
+    "operator_without_value.todo": ("范围不需要", "a range needs none"),
+    "reversed": ("minimum 大于 maximum", "minimum is greater than maximum"),
+    "reversed.todo": ("请对调", "swap them"),
     "did_you_mean": ("。是不是 {name}？", ". Did you mean {name}?"),
     "is_it": ("，是不是 {name}？", ", is it {name}?"),
     "or": ("、", " or "),
@@ -591,62 +290,71 @@ WORDS: Mapping[str, Pair] = {
 }
 
 # what is wrong with the syntax, by the kinds that reading tells apart
-SYNTAX: Mapping[str, Pair] = {
-    "tab": ("缩进用了制表符；请改用空格", "a tab indents this line; use spaces"),
+SYNTAX: Mapping[str, tuple[Pair, Pair]] = {
+    "tab": (("缩进用了制表符", "a tab indents this line"), ("请改用空格", "use spaces")),
     "reserved_character": (
-        "此处的字符不能开头；请给文字加引号",
-        "this character cannot begin a value; quote the text",
+        ("此处的字符不能开头", "this character cannot begin a value"),
+        ("请给文字加引号", "quote the text"),
     ),
-    "unclosed_quote": ("引号没有闭合", "a quotation mark is not closed"),
+    "unclosed_quote": (("引号没有闭合", "a quotation mark is not closed"), NOTHING),
     "unclosed_bracket": (
-        "括号没有闭合或缺少逗号",
-        "a bracket is not closed, or a comma is missing",
+        ("括号没有闭合或缺少逗号", "a bracket is not closed, or a comma is missing"),
+        NOTHING,
     ),
     "mapping_value": (
-        "此处不应有冒号；文字含“: ”时请加引号，或检查缩进",
-        "a colon stands where none can; quote text that holds “: ”, or check the indentation",
+        ("此处不应有冒号", "a colon stands where none can"),
+        (
+            "文字含“: ”时请加引号，或检查缩进",
+            "quote text that holds “: ”, or check the indentation",
+        ),
     ),
-    "missing_colon": ("键后缺少冒号", "a key has no colon after it"),
+    "missing_colon": (("键后缺少冒号", "a key has no colon after it"), NOTHING),
     "undefined_alias": (
-        "别名没有定义；文字以 * 开头时请加引号",
-        "this alias is not defined; quote text that begins with *",
+        ("别名没有定义", "this alias is not defined"),
+        ("文字以 * 开头时请加引号", "quote text that begins with *"),
     ),
     "unknown_tag_handle": (
-        "标签没有定义；文字以 ! 开头时请加引号",
-        "this tag is not defined; quote text that begins with !",
+        ("标签没有定义", "this tag is not defined"),
+        ("文字以 ! 开头时请加引号", "quote text that begins with !"),
     ),
     "bad_escape": (
-        "双引号内的反斜杠有误；请改用单引号",
-        "a backslash in double quotes is wrong; use single quotes",
+        ("双引号内的反斜杠有误", "a backslash in double quotes is wrong"),
+        ("请改用单引号", "use single quotes"),
     ),
-    "anchor_name": ("文字以 & 或 * 开头时请加引号", "quote text that begins with & or *"),
+    "anchor_name": (
+        ("文字以 & 或 * 开头时请加引号", "quote text that begins with & or *"),
+        NOTHING,
+    ),
     "directive": (
-        "以 % 开头的行是指令；文字请加引号",
-        "a line that begins with % is a directive; quote the text",
+        ("以 % 开头的行是指令", "a line that begins with % is a directive"),
+        ("文字请加引号", "quote the text"),
     ),
-    "block_header": ("| 或 > 之后只能换行", "only a line break may follow | or >"),
+    "block_header": (("| 或 > 之后只能换行", "only a line break may follow | or >"), NOTHING),
     "indentation": (
-        "缩进与上文不一致；请与同级的行对齐",
-        "the indentation differs; align the line with its neighbours",
+        ("缩进与上文不一致", "the indentation differs"),
+        ("请与同级的行对齐", "align the line with its neighbours"),
     ),
     "misplaced_indicator": (
-        "此处不应有 - 或 ?；请检查缩进",
-        "a - or ? stands where none can; check the indentation",
+        ("此处不应有 - 或 ?", "a - or ? stands where none can"),
+        ("请检查缩进", "check the indentation"),
     ),
     "fullwidth_colon": (
-        "冒号是全角的；请改为半角冒号加空格",
-        "the colon is full-width; write a plain one and a blank",
+        ("冒号是全角的", "the colon is full-width"),
+        ("请改为半角冒号加空格", "write a plain one and a blank"),
     ),
     "fullwidth_colons": (
-        "第 {first} 至 {last} 行有 {number} 个冒号是全角的；请改为半角冒号加空格",
-        "{number} colons on lines {first} to {last} are full-width; write plain ones, each with a blank",
+        (
+            "第 {first} 至 {last} 行有 {number} 个冒号是全角的",
+            "{number} colons on lines {first} to {last} are full-width",
+        ),
+        ("请改为半角冒号加空格", "write plain ones, each with a blank"),
     ),
-    "colon_space": ("冒号后缺少空格", "a blank is missing after the colon"),
+    "colon_space": (("冒号后缺少空格", "a blank is missing after the colon"), NOTHING),
     "extra_text": (
-        "值之后有多余的文字；请加引号或删去",
-        "text follows a finished value; quote it all, or delete it",
+        ("值之后有多余的文字", "text follows a finished value"),
+        ("请加引号或删去", "quote it all, or delete it"),
     ),
-    "other": ("请检查这一行", "check this line"),
+    "other": (("请检查这一行", "check this line"), NOTHING),
 }
 
 
@@ -678,17 +386,21 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     for prepare in (_names, _figures, _pieces):
         data |= prepare(finding._replace(data=spoken), word)
     if finding.code == "JY006":
-        data["kind"] = SYNTAX[str(finding.data["kind"])][pick].format(**data)
-    if finding.code in formulas.TEXTS:
+        kind, remedy = SYNTAX[str(finding.data["kind"])]
+        data |= {"kind": kind[pick].format(**data), "advice": remedy[pick].format(**data)}
+    if finding.code == "JY205":
+        remedy = WORDS.get(f"{finding.data['problem']}.todo", NOTHING)
+        data["advice"] = remedy[pick]
+    if _of_fit(finding):
         data |= formulas.pieces_of(finding, language)
-    template = (TEXTS.get(finding.code) or formulas.TEXTS[finding.code])[pick]
-    wrong, between, advice = template.partition(BETWEEN[language])
-    if between:
-        return echoed(wrong.format(**data)), echoed(advice.format(**data))
-    if finding.code not in ADVICE_IN_A_PIECE:
-        return echoed(template.format(**data)), ""
-    wrong, _, advice = template.format(**data).partition(BETWEEN[language])
+    said = CHECKS[finding.code]
+    wrong, advice = (part[pick].format(**data) for part in (said.problem, said.advice))
     return echoed(wrong), echoed(advice)
+
+
+def _of_fit(finding: Finding) -> bool:
+    first, last = OF_FIT
+    return first <= finding.code < last
 
 
 def _spoken(value: Any, language: Language) -> Any:  # noqa: ANN401 whatever data hold
@@ -713,7 +425,7 @@ def _shown(value: object, word: Callable[..., str]) -> str:
 def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     """Words in place of codes."""
     data = finding.data
-    coded = finding.code in TEXTS and finding.code != "JY006"
+    coded = not _of_fit(finding) and finding.code != "JY006"
     named = {key: word(str(data[key]), **_plain(data)) for key in CODED if coded and key in data}
     if finding.code == "JY106":
         named["value"] = f" {_shown(data['value'], word)}" if data["value"] else ""
@@ -824,10 +536,10 @@ def _with_more(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     return {"conversion": word(key, suggestion=suggestion, expected=data["plan_unit"])}
 
 
-# between what is wrong and what to do, in the templates and in messages
+# between what is wrong and what to do
 BETWEEN: Mapping[str, str] = {"zh": "；", "en": "; "}
-# texts whose advice comes with one of their pieces, which are texts of ours
-ADVICE_IN_A_PIECE = frozenset({"JY006", "JY205"})
+# codes of what does not fit together, whose words are those of `formulas`
+OF_FIT = ("JY218", "JY6")
 LONGEST_SHOWN = 40
 # keys of data whose values are codes
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")

@@ -19,8 +19,7 @@ import pytest
 
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.files import BASELINES, SCENARIOS, SUBMISSIONS, TARGETS, UNREADABLE
-from jyplan.texts import formulas
-from jyplan.texts.findings import BETWEEN, TEXTS
+from jyplan.texts.checks import CHECKS
 from jyplan.texts.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -120,8 +119,9 @@ HEAD = re.compile(r"(\S+:[1-9]\d*:[1-9]\d*): (\S+) (JY\d{3}) (.*)")
 
 def own_words(code: str, language: Language) -> list[str]:
     """What a message of the rule always says, whatever was found."""
-    template = (TEXTS.get(code) or formulas.TEXTS[code])[LANGUAGES.index(language)]
-    pieces = re.split(rf"\{{\w+\}}|{re.escape(BETWEEN[language])}", template)
+    pick = LANGUAGES.index(language)
+    said = (CHECKS[code].problem[pick], CHECKS[code].advice[pick])
+    pieces = [piece for part in said for piece in re.split(r"\{\w+\}", part)]
     return [words for piece in pieces if (words := piece.strip(" ,，;；"))]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 import pytest
 
 from jyplan.plan.catalogue import RULES
-from jyplan.texts.checks import FAMILIES, RULE_TEXTS, family_of, help_of, title_of
+from jyplan.texts.checks import CHECKS, FAMILIES, family_of, help_of, title_of
 from jyplan.texts.words import Language
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def page() -> str:
 
 
 def test_every_rule_has_texts_and_every_text_a_rule() -> None:
-    assert list(RULE_TEXTS) == list(RULES)
+    assert list(CHECKS) == list(RULES)
     assert set(FAMILIES) == {rule.family for rule in RULES.values()}
 
 

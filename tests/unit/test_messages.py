@@ -16,7 +16,7 @@ from jyplan.media.signs import ASCII, STAND_INS, Drawn, drawn_with, respelled
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.names import Named
 from jyplan.statuses import KINDS, STATUSES
-from jyplan.texts import findings, formulas, manual, reports, requests, words
+from jyplan.texts import checks, findings, formulas, manual, reports, requests, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,12 +26,19 @@ TABLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "messages": words.TEXTS,
     "manual": manual.MANUAL,
     "requests": requests.TEXTS,
-    "findings": findings.TEXTS,
+    **{
+        f"{part} of checks": {
+            code: pair for code, said in checks.CHECKS.items() if any(pair := getattr(said, part))
+        }
+        for part in ("title", "problem", "advice", "help")
+    },
     "words of findings": findings.WORDS,
-    "checks": formulas.TEXTS,
     "words of checks": formulas.WORDS,
     "around checks": reports.TEXTS,
-    "syntax": findings.SYNTAX,
+    "syntax": {kind: problem for kind, (problem, _) in findings.SYNTAX.items()},
+    "remedies of syntax": {
+        kind: remedy for kind, (_, remedy) in findings.SYNTAX.items() if any(remedy)
+    },
     "suggestion": {"did_you_mean": requests.DID_YOU_MEAN},
 }
 ENTRIES = [(table, key) for table, texts in TABLES.items() for key in texts]
@@ -148,7 +155,7 @@ def test_every_finding_has_a_text() -> None:
             if value is not None and re.fullmatch(r"JY\d{3}", value):
                 codes.add(value)
     found = {code for code in codes if not code.startswith("JY9")}
-    assert found == {*findings.TEXTS, *formulas.TEXTS} == set(RULES)
+    assert found == set(checks.CHECKS) == set(RULES)
 
 
 def test_every_word_that_is_asked_for_exists() -> None:
@@ -164,6 +171,20 @@ def test_every_word_that_is_asked_for_exists() -> None:
             assert key in words.TEXTS, f"{path.name}: {key}"
             given = {keyword.arg for keyword in call.keywords}
             assert given == placeholders(words.TEXTS[key][0]), f"{path.name}: {key}"
+
+
+def test_every_word_is_asked_for() -> None:
+    """As it stands, or by what a key begins with."""
+    whole, beginnings = set(), set()
+    for path, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr) and (begin := constant(node.values[0])):
+                beginnings.add(begin)
+            elif path.parent.name != "texts" and (value := constant(node)):
+                whole.add(value)
+    spelt = tuple(begin for begin in beginnings if "." in begin.rstrip("."))
+    spelt += tuple(begin for begin in beginnings if re.fullmatch(r"\w+\.", begin))
+    assert [key for key in words.TEXTS if key not in whole and not key.startswith(spelt)] == []
 
 
 def test_every_purpose_that_is_asked_for_exists() -> None:
