@@ -122,9 +122,19 @@ def say(answer: Answer, wished: Wish) -> None:
         RequestError: it cannot be written.
         ReaderGoneError: nobody reads standard output any more.
     """
+    put(rendered(answer, wished), wished)
+
+
+def put(text: str, wished: Wish) -> None:
+    """Write an answer to where it belongs.
+
+    Raises:
+        RequestError: it cannot be written.
+        ReaderGoneError: nobody reads standard output any more.
+    """
     from jyplan.cli.session import write
 
-    write(rendered(answer, wished), wished.output, bom=wished.excel)
+    write(text, wished.output, bom=wished.excel)
 
 
 def rendered(answer: Answer, wished: Wish) -> str:

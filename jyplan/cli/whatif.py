@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from jyplan.cli.answer import Answer, Format, rendered, wish
+from jyplan.cli.answer import Answer, Format, put, rendered, wish
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     AsOf,
@@ -24,8 +24,9 @@ from jyplan.cli.options import (
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from jyplan.cli.answer import Wish
     from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
     from jyplan.plan.findings import Finding
     from jyplan.scenario.assumptions import Written
@@ -37,6 +38,48 @@ if TYPE_CHECKING:
 
 # side by side, more cannot be read
 MOST_SCENARIOS = 20
+
+
+class Asked(NamedTuple):
+    """What is to be worked out; every field is the option of its name.
+
+    Attributes:
+        files: submissions.
+        changes: of ``--set``, as they are written.
+        scenario: files of scenarios, as they are named.
+        save: a name and a file.
+        until: the last year.
+        everything: whether what nobody moved is shown too.
+        grid: the sides of a grid, as they are written.
+        show: what a grid shows.
+        sensitivity: whose levers are asked for.
+        draws: how many.
+        seed: of the draws.
+        persistence: how much of a year's luck goes on.
+        correlation: of every two quantities.
+        chart: whether charts go with it.
+        as_of: the year that counts as today.
+        plan: its folder.
+        readings: ``ID=READING`` each.
+    """
+
+    files: tuple[str, ...]
+    changes: tuple[str, ...]
+    scenario: tuple[str, ...]
+    save: tuple[str, str] | None
+    until: int | None
+    everything: bool
+    grid: tuple[str, ...]
+    show: str | None
+    sensitivity: str | None
+    draws: int | None
+    seed: int | None
+    persistence: float | None
+    correlation: float | None
+    chart: bool
+    as_of: int | None
+    plan: str | None
+    readings: tuple[str, ...]
 
 
 def command(
@@ -80,84 +123,123 @@ def command(
     color: Colour = "auto",
 ) -> int:
     """Where scenarios lead."""
-    # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.cli.session import report_of, say_findings, spare, spoken, write
-    from jyplan.scenario.arguments import read, refuse_loose, with_id
-    from jyplan.scenario.stage import staged, with_ids
-
     checked_language(lang)
     wished = wish(format, output, color, excel=excel)
-    if chart and (wished.format not in {"table", "html"} or grid or sensitivity):
+    asked = Asked(
+        tuple(files or ()),
+        tuple(set or ()),
+        tuple(scenario or ()),
+        save,
+        until,
+        all,
+        tuple(grid or ()),
+        show,
+        sensitivity,
+        draws,
+        seed,
+        persistence,
+        correlation,
+        chart,
+        as_of,
+        plan,
+        tuple(reading or ()),
+    )
+    _refuse(asked, wished)
+    return _answered(ctx, lang, asked, wished)
+
+
+def _refuse(asked: Asked, wished: Wish) -> None:
+    """Refuse options that contradict each other, before anything is read."""
+    # Only here: `--help` and a mistyped option need none of it.
+    from jyplan.scenario.arguments import refuse_loose
+
+    ways = {"--grid": asked.grid, "--sensitivity": asked.sensitivity, "--draws": asked.draws}
+    named = [option for option, value in ways.items() if value not in {None, ()}]
+    if asked.chart and (
+        wished.format not in {"table", "html"} or {"--grid", "--sensitivity"}.intersection(named)
+    ):
         raise RequestError("chart_is_a_table")
-    _refuse_pairs(
-        {
-            "--grid": grid,
-            "--sensitivity": sensitivity is not None,
-            "--draws": draws is not None,
-        },
-        {"--seed": seed, "--persistence": persistence, "--correlation": correlation},
-    )
-    if bool(grid) != bool(show):
-        raise RequestError("grid_needs_show")
-    _refuse_shares({"--persistence": persistence, "--correlation": correlation})
-    refuse_loose(files or [], set or [], ("jyplan", "whatif"))
-    changes, wrong = read(set or [])
-    report, observations = report_of(
-        plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
-    )
-    if scenario:
-        # Only here: files of scenarios need YAML and models.
-        from jyplan.scenario.files import parted
-
-        spare([output], [parted(each)[0] for each in scenario])
-    spare([output, save[1] if save else None], [])
-    stage = staged(report, observations, until, as_of=as_of, drawn=draws is not None)
-    changes = with_ids(changes, stage)
-    found_drafts, in_files = drafted(scenario or [], changes, stage)
-    stage = stage._replace(wrong=(*wrong, *in_files))
-    drafts = [_tied(draft, persistence, correlation) for draft in found_drafts]
-    found: Found
-    if grid and show:
-        found = gridded(stage, grid, show, drafts)
-    elif sensitivity is not None:
-        found = levered(stage, sensitivity, drafts)
-    else:
-        found = followed(stage, drafts, draws, 1 if seed is None else seed, everything=all)
-    language = spoken(ctx, lang, report.plan.targets.settings)
-    say_findings(found.warnings, language)
-    text = rendered(_answer(found, language, chart=chart), wished)
-    if save is None:
-        write(text, output, bom=excel)
-        return 0
-    from jyplan.scenario.files import Saved, appended
-
-    saved = Saved(save[0], Path(save[1]), tuple(map(with_id, changes)), persistence, correlation)
-    # What cannot be worked out, or saved, is not worth telling; and what a reader sees on the
-    # screen comes last, for it cannot be taken back.
-    if output is not None:
-        appended(saved, scenario or [])
-        write(text, output, bom=excel)
-    _keep(saved, scenario or [])
-    if output is None:
-        write(text, output, bom=excel)
-    return 0
-
-
-def _refuse_pairs(ways: Mapping[str, object], of_draws: Mapping[str, object]) -> None:
-    """Refuse options that mean different things, and those of draws without any."""
-    named = [option for option, value in ways.items() if value]
     if len(named) > 1:
         raise RequestError("not_together", first=named[0], second=named[1])
-    for option, value in of_draws.items():
-        if value is not None and not ways["--draws"]:
+    shares = {"--persistence": asked.persistence, "--correlation": asked.correlation}
+    for option, value in {"--seed": asked.seed, **shares}.items():
+        if value is not None and asked.draws is None:
             raise RequestError("draws_needed", option=option)
-
-
-def _refuse_shares(shares: Mapping[str, float | None]) -> None:
-    """Refuse shares that are none."""
+    if bool(asked.grid) != bool(asked.show):
+        raise RequestError("grid_needs_show")
     for option, share in shares.items():
         if share is not None and not 0 <= share <= 1:
             raise RequestError("bad_figure", option=option, value=share)
+    refuse_loose(asked.files, asked.changes, ("jyplan", "whatif"))
+
+
+def _answered(ctx: typer.Context, lang: str | None, asked: Asked, wished: Wish) -> int:
+    """Work out what is asked for, say it, and save it."""
+    from jyplan.cli.session import report_of, say_findings, spare, spoken
+    from jyplan.scenario.arguments import read
+    from jyplan.scenario.stage import staged, with_ids
+
+    changes, wrong = read(asked.changes)
+    output = wished.output
+    report, observations = report_of(
+        asked.plan,
+        asked.files,
+        as_of=asked.as_of,
+        readings=asked.readings,
+        path=None,
+        output=output,
+    )
+    if asked.scenario:
+        # Only here: files of scenarios need YAML and models.
+        from jyplan.scenario.files import parted
+
+        spare([output], [parted(each)[0] for each in asked.scenario])
+    spare([output, asked.save[1] if asked.save else None], [])
+    stage = staged(
+        report, observations, asked.until, as_of=asked.as_of, drawn=asked.draws is not None
+    )
+    changes = with_ids(changes, stage)
+    drafts, in_files = drafted(asked.scenario, changes, stage)
+    found = _found(asked, stage._replace(wrong=(*wrong, *in_files)), drafts)
+    language = spoken(ctx, lang, report.plan.targets.settings)
+    say_findings(found.warnings, language)
+    text = rendered(_answer(found, language, chart=asked.chart), wished)
+    if asked.save is None:
+        put(text, wished)
+    else:
+        _kept(asked, changes, text, wished)
+    return 0
+
+
+def _found(asked: Asked, stage: Stage, drafts: Sequence[Draft]) -> Found:
+    """The grid, the sensitivity or the scenarios that are asked for."""
+    tied = [_tied(draft, asked.persistence, asked.correlation) for draft in drafts]
+    if asked.grid and asked.show:
+        return gridded(stage, asked.grid, asked.show, tied)
+    if asked.sensitivity is not None:
+        return levered(stage, asked.sensitivity, tied)
+    seed = 1 if asked.seed is None else asked.seed
+    return followed(stage, tied, asked.draws, seed, everything=asked.everything)
+
+
+def _kept(asked: Asked, changes: Sequence[Written], text: str, wished: Wish) -> None:
+    """Save a scenario, and say what it leads to.
+
+    What cannot be worked out, or saved, is not worth telling; and what a reader sees on the
+    screen comes last, for it cannot be taken back.
+    """
+    from jyplan.scenario.arguments import with_id
+    from jyplan.scenario.files import Saved, appended
+
+    name, file = asked.save or ("", "")
+    own = tuple(map(with_id, changes))
+    saved = Saved(name, Path(file), own, asked.persistence, asked.correlation)
+    if wished.output is not None:
+        appended(saved, asked.scenario)
+        put(text, wished)
+    _keep(saved, asked.scenario)
+    if wished.output is None:
+        put(text, wished)
 
 
 def _keep(saved: Saved, on_top_of: Sequence[str]) -> None:
