@@ -170,7 +170,9 @@ class _Writer:
         if not fits and table.turns:
             turned = _Sheet(table.turned(), self)
             other, fits = turned.kept(room)
-            sheet, kept = (turned, other) if fits else (sheet, kept)
+            if fits:
+                self.shown |= {column.key for column in table.columns}
+                sheet, kept = turned, other
         parts = [kept] if fits else sheet.parts(kept, room)
         self.shown |= {sheet.table.columns[index].key for index in kept}
         self.hidden |= {column.key for column in table.columns} - self.shown
@@ -178,9 +180,11 @@ class _Writer:
             return [" " * indent + line for line in sheet.stacked(kept)]
         lines: list[str] = []
         # Names are folded alike in all parts.
-        left = min(room - sheet.needed(part) for part in parts)
+        parted = len(parts) > 1
+        left = min(room - sheet.needed(part, parted=parted) for part in parts)
         for part in parts:
-            lines += [*([""] if lines else []), *sheet.side_by_side(part, left)]
+            below = sheet.side_by_side(part, left, parted=parted)
+            lines += [*([""] if lines else []), *below]
         return [" " * indent + line for line in lines]
 
 
@@ -227,9 +231,9 @@ class _Sheet:
         title = [longest_word(column.title)]
         return min(max([NAMES, *title, *words]), self.wide[index])
 
-    def needed(self, kept: Sequence[int]) -> int:
-        """The cells that some of the columns need side by side."""
-        asides = self._asides(kept)
+    def needed(self, kept: Sequence[int], *, parted: bool = False) -> int:
+        """The cells that some of the columns need side by side; of a part, the rest goes below."""
+        asides = {} if parted else self._asides(kept)
         place = self._place(kept)
         wide = {index: self.least[index] for index in kept}
         if asides:
@@ -261,9 +265,9 @@ class _Sheet:
         for index in kept:
             if index in lead:
                 continue
-            if self.needed([*lead, index]) > room:
+            if self.needed([*lead, index], parted=True) > room:
                 return []
-            if not parts or self.needed([*parts[-1], index]) > room:
+            if not parts or self.needed([*parts[-1], index], parted=True) > room:
                 parts.append(list(lead))
             parts[-1].append(index)
         return parts
@@ -282,11 +286,10 @@ class _Sheet:
         }
         return {number: lines for number, lines in found.items() if lines}
 
-    def side_by_side(self, kept: Sequence[int], left: int) -> list[str]:
+    def side_by_side(self, kept: Sequence[int], left: int, *, parted: bool) -> list[str]:
         """Some of the columns, names folded as far as so many cells more are not enough."""
         columns, writer = self.table.columns, self.writer
-        # A part of a table hides nothing: the rest goes on below.
-        asides = {} if any(columns[index].lead for index in kept) else self._asides(kept)
+        asides = {} if parted else self._asides(kept)
         place = self._place(kept)
         wide = {}
         for index in kept:

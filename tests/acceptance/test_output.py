@@ -346,3 +346,51 @@ def test_language_of_the_locale(run: Run, environment: dict[str, str], word: str
 def test_language_wherever_it_stands(run: Run, place: str) -> None:
     asked = ("--lang", "zh", "status") if place == "before" else ("status", "--lang=zh")
     assert "指标" in run(*asked, *HERE).stdout
+
+
+SEEN = "tests/acceptance/submissions"
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize(
+    "columns", ["id,name,baseline,latest,target,gap,status", "name,gap,projection,catch_up,lead"]
+)
+def test_columns_that_were_asked_for_are_all_there(run: Run, columns: str, width: int) -> None:
+    arguments = ("--lang", "en", "status", SEEN, "--plan", ".", "--columns", columns)
+    told = run(*arguments, env={"COLUMNS": str(width)}).stdout
+    titles = {"gap": "Gap", "status": "Status", "projection": "At pace 2025", "lead": "Lead (yr)"}
+    for key in columns.split(","):
+        assert titles.get(key, "") in told
+    # no word is broken
+    assert {"technology", "enterprises", "incubators"} <= set(re.findall(r"\w+", told))
+    if "status" in columns:
+        assert "▲ ahead" in told
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_last_year_is_told_where_its_column_has_no_room(run: Run, width: int) -> None:
+    """Also of a quantity without a target, which has nothing else to show."""
+    arguments = ("--lang", "en", "whatif", "--plan", ".", "--until", "2030", "--set", "gdp=5%")
+    told = run(*arguments, env={"COLUMNS": str(width)}).stdout
+    # 2133 × 1.05^10
+    assert re.search(r"\b3474\b", told)
+    assert "2030" in told
+
+
+def test_what_has_no_value_has_no_row(run: Run) -> None:
+    arguments = ("--lang", "en", "whatif", "--plan", ".", "--set", "*=10%", "-f", "markdown")
+    told = run(*arguments).stdout
+    rows = [line.split(" | ")[1:] for line in told.splitlines() if line.startswith("| ")][2:]
+    assert len(rows) > 10
+    assert all(re.search(r"\d", " ".join(cells)) for cells in rows)
+    assert "not worked out: " in told
+
+
+def test_path_shows_what_was_reported(run: Run, tmp_path: Path) -> None:
+    where = fictional.plan(
+        tmp_path / "plan", [{"id": "q", "baseline": 100}], submissions={2022: {"q": 123}}
+    )
+    told = run("path", *where).stdout.splitlines()
+    assert [line.split() for line in told if "observed" in line] == [
+        ["q", "(items)", "observed", "123"]
+    ]
