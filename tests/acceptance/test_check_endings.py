@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import stat
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from rich.cells import cell_len
 
 from jyplan.plan import files as files_of_plans
 from tests import fictional
@@ -1079,3 +1081,19 @@ def test_a_fraction_where_per_cent_is_wanted(
     findings = json.loads(result.stdout)["findings"]
     assert [each["code"] for each in findings] == ([found[0]] if found else [])
     assert all(found and found[1] in each["message"] and not each["edits"] for each in findings)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_word_is_broken_at_the_edge_of_a_terminal(
+    run: Run, plan: Path, language: str, width: int
+) -> None:
+    put(plan, MISSPELT)
+    arguments = ("--lang", language, "check", "--color", "never")
+    wide = run(*arguments, cwd=plan).stdout
+    told = run(*arguments, cwd=plan, terminal=True, env={"COLUMNS": str(width)}).stdout
+    findings = [line for line in told.splitlines()[:-1] if " | " not in line]
+    assert [line for line in findings if cell_len(line) > width] == []
+    words = {text: set(re.findall(r"[A-Za-z_]+", text)) for text in (wide, "\n".join(findings))}
+    # in lines below each other, what is wrong and what to do are told as two
+    assert words["\n".join(findings)] <= words[wide] | {"help"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.data.checks.counts import levels_line, scope_line
 from jyplan.media.findings import frame_of, head_of
+from jyplan.media.wrapping import wrapped
 from jyplan.texts.findings import parts_of
 from jyplan.texts.formulas import as_people_write, is_figure, significant
 from jyplan.texts.reports import said
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Edit, Finding
     from jyplan.results import Accepted, Checked, Holding
     from jyplan.texts.words import Language
+
+
+# by how many cells what goes on stands further in
+INDENT = 2
 
 
 class Manner(NamedTuple):
@@ -67,23 +72,37 @@ def _fixed(edit: Edit, language: Language) -> str:
 def _block(finding: Finding, language: Language, manner: Manner) -> list[str]:
     """One finding: what is wrong and where, the source, what to do."""
     wrong, advice = parts_of(finding, language)
-    head = head_of(finding, language, colour=manner.colour)
-    lines = [f"{head} {wrong}", *frame_of(finding, manner.width)]
+    lines = [*_said_of(finding, wrong, language, manner), *frame_of(finding, manner.width)]
     if advice:
-        margin = " " * (len(str(finding.span.line)) + 2)
-        lines.append(f"{margin} = {said('help', language)}{advice}")
+        lines += _below(finding, f"{said('help', language)}{advice}", manner)
     return lines
+
+
+def _said_of(finding: Finding, text: str, language: Language, manner: Manner) -> list[str]:
+    """What is said of a finding behind its head, in lines that fit the terminal."""
+    head = head_of(finding, language, colour=manner.colour)
+    if manner.width is None:
+        return [f"{head} {text}"]
+    plain = head_of(finding, language, colour=False)
+    first, *rest = wrapped(f"{plain} {text}", manner.width, INDENT)
+    # a head that is wider than the terminal stays without its colour
+    return [first.replace(plain, head, 1), *rest]
+
+
+def _below(finding: Finding, text: str, manner: Manner) -> list[str]:
+    """What stands below the source line."""
+    margin = " " * (len(str(finding.span.line)) + 2)
+    line = f"{margin} = {text}"
+    return [line] if manner.width is None else wrapped(line, manner.width, len(margin) + 3)
 
 
 def _accepted(accepted: Accepted, language: Language, manner: Manner) -> list[str]:
     finding = accepted.finding
     wrong, _ = parts_of(finding, language)
     reason = accepted.reason.zh if language == "zh" else accepted.reason.en
-    head = head_of(finding, language, colour=manner.colour)
-    margin = " " * (len(str(finding.span.line)) + 2)
     return [
-        f"{head} {said('is_accepted', language)}{wrong}",
-        f"{margin} = {said('reason', language)}{reason}",
+        *_said_of(finding, f"{said('is_accepted', language)}{wrong}", language, manner),
+        *_below(finding, f"{said('reason', language)}{reason}", manner),
     ]
 
 
