@@ -5,49 +5,49 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jyplan.checks.board import Key, Remark, Site, as_written, site_of
+from jyplan.checks.material import Key, Mention, Remark, as_written, site_of
 from jyplan.plan.totals import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.checks.board import Board, Facts
+    from jyplan.checks.material import Facts, Material
     from jyplan.plan.totals import Total
 
 
-def absent(board: Board) -> Iterator[Remark]:
+def absent(material: Material) -> Iterator[Remark]:
     """JY238: every declared district has submitted what any of them has."""
-    declared = [district.id for district in board.plan.targets.districts]
+    declared = [district.id for district in material.plan.targets.districts]
     submitted: dict[int, set[str]] = {}
-    for submission in board.submissions:
+    for submission in material.submissions:
         if submission.year is not None and submission.district is not None:
             submitted.setdefault(submission.year, set()).add(submission.district)
     said = set()
-    for submission in board.checked:
+    for submission in material.checked:
         year = submission.year
-        if year is None or submission.district is None or year in said or not board.inside(year):
+        if year is None or submission.district is None or year in said or not material.inside(year):
             continue
         said.add(year)
         missing = [name for name in declared if name not in submitted[year]]
         if missing and submission.year_span is not None:
             late = set(missing)
-            names = [each.name for each in board.plan.targets.districts if each.id in late]
+            names = [each.name for each in material.plan.targets.districts if each.id in late]
             data = {"year": year, "missing": missing, "names": names}
-            yield Remark("JY238", Site(submission.year_span, submission.accepts), data)
+            yield Remark("JY238", Mention(submission.year_span, submission.accepts), data)
 
 
-def wholes(board: Board) -> Iterator[Remark]:
+def wholes(material: Material) -> Iterator[Remark]:
     """JY237 and JY304: districts can be taken together, and come to what is stated beside them."""
-    if not board.plan.targets.districts:
+    if not material.plan.targets.districts:
         return
-    reported = (value for each in board.submissions for value in each.values)
-    for total in totals(board.plan, reported):
-        facts = board.facts(total.id, total.reading)
-        reading = total.reading or board.default_reading(total.id)
+    reported = (value for each in material.submissions for value in each.values)
+    for total in totals(material.plan, reported):
+        facts = material.facts(total.id, total.reading)
+        reading = total.reading or material.default_reading(total.id)
         if total.unweighted and facts.declared.weight is None:
-            yield from _unweighted(board, total, facts, reading)
-        stated = board.of(Key(total.id, reading, None)).get(total.year)
-        if stated is None or stated.path not in board.paths:
+            yield from _unweighted(material, total, facts, reading)
+        stated = material.of(Key(total.id, reading, None)).get(total.year)
+        if stated is None or stated.path not in material.paths:
             continue
         found, expected = stated.value, total.value()
         if expected is not None and not _agrees(total, facts, found, expected):
@@ -63,10 +63,12 @@ def wholes(board: Board) -> Iterator[Remark]:
             yield Remark("JY304", site_of(stated), data)
 
 
-def _unweighted(board: Board, total: Total, facts: Facts, reading: str | None) -> Iterator[Remark]:
+def _unweighted(
+    material: Material, total: Total, facts: Facts, reading: str | None
+) -> Iterator[Remark]:
     for part in total.parts:
-        value = board.of(Key(total.id, reading, part.district)).get(total.year)
-        if value is not None and value.path in board.paths:
+        value = material.of(Key(total.id, reading, part.district)).get(total.year)
+        if value is not None and value.path in material.paths:
             yield Remark("JY237", site_of(value), {"name": facts.declared.name, "id": total.id})
             return
 

@@ -6,64 +6,64 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.checks.board import Remark, Site, site_of
+from jyplan.checks.material import Mention, Remark, site_of
 from jyplan.plan.findings import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.checks.board import Board
+    from jyplan.checks.material import Material
     from jyplan.plan.submissions import Submission
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 
 
-def years(board: Board) -> Iterator[Remark]:
+def years(material: Material) -> Iterator[Remark]:
     """JY231: years lie in the plan."""
-    data = {"first": board.plan.head.baseline_year, "last": board.last_year}
-    for submission in board.checked:
+    data = {"first": material.plan.head.baseline_year, "last": material.last_year}
+    for submission in material.checked:
         places = [*submission.restated]
         if submission.year is not None and submission.year_span is not None:
             places.insert(0, (submission.year, submission.year_span))
         for year, span in places:
-            if not board.inside(year):
-                yield Remark("JY231", Site(span, submission.accepts), {"year": year, **data})
+            if not material.inside(year):
+                yield Remark("JY231", Mention(span, submission.accepts), {"year": year, **data})
 
 
-def file_names(board: Board) -> Iterator[Remark]:
+def file_names(material: Material) -> Iterator[Remark]:
     """JY232: a year in the name of a file is its year."""
-    for submission in board.checked:
+    for submission in material.checked:
         named = [int(year) for year in _YEAR.findall(PurePath(submission.path).stem)]
         if named and submission.year_span and submission.year not in named:
             data = {"named": named[0], "year": submission.year}
-            yield Remark("JY232", Site(submission.year_span, submission.accepts), data)
+            yield Remark("JY232", Mention(submission.year_span, submission.accepts), data)
 
 
-def whole_numbers(board: Board) -> Iterator[Remark]:
+def whole_numbers(material: Material) -> Iterator[Remark]:
     """JY233: counts are whole."""
-    for submission in board.checked:
+    for submission in material.checked:
         for value in submission.values:
-            facts = board.facts(value.id, value.reading)
+            facts = material.facts(value.id, value.reading)
             if facts.counted and value.value != int(value.value):
                 declared = facts.declared
                 data = {"name": declared.name, "unit": declared.unit, "value": value.value}
                 yield Remark("JY233", site_of(value), data)
 
 
-def required(board: Board) -> Iterator[Remark]:
+def required(material: Material) -> Iterator[Remark]:
     """JY235: what the plan requires of a year is there, from the whole or from each district."""
-    wanted = [name for name, entry in board.declared.items() if entry.required]
+    wanted = [name for name, entry in material.declared.items() if entry.required]
     if not wanted:
         return
     stated: dict[int, dict[str | None, set[str]]] = {}
-    for submission in board.submissions:
+    for submission in material.submissions:
         if submission.year is not None:
             by_district = stated.setdefault(submission.year, {})
             by_district.setdefault(submission.district, set()).update(submission.stated)
     said = set()
-    for submission in board.checked:
+    for submission in material.checked:
         year, district = submission.year, submission.district
-        if year is None or not board.inside(year) or (year, district) in said:
+        if year is None or not material.inside(year) or (year, district) in said:
             continue
         said.add((year, district))
         known = stated[year][district] | stated[year].get(None, set())
@@ -72,17 +72,17 @@ def required(board: Board) -> Iterator[Remark]:
             known |= set.intersection(*parts)
         missing = [name for name in wanted if name not in known]
         if missing and submission.values_span is not None:
-            site = Site(submission.values_span, submission.accepts)
-            yield Remark("JY235", site, {"year": year, "missing": missing})
+            mention = Mention(submission.values_span, submission.accepts)
+            yield Remark("JY235", mention, {"year": year, "missing": missing})
 
 
-def neighbours(board: Board) -> Iterator[Remark]:
+def neighbours(material: Material) -> Iterator[Remark]:
     """JY239: what is compared with can be read."""
-    checked = [each for each in board.checked if each.year_span is not None]
-    for other in board.submissions[: len(board.submissions) - len(board.checked)]:
+    checked = [each for each in material.checked if each.year_span is not None]
+    for other in material.submissions[: len(material.submissions) - len(material.checked)]:
         if other.findings and checked:
-            site = Site(_head(checked[0]), checked[0].accepts)
-            yield Remark("JY239", site, {"path": other.path})
+            mention = Mention(_head(checked[0]), checked[0].accepts)
+            yield Remark("JY239", mention, {"path": other.path})
 
 
 def _head(submission: Submission) -> Span:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.checks.board import Key, Remark, Site, as_written, site_of
+from jyplan.checks.material import Key, Mention, Remark, as_written, site_of
 from jyplan.checks.ranges import Range, ZeroError, evaluate
 from jyplan.plan.formulas import Call, Negation, Number, Operation, Quantity, parse, quantities
 from jyplan.plan.identities import circles, identities_of, places_of
@@ -16,7 +16,7 @@ from jyplan.results import Holding
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from jyplan.checks.board import Board
+    from jyplan.checks.material import Material
     from jyplan.checks.ranges import Figure
     from jyplan.plan.document import Loc
     from jyplan.plan.formulas import Formula, Node
@@ -34,12 +34,12 @@ class Known(NamedTuple):
     Attributes:
         value: the figure.
         step: the unit of its last printed digit; 0 for a target, which is exact.
-        site: where it stands, if that is checked.
+        mention: where it stands, if that is checked.
     """
 
     value: float
     step: float
-    site: Site | None
+    mention: Mention | None
 
 
 class Case(NamedTuple):
@@ -49,71 +49,74 @@ class Case(NamedTuple):
         year: the year of names without one; None where there are none, or for targets.
         district: whose values; None: of the whole.
         figures: the figure of every name.
-        site: what a remark would be about; None where nothing of it is checked.
+        mention: what a remark would be about; None where nothing of it is checked.
     """
 
     year: int | None
     district: str | None
     figures: Mapping[Quantity, Known]
-    site: Site | None
+    mention: Mention | None
 
 
-def identities(board: Board, *, verbose: bool) -> Iterator[Remark | Holding]:
+def identities(material: Material, *, verbose: bool) -> Iterator[Remark | Holding]:
     """JY301, JY302 and JY303: every identity, with every set of figures that there is.
 
     Args:
-        board: everything that was read.
+        material: everything that was read.
         verbose: whether identities that hold are wanted too.
     """
-    for index, identity in enumerate(board.plan.targets.identities):
+    for index, identity in enumerate(material.plan.targets.identities):
         formula = parse(identity.formula)
-        for case in _cases(board, formula, _declared_at(board, index, identity)):
-            if case.site is None:
+        for case in _cases(material, formula, _declared_at(material, index, identity)):
+            if case.mention is None:
                 continue
-            judged = _judged(identity, formula, case, case.site, verbose=verbose)
+            judged = _judged(identity, formula, case, case.mention, verbose=verbose)
             if judged is not None:
                 yield judged
 
 
-def circular(board: Board) -> Iterator[Remark]:
+def circular(material: Material) -> Iterator[Remark]:
     """JY706: no quantity follows from itself."""
-    if board.files is None or board.files.targets_document.path not in board.paths:
+    if material.files is None or material.files.targets_document.path not in material.paths:
         return
-    places = places_of(board.plan)
-    for identity, cycle in circles(identities_of(board.plan)):
-        site = Site(board.files.targets_document.span(places[identity.formula]))
-        yield Remark("JY706", site, {"cycle": cycle})
+    places = places_of(material.plan)
+    for identity, cycle in circles(identities_of(material.plan)):
+        mention = Mention(material.files.targets_document.span(places[identity.formula]))
+        yield Remark("JY706", mention, {"cycle": cycle})
 
 
-def _declared_at(board: Board, index: int, identity: IdentityModel) -> Site | None:
+def _declared_at(material: Material, index: int, identity: IdentityModel) -> Mention | None:
     """The formula itself, where the plan is checked."""
-    if board.files is None or board.files.targets_document.path not in board.paths:
+    if material.files is None or material.files.targets_document.path not in material.paths:
         return None
-    document = board.files.targets_document
+    document = material.files.targets_document
     loc: Loc = ("identities", index)
-    return Site(document.span((*loc, "formula")), accepted(document, loc, identity))
+    return Mention(document.span((*loc, "formula")), accepted(document, loc, identity))
 
 
-def _cases(board: Board, formula: Formula, own: Site | None) -> Iterator[Case]:
+def _cases(material: Material, formula: Formula, own: Mention | None) -> Iterator[Case]:
     names = list(dict.fromkeys((*quantities(formula.left), *quantities(formula.right))))
     open_names = [name for name in names if name.at is None]
-    fixed = {name: _fixed(board, name) for name in names if name.at is not None}
+    fixed = {name: _fixed(material, name) for name in names if name.at is not None}
     known = {name: figure for name, figure in fixed.items() if figure is not None}
     if len(known) < len(fixed):
         return
     if not open_names:
         yield Case(None, None, known, own)
         return
-    targets = {name: _target(board, name.id) for name in open_names}
+    targets = {name: _target(material, name.id) for name in open_names}
     due = {target[0] for target in targets.values() if target is not None}
     if len(due) == 1 and None not in targets.values():
         figures = {name: Known(goal[1], 0.0, own) for name, goal in targets.items() if goal}
         yield Case(None, None, {**known, **figures}, own)
-    yield from _by_year(board, open_names, known, names)
+    yield from _by_year(material, open_names, known, names)
 
 
 def _by_year(
-    board: Board, names: list[Quantity], known: Mapping[Quantity, Known], order: list[Quantity]
+    material: Material,
+    names: list[Quantity],
+    known: Mapping[Quantity, Known],
+    order: list[Quantity],
 ) -> Iterator[Case]:
     """The years that have a figure for every open name.
 
@@ -121,76 +124,77 @@ def _by_year(
     or a baseline is one of the whole.
     """
     first, *rest = names
-    wanted = Key(first.id, board.default_reading(first.id), None)
-    for key in [wanted] if known else _series_of(board, wanted):
+    wanted = Key(first.id, material.default_reading(first.id), None)
+    for key in [wanted] if known else _series_of(material, wanted):
         others = [
-            board.of(Key(name.id, board.default_reading(name.id), key.district)) for name in rest
+            material.of(Key(name.id, material.default_reading(name.id), key.district))
+            for name in rest
         ]
-        for year, value in board.of(key).items():
+        for year, value in material.of(key).items():
             values = [each.get(year) for each in others]
-            if not board.inside(year) or None in values:
+            if not material.inside(year) or None in values:
                 continue
-            found = {first: _known(board, first.id, value)}
+            found = {first: _known(material, first.id, value)}
             for name, each in zip(rest, values, strict=True):
                 if each is not None:
-                    found[name] = _known(board, name.id, each)
+                    found[name] = _known(material, name.id, each)
             figures = {**known, **found}
-            sites = [site for name in order if (site := figures[name].site) is not None]
-            yield Case(year, key.district, figures, sites[0] if sites else None)
+            mentions = [mention for name in order if (mention := figures[name].mention) is not None]
+            yield Case(year, key.district, figures, mentions[0] if mentions else None)
 
 
-def _series_of(board: Board, key: Key) -> Iterator[Key]:
+def _series_of(material: Material, key: Key) -> Iterator[Key]:
     yield key
-    for district in board.plan.targets.districts:
+    for district in material.plan.targets.districts:
         yield key._replace(district=district.id)
 
 
-def _known(board: Board, name: str, value: Value) -> Known:
-    step = _step(board, name, value.value)
+def _known(material: Material, name: str, value: Value) -> Known:
+    step = _step(material, name, value.value)
     if value.event is None:
-        return Known(value.value, step, board.plan_site(name, value.year))
-    return Known(value.value, step, site_of(value) if value.path in board.paths else None)
+        return Known(value.value, step, material.plan_site(name, value.year))
+    return Known(value.value, step, site_of(value) if value.path in material.paths else None)
 
 
-def _fixed(board: Board, name: Quantity) -> Known | None:
+def _fixed(material: Material, name: Quantity) -> Known | None:
     """The figure of a name that says which one is meant."""
     if name.at == "target":
-        goal = _target(board, name.id)
+        goal = _target(material, name.id)
         return None if goal is None else Known(goal[1], 0.0, None)
-    key = Key(name.id, board.default_reading(name.id), None)
+    key = Key(name.id, material.default_reading(name.id), None)
     if name.at == "baseline":
-        start = board.facts(name.id, None).start or _context(board, name.id)
+        start = material.facts(name.id, None).start or _context(material, name.id)
         if start is None:
             return None
-        return Known(start[1], _step(board, name.id, start[1]), None)
-    value = board.of(key).get(int(name.at or 0))
-    return None if value is None else _known(board, name.id, value)
+        return Known(start[1], _step(material, name.id, start[1]), None)
+    value = material.of(key).get(int(name.at or 0))
+    return None if value is None else _known(material, name.id, value)
 
 
-def _context(board: Board, name: str) -> tuple[int | None, float] | None:
-    entry = board.context.get(name)
+def _context(material: Material, name: str) -> tuple[int | None, float] | None:
+    entry = material.context.get(name)
     return None if entry is None else (entry.year, entry.value)
 
 
-def _target(board: Board, name: str) -> tuple[int, float] | None:
-    return board.facts(name, None).goal
+def _target(material: Material, name: str) -> tuple[int, float] | None:
+    return material.facts(name, None).goal
 
 
-def _step(board: Board, name: str, value: float) -> float:
+def _step(material: Material, name: str, value: float) -> float:
     """The unit of the last digit that was printed: the quantity's, or a finer one.
 
     A count is exact.
     """
-    if board.facts(name, None).counted:
+    if material.facts(name, None).counted:
         return 0.0
-    precision = board.declared[name].precision
+    precision = material.declared[name].precision
     digits = repr(float(value)).partition(".")[2]
     finer = 10.0 ** -len(digits) if digits != "0" and "e" not in digits else precision
     return min(precision, finer)
 
 
 def _judged(
-    identity: IdentityModel, formula: Formula, case: Case, site: Site, *, verbose: bool
+    identity: IdentityModel, formula: Formula, case: Case, mention: Mention, *, verbose: bool
 ) -> Remark | Holding | None:
     tolerance = identity.tolerance
     try:
@@ -200,7 +204,7 @@ def _judged(
         if sides is None or not _is_finite(*sides):
             return None
     except ZeroError:
-        return Remark("JY303", site, _data(identity, formula, case))
+        return Remark("JY303", mention, _data(identity, formula, case))
     except OverflowError:
         # Beyond every figure that anybody reports: nothing can be said of it.
         return None
@@ -230,7 +234,7 @@ def _judged(
         "high": float(expected.high),
         "tolerance": tolerance,
     }
-    return Remark("JY301" if formula.relation == "=" else "JY302", site, data)
+    return Remark("JY301" if formula.relation == "=" else "JY302", mention, data)
 
 
 def _data(identity: IdentityModel, formula: Formula, case: Case) -> dict[str, object]:

@@ -5,32 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.assess import Request, assess, course_of
-from jyplan.checks.board import Key, Remark, site_of
+from jyplan.checks.material import Key, Remark, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from jyplan.checks.board import Board, Site
+    from jyplan.checks.material import Material, Mention
     from jyplan.plan.plan import Observation
     from jyplan.results import Assessment
 
 
-def progress(board: Board, statuses: Collection[str]) -> Iterator[Remark]:
+def progress(material: Material, statuses: Collection[str]) -> Iterator[Remark]:
     """JY501: no indicator has one of the statuses, on the line of its latest value.
 
     Args:
-        board: everything that was read.
+        material: everything that was read.
         statuses: codes of the statuses that are meant.
     """
-    reported = [value.observation for each in board.submissions for value in each.values]
-    inside = [observation for observation in reported if board.inside(observation.year)]
-    report = assess(board.plan, inside, Request())
+    reported = [value.observation for each in material.submissions for value in each.values]
+    inside = [observation for observation in reported if material.inside(observation.year)]
+    report = assess(material.plan, inside, Request())
     for item in report.assessments:
         latest = item.latest
         if item.status not in statuses or latest is None:
             continue
-        site = _site(board, item, latest)
-        if site is None:
+        mention = _site(material, item, latest)
+        if mention is None:
             continue
         data = {
             "id": item.indicator.id,
@@ -42,7 +42,7 @@ def progress(board: Board, statuses: Collection[str]) -> Iterator[Remark]:
             "expected": _expected(item, latest.year),
             "precision": item.indicator.precision,
         }
-        yield Remark("JY501", site, data)
+        yield Remark("JY501", mention, data)
 
 
 def _expected(item: Assessment, year: int) -> float | None:
@@ -57,11 +57,11 @@ def _expected(item: Assessment, year: int) -> float | None:
     return due.linear if due.linear_whole is None else due.linear_whole
 
 
-def _site(board: Board, item: Assessment, latest: Observation) -> Site | None:
+def _site(material: Material, item: Assessment, latest: Observation) -> Mention | None:
     """The value that the status comes from: of the whole, or the first of the districts'."""
     reading = item.reading.id if item.reading else None
-    for district in (None, *(each.id for each in board.plan.targets.districts)):
-        value = board.of(Key(item.indicator.id, reading, district)).get(latest.year)
-        if value is not None and value.path in board.paths:
+    for district in (None, *(each.id for each in material.plan.targets.districts)):
+        value = material.of(Key(item.indicator.id, reading, district)).get(latest.year)
+        if value is not None and value.path in material.paths:
             return site_of(value)
     return None

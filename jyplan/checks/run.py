@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.checks import districts, fit, sense
-from jyplan.checks.board import Board, Remark, Site
 from jyplan.checks.identities import circular, identities
+from jyplan.checks.material import Material, Mention, Remark
 from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
 from jyplan.plan.files import SCENARIOS, of_plan, read
@@ -65,34 +65,34 @@ def check(
             held=_bytes(held), origin=sources.origin
         )
     checked, others, books = _read(sources, plan, held, advance)
-    board = Board(plan, files, checked, others, frozenset(order))
-    remarks = [Remark("JY240", Site(Span(file.name, 1, 1, 1)), {}) for file in sources.sheets]
+    material = Material(plan, files, checked, others, frozenset(order))
+    remarks = [Remark("JY240", Mention(Span(file.name, 1, 1, 1)), {}) for file in sources.sheets]
     holding: list[Holding] = []
-    for said in identities(board, verbose=options.verbose):
+    for said in identities(material, verbose=options.verbose):
         if isinstance(said, Remark):
             remarks.append(said)
         else:
             holding.append(said)
-    remarks += circular(board)
+    remarks += circular(material)
     for rule in (*fit.RULES, *sense.RULES, *districts.RULES):
-        remarks += rule(board)
+        remarks += rule(material)
     if options.statuses:
         # Only here: no other rule needs numpy.
         from jyplan.checks.progress import progress
 
-        remarks += progress(board, options.statuses)
-    kept, accepted = settled(board, remarks, options, Lines(held))
+        remarks += progress(material, options.statuses)
+    kept, accepted = settled(material, remarks, options, Lines(held))
     findings = [mendable(finding) for each in checked for finding in each.findings]
     if books:
         # Only here: few runs know files of scenarios.
         from jyplan.checks.scenarios import scenarios
 
-        findings += scenarios(board, books)
+        findings += scenarios(material, books)
     result = _checked(order, [*findings, *kept], options)
     return result._replace(
         accepted=tuple(sorted(accepted, key=lambda each: _place(order, each.finding))),
         holding=tuple(holding),
-        values=_count(board),
+        values=_count(material),
         held=_bytes(held),
         settings=plan.targets.settings,
         origin=sources.origin,
@@ -186,13 +186,13 @@ def _checked(order: dict[str, int], findings: Sequence[Finding], options: Option
     )
 
 
-def _count(board: Board) -> int:
+def _count(material: Material) -> int:
     """How many figures stand in the files that are checked."""
-    count = sum(len(each.values) for each in board.checked)
-    if board.files is not None:
-        starts = board.files.starts
-        if board.files.targets_document.path in board.paths:
-            count += len(board.files.targets.indicators)
-        if board.files.starts_document.path in board.paths:
+    count = sum(len(each.values) for each in material.checked)
+    if material.files is not None:
+        starts = material.files.starts
+        if material.files.targets_document.path in material.paths:
+            count += len(material.files.targets.indicators)
+        if material.files.starts_document.path in material.paths:
             count += len(starts.baselines) + len(starts.context) + len(starts.history)
     return count

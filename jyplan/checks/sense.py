@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import exp, log, log10, sqrt
 from typing import TYPE_CHECKING
 
-from jyplan.checks.board import Remark, Site, site_of
+from jyplan.checks.material import Mention, Remark, site_of
 from jyplan.plan.plan import SHARES_OF_SOMETHING, goal_value
 from jyplan.plan.remarks import outside
 from jyplan.plan.units import is_percentage
@@ -16,7 +16,7 @@ from jyplan.plan.units import is_percentage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.checks.board import Board, Facts
+    from jyplan.checks.material import Facts, Material
     from jyplan.plan.submissions import Value
 
 # kinds that do not fall
@@ -46,11 +46,11 @@ CHANCE = 3.0
 COPIED, COPIED_SHARE = 3, 0.5
 
 
-def series(board: Board) -> Iterator[Remark]:
+def series(material: Material) -> Iterator[Remark]:
     """JY401, JY402, JY404, JY406: what falls that cannot, what jumps, what is in another unit."""
-    paths = board.paths
-    for key, values in board.series.items():
-        facts = board.facts(key.id, key.reading)
+    paths = material.paths
+    for key, values in material.series.items():
+        facts = material.facts(key.id, key.reading)
         in_order = list(values.values())
         # A short series of a district has neither a path nor usual changes to be held against.
         alone = key.district is not None and facts.kind not in RISING
@@ -241,23 +241,23 @@ def _is_large(facts: Facts, before: Value, value: Value) -> bool:
     return span > 0 and moved > FALLBACK_STEPS * years * abs(facts.goal[1] - facts.start[1]) / span
 
 
-def copied(board: Board) -> Iterator[Remark]:
+def copied(material: Material) -> Iterator[Remark]:
     """JY403: a form is not last year's."""
     compared: Counter[str] = Counter()
     same: dict[str, list[Value]] = {}
-    for key, values in board.series.items():
-        limits = board.declared[key.id].limits
+    for key, values in material.series.items():
+        limits = material.declared[key.id].limits
         # At the end of the scale there is nowhere to go.
         ends = (0, limits.minimum, limits.maximum)
         for before, value in pairwise(values.values()):
             # What is restated stands in another year's form.
             if before.year != value.year - 1 or value.vintage != value.year:
                 continue
-            if value.path in board.paths and value.value not in ends:
+            if value.path in material.paths and value.value not in ends:
                 compared[value.path] += 1
                 if before.value == value.value:
                     same.setdefault(value.path, []).append(value)
-    for submission in board.checked:
+    for submission in material.checked:
         equal = sorted(same.get(submission.path, ()), key=lambda value: value.span)
         if len(equal) >= max(COPIED, COPIED_SHARE * compared[submission.path]):
             first = equal[0]
@@ -267,15 +267,15 @@ def copied(board: Board) -> Iterator[Remark]:
                 "before_year": first.year - 1,
                 "names": [value.id for value in equal],
             }
-            yield Remark("JY403", Site(first.span, (*first.accepts, *submission.accepts)), data)
+            yield Remark("JY403", Mention(first.span, (*first.accepts, *submission.accepts)), data)
 
 
-def restated(board: Board) -> Iterator[Remark]:
+def restated(material: Material) -> Iterator[Remark]:
     """JY405: both vintages of what is restated."""
-    for before, now in board.superseded:
-        if before.value != now.value and now.path in board.paths:
+    for before, now in material.superseded:
+        if before.value != now.value and now.path in material.paths:
             data = {
-                "name": board.declared[now.id].name,
+                "name": material.declared[now.id].name,
                 "year": now.year,
                 "value": now.value,
                 "vintage": now.vintage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.checks.board import Remark, Site
+from jyplan.checks.material import Mention, Remark
 from jyplan.plan import source
 from jyplan.plan.catalogue import RULES
 from jyplan.plan.findings import Finding, Severity, mended
@@ -14,7 +14,7 @@ from jyplan.results import Accepted
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from jyplan.checks.board import Board
+    from jyplan.checks.material import Material
     from jyplan.plan.document import Text
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Span
@@ -63,15 +63,15 @@ class Lines:
 
 
 def settled(
-    board: Board, remarks: Sequence[Remark], options: Options, lines: Lines
+    material: Material, remarks: Sequence[Remark], options: Options, lines: Lines
 ) -> tuple[list[Finding], list[Accepted]]:
-    """The findings that stay, and those that their sites accept."""
-    severities = _severities(board)
+    """The findings that stay, and those that their mentions accept."""
+    severities = _severities(material)
     used: set[tuple[str, Span]] = set()
     left: list[Remark] = []
     taken: list[tuple[Remark, Acceptance]] = []
     for remark in remarks:
-        by = next((each for each in remark.site.accepts if each.code == remark.code), None)
+        by = next((each for each in remark.mention.accepts if each.code == remark.code), None)
         if by is not None:
             used.add((by.code, by.span))
         if remark.code not in severities:
@@ -81,25 +81,25 @@ def settled(
         else:
             taken.append((remark, by))
     if options.accept and "JY236" in severities:
-        left += _unused(board, used, options)
+        left += _unused(material, used, options)
 
     def finding(remark: Remark) -> Finding:
-        excerpt = lines.excerpt(remark.site.span)
+        excerpt = lines.excerpt(remark.mention.span)
         data = {key: _plain(value) for key, value in remark.data.items()}
-        span, severity = remark.site.span, severities[remark.code]
+        span, severity = remark.mention.span, severities[remark.code]
         return Finding(remark.code, severity, span, data, excerpt, remark.edits)
 
     # In the order of files, so that each is made to text once.
-    left.sort(key=lambda remark: remark.site.span)
-    taken.sort(key=lambda pair: pair[0].site.span)
+    left.sort(key=lambda remark: remark.mention.span)
+    taken.sort(key=lambda pair: pair[0].mention.span)
     return [finding(remark) for remark in left], [
         Accepted(finding(remark), by.reason) for remark, by in taken
     ]
 
 
-def _severities(board: Board) -> dict[str, Severity]:
+def _severities(material: Material) -> dict[str, Severity]:
     """How much each rule matters here; nothing for those that the plan ignores."""
-    chosen = vars(board.plan.targets.settings.severity)
+    chosen = vars(material.plan.targets.settings.severity)
     return {
         code: SEVERITIES[chosen[code]] if code in chosen else rule.severity
         for code, rule in RULES.items()
@@ -107,28 +107,30 @@ def _severities(board: Board) -> dict[str, Severity]:
     }
 
 
-def _unused(board: Board, used: Collection[tuple[str, Span]], options: Options) -> Iterator[Remark]:
+def _unused(
+    material: Material, used: Collection[tuple[str, Span]], options: Options
+) -> Iterator[Remark]:
     """JY236: what is accepted but no longer found."""
-    for each in _acceptances(board):
+    for each in _acceptances(material):
         rule = RULES.get(each.code)
         asked = rule and rule.settable and (each.code != "JY501" or options.statuses)
         if asked and (each.code, each.span) not in used:
-            yield Remark("JY236", Site(each.span), {"code": each.code})
+            yield Remark("JY236", Mention(each.span), {"code": each.code})
 
 
-def _acceptances(board: Board) -> Iterator[Acceptance]:
+def _acceptances(material: Material) -> Iterator[Acceptance]:
     """Everything that the checked files accept."""
-    for submission in board.checked:
+    for submission in material.checked:
         yield from submission.accepts
         for value in submission.values:
             yield from value.accepts
-    files = board.files
+    files = material.files
     if files is None:
         return
-    if files.targets_document.path in board.paths:
+    if files.targets_document.path in material.paths:
         for index, identity in enumerate(files.targets.identities):
             yield from accepted(files.targets_document, ("identities", index), identity)
-    if files.starts_document.path in board.paths:
+    if files.starts_document.path in material.paths:
         for sort in ("baselines", "context", "history"):
             for index, figure in enumerate(getattr(files.starts, sort)):
                 yield from accepted(files.starts_document, (sort, index), figure)

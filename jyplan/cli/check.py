@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import Sources
-    from jyplan.data.checks.text import Manner as TextManner
+    from jyplan.data.checks.text import Display
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Edit
     from jyplan.results import Checked
@@ -106,17 +106,17 @@ def command(
     shown = format or _setting(checked, "format") or _usual_format()
     level = fail_on or _setting(checked, "fail_on") or "error"
     seconds = time.perf_counter() - start
-    manner = Manner(language, color, output is not None, verbose, seconds, level)
+    showing = Showing(language, color, output is not None, verbose, seconds, level)
     for name, file in others:
-        _write(rendered(checked, name, manner._replace(file=True)), file)
+        _write(rendered(checked, name, showing._replace(file=True)), file)
     # What a reader sees on the screen comes last, for it cannot be taken back.
-    _write(rendered(checked, shown, manner), output)
+    _write(rendered(checked, shown, showing), output)
     if shown == "github":
         _append_summary(checked, language)
     return _code(checked, level)
 
 
-class Manner(NamedTuple):
+class Showing(NamedTuple):
     """How a result is to be shown.
 
     Attributes:
@@ -136,13 +136,13 @@ class Manner(NamedTuple):
     level: str
 
 
-def rendered(checked: Checked, format: str, manner: Manner) -> str:
+def rendered(checked: Checked, format: str, showing: Showing) -> str:
     """The result in one of the formats."""
-    language = manner.language
+    language = showing.language
     if format == "text":
         from jyplan.data.checks.text import check_text
 
-        return check_text(checked, language, _text_manner(manner))
+        return check_text(checked, language, _display(showing))
     if format == "json":
         from jyplan.data.checks.json import check_json
 
@@ -159,23 +159,23 @@ def rendered(checked: Checked, format: str, manner: Manner) -> str:
         from jyplan.data.checks.junit import check_junit
         from jyplan.plan.findings import Severity
 
-        return check_junit(checked, language, Severity[manner.level.upper()])
+        return check_junit(checked, language, Severity[showing.level.upper()])
     from jyplan.data.checks.sarif import check_sarif
 
     return check_sarif(checked, language)
 
 
-def _text_manner(manner: Manner) -> TextManner:
+def _display(showing: Showing) -> Display:
     """How text is to be shown where it goes."""
     import shutil
 
     from jyplan.cli.environment import wants_colour
-    from jyplan.data.checks.text import Manner as TextManner
+    from jyplan.data.checks.text import Display
 
-    terminal = sys.stdout.isatty() and not manner.file
-    colour = wants_colour(manner.color, os.environ, terminal=terminal)
+    terminal = sys.stdout.isatty() and not showing.file
+    colour = wants_colour(showing.color, os.environ, terminal=terminal)
     width = shutil.get_terminal_size((80, 24)).columns if terminal else None
-    return TextManner(colour, manner.verbose, width, manner.seconds)
+    return Display(colour, showing.verbose, width, showing.seconds)
 
 
 def _about_rules(code: str | None, language: Language, output: str | None) -> int:

@@ -53,7 +53,7 @@ def command(
     from jyplan.errors import RequestError
     from jyplan.scenario.arguments import read, refuse_loose
     from jyplan.scenario.goal import Goal, solve
-    from jyplan.scenario.stage import staged, with_ids
+    from jyplan.scenario.prepared import prepare, with_ids
 
     checked_language(lang)
     wished = wish(format, output, color, rows=False)
@@ -65,8 +65,8 @@ def command(
         plan, files or [], as_of=as_of, readings=reading or [], path=None, output=output
     )
     until = None if by is None else max(by, report.as_of + 1)
-    stage = staged(report, observations, until, as_of=as_of)._replace(wrong=tuple(wrong))
-    found = solve(stage, Goal(id, vary, by, target, status), [with_ids(changes, stage)])
+    prepared = prepare(report, observations, until, as_of=as_of)._replace(wrong=tuple(wrong))
+    found = solve(prepared, Goal(id, vary, by, target, status), [with_ids(changes, prepared)])
     language = spoken(ctx, lang, report.plan.targets.settings)
     say_findings(found.warnings, language)
 

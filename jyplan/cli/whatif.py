@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
     from jyplan.scenario.assumptions import Written
     from jyplan.scenario.files import Saved
-    from jyplan.scenario.stage import Draft, Stage
+    from jyplan.scenario.prepared import Prepared, Proposal
 
     Found = WhatIf | Grid | Sensitivity | Chances
     from jyplan.texts.words import Language
@@ -177,7 +177,7 @@ def _answered(ctx: typer.Context, lang: str | None, asked: Asked, wished: Wish) 
     """Work out what is asked for, say it, and save it."""
     from jyplan.cli.session import report_of, say_findings, spare, spoken
     from jyplan.scenario.arguments import read
-    from jyplan.scenario.stage import staged, with_ids
+    from jyplan.scenario.prepared import prepare, with_ids
 
     changes, wrong = read(asked.changes)
     output = wished.output
@@ -195,12 +195,12 @@ def _answered(ctx: typer.Context, lang: str | None, asked: Asked, wished: Wish) 
 
         spare([output], [parted(each)[0] for each in asked.scenario])
     spare([output, asked.save[1] if asked.save else None], [])
-    stage = staged(
+    prepared = prepare(
         report, observations, asked.until, as_of=asked.as_of, drawn=asked.draws is not None
     )
-    changes = with_ids(changes, stage)
-    drafts, in_files = drafted(asked.scenario, changes, stage)
-    found = _found(asked, stage._replace(wrong=(*wrong, *in_files)), drafts)
+    changes = with_ids(changes, prepared)
+    proposals, in_files = proposed(asked.scenario, changes, prepared)
+    found = _found(asked, prepared._replace(wrong=(*wrong, *in_files)), proposals)
     language = spoken(ctx, lang, report.plan.targets.settings)
     say_findings(found.warnings, language)
     text = rendered(_answer(found, language, chart=asked.chart), wished)
@@ -211,15 +211,15 @@ def _answered(ctx: typer.Context, lang: str | None, asked: Asked, wished: Wish) 
     return 0
 
 
-def _found(asked: Asked, stage: Stage, drafts: Sequence[Draft]) -> Found:
+def _found(asked: Asked, prepared: Prepared, proposals: Sequence[Proposal]) -> Found:
     """The grid, the sensitivity or the scenarios that are asked for."""
-    tied = [_tied(draft, asked.persistence, asked.correlation) for draft in drafts]
+    tied = [_tied(proposal, asked.persistence, asked.correlation) for proposal in proposals]
     if asked.grid and asked.show:
-        return gridded(stage, asked.grid, asked.show, tied)
+        return gridded(prepared, asked.grid, asked.show, tied)
     if asked.sensitivity is not None:
-        return levered(stage, asked.sensitivity, tied)
+        return levered(prepared, asked.sensitivity, tied)
     seed = 1 if asked.seed is None else asked.seed
-    return followed(stage, tied, asked.draws, seed, everything=asked.everything)
+    return followed(prepared, tied, asked.draws, seed, everything=asked.everything)
 
 
 def _kept(asked: Asked, changes: Sequence[Written], text: str, wished: Wish) -> None:
@@ -255,70 +255,77 @@ def _keep(saved: Saved, on_top_of: Sequence[str]) -> None:
         raise RequestError("cannot_write", path=saved.path, error=why) from error
 
 
-def drafted(
-    named: Sequence[str], changes: tuple[Written, ...], stage: Stage
-) -> tuple[list[Draft], list[Finding]]:
+def proposed(
+    named: Sequence[str], changes: tuple[Written, ...], prepared: Prepared
+) -> tuple[list[Proposal], list[Finding]]:
     """The scenarios of the files, with the changes of the command line on top, or these alone.
 
     And what is wrong in the files, whatever the plan is.
     """
-    from jyplan.scenario.stage import Draft
+    from jyplan.scenario.prepared import Proposal
 
     if not named:
-        return [Draft(None, None, (), (changes,))], []
+        return [Proposal(None, None, (), (changes,))], []
     # Only here: YAML and models are needed for files alone.
-    from jyplan.scenario.files import drafts_of
+    from jyplan.scenario.files import proposals_of
 
-    known = stage.world.quantities
-    read = [drafts_of(name, known) for name in named]
-    drafts = [draft for found, _ in read for draft in found]
+    known = prepared.basis.quantities
+    read = [proposals_of(name, known) for name in named]
+    proposals = [proposal for found, _ in read for proposal in found]
     wrong = [finding for _, findings in read for finding in findings]
-    if not drafts and not wrong:
+    if not proposals and not wrong:
         raise RequestError("no_scenarios", path=", ".join(named))
-    if len(drafts) > MOST_SCENARIOS:
-        raise RequestError("too_many_scenarios", n=len(drafts), most=MOST_SCENARIOS)
-    return [draft._replace(layers=(*draft.layers, changes)) for draft in drafts], wrong
+    if len(proposals) > MOST_SCENARIOS:
+        raise RequestError("too_many_scenarios", n=len(proposals), most=MOST_SCENARIOS)
+    return [proposal._replace(layers=(*proposal.layers, changes)) for proposal in proposals], wrong
 
 
-def _only(drafts: Sequence[Draft], option: str) -> Draft:
+def _only(proposals: Sequence[Proposal], option: str) -> Proposal:
     """The scenario that is meant, where only one can be shown."""
-    if len(drafts) > 1:
+    if len(proposals) > 1:
         raise RequestError("one_scenario", option=option)
-    return drafts[0]
+    return proposals[0]
 
 
-def gridded(stage: Stage, texts: Sequence[str], show: str, drafts: Sequence[Draft]) -> Grid:
+def gridded(
+    prepared: Prepared, texts: Sequence[str], show: str, proposals: Sequence[Proposal]
+) -> Grid:
     """The grid that was asked for."""
     from jyplan.scenario.grid import grid, sides
 
-    return grid(stage, sides(texts), show, _only(drafts, "--grid").layers)
+    return grid(prepared, sides(texts), show, _only(proposals, "--grid").layers)
 
 
-def levered(stage: Stage, name: str, drafts: Sequence[Draft]) -> Sensitivity:
+def levered(prepared: Prepared, name: str, proposals: Sequence[Proposal]) -> Sensitivity:
     """The sensitivity that was asked for."""
     from jyplan.scenario.grid import sensitivity
 
-    return sensitivity(stage, name, _only(drafts, "--sensitivity").layers)
+    return sensitivity(prepared, name, _only(proposals, "--sensitivity").layers)
 
 
-def _tied(draft: Draft, persistence: float | None, correlation: float | None) -> Draft:
+def _tied(proposal: Proposal, persistence: float | None, correlation: float | None) -> Proposal:
     """The scenario with what the command line says of how growth goes together."""
-    ties = draft.ties
+    ties = proposal.ties
     if persistence is not None:
         ties = ties._replace(persistence=persistence)
     if correlation is not None:
         ties = ties._replace(common=correlation)
-    return draft._replace(ties=ties)
+    return proposal._replace(ties=ties)
 
 
 def followed(
-    stage: Stage, drafts: Sequence[Draft], draws: int | None, seed: int, *, everything: bool
+    prepared: Prepared,
+    proposals: Sequence[Proposal],
+    draws: int | None,
+    seed: int,
+    *,
+    everything: bool,
 ) -> WhatIf | Chances:
     """The scenarios, or their odds, with progress on a terminal."""
     if draws is None:
         from jyplan.scenario.whatif import whatif
 
-        return whatif(stage, drafts, everything=everything)
+        return whatif(prepared, proposals, everything=everything)
     from jyplan.scenario.odds import Chosen, chances, checked
 
     checked(draws, seed)
@@ -328,7 +335,7 @@ def followed(
         sys.stderr.write(f"\r{done:,} / {draws:,}" if done < draws else "\r\x1b[K")
         sys.stderr.flush()
 
-    return chances(stage, drafts, Chosen(draws, seed, everything, progress if told else None))
+    return chances(prepared, proposals, Chosen(draws, seed, everything, progress if told else None))
 
 
 def _answer(found: Found, language: Language, *, chart: bool) -> Answer:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.findings import Finding
-    from jyplan.plan.identities import Identity
     from jyplan.plan.model import Context, Indicator
     from jyplan.plan.names import Named
+    from jyplan.scenario.courses import Basis
     from jyplan.scenario.forms import How
     from jyplan.scenario.grammar import Change
     from jyplan.scenario.quantities import Quantity
@@ -65,24 +65,6 @@ class Written(NamedTuple):
         return self.finding(code, Severity.ERROR, where, data)
 
 
-class Ground(NamedTuple):
-    """What changes are held against.
-
-    Attributes:
-        quantities: by id.
-        identities: by id.
-        themes: what the themes are called.
-        until: the last year.
-        drawn: whether intervals are drawn, and not worked out end by end.
-    """
-
-    quantities: Mapping[str, Quantity]
-    identities: Mapping[str, Identity]
-    themes: Sequence[Named]
-    until: int
-    drawn: bool = False
-
-
 class Choice(NamedTuple):
     """A change that was chosen for one quantity, and how much it counts."""
 
@@ -107,13 +89,13 @@ class Chosen:
 
 
 def assumed_of(
-    layers: Sequence[Sequence[Written]], ground: Ground
+    layers: Sequence[Sequence[Written]], basis: Basis
 ) -> tuple[dict[str, Assumed], list[Finding]]:
     """What is assumed of the quantities that changes name.
 
     Args:
         layers: changes; those of a later layer count more.
-        ground: what they are held against.
+        basis: what they are held against.
 
     Returns:
         The assumptions by id, in the order of the plan, and findings, errors and warnings.
@@ -123,7 +105,7 @@ def assumed_of(
     for layer, listed in enumerate(layers):
         for written in listed:
             problems = list(_problems(written))
-            names = _names(written, ground, problems)
+            names = _names(written, basis, problems)
             findings += problems
             if any(problem.severity is Severity.ERROR for problem in problems):
                 continue
@@ -132,19 +114,19 @@ def assumed_of(
                 found = _choose(chosen.setdefault(name, Chosen()), Choice(weight, written), name)
                 findings += [found] if found else []
     # what comes out does not depend on the order of what comes in
-    chosen = {name: chosen[name] for name in ground.quantities if name in chosen}
-    findings += _contradictions(chosen, ground)
+    chosen = {name: chosen[name] for name in basis.quantities if name in chosen}
+    findings += _contradictions(chosen, basis)
     intervals = [
         changes.base.written
         for changes in chosen.values()
         if changes.base and changes.base.written.change.how.kind in UNCERTAIN
     ]
-    if len(intervals) > MOST_INTERVALS and not ground.drawn:
+    if len(intervals) > MOST_INTERVALS and not basis.drawn:
         findings.append(intervals[-1].wrong("JY703", "how", problem="too_many_intervals"))
     assumed = {}
     for name, changes in chosen.items():
-        quantity = ground.quantities[name]
-        findings += _unfit(quantity, changes, ground)
+        quantity = basis.quantities[name]
+        findings += _unfit(quantity, changes, basis)
         assumed[name] = _assumed(quantity, changes)
     return assumed, findings
 
@@ -174,37 +156,37 @@ def _problems(written: Written) -> Iterator[Finding]:
         yield written.wrong("JY703", "cap", problem="cap_below_floor")
 
 
-def _names(written: Written, ground: Ground, problems: list[Finding]) -> list[str]:
+def _names(written: Written, basis: Basis, problems: list[Finding]) -> list[str]:
     """The quantities that a change means."""
     change = written.change
     if change.sort == "id":
-        if change.name in ground.quantities:
+        if change.name in basis.quantities:
             return [change.name]
-        known = named(quantity.entry for quantity in ground.quantities.values())
+        known = named(quantity.entry for quantity in basis.quantities.values())
         problems.append(_unknown(written, known, "known_ids"))
         return []
     if change.sort == "theme":
-        if change.name not in {theme.id for theme in ground.themes}:
-            problems.append(_unknown(written, ground.themes, "known_themes"))
+        if change.name not in {theme.id for theme in basis.themes}:
+            problems.append(_unknown(written, basis.themes, "known_themes"))
             return []
         names = [
             name
-            for name, quantity in ground.quantities.items()
+            for name, quantity in basis.quantities.items()
             if quantity.item is not None and quantity.item.indicator.theme == change.name
         ]
     else:
-        names = [name for name in ground.quantities if fnmatchcase(name, change.name)]
+        names = [name for name in basis.quantities if fnmatchcase(name, change.name)]
         if not names:
             problems.append(_unknown(written, (), "known_ids"))
             return []
-    why = {name: _impossible(ground.quantities[name], change.how) for name in names}
+    why = {name: _impossible(basis.quantities[name], change.how) for name in names}
     if None not in why.values():
         reason = next(iter(why.values()), "no_members")
         what = f"theme:{change.name}" if change.sort == "theme" else change.name
         problems.append(written.wrong("JY705", "how", problem=reason, name=what))
     names = [name for name in names if why[name] in LEFT]
     # what follows from others of the selection follows them
-    return [name for name in names if not inputs_of(ground.identities, name).intersection(names)]
+    return [name for name in names if not inputs_of(basis.identities, name).intersection(names)]
 
 
 def _unknown(written: Written, known: Sequence[Named], problem: str) -> Finding:
@@ -253,17 +235,17 @@ def _way(written: Written) -> tuple[How, float | None, float | None]:
     return written.change.how, written.change.cap, written.change.floor
 
 
-def _contradictions(chosen: Mapping[str, Chosen], ground: Ground) -> Iterator[Finding]:
+def _contradictions(chosen: Mapping[str, Chosen], basis: Basis) -> Iterator[Finding]:
     """Quantities that are set although what they follow from is set as well."""
     for name, changes in chosen.items():
-        above = sorted(inputs_of(ground.identities, name).intersection(chosen))
+        above = sorted(inputs_of(basis.identities, name).intersection(chosen))
         if above:
             yield changes.all[0].wrong(
                 "JY704", "what", problem="derived_and_input", name=name, other=", ".join(above)
             )
 
 
-def _unfit(quantity: Quantity, changes: Chosen, ground: Ground) -> Iterator[Finding]:
+def _unfit(quantity: Quantity, changes: Chosen, basis: Basis) -> Iterator[Finding]:
     """Changes that this quantity cannot follow."""
     name = quantity.entry.id
     yield from _overlapping(name, changes)
@@ -271,7 +253,7 @@ def _unfit(quantity: Quantity, changes: Chosen, ground: Ground) -> Iterator[Find
     for written in changes.all:
         how = written.change.how
         start = quantity.start
-        last = ground.until + HORIZON if how.kind == "multiple" else ground.until
+        last = basis.until + HORIZON if how.kind == "multiple" else basis.until
         if how.year and start is not None and not start[0] < how.year <= last:
             piece = "how" if how.kind == "dip" else "year"
             years = {"first": start[0] + 1, "last": last}

@@ -15,13 +15,14 @@ from jyplan.scenario.identities import evaluate
 from jyplan.scenario.ways import UNCERTAIN, goal_of, is_met, way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.formulas import Quantity as Named
     from jyplan.plan.identities import Identity
+    from jyplan.plan.names import Named as Called
     from jyplan.scenario.quantities import Quantity
 
     Array = NDArray[np.float64]
@@ -33,7 +34,7 @@ LARGEST = 1e18
 NEAR = 1e-9
 
 
-class World(NamedTuple):
+class Basis(NamedTuple):
     """What scenarios of one plan have in common.
 
     Attributes:
@@ -41,12 +42,16 @@ class World(NamedTuple):
         identities: by id.
         years: consecutive ones, from the first start to a hundred years after the last asked for.
         until: the last year asked for.
+        themes: what the themes are called.
+        drawn: whether intervals are drawn, and not worked out end by end.
     """
 
     quantities: Mapping[str, Quantity]
     identities: Mapping[str, Identity]
     years: Array
     until: int
+    themes: Sequence[Called] = ()
+    drawn: bool = False
 
     def column(self, year: int) -> int:
         """Where a year stands."""
@@ -83,9 +88,9 @@ class Varied(NamedTuple):
     stepped: bool = False
 
 
-def world_of(
+def basis_of(
     quantities: Mapping[str, Quantity], identities: Mapping[str, Identity], first: int, until: int
-) -> World:
+) -> Basis:
     """The years that scenarios need.
 
     Args:
@@ -93,16 +98,18 @@ def world_of(
         identities: by id.
         first: the plan's first year.
         until: the last year asked for.
+        themes: what the themes are called.
+        drawn: whether intervals are drawn, and not worked out end by end.
     """
     starts = [quantity.start[0] for quantity in quantities.values() if quantity.start]
     years = np.arange(min([first, *starts]), until + HORIZON + 1, dtype=np.float64)
-    return World(quantities, identities, years, until)
+    return Basis(quantities, identities, years, until)
 
 
-def moved_by(world: World, assumed: Iterable[str]) -> list[str]:
+def moved_by(basis: Basis, assumed: Iterable[str]) -> list[str]:
     """What follows from quantities that are set, each behind what it follows from."""
     named = set(assumed)
-    free = {name: each for name, each in world.identities.items() if name not in named}
+    free = {name: each for name, each in basis.identities.items() if name not in named}
     moved: dict[str, None] = {}
     for name in ordered(free, free):
         if name in free and any(each in named or each in moved for each in free[name].inputs):
@@ -111,7 +118,7 @@ def moved_by(world: World, assumed: Iterable[str]) -> list[str]:
 
 
 def courses_of(
-    world: World,
+    basis: Basis,
     assumed: Mapping[str, Assumed],
     varied: Mapping[str, Varied] | None = None,
     wanted: Iterable[str] = (),
@@ -119,7 +126,7 @@ def courses_of(
     """Quantities through the years.
 
     Args:
-        world: the plan.
+        basis: the plan.
         assumed: what is assumed, by id.
         varied: growth per run, in place of the way that is assumed.
         wanted: further quantities; on their trend.
@@ -128,16 +135,16 @@ def courses_of(
         Courses of all that is assumed, moved, needed for it, or wanted.
     """
     varied = varied or {}
-    moved = moved_by(world, [*assumed, *varied])
-    free = {name: world.identities[name] for name in moved}
+    moved = moved_by(basis, [*assumed, *varied])
+    free = {name: basis.identities[name] for name in moved}
     found: dict[str, Course] = {}
     for name in ordered(free, [*assumed, *varied, *moved, *wanted]):
-        quantity = world.quantities[name]
+        quantity = basis.quantities[name]
         if name in free:
-            found[name] = _following(world, free[name], found)
+            found[name] = _following(basis, free[name], found)
         else:
             own = assumed.get(name) or way_of(quantity, None)
-            found[name] = _own(world, quantity, own, varied.get(name))
+            found[name] = _own(basis, quantity, own, varied.get(name))
     return found
 
 
@@ -157,23 +164,23 @@ def corners_of(assumed: Mapping[str, Assumed]) -> dict[str, Varied]:
     }
 
 
-def _own(world: World, quantity: Quantity, assumed: Assumed, varied: Varied | None) -> Course:
+def _own(basis: Basis, quantity: Quantity, assumed: Assumed, varied: Varied | None) -> Course:
     """A quantity on the way that is assumed of it."""
     start = quantity.start
     if start is None:
         return Course(None, 0, "no_start")
     year, value = start
-    values = _base(world, quantity, assumed, varied)
-    column = world.column(year)
+    values = _base(basis, quantity, assumed, varied)
+    column = basis.column(year)
     if values is None:
         return Course(None, column, _why(assumed))
-    _settle(world, quantity, assumed, varied, values)
+    _settle(basis, quantity, assumed, varied, values)
     stepped = varied.stepped if varied else bool(assumed.steps)
     growing = not stepped and not (assumed.kind == "delay" and _straight(quantity))
-    pins = {world.column(pin): figure for pin, figure in assumed.pins.items()}
+    pins = {basis.column(pin): figure for pin, figure in assumed.pins.items()}
     values = courses.pinned(values, pins, growing=growing)
     for fall_year, fall, back in assumed.dips:
-        values = courses.dipped(values, world.column(fall_year), fall, back)
+        values = courses.dipped(values, basis.column(fall_year), fall, back)
     limits = quantity.entry.limits
     values = courses.limited(values, assumed.floor, assumed.cap)
     values = courses.limited(values, limits.minimum, limits.maximum)
@@ -182,13 +189,13 @@ def _own(world: World, quantity: Quantity, assumed: Assumed, varied: Varied | No
     values[:, : column + 1] = np.nan
     values[:, column] = value
     for known, figure in quantity.values:
-        if known >= world.years[0]:
-            values[:, world.column(known)] = figure
+        if known >= basis.years[0]:
+            values[:, basis.column(known)] = figure
     return Course(values, column, straight=not growing)
 
 
 def _settle(
-    world: World, quantity: Quantity, assumed: Assumed, varied: Varied | None, values: Array
+    basis: Basis, quantity: Quantity, assumed: Assumed, varied: Varied | None, values: Array
 ) -> None:
     """Decide by the decimals as they were written where floats cannot: next to the target."""
     aim, start = quantity.aim, quantity.start
@@ -198,8 +205,8 @@ def _settle(
     after = exact.stepped if stepped else exact.grown
     for bound in {aim.bound, aim.low, aim.high}:
         near = np.abs(values - bound) <= np.abs(bound) * NEAR
-        for run, column in np.argwhere(near & (world.years > start[0])):
-            years = int(world.years[column]) - start[0]
+        for run, column in np.argwhere(near & (basis.years > start[0])):
+            years = int(basis.years[column]) - start[0]
             yearly = (float(varied.each[run]),) if varied else assumed.rates or assumed.steps
             listed = [*yearly[:years], *[yearly[-1]] * (years - len(yearly))]
             values[run, column] = after(start[1], listed)
@@ -219,16 +226,16 @@ def _why(assumed: Assumed) -> str:
 
 
 def _base(
-    world: World, quantity: Quantity, assumed: Assumed, varied: Varied | None
+    basis: Basis, quantity: Quantity, assumed: Assumed, varied: Varied | None
 ) -> Array | None:
     """The way before single years are set; shape (runs, years)."""
     year, value = quantity.start or (0, 0.0)
-    elapsed = world.years - year
+    elapsed = basis.years - year
     if varied is not None:
         grow = courses.by_step if varied.stepped else courses.at_rate
         return grow(value, varied.each, elapsed)
     if assumed.kind == "delay":
-        return _late(world, quantity, assumed)
+        return _late(basis, quantity, assumed)
     if assumed.kind in {"rates", "step"}:
         by_year = courses.by_steps if assumed.steps else courses.by_rates
         yearly = np.array(assumed.steps or assumed.rates)
@@ -236,7 +243,7 @@ def _base(
             return by_year(value, yearly, elapsed)[None]
     if assumed.kind == "relative":
         trend = way_of(quantity, None)
-        own = _base(world, quantity, trend, None)
+        own = _base(basis, quantity, trend, None)
         return None if own is None else own * np.where(elapsed > 0, 1 + assumed.rates[0], 1.0)
     if assumed.steps:
         values = courses.by_step(value, np.array([middle(assumed)]), elapsed)
@@ -244,17 +251,17 @@ def _base(
         values = courses.at_rate(value, np.array([middle(assumed)]), elapsed)
     else:
         return None
-    _arrive(world, quantity, assumed, values)
+    _arrive(basis, quantity, assumed, values)
     return values
 
 
-def _arrive(world: World, quantity: Quantity, assumed: Assumed, values: Array) -> None:
+def _arrive(basis: Basis, quantity: Quantity, assumed: Assumed, values: Array) -> None:
     """What leads to a value arrives at it, to the last digit."""
     start, aim = quantity.start or (0, 0.0), quantity.aim
     if assumed.kind in {"required", "linear"} and aim is not None and not is_met(aim, start[1]):
-        values[:, world.column(aim.year or start[0])] = goal_of(aim)
-    elif assumed.times is not None and assumed.by and assumed.by <= world.years[-1]:
-        values[:, world.column(assumed.by)] = exact.multiplied(start[1], assumed.times)
+        values[:, basis.column(aim.year or start[0])] = goal_of(aim)
+    elif assumed.times is not None and assumed.by and assumed.by <= basis.years[-1]:
+        values[:, basis.column(assumed.by)] = exact.multiplied(start[1], assumed.times)
 
 
 def middle(assumed: Assumed) -> float:
@@ -267,18 +274,18 @@ def middle(assumed: Assumed) -> float:
     return float(np.sqrt((1 + low) * (1 + high)) - 1)
 
 
-def _late(world: World, quantity: Quantity, assumed: Assumed) -> Array | None:
+def _late(basis: Basis, quantity: Quantity, assumed: Assumed) -> Array | None:
     start, aim, item = quantity.start, quantity.aim, quantity.item
     if start is None or item is None or aim is None or aim.year is None or aim.year <= start[0]:
         return None
     ends = (start[1], aim.bound, start[0], aim.year)
-    values = courses.late(ends, PATHS[item.path], world.years, assumed.years)
+    values = courses.late(ends, PATHS[item.path], basis.years, assumed.years)
     return None if values is None else values[None]
 
 
-def _following(world: World, identity: Identity, found: Mapping[str, Course]) -> Course:
+def _following(basis: Basis, identity: Identity, found: Mapping[str, Course]) -> Course:
     """A quantity that follows from others."""
-    quantity = world.quantities[identity.id]
+    quantity = basis.quantities[identity.id]
     absent = [name for name in identity.inputs if found[name].values is None]
     if absent:
         # named are those that somebody can say something about
@@ -289,7 +296,7 @@ def _following(world: World, identity: Identity, found: Mapping[str, Course]) ->
     def look(named: Named) -> Array:
         if named.at is None:
             return found[named.id].values  # type: ignore[return-value]
-        figure = fixed(world, named)
+        figure = fixed(basis, named)
         if figure is None:
             missing.append(named.id)
         return np.asarray(np.nan if figure is None else figure)
@@ -304,19 +311,19 @@ def _following(world: World, identity: Identity, found: Mapping[str, Course]) ->
         return Course(None, 0, "zero_divisor")
     # from the first year on in which both the stated value and the inputs may be replaced
     inputs = max(found[name].start for name in identity.inputs)
-    stated = world.column(quantity.start[0]) if quantity.start else inputs
+    stated = basis.column(quantity.start[0]) if quantity.start else inputs
     first = min(stated, inputs)
     start = first if np.isfinite(values[:, first]).all() else inputs
     values[:, :first] = np.nan
     for known, figure in quantity.values:
-        if world.years[0] <= known < world.years[first]:
-            values[:, world.column(known)] = figure
+        if basis.years[0] <= known < basis.years[first]:
+            values[:, basis.column(known)] = figure
     return Course(values, start)
 
 
-def fixed(world: World, named: Named) -> float | None:
+def fixed(basis: Basis, named: Named) -> float | None:
     """The figure of a quantity at a named year, its baseline or its target."""
-    quantity = world.quantities[named.id]
+    quantity = basis.quantities[named.id]
     item = quantity.item
     if named.at == "target":
         return item.target if item else None

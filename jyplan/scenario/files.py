@@ -21,7 +21,7 @@ from jyplan.plan.validation import place, validate
 from jyplan.scenario.assumptions import Written
 from jyplan.scenario.forms import ChangeError
 from jyplan.scenario.grammar import parse
-from jyplan.scenario.stage import Draft, Ties
+from jyplan.scenario.prepared import Proposal, Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -169,7 +169,7 @@ def _correlated(
         seen.add(pair)
 
 
-def drafts_of(named: str, quantities: Iterable[str]) -> tuple[list[Draft], list[Finding]]:
+def proposals_of(named: str, quantities: Iterable[str]) -> tuple[list[Proposal], list[Finding]]:
     """The scenarios that ``FILE`` or ``FILE:NAME`` means, and what is wrong in the file.
 
     Args:
@@ -197,7 +197,7 @@ def drafts_of(named: str, quantities: Iterable[str]) -> tuple[list[Draft], list[
     return [draft_of(book, each) for each in names], findings
 
 
-def draft_of(book: Book, name: str) -> Draft:
+def draft_of(book: Book, name: str) -> Proposal:
     """A scenario with everything that it extends."""
     by_id = {scenario.id: scenario for scenario in book.file.scenarios}
     line = [by_id[each] for each in reversed(_line(by_id, name))]
@@ -213,7 +213,7 @@ def draft_of(book: Book, name: str) -> Draft:
         if pairs:
             loc: Loc = ("scenarios", book.file.scenarios.index(scenario), "correlations")
             ties = ties._replace(finding=partial(_wrong, book.document, loc, name, "contradict"))
-    return Draft(
+    return Proposal(
         id=name,
         title=by_id[name].title,
         remarks=tuple(remark for scenario in line for remark in scenario.assumptions),

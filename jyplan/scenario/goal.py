@@ -18,8 +18,8 @@ from jyplan.outcomes import Solution
 from jyplan.plan.identities import inputs_of
 from jyplan.scenario.courses import LARGEST, Varied, courses_of, moved_by
 from jyplan.scenario.inverse import Inverse
+from jyplan.scenario.prepared import assumptions, no_way, quantity_id
 from jyplan.scenario.quantities import between
-from jyplan.scenario.stage import assumptions, no_way, quantity_id
 from jyplan.scenario.ways import way_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.scenario.assumptions import Written
-    from jyplan.scenario.courses import World
+    from jyplan.scenario.courses import Basis
+    from jyplan.scenario.prepared import Prepared
     from jyplan.scenario.quantities import Quantity
-    from jyplan.scenario.stage import Stage
 
 # growth beyond these is no answer that anybody could follow
 LEAST_RATE, MOST_RATE = -0.99, 10.0
@@ -80,11 +80,11 @@ class Wanted(NamedTuple):
         return bool(engine.meets(figures, self.operator, self.value, *self.ends)[0])
 
 
-def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solution:
+def solve(prepared: Prepared, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solution:
     """The growth that is needed.
 
     Args:
-        stage: the plan.
+        prepared: the plan.
         goal: what is asked for.
         layers: changes of other quantities.
 
@@ -92,20 +92,20 @@ def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solu
         RequestError: the indicator is unknown, has no aim, or does not follow from what varies.
         FindingsError: with everything that is wrong in the changes.
     """
-    world = stage.world
-    goal = goal._replace(id=quantity_id(world, goal.id, ""))
-    vary = goal.id if goal.vary is None else quantity_id(world, goal.vary, "--vary")
+    basis = prepared.basis
+    goal = goal._replace(id=quantity_id(basis, goal.id, ""))
+    vary = goal.id if goal.vary is None else quantity_id(basis, goal.vary, "--vary")
     if goal.target is not None and not abs(goal.target) <= LARGEST:
         raise RequestError("bad_figure", option="--target", value=goal.target)
-    wanted = _wanted(stage, goal)
-    assumed, warnings = assumptions(stage, layers)
-    _refuse_set(world, assumed, vary, goal.id)
-    start = world.quantities[vary].start
+    wanted = _wanted(prepared, goal)
+    assumed, warnings = assumptions(prepared, layers)
+    _refuse_set(basis, assumed, vary, goal.id)
+    start = basis.quantities[vary].start
     if start is None:
         raise RequestError("no_start", name=vary)
     if wanted.year <= start[0]:
         raise RequestError("goal_is_past", year=wanted.year, first=start[0] + 1)
-    rate, value, reason = _searched(world, assumed, vary, goal.id, wanted)
+    rate, value, reason = _searched(basis, assumed, vary, goal.id, wanted)
     end = step = None
     if rate is not None:
         end = start[1] * (1 + rate) ** (wanted.year - start[0])
@@ -113,13 +113,13 @@ def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solu
         end = value
     if end is not None:
         step = (end - start[1]) / (wanted.year - start[0])
-    item = world.quantities[goal.id].item
-    resting = _resting(world, assumed, vary, goal.id)
+    item = basis.quantities[goal.id].item
+    resting = _resting(basis, assumed, vary, goal.id)
     return Solution(
-        report=stage.report,
-        entry=world.quantities[goal.id].entry,
+        report=prepared.report,
+        entry=basis.quantities[goal.id].entry,
         item=item,
-        vary=world.quantities[vary].entry,
+        vary=basis.quantities[vary].entry,
         year=wanted.year,
         operator=SIGNS[wanted.operator],
         wanted=wanted.value,
@@ -129,8 +129,8 @@ def solve(stage: Stage, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solu
         start=start,
         end=end,
         value=value,
-        past=world.quantities[vary].trend,
-        assumed=(*assumed.values(), *(way_of(world.quantities[name], None) for name in resting)),
+        past=basis.quantities[vary].trend,
+        assumed=(*assumed.values(), *(way_of(basis.quantities[name], None) for name in resting)),
         reason=reason,
         warnings=tuple(warnings),
     )
@@ -147,12 +147,12 @@ SIGNS: Mapping[Operator, str | None] = {
 STEPPED = frozenset({"zero_baseline", "zero_target", "crosses_zero"})
 
 
-def _wanted(stage: Stage, goal: Goal) -> Wanted:
+def _wanted(prepared: Prepared, goal: Goal) -> Wanted:
     """The value to arrive at, and when."""
-    quantity = stage.world.quantities[goal.id]
+    quantity = prepared.basis.quantities[goal.id]
     aim = quantity.aim
     if goal.target is not None:
-        year = goal.by or (aim.year if aim and aim.year else stage.world.until)
+        year = goal.by or (aim.year if aim and aim.year else prepared.basis.until)
         down = aim is not None and aim.direction < 0
         operator = Operator.AT_MOST if down else Operator.AT_LEAST
         return Wanted(year, goal.target, operator, least=False)
@@ -160,17 +160,17 @@ def _wanted(stage: Stage, goal: Goal) -> Wanted:
         raise RequestError("no_aim", name=goal.id)
     operator = aim.operator
     if goal.status in THRESHOLDS:
-        return _on_schedule(stage, quantity, goal)
+        return _on_schedule(prepared, quantity, goal)
     return Wanted(goal.by or aim.year or 0, aim.bound, operator, (aim.low, aim.high))
 
 
-def _on_schedule(stage: Stage, quantity: Quantity, goal: Goal) -> Wanted:
+def _on_schedule(prepared: Prepared, quantity: Quantity, goal: Goal) -> Wanted:
     """The value from which on the schedule gives a status in a year."""
     item, aim = quantity.item, quantity.aim
     if item is None or item.baseline is None or aim is None or aim.year is None:
         raise RequestError("no_schedule", name=goal.id)
     year = goal.by or aim.year - 1
-    lead = stage.report.thresholds[THRESHOLDS[goal.status or ""]]
+    lead = prepared.report.thresholds[THRESHOLDS[goal.status or ""]]
     ends = (item.baseline.value, aim.bound, item.baseline.year, aim.year)
     columns = [np.array([figure], dtype=np.float64) for figure in ends]
     path = np.array([PATHS[item.path]], dtype=np.int8)
@@ -184,35 +184,35 @@ def _on_schedule(stage: Stage, quantity: Quantity, goal: Goal) -> Wanted:
     return Wanted(year, value, Operator.AT_MOST if down else Operator.AT_LEAST)
 
 
-def _refuse_set(world: World, assumed: Mapping[str, Assumed], vary: str, name: str) -> None:
+def _refuse_set(basis: Basis, assumed: Mapping[str, Assumed], vary: str, name: str) -> None:
     """What varies is not set, and what is sought follows from it."""
-    above = {vary, *inputs_of(world.identities, vary)} | ({name} if name != vary else set())
+    above = {vary, *inputs_of(basis.identities, vary)} | ({name} if name != vary else set())
     clash = sorted(above.intersection(assumed))
     if clash:
         raise RequestError("vary_is_set", name=vary, other=", ".join(clash))
-    if name != vary and name not in moved_by(world, [*assumed, vary]):
+    if name != vary and name not in moved_by(basis, [*assumed, vary]):
         raise RequestError("unrelated", name=name, other=vary)
-    if name != vary and vary not in inputs_of(world.identities, name):
+    if name != vary and vary not in inputs_of(basis.identities, name):
         raise RequestError("unrelated", name=name, other=vary)
 
 
-def _resting(world: World, assumed: Mapping[str, Assumed], vary: str, name: str) -> list[str]:
+def _resting(basis: Basis, assumed: Mapping[str, Assumed], vary: str, name: str) -> list[str]:
     """What the indicator rests on besides, on its trend."""
     if name == vary:
         return []
-    needed = inputs_of(world.identities, name) - {vary} - set(assumed)
-    derived = set(moved_by(world, [*assumed, vary]))
-    return [each for each in world.quantities if each in needed - derived]
+    needed = inputs_of(basis.identities, name) - {vary} - set(assumed)
+    derived = set(moved_by(basis, [*assumed, vary]))
+    return [each for each in basis.quantities if each in needed - derived]
 
 
 def _searched(
-    world: World, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
+    basis: Basis, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
 ) -> Found:
     """The rate, the value that it leads to, and why there is none."""
-    column = world.column(wanted.year)
+    column = basis.column(wanted.year)
 
     def at(rates: Sequence[float]) -> list[float]:
-        found = courses_of(world, assumed, {vary: Varied(np.array(rates, dtype=np.float64))})[name]
+        found = courses_of(basis, assumed, {vary: Varied(np.array(rates, dtype=np.float64))})[name]
         if found.values is None:
             raise no_way(name, found)
         return [float(value) for value in found.values[:, column]]
@@ -220,9 +220,9 @@ def _searched(
     still = at([0.0])[0]
     if wanted.least and wanted.met(still):
         return Found(0.0, still, "achieved")
-    closed = _closed(world, assumed, vary, name, wanted)
+    closed = _closed(basis, assumed, vary, name, wanted)
     if closed.rate is None and closed.reason in STEPPED:
-        return _stepped(world.quantities[vary], wanted, closed.reason)
+        return _stepped(basis.quantities[vary], wanted, closed.reason)
     rate = closed.rate
     if rate is not None and _near(at([rate])[0], wanted.value):
         rate = _nudged(rate, at, wanted)
@@ -291,17 +291,17 @@ class Closed(NamedTuple):
 
 
 def _closed(
-    world: World, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
+    basis: Basis, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
 ) -> Closed:
     """The rate from the value that what varies must have."""
-    start = world.quantities[vary].start
+    start = basis.quantities[vary].start
     if start is None:
         return Closed(None)
     needed: float | None = wanted.value
     if name != vary:
-        resting = courses_of(world, assumed, wanted=_resting(world, assumed, vary, name))
-        column = world.column(wanted.year)
-        needed = Inverse(world.identities, vary, resting, column).value(name, wanted.value)
+        resting = courses_of(basis, assumed, wanted=_resting(basis, assumed, vary, name))
+        column = basis.column(wanted.year)
+        needed = Inverse(basis.identities, vary, resting, column).value(name, wanted.value)
     if needed is None:
         return Closed(None)
     growth = between(start, (wanted.year, needed))

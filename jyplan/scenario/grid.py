@@ -18,7 +18,7 @@ from jyplan.scenario.arguments import Typed
 from jyplan.scenario.assumptions import alien_unit, both_units
 from jyplan.scenario.courses import Varied, courses_of, middle, moved_by
 from jyplan.scenario.forms import RATE, SIGNS, STEP, Piece, rate_of, unit_of
-from jyplan.scenario.stage import assumptions, no_way, quantity_id
+from jyplan.scenario.prepared import assumptions, no_way, quantity_id
 from jyplan.scenario.ways import UNCERTAIN, way_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Assumed
     from jyplan.plan.findings import Finding
     from jyplan.scenario.assumptions import Written
-    from jyplan.scenario.courses import World
+    from jyplan.scenario.courses import Basis
+    from jyplan.scenario.prepared import Prepared
     from jyplan.scenario.quantities import Quantity
-    from jyplan.scenario.stage import Stage
 
     Layers = Sequence[Sequence[Written]]
 
@@ -106,11 +106,11 @@ def _side(text: str) -> tuple[str, Side | None]:
     return "", Side(text, match[1], tuple(float(low + step * at) for at in range(count)), unit)
 
 
-def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Grid:
+def grid(prepared: Prepared, asked: Sequence[Side], shown: str, layers: Layers) -> Grid:
     """What one quantity comes to at every combination of growth.
 
     Args:
-        stage: the plan.
+        prepared: the plan.
         asked: one side or two.
         shown: the quantity that is looked at.
         layers: changes of other quantities.
@@ -119,14 +119,14 @@ def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Gri
         RequestError: something is unknown, or has no way through the years.
         FindingsError: with everything that is wrong in the changes.
     """
-    world = stage.world
-    asked = [side._replace(id=quantity_id(world, side.id, "--grid")) for side in asked]
-    shown = quantity_id(world, shown, "--show")
-    alien = [wrong for side in asked if (wrong := _alien(world, side))]
+    basis = prepared.basis
+    asked = [side._replace(id=quantity_id(basis, side.id, "--grid")) for side in asked]
+    shown = quantity_id(basis, shown, "--show")
+    alien = [wrong for side in asked if (wrong := _alien(basis, side))]
     if alien:
         raise ArgumentsError(alien)
-    assumed, warnings = assumptions(stage, layers)
-    _refuse_clash(world, [side.id for side in asked], assumed)
+    assumed, warnings = assumptions(prepared, layers)
+    _refuse_clash(basis, [side.id for side in asked], assumed)
     size = int(np.prod([len(side.growth) for side in asked]))
     if size > MOST_CELLS:
         raise RequestError("grid_too_large", n=size, most=MOST_CELLS)
@@ -135,30 +135,30 @@ def grid(stage: Stage, asked: Sequence[Side], shown: str, layers: Layers) -> Gri
         side.id: Varied(mesh.ravel(), side.stepped)
         for side, mesh in zip(asked, meshes, strict=True)
     }
-    if shown not in varied and shown not in moved_by(world, varied):
+    if shown not in varied and shown not in moved_by(basis, varied):
         raise RequestError("unrelated", name=shown, other=", ".join(varied))
-    found = courses_of(world, assumed, varied, wanted=[shown])[shown]
-    quantity = world.quantities[shown]
+    found = courses_of(basis, assumed, varied, wanted=[shown])[shown]
+    quantity = basis.quantities[shown]
     if found.values is None:
         raise no_way(shown, found)
-    year = _year(stage, quantity)
-    values = np.broadcast_to(found.values[:, world.column(year)], (size,))
+    year = _year(prepared, quantity)
+    values = np.broadcast_to(found.values[:, basis.column(year)], (size,))
     met = _met(quantity, year, values)
     cells = [Cell(figure(value), hit) for value, hit in zip(values, met, strict=True)]
     width = size // len(asked[0].growth)
     rows = tuple(tuple(cells[start : start + width]) for start in range(0, size, width))
-    axes = tuple(Axis(world.quantities[side.id].entry, side.growth, side.stepped) for side in asked)
-    resting = _resting(world, assumed, [side.id for side in asked], shown)
+    axes = tuple(Axis(basis.quantities[side.id].entry, side.growth, side.stepped) for side in asked)
+    resting = _resting(basis, assumed, [side.id for side in asked], shown)
     return Grid(
-        stage.report, quantity.entry, quantity.item, year, axes, rows,
+        prepared.report, quantity.entry, quantity.item, year, axes, rows,
         (*assumed.values(), *resting),
         tuple(warnings),
     )  # fmt: skip
 
 
-def _alien(world: World, side: Side) -> Finding | None:
+def _alien(basis: Basis, side: Side) -> Finding | None:
     """That steps are not in the unit of their quantity."""
-    entry = world.quantities[side.id].entry
+    entry = basis.quantities[side.id].entry
     problem = alien_unit(side.unit or "", entry)
     if problem is None:
         return None
@@ -167,23 +167,23 @@ def _alien(world: World, side: Side) -> Finding | None:
     return Typed("--grid", side.text).finding("JY705", Severity.ERROR, whole, data)
 
 
-def _refuse_clash(world: World, varied: Sequence[str], assumed: Mapping[str, Assumed]) -> None:
+def _refuse_clash(basis: Basis, varied: Sequence[str], assumed: Mapping[str, Assumed]) -> None:
     """What varies is neither set, nor follows from something that is set or varies."""
     for name in varied:
         others = [*assumed, *varied]
-        clash = [each for each in others if each in inputs_of(world.identities, name)]
+        clash = [each for each in others if each in inputs_of(basis.identities, name)]
         if name in assumed or clash:
             raise RequestError("axis_is_set", name=name, other=", ".join(clash or [name]))
     for name in assumed:
-        clash = [each for each in varied if each in inputs_of(world.identities, name)]
+        clash = [each for each in varied if each in inputs_of(basis.identities, name)]
         if clash:
             raise RequestError("axis_is_set", name=", ".join(clash), other=name)
 
 
-def _year(stage: Stage, quantity: Quantity) -> int:
+def _year(prepared: Prepared, quantity: Quantity) -> int:
     """The target year, as far as it lies within the years looked at."""
     due = quantity.aim.year if quantity.aim else None
-    return stage.world.until if due is None else min(due, stage.world.until)
+    return prepared.basis.until if due is None else min(due, prepared.basis.until)
 
 
 def _met(quantity: Quantity, year: int, values: np.ndarray) -> list[bool | None]:
@@ -197,23 +197,23 @@ def _met(quantity: Quantity, year: int, values: np.ndarray) -> list[bool | None]
 
 
 def _resting(
-    world: World, assumed: Mapping[str, Assumed], varied: Sequence[str], shown: str
+    basis: Basis, assumed: Mapping[str, Assumed], varied: Sequence[str], shown: str
 ) -> list[Assumed]:
     """What the result rests on besides, on its trend."""
-    needed = {shown, *inputs_of(world.identities, shown)} - set(varied) - set(assumed)
-    moved = set(moved_by(world, [*assumed, *varied]))
+    needed = {shown, *inputs_of(basis.identities, shown)} - set(varied) - set(assumed)
+    moved = set(moved_by(basis, [*assumed, *varied]))
     if shown not in moved:
         needed &= {shown}
     return [
-        way_of(world.quantities[name], None) for name in world.quantities if name in needed - moved
+        way_of(basis.quantities[name], None) for name in basis.quantities if name in needed - moved
     ]
 
 
-def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
+def sensitivity(prepared: Prepared, name: str, layers: Layers) -> Sensitivity:
     """Which input moves a result most, with a point of growth more and less.
 
     Args:
-        stage: the plan.
+        prepared: the plan.
         name: the result.
         layers: changes.
 
@@ -221,18 +221,18 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
         RequestError: it is unknown, or has no way through the years.
         FindingsError: with everything that is wrong in the changes.
     """
-    world = stage.world
-    name = quantity_id(world, name, "--sensitivity")
-    assumed, warnings = assumptions(stage, layers)
-    quantity = world.quantities[name]
-    inputs = inputs_of(world.identities, name) if name not in assumed else set()
-    free = {each for each in inputs if not inputs_of(world.identities, each)} | (
+    basis = prepared.basis
+    name = quantity_id(basis, name, "--sensitivity")
+    assumed, warnings = assumptions(prepared, layers)
+    quantity = basis.quantities[name]
+    inputs = inputs_of(basis.identities, name) if name not in assumed else set()
+    free = {each for each in inputs if not inputs_of(basis.identities, each)} | (
         inputs & set(assumed)
     )
     free = free or {name}
     ways = {
-        each: assumed.get(each) or way_of(world.quantities[each], None)
-        for each in world.quantities
+        each: assumed.get(each) or way_of(basis.quantities[each], None)
+        for each in basis.quantities
         if each in free
     }
     rated = {
@@ -241,13 +241,13 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
         if len(way.rates) == 1 or (way.rates and way.kind in UNCERTAIN)
     }
     rated = {each: rate for each, rate in rated.items() if ways[each].kind != "relative"}
-    year = _year(stage, quantity)
-    column = world.column(year)
+    year = _year(prepared, quantity)
+    column = basis.column(year)
 
     def result(changed: Mapping[str, float]) -> float:
         rates = {**rated, **changed}
         varied = {each: Varied(np.array([rate])) for each, rate in rates.items()}
-        found = courses_of(world, assumed, varied, wanted=[name])[name]
+        found = courses_of(basis, assumed, varied, wanted=[name])[name]
         if found.values is None or not np.isfinite(found.values[0, column]):
             raise no_way(name, found)
         return float(found.values[0, column])
@@ -255,7 +255,7 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
     value = result({})
     levers = [
         Lever(
-            world.quantities[each].entry,
+            basis.quantities[each].entry,
             rate,
             result({each: max(rate - POINT, -1.0)}),
             result({each: rate + POINT}),
@@ -264,7 +264,7 @@ def sensitivity(stage: Stage, name: str, layers: Layers) -> Sensitivity:
     ]
     levers.sort(key=lambda lever: -abs(lever.upper - lever.lower))
     return Sensitivity(
-        report=stage.report,
+        report=prepared.report,
         entry=quantity.entry,
         item=quantity.item,
         year=year,

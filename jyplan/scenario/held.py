@@ -15,46 +15,46 @@ from jyplan.outcomes import Held
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from jyplan.scenario.courses import Course, World
+    from jyplan.scenario.courses import Basis, Course
     from jyplan.scenario.quantities import Aim, Quantity
 
     Array = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
 
-def held(world: World, quantity: Quantity, course: Course, values: Array) -> Held:
+def held(basis: Basis, quantity: Quantity, course: Course, values: Array) -> Held:
     """Hold one run of a quantity against its target; its value alone where it has none.
 
     Args:
-        world: the plan.
+        basis: the plan.
         quantity: what is aimed at.
         course: where its values begin.
         values: shape (years,).
     """
     aim = quantity.aim
     if aim is None:
-        value = float(values[world.column(world.until)])
+        value = float(values[basis.column(basis.until)])
         shown = value if np.isfinite(value) else None
-        return Held(world.until, shown, None, None, None, None, None, "no_target")
+        return Held(basis.until, shown, None, None, None, None, None, "no_target")
     if aim.every is not None:
-        return _held_yearly(world, aim, course, values)
+        return _held_yearly(basis, aim, course, values)
     year = aim.year
     met_at = engine.attained(
-        world.years[course.start :],
+        basis.years[course.start :],
         values[course.start :],
         aim.operator,
         (aim.bound, aim.low, aim.high),
         growing=not course.straight,
     )
     time, first = met_at or (None, None)
-    if year is None or year > world.until:
+    if year is None or year > basis.until:
         why = "undated" if year is None else "after_until"
         return Held(year, None, None, None, None, time, first, why)
-    value = float(values[world.column(year)])
+    value = float(values[basis.column(year)])
     if not np.isfinite(value):
-        over = year < world.years[course.start]
+        over = year < basis.years[course.start]
         return nothing(year, "deadline_passed" if over else "too_large")
-    met = bool(_meets(aim, values[world.column(year), None])[0])
+    met = bool(_meets(aim, values[basis.column(year), None])[0])
     reason = None if met_at else "not_approaching"
     if first is not None and first <= year and not met:
         # what was met for a while is not reached
@@ -62,7 +62,7 @@ def held(world: World, quantity: Quantity, course: Course, values: Array) -> Hel
     return Held(year, value, met, distance(aim, value), side(aim, value), time, first, reason)
 
 
-def planned(world: World, quantity: Quantity) -> tuple[tuple[int, float], ...]:
+def planned(basis: Basis, quantity: Quantity) -> tuple[tuple[int, float], ...]:
     """The plan's own path from baseline to target, as far as the years looked at."""
     item = quantity.item
     if item is None or item.baseline is None or item.target is None:
@@ -70,7 +70,7 @@ def planned(world: World, quantity: Quantity) -> tuple[tuple[int, float], ...]:
     first, last = item.baseline.year, item.target_year
     if not isinstance(last, int) or last <= first:
         return ()
-    years = np.arange(first, min(last, world.until) + 1, dtype=np.float64)
+    years = np.arange(first, min(last, basis.until) + 1, dtype=np.float64)
     ends = (item.baseline.value, item.target, first, last)
     columns = [np.full(len(years), figure, dtype=np.float64) for figure in ends]
     path = np.full(len(years), PATHS[item.path], dtype=np.int8)
@@ -84,11 +84,11 @@ def nothing(year: int | None, reason: str) -> Held:
     return Held(year, None, None, None, None, None, None, reason)
 
 
-def _held_yearly(world: World, aim: Aim, course: Course, values: Array) -> Held:
+def _held_yearly(basis: Basis, aim: Aim, course: Course, values: Array) -> Held:
     """A target of every year: the worst of the years ahead counts."""
     first, last = aim.every or (0, 0)
-    begin = max(course.start + 1, world.column(first), 0)
-    end = min(world.column(world.until), world.column(last)) + 1
+    begin = max(course.start + 1, basis.column(first), 0)
+    end = min(basis.column(basis.until), basis.column(last)) + 1
     if end <= begin:
         return nothing(None, "deadline_passed")
     ahead = values[begin:end]
@@ -96,7 +96,7 @@ def _held_yearly(world: World, aim: Aim, course: Course, values: Array) -> Held:
     gaps = [distance(aim, float(value)) for value in ahead]
     worst = int(np.argmin(gaps))
     return Held(
-        year=int(world.years[begin + worst]),
+        year=int(basis.years[begin + worst]),
         value=float(ahead[worst]),
         met=bool(met.all()),
         difference=gaps[worst],

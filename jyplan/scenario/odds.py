@@ -18,7 +18,7 @@ from jyplan.scenario.courses import courses_of, fixed, moved_by
 from jyplan.scenario.forms import Piece
 from jyplan.scenario.held import planned
 from jyplan.scenario.identities import evaluate
-from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
+from jyplan.scenario.prepared import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.turned import LUCK, is_turned, turned
 from jyplan.scenario.ways import HISTORY, UNCERTAIN, spread_of_history, way_of
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.formulas import Quantity as Named
-    from jyplan.scenario.courses import Course, World
+    from jyplan.scenario.courses import Basis, Course
+    from jyplan.scenario.prepared import Prepared, Proposal, Ties
     from jyplan.scenario.quantities import Aim
-    from jyplan.scenario.stage import Draft, Stage, Ties
 
     Array = NDArray[np.float64]
 
@@ -76,12 +76,12 @@ def checked(draws: int, seed: int) -> None:
         raise ArgumentsError(findings)
 
 
-def chances(stage: Stage, drafts: Sequence[Draft], chosen: Chosen) -> Chances:
+def chances(prepared: Prepared, proposals: Sequence[Proposal], chosen: Chosen) -> Chances:
     """The odds of scenarios.
 
     Args:
-        stage: the plan.
-        drafts: the scenarios.
+        prepared: the plan.
+        proposals: the scenarios.
         chosen: how to draw.
 
     Raises:
@@ -89,24 +89,27 @@ def chances(stage: Stage, drafts: Sequence[Draft], chosen: Chosen) -> Chances:
             contradict each other.
         RequestError: no year is left to draw.
     """
-    assumed, warnings = settled(stage, drafts)
-    casts = [_cast(stage, own, everything=chosen.everything) for own in assumed]
-    if any(cast.columns.stop <= cast.columns.start for cast in casts):
-        raise RequestError("no_years_ahead", year=stage.world.until)
-    mixed = [_mixing(cast.own, draft.ties) for cast, draft in zip(casts, drafts, strict=True)]
+    assumed, warnings = settled(prepared, proposals)
+    drawings = [_drawing(prepared, own, everything=chosen.everything) for own in assumed]
+    if any(drawing.columns.stop <= drawing.columns.start for drawing in drawings):
+        raise RequestError("no_years_ahead", year=prepared.basis.until)
+    mixed = [
+        _mixing(drawing.own, proposal.ties)
+        for drawing, proposal in zip(drawings, proposals, strict=True)
+    ]
     if findings := [each for each in mixed if isinstance(each, Finding)]:
         raise FindingsError(findings)
     found = [
-        _odds(stage, draft, cast, mixing, chosen)
-        for draft, cast, mixing in zip(drafts, casts, mixed, strict=True)
+        _odds(prepared, proposal, drawing, mixing, chosen)
+        for proposal, drawing, mixing in zip(proposals, drawings, mixed, strict=True)
         if not isinstance(mixing, Finding)
     ]
     begun = [each.years[0].year for odds in found for each in odds.chances if each.years]
-    first = min(begun, default=stage.report.plan.head.baseline_year)
-    return Chances(stage.report, first, stage.world.until, tuple(found), tuple(warnings))
+    first = min(begun, default=prepared.report.plan.head.baseline_year)
+    return Chances(prepared.report, first, prepared.basis.until, tuple(found), tuple(warnings))
 
 
-class Cast(NamedTuple):
+class Drawing(NamedTuple):
     """Who stands where in the arrays.
 
     Attributes:
@@ -133,23 +136,25 @@ class Cast(NamedTuple):
         return (*(None if name in self.turned else name for name in self.own), *self.derived)
 
 
-def faults_of(stage: Stage, draft: Draft) -> list[Finding]:
+def faults_of(prepared: Prepared, proposal: Proposal) -> list[Finding]:
     """Everything that is wrong, or looks like a slip, in one scenario, drawn or not."""
-    assumed, findings = assumed_of(draft.layers, stage.ground)
-    if draft.ties.finding and not any(each.severity is Severity.ERROR for each in findings):
-        mixing = _mixing(_cast(stage, assumed, everything=False).own, draft.ties)
+    assumed, findings = assumed_of(proposal.layers, prepared.basis)
+    if proposal.ties.finding and not any(each.severity is Severity.ERROR for each in findings):
+        mixing = _mixing(_drawing(prepared, assumed, everything=False).own, proposal.ties)
         findings += [mixing] if isinstance(mixing, Finding) else []
     return findings
 
 
-def _odds(stage: Stage, draft: Draft, cast: Cast, mixing: Array | None, chosen: Chosen) -> Odds:
-    world = stage.world
-    groups = _groups(stage, cast)
-    uncertain = _uncertain(world, cast, draft.ties, mixing)
-    aims = _aims(world, cast, [members for _, _, members in groups])
-    odds = None if cast.derived else ensemble.closed_form(uncertain, aims)
+def _odds(
+    prepared: Prepared, proposal: Proposal, drawing: Drawing, mixing: Array | None, chosen: Chosen
+) -> Odds:
+    basis = prepared.basis
+    groups = _groups(prepared, drawing)
+    uncertain = _uncertain(basis, drawing, proposal.ties, mixing)
+    aims = _aims(basis, drawing, [members for _, _, members in groups])
+    odds = None if drawing.derived else ensemble.closed_form(uncertain, aims)
     if odds is None or np.isnan(odds.joint).any():
-        derive = _deriving(world, cast) if cast.derived else None
+        derive = _deriving(basis, drawing) if drawing.derived else None
         odds = ensemble.simulate(
             uncertain,
             aims,
@@ -158,49 +163,49 @@ def _odds(stage: Stage, draft: Draft, cast: Cast, mixing: Array | None, chosen: 
             seed=chosen.seed,
             progress=chosen.progress,
         )
-    rows = {name: row for row, name in enumerate(cast.names)}
-    shown = [name for name in world.quantities if name in cast.roles and name in rows]
+    rows = {name: row for row, name in enumerate(drawing.names)}
+    shown = [name for name in basis.quantities if name in drawing.roles and name in rows]
     return Odds(
-        id=draft.id,
-        title=draft.title,
-        remarks=draft.remarks,
+        id=proposal.id,
+        title=proposal.title,
+        remarks=proposal.remarks,
         draws=odds.draws,
         seed=chosen.seed,
-        persistence=draft.ties.persistence,
-        common=draft.ties.common,
-        pairs=draft.ties.pairs,
-        chances=tuple(_chance(world, cast, odds, aims, (name, rows[name])) for name in shown),
+        persistence=proposal.ties.persistence,
+        common=proposal.ties.common,
+        pairs=proposal.ties.pairs,
+        chances=tuple(_chance(basis, drawing, odds, aims, (name, rows[name])) for name in shown),
         joints=tuple(
             Joint(
                 kind, name, int(members.sum()), float(odds.joint[row]), float(odds.joint_error[row])
             )
             for row, (kind, name, members) in enumerate(groups)
         ),
-        assumed=tuple(cast.ways[name] for name in cast.own),
-        replaced=replaced_by(world, cast.found),
-        absent=absent_of(cast.found, cast.roles),
+        assumed=tuple(drawing.ways[name] for name in drawing.own),
+        replaced=replaced_by(basis, drawing.found),
+        absent=absent_of(drawing.found, drawing.roles),
     )
 
 
-def _cast(stage: Stage, assumed: Mapping[str, Assumed], *, everything: bool) -> Cast:
-    world = stage.world
-    roles = roles_of(world, assumed, everything=everything)
-    moved = moved_by(world, assumed)
+def _drawing(prepared: Prepared, assumed: Mapping[str, Assumed], *, everything: bool) -> Drawing:
+    basis = prepared.basis
+    roles = roles_of(basis, assumed, everything=everything)
+    moved = moved_by(basis, assumed)
     ways = dict(assumed)
-    for name in resting_on(world, assumed, roles):
-        quantity = world.quantities[name]
+    for name in resting_on(basis, assumed, roles):
+        quantity = basis.quantities[name]
         spread = spread_of_history(quantity)
         ways[name] = way_of(quantity, None if spread is None else HISTORY)
-    found = courses_of(world, ways, wanted=roles)
+    found = courses_of(basis, ways, wanted=roles)
     # in the order of the plan, so that the order of changes draws nothing else
     own = tuple(
-        name for name in world.quantities if name in ways and found[name].values is not None
+        name for name in basis.quantities if name in ways and found[name].values is not None
     )
-    turned = [name for name in own if is_turned(world.quantities[name], ways[name])]
+    turned = [name for name in own if is_turned(basis.quantities[name], ways[name])]
     derived = (*turned, *(name for name in moved if found[name].values is not None))
     begin = min((found[name].start for name in (*own, *derived)), default=0)
-    columns = slice(begin, world.column(world.until) + 1)
-    return Cast(own, frozenset(turned), derived, roles, columns, found, ways)
+    columns = slice(begin, basis.column(basis.until) + 1)
+    return Drawing(own, frozenset(turned), derived, roles, columns, found, ways)
 
 
 def _values(course: Course, columns: slice) -> Array:
@@ -210,31 +215,33 @@ def _values(course: Course, columns: slice) -> Array:
     return course.values[0, columns]
 
 
-def _uncertain(world: World, cast: Cast, ties: Ties, mixing: Array | None) -> ensemble.Uncertain:
+def _uncertain(
+    basis: Basis, drawing: Drawing, ties: Ties, mixing: Array | None
+) -> ensemble.Uncertain:
     """What goes on by itself, with the spread of each year's growth."""
-    width = cast.columns.stop - cast.columns.start
-    base = np.array([_values(cast.found[name], cast.columns) for name in cast.own])
-    base = base.reshape(len(cast.own), width)
+    width = drawing.columns.stop - drawing.columns.start
+    base = np.array([_values(drawing.found[name], drawing.columns) for name in drawing.own])
+    base = base.reshape(len(drawing.own), width)
     spread = np.zeros_like(base)
-    least, most = (np.full(len(cast.own), np.nan) for _ in range(2))
-    for row, name in enumerate(cast.own):
-        way = cast.ways[name]
-        if name not in cast.turned:
-            limits = world.quantities[name].entry.limits
+    least, most = (np.full(len(drawing.own), np.nan) for _ in range(2))
+    for row, name in enumerate(drawing.own):
+        way = drawing.ways[name]
+        if name not in drawing.turned:
+            limits = basis.quantities[name].entry.limits
             least[row] = _bound(max, limits.minimum, way.floor)
             most[row] = _bound(min, limits.maximum, way.cap)
         if way.kind in UNCERTAIN:
             deviation = LUCK if way.steps else ensemble.spread_of(*way.rates)[1]
-            spread[row, _settled(world, cast, name) + 1 :] = deviation
+            spread[row, _settled(basis, drawing, name) + 1 :] = deviation
         if way.kind in UNCERTAIN and way.steps:
             base[row] = 1
     return ensemble.Uncertain(base, spread, least, most, ties.persistence, ties.common, mixing)
 
 
-def _settled(world: World, cast: Cast, name: str) -> int:
+def _settled(basis: Basis, drawing: Drawing, name: str) -> int:
     """The last year that no luck can change, by its place: that of the start, or a fixed one."""
-    fixed_years = map(world.column, cast.ways[name].pins)
-    return max([cast.found[name].start, *fixed_years]) - int(cast.columns.start)
+    fixed_years = map(basis.column, drawing.ways[name].pins)
+    return max([drawing.found[name].start, *fixed_years]) - int(drawing.columns.start)
 
 
 def _bound(nearer: Callable[..., float], *limits: float | None) -> float:
@@ -261,19 +268,21 @@ def _mixing(names: Sequence[str], ties: Ties) -> Array | Finding | None:
     return triangle.T
 
 
-def _groups(stage: Stage, cast: Cast) -> list[tuple[str, str | None, NDArray[np.bool_]]]:
+def _groups(
+    prepared: Prepared, drawing: Drawing
+) -> list[tuple[str, str | None, NDArray[np.bool_]]]:
     """Themes and the plan, where several of their targets are looked at."""
-    world = stage.world
-    aimed = [name in cast.roles and _aim_of(world, name) is not None for name in cast.names]
+    basis = prepared.basis
+    aimed = [name in drawing.roles and _aim_of(basis, name) is not None for name in drawing.names]
     groups: list[tuple[str, str | None, NDArray[np.bool_]]] = []
-    for theme in stage.report.plan.targets.themes:
+    for theme in prepared.report.plan.targets.themes:
         members = np.array(
             [
                 name is not None
                 and has
-                and (item := world.quantities[name].item) is not None
+                and (item := basis.quantities[name].item) is not None
                 and item.indicator.theme == theme.id
-                for name, has in zip(cast.names, aimed, strict=True)
+                for name, has in zip(drawing.names, aimed, strict=True)
             ],
             dtype=np.bool_,
         )
@@ -285,21 +294,21 @@ def _groups(stage: Stage, cast: Cast) -> list[tuple[str, str | None, NDArray[np.
     return [group for group in several if group[0] == "plan" or group[2].sum() < whole]
 
 
-def _aim_of(world: World, name: str | None) -> Aim | None:
+def _aim_of(basis: Basis, name: str | None) -> Aim | None:
     """The aim of a quantity, if it lies in the years looked at."""
     if name is None:
         return None
-    aim = world.quantities[name].aim
+    aim = basis.quantities[name].aim
     course_year = aim.year if aim is not None else None
-    if aim is None or course_year is None or course_year > world.until:
+    if aim is None or course_year is None or course_year > basis.until:
         return None
-    start = world.quantities[name].start
+    start = basis.quantities[name].start
     return None if start is not None and course_year < start[0] else aim
 
 
-def _aims(world: World, cast: Cast, groups: Sequence[NDArray[np.bool_]]) -> ensemble.Aims:
-    names = cast.names
-    aims = [_aim_of(world, name) for name in names]
+def _aims(basis: Basis, drawing: Drawing, groups: Sequence[NDArray[np.bool_]]) -> ensemble.Aims:
+    names = drawing.names
+    aims = [_aim_of(basis, name) for name in names]
     floats = {
         key: np.array(
             [np.nan if aim is None else getattr(aim, key) for aim in aims], dtype=np.float64
@@ -307,8 +316,8 @@ def _aims(world: World, cast: Cast, groups: Sequence[NDArray[np.bool_]]) -> ense
         for key in ("bound", "low", "high")
     }
     columns = [
-        world.column(world.until if aim is None or aim.year is None else aim.year)
-        - cast.columns.start
+        basis.column(basis.until if aim is None or aim.year is None else aim.year)
+        - drawing.columns.start
         for aim in aims
     ]
     return ensemble.Aims(
@@ -324,9 +333,9 @@ def _aims(world: World, cast: Cast, groups: Sequence[NDArray[np.bool_]]) -> ense
     )
 
 
-def _deriving(world: World, cast: Cast) -> Callable[[Array], Array]:
+def _deriving(basis: Basis, drawing: Drawing) -> Callable[[Array], Array]:
     """Works out what follows from a block of draws."""
-    place = {name: row for row, name in enumerate(cast.own)}
+    place = {name: row for row, name in enumerate(drawing.own)}
 
     def derive(block: Array) -> Array:
         values: dict[str, Array] = {name: block[row] for name, row in place.items()}
@@ -334,61 +343,62 @@ def _deriving(world: World, cast: Cast) -> Callable[[Array], Array]:
         def look(named: Named) -> Array:
             if named.at is None:
                 return values[named.id]
-            value = fixed(world, named)
+            value = fixed(basis, named)
             return np.asarray(np.nan if value is None else value)
 
-        for name in cast.derived:
-            course = cast.found[name]
-            if name in cast.turned:
-                way, last = cast.ways[name], _settled(world, cast, name)
-                middle = _values(course, cast.columns)
-                found = turned(world, way, middle, values[name], last)
+        for name in drawing.derived:
+            course = drawing.found[name]
+            if name in drawing.turned:
+                way, last = drawing.ways[name], _settled(basis, drawing, name)
+                middle = _values(course, drawing.columns)
+                found = turned(basis, way, middle, values[name], last)
             else:
-                found = np.array(evaluate(world.identities[name].node, look), dtype=np.float64)
-                limits = world.quantities[name].entry.limits
+                found = np.array(evaluate(basis.identities[name].node, look), dtype=np.float64)
+                limits = basis.quantities[name].entry.limits
                 found = courses.limited(found, limits.minimum, limits.maximum)
-            known = course.start - cast.columns.start
+            known = course.start - drawing.columns.start
             if known > 0:
-                before = _values(course, slice(cast.columns.start, course.start))
+                before = _values(course, slice(drawing.columns.start, course.start))
                 found[:known] = before[:, None]
             values[name] = found
-        return np.stack([values[name] for name in cast.derived])
+        return np.stack([values[name] for name in drawing.derived])
 
     return derive
 
 
 def _chance(
-    world: World, cast: Cast, odds: ensemble.Odds, aims: ensemble.Aims, who: tuple[str, int]
+    basis: Basis, drawing: Drawing, odds: ensemble.Odds, aims: ensemble.Aims, who: tuple[str, int]
 ) -> Chance:
     name, row = who
-    quantity = world.quantities[name]
-    course = cast.found[name]
+    quantity = basis.quantities[name]
+    course = drawing.found[name]
     column = int(aims.column[row])
     probability = figure(odds.probability[row])
     rows = [
         Quantiles(
-            int(world.years[cast.columns.start + index]), *map(figure, odds.quantiles[row, index])
+            int(basis.years[drawing.columns.start + index]),
+            *map(figure, odds.quantiles[row, index]),
         )
         for index in range(odds.quantiles.shape[1])
-        if cast.columns.start + index >= course.start
+        if drawing.columns.start + index >= course.start
     ]
     reason = None
     if probability is None:
         aim = quantity.aim
         reason = "no_target" if aim is None else "floor_per_year" if aim.every else "undated"
         if aim is not None and aim.year is not None:
-            reason = "after_until" if aim.year > world.until else "deadline_passed"
+            reason = "after_until" if aim.year > basis.until else "deadline_passed"
     return Chance(
         entry=quantity.entry,
         item=quantity.item,
-        role=cast.roles[name],
-        year=int(world.years[cast.columns.start + column]),
+        role=drawing.roles[name],
+        year=int(basis.years[drawing.columns.start + column]),
         probability=probability,
         error=figure(odds.error[row]),
         shortfall=figure(odds.shortfall[row]),
         years=tuple(rows),
         defined=float(odds.defined[row, column]),
         reason=reason,
-        known=tuple(value for value in quantity.values if value[0] <= world.years[course.start]),
-        planned=planned(world, quantity),
+        known=tuple(value for value in quantity.values if value[0] <= basis.years[course.start]),
+        planned=planned(basis, quantity),
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.outcomes import Assumed
-    from jyplan.scenario.courses import World
+    from jyplan.scenario.courses import Basis
     from jyplan.scenario.quantities import Quantity
 
     Array = NDArray[np.float64]
@@ -29,11 +29,11 @@ def is_turned(quantity: Quantity, way: Assumed) -> bool:
     return uncertain and (bool(way.steps) or kind_in_use(quantity) == "cumulative")
 
 
-def turned(world: World, way: Assumed, middle: Array, drawn: Array, last: int) -> Array:
+def turned(basis: Basis, way: Assumed, middle: Array, drawn: Array, last: int) -> Array:
     """The values of one quantity.
 
     Args:
-        world: the plan.
+        basis: the plan.
         way: what is assumed of it.
         middle: its course without luck, shape (years,).
         drawn: shape (years, draws): values, or the factors of luck where it goes in steps.
@@ -42,7 +42,7 @@ def turned(world: World, way: Assumed, middle: Array, drawn: Array, last: int) -
     Returns:
         Shape (years, draws).
     """
-    quantity = world.quantities[way.id]
+    quantity = basis.quantities[way.id]
     values = drawn
     if way.steps:
         values = middle[:, None] + np.log(drawn) * (ensemble.deviation_of(*way.steps) / LUCK)

@@ -12,77 +12,82 @@ from jyplan.plan.identities import inputs_of
 from jyplan.scenario.courses import corners_of, courses_of
 from jyplan.scenario.goal import Goal, solve
 from jyplan.scenario.held import held, planned
+from jyplan.scenario.prepared import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.quantities import between
-from jyplan.scenario.stage import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.ways import is_met, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.outcomes import Assumed
-    from jyplan.scenario.courses import Course, World
+    from jyplan.scenario.courses import Basis, Course
+    from jyplan.scenario.prepared import Prepared, Proposal
     from jyplan.scenario.quantities import Quantity
-    from jyplan.scenario.stage import Draft, Stage
 
 
-def whatif(stage: Stage, drafts: Sequence[Draft], *, everything: bool = False) -> WhatIf:
+def whatif(
+    prepared: Prepared, proposals: Sequence[Proposal], *, everything: bool = False
+) -> WhatIf:
     """Work scenarios out.
 
     Args:
-        stage: the plan.
-        drafts: the scenarios.
+        prepared: the plan.
+        proposals: the scenarios.
         everything: whether quantities that they leave alone are wanted as well.
 
     Raises:
         FindingsError: with everything that is wrong in their changes.
     """
-    assumed, warnings = settled(stage, drafts)
+    assumed, warnings = settled(prepared, proposals)
     found = [
-        _scenario(stage, draft, own, everything=everything)
-        for draft, own in zip(drafts, assumed, strict=True)
+        _scenario(prepared, proposal, own, everything=everything)
+        for proposal, own in zip(proposals, assumed, strict=True)
     ]
     begun = [row.years[0].year for each in found for row in each.outcomes if row.years]
-    first = min(begun, default=stage.report.plan.head.baseline_year)
-    return WhatIf(stage.report, first, stage.world.until, tuple(found), tuple(warnings))
+    first = min(begun, default=prepared.report.plan.head.baseline_year)
+    return WhatIf(prepared.report, first, prepared.basis.until, tuple(found), tuple(warnings))
 
 
 def _scenario(
-    stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], *, everything: bool
+    prepared: Prepared, proposal: Proposal, assumed: Mapping[str, Assumed], *, everything: bool
 ) -> Scenario:
-    world = stage.world
-    roles = roles_of(world, assumed, everything=everything)
-    found = courses_of(world, assumed, wanted=roles)
+    basis = prepared.basis
+    roles = roles_of(basis, assumed, everything=everything)
+    found = courses_of(basis, assumed, wanted=roles)
     corners = corners_of(assumed)
-    ends = courses_of(world, assumed, corners) if corners else {}
-    trends = courses_of(world, {}, wanted=found)
+    ends = courses_of(basis, assumed, corners) if corners else {}
+    trends = courses_of(basis, {}, wanted=found)
     outcomes = tuple(
-        _outcome(stage, quantity, Runs(found[name], ends.get(name), trends[name]), roles[name])
-        for name, quantity in world.quantities.items()
+        _outcome(prepared, quantity, Runs(found[name], ends.get(name), trends[name]), roles[name])
+        for name, quantity in basis.quantities.items()
         if name in roles
     )
     # what others rest on goes on as it did, and that is an assumption too
     resting = [
-        way_of(world.quantities[name], None)
-        for name in resting_on(world, assumed, roles)
+        way_of(basis.quantities[name], None)
+        for name in resting_on(basis, assumed, roles)
         if name not in roles and found[name].values is not None
     ]
     return Scenario(
-        id=draft.id,
-        title=draft.title,
-        remarks=draft.remarks,
+        id=proposal.id,
+        title=proposal.title,
+        remarks=proposal.remarks,
         assumed=(
             *(way for name, way in assumed.items() if found[name].values is not None),
             *resting,
         ),
         outcomes=outcomes,
-        replaced=replaced_by(world, found),
+        replaced=replaced_by(basis, found),
         absent=absent_of(found, roles),
-        answer=_answer(stage, draft, assumed, outcomes) if draft.id is None else None,
+        answer=_answer(prepared, proposal, assumed, outcomes) if proposal.id is None else None,
     )
 
 
 def _answer(
-    stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], outcomes: Sequence[Outcome]
+    prepared: Prepared,
+    proposal: Proposal,
+    assumed: Mapping[str, Assumed],
+    outcomes: Sequence[Outcome],
 ) -> Answer | None:
     """The growth of one input that would meet the first target that others let it miss."""
     missed = [
@@ -91,25 +96,26 @@ def _answer(
         if row.role == "affected" and row.held is not None and row.held.met is False
     ]
     for name in missed:
-        above = inputs_of(stage.world.identities, name)
+        above = inputs_of(prepared.basis.identities, name)
         for vary, way in assumed.items():
             if vary in above and way.kind == "rates":
-                answer = _by(stage, draft, assumed, (name, vary))
+                answer = _by(prepared, proposal, assumed, (name, vary))
                 if answer is not None:
                     return answer
     return None
 
 
 def _by(
-    stage: Stage, draft: Draft, assumed: Mapping[str, Assumed], sought: tuple[str, str]
+    prepared: Prepared, proposal: Proposal, assumed: Mapping[str, Assumed], sought: tuple[str, str]
 ) -> Answer | None:
     """The growth of one input with which a target is met, all else as assumed."""
     name, vary = sought
     others = tuple(
-        tuple(written for written in layer if written.change.name != vary) for layer in draft.layers
+        tuple(written for written in layer if written.change.name != vary)
+        for layer in proposal.layers
     )
     try:
-        solution = solve(stage, Goal(name, vary), others)
+        solution = solve(prepared, Goal(name, vary), others)
     except JyplanError:
         return None
     if solution.rate is None or solution.reason is not None:
@@ -129,20 +135,20 @@ class Runs(NamedTuple):
     trend: Course
 
 
-def _outcome(stage: Stage, quantity: Quantity, runs: Runs, role: str) -> Outcome:
-    world, course = stage.world, runs.course
+def _outcome(prepared: Prepared, quantity: Quantity, runs: Runs, role: str) -> Outcome:
+    basis, course = prepared.basis, runs.course
     past = quantity.trend
     usual = None
     if runs.trend.values is not None:
-        usual = held(world, quantity, runs.trend, runs.trend.values[0])
-    result = None if course.values is None else held(world, quantity, course, course.values[0])
-    last = result.year if result and result.year else world.until
-    growth, needed = _growth(world, quantity, course, last)
+        usual = held(basis, quantity, runs.trend, runs.trend.values[0])
+    result = None if course.values is None else held(basis, quantity, course, course.values[0])
+    last = result.year if result and result.year else basis.until
+    growth, needed = _growth(basis, quantity, course, last)
     return Outcome(
         entry=quantity.entry,
         item=quantity.item,
         role=role,
-        years=_years(world, quantity, course, runs.ends),
+        years=_years(basis, quantity, course, runs.ends),
         held=result,
         growth=growth,
         needed=needed,
@@ -150,19 +156,19 @@ def _outcome(stage: Stage, quantity: Quantity, runs: Runs, role: str) -> Outcome
         trend=usual,
         reason=course.reason,
         because=course.because,
-        planned=planned(world, quantity),
+        planned=planned(basis, quantity),
     )
 
 
 def _growth(
-    world: World, quantity: Quantity, course: Course, last: int
+    basis: Basis, quantity: Quantity, course: Course, last: int
 ) -> tuple[float | None, float | None]:
     """Growth per year from the start to a year: what it took, and what the target needs."""
-    first = int(world.years[course.start])
-    if course.values is None or not first < last <= world.until:
+    first = int(basis.years[course.start])
+    if course.values is None or not first < last <= basis.until:
         return None, None
     values = course.values[0]
-    start, end = float(values[course.start]), float(values[world.column(last)])
+    start, end = float(values[course.start]), float(values[basis.column(last)])
     if not np.isfinite(start + end):
         return None, None
     aim, needed = quantity.aim, None
@@ -172,7 +178,7 @@ def _growth(
 
 
 def _years(
-    world: World, quantity: Quantity, course: Course, ends: Course | None
+    basis: Basis, quantity: Quantity, course: Course, ends: Course | None
 ) -> tuple[YearValue, ...]:
     """The years from the first known value of the plan's time to the last one asked for."""
     values = course.values
@@ -180,7 +186,7 @@ def _years(
         return ()
     known = {year for year, _ in quantity.values}
     rows = []
-    for column in range(world.column(world.until) + 1):
+    for column in range(basis.column(basis.until) + 1):
         value = float(values[0, column])
         if not np.isfinite(value):
             continue
@@ -188,7 +194,7 @@ def _years(
         if ends is not None and ends.values is not None and column > course.start:
             least, most = ends.values[:, column].min(), ends.values[:, column].max()
             low, high = (float(least), float(most)) if least < most else (None, None)
-        year = int(world.years[column])
+        year = int(basis.years[column])
         stated = year in known and (column < course.start or not _moved(quantity, value, year))
         rows.append(YearValue(year, value, low, high, stated))
     return tuple(rows)

@@ -27,7 +27,7 @@ from jyplan.scenario.forms import ChangeError, How, Piece
 from jyplan.scenario.goal import Goal, solve
 from jyplan.scenario.grammar import Change, canonical, parse
 from jyplan.scenario.grid import grid, sides
-from jyplan.scenario.stage import Draft, staged
+from jyplan.scenario.prepared import Proposal, prepare
 from jyplan.scenario.whatif import whatif
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
     from jyplan.outcomes import Outcome, WhatIf
-    from jyplan.scenario.stage import Stage
+    from jyplan.scenario.prepared import Prepared
 
     Run = Callable[..., CompletedProcess[str]]
 
@@ -186,19 +186,19 @@ def test_no_run_prints_nan_or_infinity(
     assert not [word for word in words if word.strip('":+-×') in {"nan", "inf", "infinity"}]
 
 
-def stage_of(folder: Path) -> Stage:
+def stage_of(folder: Path) -> Prepared:
     plan, observations = load(discover(str(folder), {}, ROOT), [])
-    return staged(assess(plan, observations, Request(None, {}, None, ())), observations, None)
+    return prepare(assess(plan, observations, Request(None, {}, None, ())), observations, None)
 
 
 @cache
-def real() -> Stage:
+def real() -> Prepared:
     return stage_of(ROOT)
 
 
-def worked_out(stage: Stage, changes: Sequence[Written | str]) -> WhatIf:
+def worked_out(prepared: Prepared, changes: Sequence[Written | str]) -> WhatIf:
     written = tuple(typed([each])[0] if isinstance(each, str) else each for each in changes)
-    return whatif(stage, [Draft(None, None, (), (written,))])
+    return whatif(prepared, [Proposal(None, None, (), (written,))])
 
 
 def outcome(found: WhatIf, name: str) -> Outcome:
@@ -257,7 +257,7 @@ def fictional(
     *,
     year: int = 2025,
     seen: dict[int, float] | None = None,
-) -> Stage:
+) -> Prepared:
     """A plan of one indicator that nobody made."""
     folder = Path(FOLDER.name) / str(next(names))
     (folder / "submissions").mkdir(parents=True)
@@ -322,15 +322,15 @@ def test_solve_then_apply_hits_the_target(
 ) -> None:
     assume(start != other)
     operator = (">" if other > start else "<") + ("" if strict else "=")
-    stage = fictional(start, other, operator, year=year)
-    found = solve(stage, Goal("q"), [])
+    prepared = fictional(start, other, operator, year=year)
+    found = solve(prepared, Goal("q"), [])
     if found.rate is None:
         # faster than anybody could follow, either way
         growth = (other / start) ** (1 / (year - 2020)) - 1
         assert not -0.98 < growth < 9.9
         assert found.reason == "unreachable"
         return
-    row = outcome(worked_out(stage, [at_rate(found.rate)]), "q")
+    row = outcome(worked_out(prepared, [at_rate(found.rate)]), "q")
     assert row.held is not None
     assert row.held.value is not None
     assert row.held.met is True
@@ -373,9 +373,9 @@ def test_the_trend_is_what_status_projects(
     assume(first != other)
     target = max(first, other) if rising else min(first, other)
     base = min(first, other) if rising else max(first, other)
-    stage = fictional(base, target, ">=" if rising else "<=", year=year, seen=seen)
-    [item] = stage.report.assessments
-    row = outcome(worked_out(stage, ["q=trend"]), "q")
+    prepared = fictional(base, target, ">=" if rising else "<=", year=year, seen=seen)
+    [item] = prepared.report.assessments
+    row = outcome(worked_out(prepared, ["q=trend"]), "q")
     assert row.held is not None
     projected = item.projection.compound
     assert projected is not None
@@ -400,14 +400,14 @@ def test_a_mirror_changes_nothing(
     here = fictional(first, other, ">=" if rising else "<=", seen=seen)
     turned = {year: -value for year, value in seen.items()}
     there = fictional(-first, -other, "<=" if rising else ">=", seen=turned)
-    one, two = (outcome(worked_out(stage, [f"q={rate}"]), "q") for stage in (here, there))
+    one, two = (outcome(worked_out(prepared, [f"q={rate}"]), "q") for prepared in (here, there))
     assert [each.value for each in one.years] == [-(each.value or 0) for each in two.years]
     assert one.held is not None
     assert two.held is not None
     assert one.held.met == two.held.met
     assert one.held.difference == two.held.difference
     assert (one.growth, one.needed) == (two.growth, two.needed)
-    goals = [solve(stage, Goal("q"), []) for stage in (here, there)]
+    goals = [solve(prepared, Goal("q"), []) for prepared in (here, there)]
     assert goals[0].reason == goals[1].reason
     if goals[1].rate is None:
         assert goals[0].rate is None
@@ -420,8 +420,8 @@ def test_a_mirror_changes_nothing(
 @given(cents, modest, st.integers(1, 2000), st.integers(1, 2000))
 def test_limits_hold_in_every_year(start: float, rate: str, one: int, two: int) -> None:
     low, high = sorted((one, two))
-    stage = fictional(start, round(start + 1, 2), ">=")
-    row = outcome(worked_out(stage, [f"q={rate} cap {high} floor {low}"]), "q")
+    prepared = fictional(start, round(start + 1, 2), ">=")
+    row = outcome(worked_out(prepared, [f"q={rate} cap {high} floor {low}"]), "q")
     for each in row.years[1:]:
         assert each.value is not None
         assert low <= each.value <= high
@@ -430,8 +430,8 @@ def test_limits_hold_in_every_year(start: float, rate: str, one: int, two: int) 
 @FEW
 @given(cents, st.integers(-99, 100), st.integers(0, 100))
 def test_an_interval_holds_its_middle_and_its_ends(start: float, low: int, width: int) -> None:
-    stage = fictional(start, round(start + 1, 2), ">=")
-    row = outcome(worked_out(stage, [f"q={low}%..{low + width}%"]), "q")
+    prepared = fictional(start, round(start + 1, 2), ">=")
+    row = outcome(worked_out(prepared, [f"q={low}%..{low + width}%"]), "q")
     for elapsed, each in enumerate(row.years):
         assert each.value is not None
         if each.low is None or each.high is None:
@@ -446,9 +446,9 @@ def test_an_interval_holds_its_middle_and_its_ends(start: float, low: int, width
 @given(cents, cents, st.integers(2021, 2030))
 def test_words_to_the_target_arrive_at_it(first: float, other: float, year: int) -> None:
     assume(first != other)
-    stage = fictional(first, other, ">=" if other > first else "<=", year=year)
+    prepared = fictional(first, other, ">=" if other > first else "<=", year=year)
     for word in ("required", "linear", "delay 1"):
-        held = outcome(worked_out(stage, [f"q={word}"]), "q").held
+        held = outcome(worked_out(prepared, [f"q={word}"]), "q").held
         assert held is not None
         assert held.met is (word != "delay 1")
         if held.met:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 INDENT = 2
 
 
-class Manner(NamedTuple):
+class Display(NamedTuple):
     """How findings are to be shown.
 
     Attributes:
@@ -38,25 +38,25 @@ class Manner(NamedTuple):
     seconds: float
 
 
-def check_text(checked: Checked, language: Language, manner: Manner) -> str:
+def check_text(checked: Checked, language: Language, display: Display) -> str:
     """What was corrected, everything that is found, and how much that is.
 
     Args:
         checked: the result.
         language: of the messages.
-        manner: what is shown, and where.
+        display: what is shown, and where.
     """
     lines = [_fixed(edit, language) for edit in checked.fixed]
     if lines:
         lines.append(said("fixed_all", language, n=len(lines)))
     for finding in checked.findings:
-        lines += _block(finding, language, manner)
-    if manner.verbose:
+        lines += _block(finding, language, display)
+    if display.verbose:
         for accepted in checked.accepted:
-            lines += _accepted(accepted, language, manner)
+            lines += _accepted(accepted, language, display)
         lines += [_holding(holding, language) for holding in checked.holding]
     levels = levels_line(checked, language) + said("stop", language)
-    seconds = said("seconds", language, seconds=f"{manner.seconds:.2f}")
+    seconds = said("seconds", language, seconds=f"{display.seconds:.2f}")
     last = f"{scope_line(checked, language)} {levels} {seconds}"
     if checked.findings:
         worst = max(checked.findings, key=lambda finding: finding.severity)
@@ -69,40 +69,40 @@ def _fixed(edit: Edit, language: Language) -> str:
     return said("fixed", language, where=f"{path}:{edit.span.line}", old=old, new=new)
 
 
-def _block(finding: Finding, language: Language, manner: Manner) -> list[str]:
+def _block(finding: Finding, language: Language, display: Display) -> list[str]:
     """One finding: what is wrong and where, the source, what to do."""
     wrong, advice = parts_of(finding, language)
-    lines = [*_said_of(finding, wrong, language, manner), *frame_of(finding, manner.width)]
+    lines = [*_said_of(finding, wrong, language, display), *frame_of(finding, display.width)]
     if advice:
-        lines += _below(finding, f"{said('help', language)}{advice}", manner)
+        lines += _below(finding, f"{said('help', language)}{advice}", display)
     return lines
 
 
-def _said_of(finding: Finding, text: str, language: Language, manner: Manner) -> list[str]:
+def _said_of(finding: Finding, text: str, language: Language, display: Display) -> list[str]:
     """What is said of a finding behind its head, in lines that fit the terminal."""
-    head = head_of(finding, language, colour=manner.colour)
-    if manner.width is None:
+    head = head_of(finding, language, colour=display.colour)
+    if display.width is None:
         return [f"{head} {text}"]
     plain = head_of(finding, language, colour=False)
-    first, *rest = wrapped(f"{plain} {text}", manner.width, INDENT)
+    first, *rest = wrapped(f"{plain} {text}", display.width, INDENT)
     # a head that is wider than the terminal stays without its colour
     return [first.replace(plain, head, 1), *rest]
 
 
-def _below(finding: Finding, text: str, manner: Manner) -> list[str]:
+def _below(finding: Finding, text: str, display: Display) -> list[str]:
     """What stands below the source line."""
     margin = " " * (len(str(finding.span.line)) + 2)
     line = f"{margin} = {text}"
-    return [line] if manner.width is None else wrapped(line, manner.width, len(margin) + 3)
+    return [line] if display.width is None else wrapped(line, display.width, len(margin) + 3)
 
 
-def _accepted(accepted: Accepted, language: Language, manner: Manner) -> list[str]:
+def _accepted(accepted: Accepted, language: Language, display: Display) -> list[str]:
     finding = accepted.finding
     wrong, _ = parts_of(finding, language)
     reason = accepted.reason.zh if language == "zh" else accepted.reason.en
     return [
-        *_said_of(finding, f"{said('is_accepted', language)}{wrong}", language, manner),
-        *_below(finding, f"{said('reason', language)}{reason}", manner),
+        *_said_of(finding, f"{said('is_accepted', language)}{wrong}", language, display),
+        *_below(finding, f"{said('reason', language)}{reason}", display),
     ]
 
 

@@ -13,8 +13,8 @@ from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.identities import circles, identities_of, places_of
 from jyplan.plan.names import meant, named, resolved
 from jyplan.plan.plan import is_default
-from jyplan.scenario.assumptions import Ground, assumed_of
-from jyplan.scenario.courses import moved_by, world_of
+from jyplan.scenario.assumptions import assumed_of
+from jyplan.scenario.courses import basis_of, moved_by
 from jyplan.scenario.quantities import quantities_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jyplan.plan.plan import Observation, Plan
     from jyplan.results import Report
     from jyplan.scenario.assumptions import Written
-    from jyplan.scenario.courses import Course, World
+    from jyplan.scenario.courses import Basis, Course
     from jyplan.scenario.quantities import Quantity
 
 
@@ -46,7 +46,7 @@ class Ties(NamedTuple):
     finding: Callable[[], Finding] | None = None
 
 
-class Draft(NamedTuple):
+class Proposal(NamedTuple):
     """A scenario as it is asked for.
 
     Attributes:
@@ -64,30 +64,28 @@ class Draft(NamedTuple):
     ties: Ties = Ties()
 
 
-class Stage(NamedTuple):
+class Prepared(NamedTuple):
     """A plan, ready for scenarios.
 
     Attributes:
         report: the plan, assessed.
-        world: its quantities and years.
-        ground: what changes are held against.
+        basis: its quantities and years.
         wrong: what was found in the changes before they met the plan.
     """
 
     report: Report
-    world: World
-    ground: Ground
+    basis: Basis
     wrong: tuple[Finding, ...] = ()
 
 
-def staged(
+def prepare(
     report: Report,
     observations: Sequence[Observation],
     until: int | None = None,
     *,
     as_of: int | None = None,
     drawn: bool = False,
-) -> Stage:
+) -> Prepared:
     """Make a plan ready for scenarios.
 
     Args:
@@ -115,10 +113,9 @@ def staged(
     head = report.plan.head
     due = [each.aim.year for each in quantities.values() if each.aim and each.aim.year]
     last = max([head.end_year, *due]) if until is None else until
-    world = world_of(quantities, identities, head.baseline_year, last)
+    basis = basis_of(quantities, identities, head.baseline_year, last)
     themes = named(report.plan.targets.themes)
-    ground = Ground(quantities, identities, themes, last, drawn)
-    return Stage(report, world, ground)
+    return Prepared(report, basis._replace(themes=themes, drawn=drawn))
 
 
 def _by_default(quantity: Quantity) -> bool:
@@ -149,17 +146,17 @@ def _circular(plan: Plan, circular: Sequence[tuple[Identity, str]]) -> list[Find
 
 
 def assumptions(
-    stage: Stage, layers: Sequence[Sequence[Written]]
+    prepared: Prepared, layers: Sequence[Sequence[Written]]
 ) -> tuple[dict[str, Assumed], list[Finding]]:
     """What changes assume, and what looks like a slip in them.
 
     Raises:
         FindingsError: with everything that is wrong in them.
     """
-    assumed, findings = assumed_of(layers, stage.ground)
+    assumed, findings = assumed_of(layers, prepared.basis)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors or stage.wrong:
-        raise refused([*stage.wrong, *errors])
+    if errors or prepared.wrong:
+        raise refused([*prepared.wrong, *errors])
     return assumed, findings
 
 
@@ -173,7 +170,7 @@ def refused(findings: Sequence[Finding]) -> FindingsError:
 
 
 def settled(
-    stage: Stage, drafts: Sequence[Draft]
+    prepared: Prepared, proposals: Sequence[Proposal]
 ) -> tuple[list[dict[str, Assumed]], list[Finding]]:
     """What each scenario assumes, and what looks like a slip.
 
@@ -182,10 +179,10 @@ def settled(
     """
     found: list[dict[str, Assumed]] = []
     warnings: list[Finding] = []
-    errors: list[Finding] = [*stage.wrong]
-    for draft in drafts:
+    errors: list[Finding] = [*prepared.wrong]
+    for proposal in proposals:
         try:
-            assumed, slips = assumptions(stage, draft.layers)
+            assumed, slips = assumptions(prepared, proposal.layers)
         except FindingsError as error:
             errors += error.findings
             continue
@@ -196,24 +193,24 @@ def settled(
     return found, warnings
 
 
-def roles_of(world: World, assumed: Mapping[str, Assumed], *, everything: bool) -> dict[str, str]:
+def roles_of(basis: Basis, assumed: Mapping[str, Assumed], *, everything: bool) -> dict[str, str]:
     """What is shown, and why: ``changed``, ``affected`` or ``trend``."""
-    moved = moved_by(world, assumed)
+    moved = moved_by(basis, assumed)
     roles = dict.fromkeys(moved, "affected") | dict.fromkeys(assumed, "changed")
     if everything or not assumed:
-        others = [name for name, each in world.quantities.items() if each.item is not None]
+        others = [name for name, each in basis.quantities.items() if each.item is not None]
         roles = dict.fromkeys(others, "trend") | roles
     return roles
 
 
-def resting_on(world: World, assumed: Mapping[str, Assumed], roles: Mapping[str, str]) -> list[str]:
+def resting_on(basis: Basis, assumed: Mapping[str, Assumed], roles: Mapping[str, str]) -> list[str]:
     """What nobody set and what is shown rests on, or is shown itself: it goes on as it did."""
-    moved = moved_by(world, assumed)
-    needed = {name for each in moved for name in world.identities[each].inputs}
+    moved = moved_by(basis, assumed)
+    needed = {name for each in moved for name in basis.identities[each].inputs}
     needed |= {name for name, role in roles.items() if role == "trend"}
     return [
         name
-        for name in world.quantities
+        for name in basis.quantities
         if name in needed and name not in assumed and name not in moved
     ]
 
@@ -230,38 +227,38 @@ def absent_of(found: Mapping[str, Course], roles: Mapping[str, str]) -> tuple[Ab
     return tuple(Absent(reason, because, tuple(ids)) for (reason, because), ids in missing.items())
 
 
-def replaced_by(world: World, found: Mapping[str, Course]) -> tuple[Replaced, ...]:
+def replaced_by(basis: Basis, found: Mapping[str, Course]) -> tuple[Replaced, ...]:
     """Stated values in whose place those of identities stand."""
     replaced = []
     for name, course in found.items():
-        quantity = world.quantities[name]
+        quantity = basis.quantities[name]
         if course.values is None or quantity.start is None:
             continue
         year, stated = quantity.start
-        value = float(course.values[0, world.column(year)])
+        value = float(course.values[0, basis.column(year)])
         # what is the same as printed replaces nothing
         if np.isfinite(value) and abs(value - stated) >= quantity.entry.precision / 2:
-            formula = world.identities[name].formula
+            formula = basis.identities[name].formula
             replaced.append(Replaced(name, year, stated, value, formula))
     return tuple(replaced)
 
 
-def quantity_id(world: World, name: str, option: str) -> str:
+def quantity_id(basis: Basis, name: str, option: str) -> str:
     """The id of a quantity, by its id or name.
 
     Raises:
         RequestError: the plan has none of this name, or several.
     """
-    known = named(quantity.entry for quantity in world.quantities.values())
+    known = named(quantity.entry for quantity in basis.quantities.values())
     refusal = RequestError("unknown_quantity", option=option, value=name, known=known)
     return resolved(name, known, refusal)
 
 
-def with_ids(changes: Iterable[Written], stage: Stage) -> tuple[Written, ...]:
+def with_ids(changes: Iterable[Written], prepared: Prepared) -> tuple[Written, ...]:
     """Changes of the command line, ids in the place of names; what is unknown stays as it is."""
-    own = stage.report.plan.targets
+    own = prepared.report.plan.targets
     known = {
-        "id": named(quantity.entry for quantity in stage.world.quantities.values()),
+        "id": named(quantity.entry for quantity in prepared.basis.quantities.values()),
         "theme": named(own.themes),
         "glob": [],
     }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jyplan.plan.submissions import Acceptance, Submission
 
 
-class Site(NamedTuple):
+class Mention(NamedTuple):
     """Something that can be remarked on.
 
     Attributes:
@@ -35,17 +35,17 @@ class Site(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """What a rule has to say; it becomes a finding unless its site accepts it.
+    """What a rule has to say; it becomes a finding unless its mention accepts it.
 
     Attributes:
         code: the rule.
-        site: what it is about.
+        mention: what it is about.
         data: the named values that its message mentions.
         edits: what mends it, where that is certain.
     """
 
     code: str
-    site: Site
+    mention: Mention
     data: Mapping[str, object]
     edits: tuple[Edit, ...] = ()
 
@@ -82,7 +82,7 @@ class Key(NamedTuple):
     district: str | None
 
 
-class Board:
+class Material:
     """All that rules may look at.
 
     Attributes:
@@ -124,7 +124,7 @@ class Board:
         """The values of a series by year; none where there is no such series."""
         return self.series.get(key, {})
 
-    def plan_site(self, name: str, year: int) -> Site | None:
+    def plan_site(self, name: str, year: int) -> Mention | None:
         """Where the plan states a figure of a year, if that file is checked."""
         if self.files is None or self.files.starts_document.path not in self.paths:
             return None
@@ -132,7 +132,7 @@ class Board:
         if found is None:
             return None
         document, (loc, entry) = self.files.starts_document, found
-        return Site(document.span((*loc, "value")), accepted(document, loc, entry))
+        return Mention(document.span((*loc, "value")), accepted(document, loc, entry))
 
     @cached_property
     def _stated_at(self) -> dict[tuple[str, str | None, int | None], tuple[Loc, Figure]]:
@@ -228,9 +228,9 @@ def _last_year(plan: Plan) -> int:
     return max([plan.head.end_year, *(year for year in years if isinstance(year, int))])
 
 
-def site_of(value: Value) -> Site:
+def site_of(value: Value) -> Mention:
     """A reported value as something to remark on."""
-    return Site(value.span, value.accepts)
+    return Mention(value.span, value.accepts)
 
 
 def as_written(value: float) -> str:
