@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jyplan.plan.catalogue import RULES
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.schemas import MODELS, schema_of, schema_text
 from jyplan.texts.checks import FAMILIES, family_of, help_of, title_of
 from jyplan.texts.words import text as message
 
 if TYPE_CHECKING:
-    from jyplan.plan.catalogue import Rule
+    from jyplan.plan.catalogue import Check
 
 DOCS = Path(__file__).parent
 START = "<!-- from here on: written by docs/build.py -->\n"
@@ -102,29 +102,29 @@ def sort(field: dict[str, Any]) -> str:
 
 
 def checks() -> str:
-    """Every rule by family, in both languages."""
+    """Every check by family, in both languages."""
     lines = []
     for family in FAMILIES:
         lines += [f"## {family_of(family, 'en')} · {family_of(family, 'zh')}", ""]
-        for rule in RULES.values():
-            if rule.family == family:
-                lines += about(rule)
+        for check in CATALOGUE.values():
+            if check.family == family:
+                lines += about(check)
     return "\n".join(lines)
 
 
-def about(rule: Rule) -> list[str]:
-    """One rule: how much it matters, whether it can be accepted, what it is about."""
-    key = f"severity.{rule.severity.name.lower()}"
+def about(check: Check) -> list[str]:
+    """One check: how much it matters, whether it can be accepted, what it is about."""
+    key = f"severity.{check.severity.name.lower()}"
     severity = f"{message(key, 'en')} {message(key, 'zh')}"
-    accepted = "can be accepted 可接受" if rule.settable else "has to be mended 必须改正"
+    accepted = "can be accepted 可接受" if check.settable else "has to be mended 必须改正"
     return [
-        f"### {rule.code} {title_of(rule.code, 'en')}",
+        f"### {check.code} {title_of(check.code, 'en')}",
         "",
-        f"**{title_of(rule.code, 'zh')}** · {severity} · {accepted}",
+        f"**{title_of(check.code, 'zh')}** · {severity} · {accepted}",
         "",
-        help_of(rule.code, "en"),
+        help_of(check.code, "en"),
         "",
-        help_of(rule.code, "zh"),
+        help_of(check.code, "zh"),
         "",
     ]
 

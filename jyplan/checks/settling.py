@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.checks.material import Mention, Remark
 from jyplan.plan import source
-from jyplan.plan.catalogue import RULES
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.findings import Finding, Severity, mended
 from jyplan.plan.submissions import accepted
 from jyplan.results import Accepted
@@ -102,7 +102,7 @@ def _severities(material: Material) -> dict[str, Severity]:
     chosen = vars(material.plan.targets.settings.severity)
     return {
         code: SEVERITIES[chosen[code]] if code in chosen else rule.severity
-        for code, rule in RULES.items()
+        for code, rule in CATALOGUE.items()
         if chosen.get(code) != "ignore"
     }
 
@@ -112,7 +112,7 @@ def _unused(
 ) -> Iterator[Remark]:
     """JY236: what is accepted but no longer found."""
     for each in _acceptances(material):
-        rule = RULES.get(each.code)
+        rule = CATALOGUE.get(each.code)
         asked = rule and rule.settable and (each.code != "JY501" or options.statuses)
         if asked and (each.code, each.span) not in used:
             yield Remark("JY236", Mention(each.span), {"code": each.code})

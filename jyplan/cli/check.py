@@ -183,14 +183,14 @@ def _about_rules(code: str | None, language: Language, output: str | None) -> in
     from jyplan.cli.environment import screen_of
     from jyplan.media.terminal import terminal
     from jyplan.pages.checks import check_page, checks_page
-    from jyplan.plan.catalogue import RULES
+    from jyplan.plan.catalogue import CATALOGUE
 
     if code is None:
-        page = checks_page(RULES.values(), language)
+        page = checks_page(CATALOGUE.values(), language)
     else:
-        rule = RULES.get(code.upper())
+        rule = CATALOGUE.get(code.upper())
         if rule is None:
-            raise RequestError("unknown_rule", name=code, value=code.upper(), known=list(RULES))
+            raise RequestError("unknown_rule", name=code, value=code.upper(), known=list(CATALOGUE))
         page = check_page(rule, language)
     _write(terminal(page, screen_of("never", file=output is not None)), output)
     return 0

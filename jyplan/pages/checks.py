@@ -13,35 +13,35 @@ from jyplan.texts.words import text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jyplan.plan.catalogue import Rule
+    from jyplan.plan.catalogue import Check
     from jyplan.texts.words import Language
 
 
-def _severity(rule: Rule, language: Language) -> str:
-    return text(f"severity.{rule.severity.name.lower()}", language)
+def _severity(check: Check, language: Language) -> str:
+    return text(f"severity.{check.severity.name.lower()}", language)
 
 
-def checks_page(rules: Iterable[Rule], language: Language) -> Page:
+def checks_page(catalogue: Iterable[Check], language: Language) -> Page:
     """Every check, by family."""
     blocks = tuple(
         Definitions(
             tuple(
                 Definition(
-                    f"{rule.code}  {_severity(rule, language)}",
-                    Cell(title_of(rule.code, language)),
+                    f"{check.code}  {_severity(check, language)}",
+                    Cell(title_of(check.code, language)),
                 )
-                for rule in members
+                for check in members
             ),
             family_of(family, language),
         )
-        for family, members in groupby(rules, key=lambda rule: rule.family)
+        for family, members in groupby(catalogue, key=lambda check: check.family)
     )
     return Page(language, (said("all_checks", language),), (), blocks)
 
 
-def check_page(rule: Rule, language: Language) -> Page:
+def check_page(check: Check, language: Language) -> Page:
     """One check: its title, how much it matters, what it is about."""
-    settable = said("settable" if rule.settable else "not_settable", language)
-    title = f"{rule.code} {title_of(rule.code, language)}"
-    lines = (Note(help_of(rule.code, language), prose=True),)
-    return Page(language, (title,), (f"{_severity(rule, language)}{settable}",), (Notes(lines),))
+    settable = said("settable" if check.settable else "not_settable", language)
+    title = f"{check.code} {title_of(check.code, language)}"
+    lines = (Note(help_of(check.code, language), prose=True),)
+    return Page(language, (title,), (f"{_severity(check, language)}{settable}",), (Notes(lines),))

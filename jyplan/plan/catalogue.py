@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Rule(NamedTuple):
+class Check(NamedTuple):
     """What the code of a finding stands for.
 
     Attributes:
@@ -66,18 +66,18 @@ SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY406": ("sense", Severity.WARNING),
     "JY501": ("progress", Severity.ERROR),
 }
-RULES: Mapping[str, Rule] = {
+CATALOGUE: Mapping[str, Check] = {
     rule.code: rule
     for rule in sorted(
         [
-            *(Rule(code, "form", Severity.ERROR, settable=False) for code in FORM),
-            *(Rule(code, "plan", Severity.ERROR, settable=False) for code in PLAN),
-            *(Rule(code, "fit", Severity.ERROR, settable=False) for code in FIT),
-            *(Rule(code, "table", Severity.ERROR, settable=False) for code in TABLE),
-            *(Rule(code, "scenario", Severity.ERROR, settable=False) for code in SCENARIO),
-            Rule("JY707", "scenario", Severity.WARNING, settable=False),
+            *(Check(code, "form", Severity.ERROR, settable=False) for code in FORM),
+            *(Check(code, "plan", Severity.ERROR, settable=False) for code in PLAN),
+            *(Check(code, "fit", Severity.ERROR, settable=False) for code in FIT),
+            *(Check(code, "table", Severity.ERROR, settable=False) for code in TABLE),
+            *(Check(code, "scenario", Severity.ERROR, settable=False) for code in SCENARIO),
+            Check("JY707", "scenario", Severity.WARNING, settable=False),
             *(
-                Rule(code, family, severity, settable=True)
+                Check(code, family, severity, settable=True)
                 for code, (family, severity) in SETTABLE.items()
             ),
         ]

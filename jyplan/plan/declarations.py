@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from jyplan.nearest import closest
-from jyplan.plan.catalogue import RULES as CATALOGUE
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.findings import Severity
 from jyplan.plan.formulas import Call, FormulaError, Negation, Operation, Quantity, parse
 from jyplan.plan.formulas import quantities as named_in

@@ -23,7 +23,7 @@ import pytest
 from jyplan.batch.text import _Lines, lines_of
 from jyplan.batch.writing import _shielded
 from jyplan.engine.rules import RULES, rule_of
-from jyplan.plan.catalogue import RULES as CATALOGUE
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.spreadsheet import shielded
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ import pytest
 
 from jyplan.errors import FindingsError
 from jyplan.media.findings import frame_of, line_of
-from jyplan.plan.catalogue import RULES
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.files import MAX_BYTES, submission_files
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import load_observations, load_plan
@@ -415,7 +415,7 @@ def test_every_code_is_tested() -> None:
     files = {
         code
         for code in CHECKS
-        if RULES[code].family not in {"table", "scenario"} and not first <= code < last
+        if CATALOGUE[code].family not in {"table", "scenario"} and not first <= code < last
     }
     assert {line.split()[1] for line in lines} == files
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pytest
 
-from jyplan.plan.catalogue import RULES
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.files import BASELINES, SCENARIOS, SUBMISSIONS, TARGETS, UNREADABLE
 from jyplan.texts.checks import CHECKS
 from jyplan.texts.words import LANGUAGES
@@ -203,7 +203,7 @@ def test_cases_say_what_they_are() -> None:
                 r"(\S+\.(?:yaml|csv|XLSX)):\d+:\d+-\d+ (JY\d{3}) (?:error|warning|note)", line
             )
             assert match, line
-            assert match[2] in RULES, line
+            assert match[2] in CATALOGUE, line
             assert match[2] in UNREADABLE or (folder / match[1]).is_file(), line
     valid = sum(not case.expected for case in ALL)
     assert valid >= 15
@@ -211,6 +211,6 @@ def test_cases_say_what_they_are() -> None:
 
 
 def test_every_rule_that_can_be_accepted_and_every_declaration_is_tested() -> None:
-    settable = {code for code, rule in RULES.items() if rule.settable}
-    assert set(RULES) >= DECLARED
+    settable = {code for code, rule in CATALOGUE.items() if rule.settable}
+    assert set(CATALOGUE) >= DECLARED
     assert settable | DECLARED <= set.union(*map(codes_of, ALL))

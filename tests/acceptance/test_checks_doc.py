@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import pytest
 
-from jyplan.plan.catalogue import RULES
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.texts.checks import CHECKS, FAMILIES, family_of, help_of, title_of
 from jyplan.texts.words import Language
 
 if TYPE_CHECKING:
-    from jyplan.plan.catalogue import Rule
+    from jyplan.plan.catalogue import Check
 
 Module: TypeAlias = Any
 ROOT = Path(__file__).parents[2]
@@ -43,12 +43,12 @@ def page() -> str:
 
 
 def test_every_rule_has_texts_and_every_text_a_rule() -> None:
-    assert list(CHECKS) == list(RULES)
-    assert set(FAMILIES) == {rule.family for rule in RULES.values()}
+    assert list(CHECKS) == list(CATALOGUE)
+    assert set(FAMILIES) == {rule.family for rule in CATALOGUE.values()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", CATALOGUE)
 def test_texts_are_in_their_language_on_one_line_and_have_no_gaps(
     code: str, language: Language
 ) -> None:
@@ -67,21 +67,21 @@ def test_texts_are_in_their_language_on_one_line_and_have_no_gaps(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_titles_are_the_same(language: Language) -> None:
-    titles = Counter(title_of(code, language) for code in RULES)
+    titles = Counter(title_of(code, language) for code in CATALOGUE)
     assert [title for title, number in titles.items() if number > 1] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rules_that_texts_mention_are_there(language: Language) -> None:
-    named = {code for name in RULES for code in re.findall(r"JY\d+", help_of(name, language))}
-    assert named <= set(RULES)
+    named = {code for name in CATALOGUE for code in re.findall(r"JY\d+", help_of(name, language))}
+    assert named <= set(CATALOGUE)
 
 
 # docs/checks.md
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
-def test_every_rule_has_its_section(page: str, rule: Rule) -> None:
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=list(CATALOGUE))
+def test_every_rule_has_its_section(page: str, rule: Check) -> None:
     sections = re.findall(rf"^### {rule.code} (.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)
     assert len(sections) == 1
     heading, facts, *texts = [line for line in sections[0].splitlines() if line]
@@ -101,7 +101,7 @@ def test_rules_stand_under_their_families(page: str) -> None:
             found[match[1]] = family
     assert found == {
         code: f"## {family_of(rule.family, 'en')} · {family_of(rule.family, 'zh')}"
-        for code, rule in RULES.items()
+        for code, rule in CATALOGUE.items()
     }
 
 
@@ -110,4 +110,4 @@ def test_page_is_up_to_date(page: str, build: Module) -> None:
 
 
 def test_introduction_names_only_rules_that_there_are(build: Module) -> None:
-    assert set(re.findall(r"JY\d+", build.head(PAGE))) <= set(RULES)
+    assert set(re.findall(r"JY\d+", build.head(PAGE))) <= set(CATALOGUE)

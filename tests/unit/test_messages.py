@@ -13,7 +13,7 @@ import pytest
 from jyplan.engine.codes import Reason, Status
 from jyplan.errors import RequestError
 from jyplan.media.signs import ASCII, STAND_INS, Drawn, drawn_with, respelled
-from jyplan.plan.catalogue import RULES
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.names import Named
 from jyplan.statuses import KINDS, STATUSES
 from jyplan.texts import checks, findings, formulas, manual, reports, requests, words
@@ -155,7 +155,7 @@ def test_every_finding_has_a_text() -> None:
             if value is not None and re.fullmatch(r"JY\d{3}", value):
                 codes.add(value)
     found = {code for code in codes if not code.startswith("JY9")}
-    assert found == set(checks.CHECKS) == set(RULES)
+    assert found == set(checks.CHECKS) == set(CATALOGUE)
 
 
 def test_every_word_that_is_asked_for_exists() -> None:

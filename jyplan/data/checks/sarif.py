@@ -9,7 +9,7 @@ from urllib.parse import quote
 from jyplan import __version__
 from jyplan.data.checks.portable import STDIN, named
 from jyplan.data.json import dump
-from jyplan.plan.catalogue import RULES
+from jyplan.plan.catalogue import CATALOGUE
 from jyplan.texts.checks import help_of, title_of
 from jyplan.texts.findings import message_of, parts_of
 from jyplan.texts.words import localized
@@ -58,7 +58,7 @@ def _rule(code: str, language: Language) -> Json:
         "shortDescription": {"text": title},
         "fullDescription": {"text": advice},
         "help": {"text": advice},
-        "defaultConfiguration": {"level": _level(RULES[code].severity)},
+        "defaultConfiguration": {"level": _level(CATALOGUE[code].severity)},
     }
 
 
