@@ -100,7 +100,7 @@ def with_unit(name: str, unit: str) -> str:
 
 def name_of(entry: Indicator | Context, item: Assessment | None, view: View) -> str:
     """A name with the mark of a default reading."""
-    mark = " *" if item is not None and "default_reading" in item.flags else ""
+    mark = f"{GLUE}*" if item is not None and "default_reading" in item.flags else ""
     return f"{view.own(entry.name)}{mark}"
 
 

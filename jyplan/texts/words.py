@@ -280,8 +280,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "whatif.nothing": ("没有可算的指标。", "Nothing could be worked out."),
     "whatif.years": (
-        "数值为目标年的（无目标年则 {year} 年）；{hit} 达到，{miss} 未达到。",
-        "values are those of the target year, else of {year}; {hit} hit, {miss} miss.",
+        "数值为目标年的（无目标年则 {year} 年）；{hit}\u00a0达到，{miss}\u00a0未达到。",
+        "values are those of the target year, else of {year}; {hit}\u00a0hit, {miss}\u00a0miss.",
     ),
     "whatif.assumed": ("假设：", "Assumed:"),
     "assumed.rates": ("年增 {rates}", "{rates} a year"),
@@ -363,7 +363,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "grid.across": ("各行：{down}；各列：{across}", "rows: {down}; columns: {across}"),
     "grid.growth": ("{name}的年增", "growth of {name} a year"),
     "grid.step": ("{name}每年的增量", "step of {name} a year"),
-    "grid.marks": ("{hit} 达到，{miss} 未达到", "{hit} hit, {miss} miss"),
+    "grid.marks": ("{hit}\u00a0达到，{miss}\u00a0未达到", "{hit}\u00a0hit, {miss}\u00a0miss"),
     "sensitivity.input": ("构成项", "Input"),
     "sensitivity.legend": (
         "各项年增少、多{step}时的结果；照假设为 {value}",
