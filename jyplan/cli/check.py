@@ -79,18 +79,15 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import sources_of
-    from jyplan.cli.session import spare, spoken
+    from jyplan.cli.session import spoken
 
     others = [_second(entry) for entry in also or []]
     names = paths or []
     if (fix or diff) and "-" in names:
         raise RequestError("fix_needs_files")
-    sources = sources_of(
-        names, _piped(names, stdin_name), plan, os.environ, allow_empty=allow_empty
-    )
-    read = [*sources.read(), *([] if known is None else [known])]
-    spare([output, *(file for _, file in others)], read)
-    spare([os.environ.get(SUMMARY) or None], read)
+    piped = _piped(names, stdin_name)
+    sources = sources_of(names, piped, plan, os.environ, allow_empty=allow_empty)
+    _spare(sources, known, [output, *(file for _, file in others)])
     options = Options(
         accept=not no_accept,
         statuses=_statuses(fail_on_status),
@@ -103,17 +100,29 @@ def command(
     if fix:
         checked = _fixed(sources, checked, options, spoken(ctx, lang, checked.settings))
     language = spoken(ctx, lang, checked.settings)
-    shown = format or _setting(checked, "format") or _usual_format()
     level = fail_on or _setting(checked, "fail_on") or "error"
     seconds = time.perf_counter() - start
     showing = Showing(language, color, output is not None, verbose, seconds, level)
     for name, file in others:
         _write(rendered(checked, name, showing._replace(file=True)), file)
-    # What a reader sees on the screen comes last, for it cannot be taken back.
-    _write(rendered(checked, shown, showing), output)
-    if shown == "github":
-        _append_summary(checked, language)
+    _say(checked, format or _setting(checked, "format") or _usual_format(), showing, output)
     return _code(checked, level)
+
+
+def _spare(sources: Sources, known: str | None, outputs: Sequence[str | None]) -> None:
+    """Keep what is written out of what is read."""
+    from jyplan.cli.session import spare
+
+    read = [*sources.read(), *([] if known is None else [known])]
+    spare(outputs, read)
+    spare([os.environ.get(SUMMARY) or None], read)
+
+
+def _say(checked: Checked, format: str, showing: Showing, output: str | None) -> None:
+    """Tell what was found; what a reader sees comes last, for it cannot be taken back."""
+    _write(rendered(checked, format, showing), output)
+    if format == "github":
+        _append_summary(checked, showing.language)
 
 
 class Showing(NamedTuple):
