@@ -28,6 +28,7 @@ from jyplan.errors import RequestError
 if TYPE_CHECKING:
     from jyplan.pages.page import Page
     from jyplan.results import Report
+    from jyplan.texts.words import Language
 
 SORTS = Literal["plan", "name", "status", "lead", "rate", "gap"]
 
@@ -60,7 +61,6 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import RULES, classes_of, having, selected
     from jyplan.cli.session import report_of, spoken
-    from jyplan.data.json import status_json
     from jyplan.statuses import STATUSES
 
     checked_language(lang)
@@ -88,6 +88,14 @@ def command(
     language = spoken(ctx, lang, report.plan.targets.settings)
     chosen = _chosen(columns, report) if columns else None
 
+    say(_answer(report, language, chosen, wide=wide), wished)
+    return int(fails)
+
+
+def _answer(report: Report, language: Language, chosen: list[str] | None, *, wide: bool) -> Answer:
+    """The report in every form that it has."""
+    from jyplan.data.json import status_json
+
     def page() -> Page:
         from jyplan.pages.status import status_page, wide_page
 
@@ -98,8 +106,7 @@ def command(
 
         return status_csv(report, language, chosen)
 
-    say(Answer(page, lambda: status_json(report), rows), wished)
-    return int(fails)
+    return Answer(page, lambda: status_json(report), rows)
 
 
 def _chosen(columns: str, report: Report) -> list[str]:
