@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.texts.words import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -44,7 +46,7 @@ def family_of(family: str, language: Language) -> str:
 
 
 def _chosen(pair: Pair, language: Language) -> str:
-    return pair[0 if language == "zh" else 1]
+    return pair[LANGUAGES.index(language)]
 
 
 FAMILIES: Mapping[str, Pair] = {

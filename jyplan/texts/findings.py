@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jyplan.texts import formulas
 from jyplan.texts.checks import CHECKS, NOTHING
 from jyplan.texts.numbers import as_stated
-from jyplan.texts.words import echoed, echoed_path
+from jyplan.texts.words import LANGUAGES, echoed, echoed_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -376,7 +376,7 @@ def visible(finding: Finding) -> Finding:
 
 def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     """What is wrong, and what to do about it (empty where that says itself)."""
-    pick = 0 if language == "zh" else 1
+    pick = LANGUAGES.index(language)
 
     def word(key: str, **data: object) -> str:
         return WORDS[key][pick].format(**data)

@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jyplan.texts.numbers import EXACT, as_stated, computed, decimals_of, percent, trimmed
-from jyplan.texts.words import GLUE, text
+from jyplan.texts.words import GLUE, LANGUAGES, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,7 +77,7 @@ WORDS: Mapping[str, Pair] = {
 
 def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
     """The parts of a message that are more than a value: words, figures, arithmetic."""
-    pick = 0 if language == "zh" else 1
+    pick = LANGUAGES.index(language)
     data: dict[str, Any] = {
         key: value[language] if isinstance(value, dict) and language in value else value
         for key, value in finding.data.items()

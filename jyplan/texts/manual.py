@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.texts.words import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -289,5 +291,5 @@ MANUAL: Mapping[str, tuple[str, str]] = {
 
 def manual(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language."""
-    template = MANUAL[key][0 if language == "zh" else 1]
+    template = MANUAL[key][LANGUAGES.index(language)]
     return template.format(**data) if data else template

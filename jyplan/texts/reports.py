@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.texts.words import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -73,4 +75,4 @@ TEXTS: Mapping[str, Pair] = {
 
 def said(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language, its named values filled in."""
-    return TEXTS[key][0 if language == "zh" else 1].format(**data)
+    return TEXTS[key][LANGUAGES.index(language)].format(**data)

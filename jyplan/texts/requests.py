@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.plan.names import Named, near
 from jyplan.plan.spelling import squeezed
 from jyplan.texts.findings import BETWEEN
-from jyplan.texts.words import echoed
+from jyplan.texts.words import LANGUAGES, echoed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -316,7 +316,7 @@ MOST_NAMED = 10
 
 def request_text(error: RequestError, language: Language) -> str:
     """One line that says what was asked for in vain and what there is."""
-    pick = 0 if language == "zh" else 1
+    pick = LANGUAGES.index(language)
     data = dict(error.data)
     known = data.get("known")
     name = data.get("suggestion")

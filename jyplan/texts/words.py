@@ -444,7 +444,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def text(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language, its named values filled in."""
-    template = TEXTS[key][0 if language == "zh" else 1]
+    template = TEXTS[key][LANGUAGES.index(language)]
     return template.format(**data) if data else template
 
 

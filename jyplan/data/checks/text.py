@@ -10,7 +10,7 @@ from jyplan.media.wrapping import wrapped
 from jyplan.texts.findings import parts_of
 from jyplan.texts.formulas import as_people_write, is_figure, significant
 from jyplan.texts.reports import said
-from jyplan.texts.words import echoed
+from jyplan.texts.words import echoed, localized
 
 if TYPE_CHECKING:
     from jyplan.plan.findings import Edit, Finding
@@ -99,7 +99,7 @@ def _below(finding: Finding, text: str, display: Display) -> list[str]:
 def _accepted(accepted: Accepted, language: Language, display: Display) -> list[str]:
     finding = accepted.finding
     wrong, _ = parts_of(finding, language)
-    reason = accepted.reason.zh if language == "zh" else accepted.reason.en
+    reason = localized(accepted.reason, language)
     return [
         *_said_of(finding, f"{said('is_accepted', language)}{wrong}", language, display),
         *_below(finding, f"{said('reason', language)}{reason}", display),
