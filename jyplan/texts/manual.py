@@ -272,7 +272,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "option.diff": ("只显示 --fix 会改什么", "show what --fix would do, write nothing"),
     "option.explain": ("说明一条规则", "explain one rule"),
     "option.list_rules": ("列出全部规则", "list the rules"),
-    "option.format": ("输出格式", "output format"),
+    "option.format": (
+        "输出格式（默认按 -o 的后缀，否则为表格）",
+        "output format (default: by the ending of -o, else a table)",
+    ),
     "option.output": ("写入文件（要么完整，要么不写）", "write to a file, whole or not at all"),
     "option.excel": ("CSV 带 BOM，便于 Excel 打开", "CSV with a BOM, for Excel"),
     "option.color": ("颜色", "colour"),
