@@ -710,7 +710,7 @@ def test_without_polars_the_command_to_install_it(
     run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], needed: list[str]
 ) -> None:
     """By the libraries' own names: no package that is called as we are is ours."""
-    monkeypatch.setattr("jyplan.cli.batch.find_spec", lambda _: None)
+    monkeypatch.setattr("jyplan.cli.answer.find_spec", lambda _: None)
     for language in ("zh", "en"):
         result = run("batch", "t.csv", *options, "--lang", language)
         assert result.returncode == 2
