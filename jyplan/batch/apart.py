@@ -86,21 +86,26 @@ def divided(ends: Sequence[signal.Signals]) -> Ended | None:
     No other thread may be running yet.
 
     Args:
-        ends: the signals that tell a run to end; they are passed on, and that process ends in
-            order as well where this one is killed.
+        ends: the signals that tell a run to end, all with one handler; that process is told of
+            any by one that is not Ctrl-C, and ends in order as well where this one is killed.
     """
     for stream in (sys.stdout, sys.stderr):
         # what waits in a buffer would be written twice
         stream.flush()
     READING.share()
+    others = [each for each in ends if each != signal.SIGINT]
     life, held = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(held)
+        if others:
+            # polars listens for it as well, and ends its threads noisily
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         threading.Thread(target=_outlive, args=(life,), daemon=True).start()
         return None
     os.close(life)
-    before = [signal.signal(each, lambda number, _: os.kill(child, number)) for each in ends]
+    told = others[0] if others else signal.SIGINT
+    before = [signal.signal(each, lambda *_: os.kill(child, told)) for each in ends]
     _, status = os.waitpid(child, 0)
     for each, handler in zip(ends, before, strict=True):
         signal.signal(each, handler)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import re
-import signal
 from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import chain
 from pathlib import Path
-from threading import Event, current_thread, main_thread
+from threading import Event
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -151,7 +150,7 @@ def _sunk(
         try:
             # a wait without an end can miss an interrupt that comes as it begins
             while wait([work], timeout=TURN).not_done:
-                _hear()
+                pass
             work.result()
         except (pl.exceptions.PolarsError, OSError) as error:
             # what the frames' own work raised is no failure to write
@@ -161,9 +160,3 @@ def _sunk(
             raise cause from error
         finally:
             over.set()
-
-
-def _hear() -> None:
-    """Let Ctrl-C come to us: polars listens for it as well, and ends its threads noisily."""
-    if current_thread() is main_thread():
-        signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT))

@@ -513,18 +513,25 @@ def test_a_full_disk_is_told_and_nothing_is_left(tmp_path: Path, large: str, tar
     assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
 
 
+@pytest.mark.parametrize("tell", [os.kill, os.killpg])
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_leaves_nothing(tmp_path: Path, large: str, sign: signal.Signals) -> None:
-    """Whoever is told to stop while it writes says nothing and takes away what it began."""
+def test_an_interrupt_leaves_nothing(
+    tmp_path: Path, large: str, sign: signal.Signals, tell: Callable[[int, int], None]
+) -> None:
+    """Whoever is told to stop while it writes says nothing and takes away what it began.
+
+    Ctrl-C at a terminal tells all of a group.
+    """
     process = subprocess.Popen(  # noqa: S603 our own command
         [*PROGRAM, *[large] * 40, "--out", str(tmp_path / "o.parquet")],
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,
     )
     end = time.monotonic() + 60
     while not list(tmp_path.glob(".o.parquet.*/o.parquet")) and time.monotonic() < end:
         time.sleep(0.01)
-    process.send_signal(sign)
+    tell(process.pid, sign)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "")
     assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
