@@ -31,10 +31,10 @@ ALLOWED = {
     "batch": {"batch", "engine", "plan.findings", "errors", "nearest", "atomic", "spreadsheet"},
     "texts": {"texts", "plan", "errors", "nearest", "version"},
     "pages": {"pages", "texts", "results", "outcomes", "statuses", "engine.rules.card", "plan"},
-    "media": {"media", "pages.page", "texts", "plan.findings"},
+    "media": {"media", "pages.page", "pages.findings", "texts", "plan.findings"},
     "data": {
         *("data", "texts", "results", "outcomes", "engine.rules.card", "plan"),
-        *("spreadsheet", "media", "version"),
+        *("spreadsheet", "pages.counts", "media", "version"),
     },
     "cli": {
         *("cli", "texts", "pages", "media", "data", "statuses", "results", "outcomes", "checks"),

@@ -5,26 +5,27 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
+from jyplan.cli.answer import refuse_without
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Colour, Lang, Output, PlanFolder
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import Sources
-    from jyplan.data.checks.text import Display
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Edit
     from jyplan.results import Checked
     from jyplan.texts.words import Language
 
-FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif"]
+FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif", "markdown", "html"]
 LEVELS = Literal["error", "warning", "note"]
 # fewer files than this are read before a bar could be seen
 FILES_FOR_A_BAR = 50
@@ -82,6 +83,8 @@ def command(
     from jyplan.cli.session import spoken
 
     others = [_second(entry) for entry in also or []]
+    if "html" in {format, *(name for name, _ in others)}:
+        refuse_without(["jinja2"], "report")
     names = paths or []
     if (fix or diff) and "-" in names:
         raise RequestError("fix_needs_files")
@@ -147,44 +150,47 @@ class Showing(NamedTuple):
 
 def rendered(checked: Checked, format: str, showing: Showing) -> str:
     """The result in one of the formats."""
-    language = showing.language
-    if format == "text":
-        from jyplan.data.checks.text import check_text
-
-        return check_text(checked, language, _display(showing))
-    if format == "json":
-        from jyplan.data.checks.json import check_json
-
-        return check_json(checked, language)
-    if format == "github":
-        from jyplan.data.checks.github import check_github
-
-        return check_github(checked, language)
-    if format == "gitlab":
-        from jyplan.data.checks.gitlab import check_gitlab
-
-        return check_gitlab(checked, language)
-    if format == "junit":
-        from jyplan.data.checks.junit import check_junit
-        from jyplan.plan.findings import Severity
-
-        return check_junit(checked, language, Severity[showing.level.upper()])
+    from jyplan.data.checks.github import check_github
+    from jyplan.data.checks.gitlab import check_gitlab
+    from jyplan.data.checks.json import check_json
+    from jyplan.data.checks.junit import check_junit
     from jyplan.data.checks.sarif import check_sarif
+    from jyplan.plan.findings import Severity
 
-    return check_sarif(checked, language)
+    reporters: Mapping[str, Callable[[Checked, Language], str]] = {
+        "json": check_json,
+        "github": check_github,
+        "gitlab": check_gitlab,
+        "junit": partial(check_junit, least=Severity[showing.level.upper()]),
+        "sarif": check_sarif,
+    }
+    if format in reporters:
+        return reporters[format](checked, showing.language)
+    return _page_of(checked, format, showing)
 
 
-def _display(showing: Showing) -> Display:
-    """How text is to be shown where it goes."""
-    import shutil
+def _page_of(checked: Checked, format: str, showing: Showing) -> str:
+    """The result for people."""
+    from jyplan.cli.environment import screen_of
+    from jyplan.pages.findings import findings_page
 
-    from jyplan.cli.environment import wants_colour
-    from jyplan.data.checks.text import Display
+    page = findings_page(
+        checked, showing.language, verbose=showing.verbose, seconds=showing.seconds
+    )
+    if format == "markdown":
+        from jyplan.media.markdown import markdown
 
-    terminal = sys.stdout.isatty() and not showing.file
-    colour = wants_colour(showing.color, os.environ, terminal=terminal)
-    width = shutil.get_terminal_size((80, 24)).columns if terminal else None
-    return Display(colour, showing.verbose, width, showing.seconds)
+        return markdown(page)
+    if format == "html":
+        from jyplan.media.html import html
+
+        return html(page)
+    from jyplan.media.terminal import terminal
+
+    screen = screen_of(showing.color, file=showing.file)
+    # what is no terminal gets one line for every finding, so that programs can part them
+    narrow = sys.stdout.isatty() and not showing.file
+    return terminal(page, screen if narrow else screen._replace(width=None))
 
 
 def _about_rules(code: str | None, language: Language, output: str | None) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
+from jyplan.media.wrapping import frame
+from jyplan.pages.findings import source_of
 from jyplan.plan.findings import Severity
 from jyplan.texts.findings import message_of, visible
-from jyplan.texts.words import echoed, text
+from jyplan.texts.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,51 +56,6 @@ def head_of(finding: Finding, language: Language, *, colour: bool) -> str:
     return f"{span.path}:{span.line}:{span.column}: {severity} {finding.code}"
 
 
-def frame_of(finding: Finding, width: int | None = None) -> list[str]:
-    """The source lines with a caret under the piece that is meant, measured in cells.
-
-    Args:
-        finding: what is shown.
-        width: of the terminal, behind which lines are cut; None where there is none.
-    """
-    if not finding.excerpt:
-        return []
-    span = finding.span
-    first = span.line - len(finding.excerpt) + 1
-    digits = len(str(span.line))
-    sources = [echoed(source) for source in finding.excerpt]
-    last = finding.excerpt[-1]
-    before = echoed(last[: span.column - 1])
-    meant = echoed(last[span.column - 1 : span.end_column - 1])
-    carets = " " * cell_len(before) + "^" * max(1, cell_len(meant))
-    if width is not None:
-        room = max(width - digits - GUTTER, LEAST_ROOM)
-        # What is meant must be seen, if not the beginning of its line.
-        hidden = max(0, min(cell_len(carets), cell_len(before) + room // 2) - room + 2)
-        sources = [_window(source, hidden, room) for source in sources]
-        carets = _window(carets, hidden, room, sign=" ").rstrip()
-    lines = [
-        f"  {first + offset:>{digits}} | {source}".rstrip() for offset, source in enumerate(sources)
-    ]
-    return [*lines, f"  {' ' * digits} | {carets}"]
-
-
-# cells beside the number of a line, and the fewest that are left for the line itself
-GUTTER, LEAST_ROOM = 5, 20
-
-
-def _window(line: str, hidden: int, room: int, sign: str = "…") -> str:
-    """So many cells of a line after those that are hidden; a sign where something is left out."""
-    begin = hidden + 1 if hidden else 0
-    shown = sign if hidden else ""
-    cut = cell_len(line) - hidden > room
-    end = hidden + room - (1 if cut else 0)
-    cells = 0
-    for letter in line:
-        size = cell_len(letter)
-        if cells < begin < cells + size:
-            shown += " "
-        elif cells >= begin and cells + size <= end:
-            shown += letter
-        cells += size
-    return shown + (sign if cut else "")
+def frame_of(finding: Finding) -> list[str]:
+    """The source lines of a finding with a caret under the piece that is meant."""
+    return frame(source_of(finding))

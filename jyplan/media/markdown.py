@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jyplan.media.signs import Drawn, bar_of, heights_of
-from jyplan.pages.page import Charts, Definitions, Entries, Notes, Section, Table
+from jyplan.pages.page import Charts, Definitions, Entries, Messages, Notes, Section, Table
 from jyplan.texts.words import GLUE, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.pages.page import Block, Cell, Page
+    from jyplan.pages.page import Block, Cell, Message, Page
 
 # cells of a bar
 BAR = 10
@@ -41,18 +41,42 @@ def _block(block: Block, page: Page, level: str = "##") -> Iterator[str]:
         case Entries():
             yield from _entries(block, level)
         case Notes():
-            for note in block.lines:
-                # Nothing is left out here, and so nothing stands in for it.
-                if note.without is None:
-                    said = note.text if isinstance(note.text, str) else BREAK.join(note.text)
-                    yield f"{escaped(said)}{BREAK}"
-            yield ""
+            yield from _notes(block)
+        case Messages():
+            for message in block.messages:
+                yield from _message(message)
         case Section():
             yield from (f"{level} {escaped(block.title)}", "")
             for each in block.blocks:
                 yield from _block(each, page, f"{level}#")
         case Charts():
             pass
+
+
+def _notes(block: Notes) -> Iterator[str]:
+    for note in block.lines:
+        # Nothing is left out here, and so nothing stands in for it.
+        if note.without is None:
+            said = note.text if isinstance(note.text, str) else BREAK.join(note.text)
+            yield f"{escaped(said)}{BREAK}"
+    yield ""
+
+
+def _message(message: Message) -> Iterator[str]:
+    source = message.source
+    if source is None:
+        yield from (f"- {escaped(message.text)}", "")
+        return
+    head = f"{source.place} {message.severity} {message.code}"
+    yield from (f"- **{escaped(head)}** {escaped(message.text)}", "")
+    if source.lines:
+        # Only here: it measures in cells, and few pages quote a file.
+        from jyplan.media.wrapping import frame
+
+        # so far in, everything stands as it is
+        yield from (*(" " * 6 + line for line in frame(source)), "")
+    if message.below:
+        yield from (f"  {escaped(message.below)}", "")
 
 
 def _definitions(block: Definitions, page: Page, level: str) -> Iterator[str]:

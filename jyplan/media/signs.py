@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
+from jyplan.pages.page import Source
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -85,6 +87,8 @@ def respelled(page: Said, encoding: str) -> Said:
 
 
 def _translated(value: object, lacking: Mapping[int, str]) -> object:
+    if isinstance(value, Source):
+        return value
     if isinstance(value, str):
         return value.translate(lacking)
     if isinstance(value, tuple):

@@ -7,18 +7,20 @@ own. Nothing is ever cut.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from jyplan.media.charts import drawn
 from jyplan.media.signs import bar_of, drawn_with, heights_of, respelled
-from jyplan.media.wrapping import flow, longest_word, wrapped
+from jyplan.media.wrapping import flow, frame, longest_word, wrapped
 from jyplan.pages.page import (
     DASH,
     Charts,
     Definitions,
     Entries,
+    Messages,
     Notes,
     Section,
     Table,
@@ -28,7 +30,7 @@ from jyplan.texts.words import GLUE, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.pages.page import Block, Cell, Column, Entry, Note, Page, Row
+    from jyplan.pages.page import Block, Cell, Column, Entry, Message, Note, Page, Row
     from jyplan.texts.words import Language
 
 # cells between columns, before what belongs to something above, and of the narrowest names
@@ -44,12 +46,12 @@ class Screen(NamedTuple):
     """Where text will be shown.
 
     Attributes:
-        width: in character cells.
+        width: in character cells; None where lines may be as long as they are.
         colour: True where escape sequences are understood and wanted.
         encoding: what the stream can write.
     """
 
-    width: int
+    width: int | None
     colour: bool
     encoding: str
 
@@ -58,13 +60,15 @@ def terminal(page: Page, screen: Screen) -> str:
     """The page as text, without blanks at the ends of lines."""
     own = respelled(page, screen.encoding)
     writer = _Writer(screen, own)
-    lines = [writer.painted(line, "title") for line in flow(own.title, screen.width)]
+    # Messages have a line each, which programs read as well.
+    title = () if any(isinstance(block, Messages) for block in own.blocks) else own.title
+    lines = [writer.painted(line, "title") for line in flow(title, writer.width) if title]
     dot = respelled("·", screen.encoding)
     facts = [own.facts[0], *(f"{dot} {fact}" for fact in own.facts[1:])] if own.facts else []
-    lines += [writer.painted(line, "quiet") for line in flow(facts, screen.width) if facts]
+    lines += [writer.painted(line, "quiet") for line in flow(facts, writer.width) if facts]
     for block in own.blocks:
         below = writer.block(block)
-        lines += ["", *below] if below else []
+        lines += ["", *below] if lines and below else below
     return "".join(f"{line.replace(GLUE, ' ').rstrip()}\n" for line in lines)
 
 
@@ -77,7 +81,7 @@ class _Writer:
     """
 
     def __init__(self, screen: Screen, page: Page) -> None:
-        self.width = screen.width
+        self.width = sys.maxsize if screen.width is None else screen.width
         self.colour = screen.colour
         self.signs = drawn_with(screen.encoding)
         self.dash = respelled(DASH, screen.encoding)
@@ -94,28 +98,28 @@ class _Writer:
 
     def block(self, block: Block) -> list[str]:
         """The lines of a block."""
+        lines: list[str] = []
         match block:
             case Table():
-                return self.table(block)
+                lines = self.table(block)
             case Definitions():
-                return self.definitions(block)
+                lines = self.definitions(block)
             case Entries():
-                return [line for entry in block.entries for line in self.entry(entry)][
-                    1 if block.entries and block.entries[0].heading is not None else 0 :
-                ]
+                lines = [line for entry in block.entries for line in self.entry(entry)]
+                lines = lines[1 if block.entries and block.entries[0].heading is not None else 0 :]
             case Notes():
-                return [line for note in block.lines for line in self.note(note)]
+                lines = [line for note in block.lines for line in self.note(note)]
+            case Messages():
+                lines = [line for message in block.messages for line in self.message(message)]
             case Charts():
-                return [
-                    self.painted(line, tone)
-                    for line, tone in drawn(block.charts, self.width, self.signs)
-                ]
+                drawings = drawn(block.charts, self.width, self.signs)
+                lines = [self.painted(line, tone) for line, tone in drawings]
             case Section():
                 lines = [self.painted(line, "title") for line in wrapped(block.title, self.width)]
                 for index, each in enumerate(block.blocks):
                     below = self.block(each)
                     lines += ["", *below] if index and below else below
-                return lines
+        return lines
 
     def note(self, note: Note) -> list[str]:
         """A line of text; nothing where what it is about is not there."""
@@ -126,6 +130,22 @@ class _Writer:
         inner = " " * INDENT if note.inner else ""
         lines = wrapped(inner + note.text, self.width, 0 if note.prose else INDENT)
         return [self.painted(line, note.tone) for line in lines]
+
+    def message(self, message: Message) -> list[str]:
+        """What is said behind its place, the lines that it is about, and what to do."""
+        source = message.source
+        place = [] if source is None else [source.place]
+        severity = self.painted(message.severity, message.tone)
+        plain = " ".join([*place, *filter(None, [message.severity, message.code])])
+        coloured = " ".join([*place, *filter(None, [severity, message.code])])
+        first, *rest = wrapped(f"{plain} {message.text}".lstrip(), self.width, INDENT)
+        # a head that is wider than the terminal stays without its colour
+        lines = [first.replace(plain, coloured, 1), *rest]
+        lines += [] if source is None else frame(source, self.width)
+        if message.below:
+            margin = " " * (1 if source is None else len(str(source.number)) + 2)
+            lines += wrapped(f"{margin} = {message.below}", self.width, len(margin) + 3)
+        return lines
 
     def entry(self, entry: Entry) -> list[str]:
         """A thing on two lines or more."""

@@ -11,8 +11,12 @@ from jyplan.texts.words import GLUE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jyplan.pages.page import Source
+
 CLOSING = "，。；：、）”％?!"
 OPENING = "（“"
+# cells beside the number of a line, and the fewest that are left for the line itself
+GUTTER, LEAST_ROOM = 5, 20
 
 
 def wrapped(text: str, cells: int, indent: int = 0) -> list[str]:
@@ -23,6 +27,8 @@ def wrapped(text: str, cells: int, indent: int = 0) -> list[str]:
         cells: of every line.
         indent: by how much all lines but the first are shorter, and begin further in.
     """
+    if cell_len(text) <= cells:
+        return [text.rstrip()]
     return flow(_words(text), cells, separator="", indent=indent)
 
 
@@ -79,3 +85,49 @@ def _joins(before: str, sign: str) -> bool:
     wide = cell_len(sign) > 1 or cell_len(before) > 1
     # what is hyphenated may be parted, but not a name from its number
     return before != " " and not wide and (before != "-" or sign.isdigit())
+
+
+def frame(source: Source, width: int | None = None) -> list[str]:
+    """The source lines with a caret under the piece that is meant, measured in cells.
+
+    Args:
+        source: what is shown.
+        width: of the terminal, behind which lines are cut; None where there is none.
+    """
+    if not source.lines:
+        return []
+    first = source.number - len(source.lines) + 1
+    digits = len(str(source.number))
+    sources = source.lines
+    last = source.lines[-1]
+    before, meant = last[: source.begin], last[source.begin : source.end]
+    carets = " " * cell_len(before) + "^" * max(1, cell_len(meant))
+    if width is not None:
+        room = max(width - digits - GUTTER, LEAST_ROOM)
+        # What is meant must be seen, if not the beginning of its line.
+        hidden = max(0, min(cell_len(carets), cell_len(before) + room // 2) - room + 2)
+        sources = tuple(_window(line, hidden, room) for line in sources)
+        carets = _window(carets, hidden, room, sign=" ").rstrip()
+    lines = [
+        f"  {first + offset:>{digits}} | {line}".rstrip() for offset, line in enumerate(sources)
+    ]
+    return [*lines, f"  {' ' * digits} | {carets}"]
+
+
+def _window(line: str, hidden: int, room: int, sign: str = "…") -> str:
+    """So many cells of a line after those that are hidden; a sign where something is left out."""
+    if not hidden and cell_len(line) <= room:
+        return line
+    begin = hidden + 1 if hidden else 0
+    shown = sign if hidden else ""
+    cut = cell_len(line) - hidden > room
+    end = hidden + room - (1 if cut else 0)
+    cells = 0
+    for letter in line:
+        size = cell_len(letter)
+        if cells < begin < cells + size:
+            shown += " "
+        elif cells >= begin and cells + size <= end:
+            shown += letter
+        cells += size
+    return shown + (sign if cut else "")

@@ -226,6 +226,50 @@ class Charts(NamedTuple):
     charts: tuple[Chart, ...]
 
 
+class Source(NamedTuple):
+    """A piece of a file as it stands there; no medium writes it with other signs.
+
+    Attributes:
+        place: file, line and column.
+        lines: with the piece in the last one.
+        number: of the last line.
+        begin: how many characters of it stand before the piece.
+        end: how many stand before what follows the piece.
+    """
+
+    place: str
+    lines: tuple[str, ...]
+    number: int
+    begin: int
+    end: int
+
+
+class Message(NamedTuple):
+    """Something said of a place in a file, or of all of them.
+
+    Attributes:
+        text: what is said.
+        source: where it is.
+        severity: how much it matters, in a word.
+        code: what it is known by.
+        tone: of the severity.
+        below: what to do about it, or why it may stay.
+    """
+
+    text: str
+    source: Source | None = None
+    severity: str = ""
+    code: str = ""
+    tone: Tone = ""
+    below: str = ""
+
+
+class Messages(NamedTuple):
+    """What is said one below the other, the places first."""
+
+    messages: tuple[Message, ...]
+
+
 class Section(NamedTuple):
     """Blocks with a title of their own."""
 
@@ -233,7 +277,7 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-Plain: TypeAlias = "Table | Definitions | Entries | Notes | Charts"
+Plain: TypeAlias = "Table | Definitions | Entries | Notes | Charts | Messages"
 Block: TypeAlias = "Plain | Section"
 
 

@@ -37,6 +37,7 @@ TEXTS: Mapping[str, Pair] = {
         "成立：{formula}{when}：{left} {relation} {right}",
         "holds: {formula}{when}: {left} {relation} {right}",
     ),
+    "checked": ("检查结果", "What the check found"),
     "all_checks": ("检查规则", "Checks"),
     "settable": (
         "，计划可调整级别，填报可说明理由而接受",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -25,6 +26,10 @@ SEEN = "tests/acceptance/submissions"
 HERE = ("--plan", ".")
 PAGES = {
     "status": ("status", SEEN, *HERE),
+    "check": (
+        *("check", "tests/cases/check/a_thousand_times/submissions", "--verbose"),
+        *("--plan", "tests/cases/check/plan"),
+    ),
     "status-plan": ("status", *HERE),
     "wide": ("status", "--wide", SEEN, *HERE),
     "rules-of-status": ("status", "--plan", "examples/canada", "--rule", "schedule,statcan"),
@@ -137,6 +142,19 @@ def test_a_page_is_whole_and_needs_nothing(run: Run, name: str, language: str) -
     for drawn in found.all("svg"):
         assert drawn.get("aria-hidden") == "true" or drawn.get("aria-label")
     assert len(found.all("table")) == len(found.all("thead"))
+
+
+def test_what_a_file_holds_is_text_in_what_is_said_of_it(run: Run, tmp_path: Path) -> None:
+    options = hostile_plan(tmp_path / "plan")
+    lines = "".join(f"  {json.dumps(name)}: 1\n" for name in HOSTILE)
+    submission = tmp_path / "plan" / "2024.yaml"
+    submission.write_text(f"schema: 1\nyear: 2024\nvalues:\n{lines}", encoding="utf-8")
+    done = run("--lang", "en", "check", str(submission), *options, "--format", "html")
+    assert done.returncode == 1
+    found = Document(done.stdout)
+    assert not {"script", "img"} & {tag for tag, _ in found.elements}
+    assert len(found.all("mark")) == len(HOSTILE)
+    assert [len(found.all(tag)) for tag in ("style", "pre")] == [1, len(HOSTILE)]
 
 
 def test_a_page_loads_its_own_style_and_nothing_else(run: Run) -> None:

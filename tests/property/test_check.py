@@ -28,7 +28,7 @@ Json: TypeAlias = Any
 
 ROOT = Path(__file__).parents[2]
 VALID = ROOT / "tests/cases/valid/plan"
-FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
+FORMATS = ("text", "markdown", "html", "json", "github", "gitlab", "junit", "sarif")
 # what depends on the other files that are checked
 TOGETHER = {"JY217", "JY235", "JY236", "JY237", "JY238", "JY239", "JY501"}
 SUBMISSION = (VALID / "submissions/2023.yaml").read_bytes()

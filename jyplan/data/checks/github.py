@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.data.checks.counts import by_severity, levels_line, scope_line
 from jyplan.data.checks.portable import STDIN, portable
 from jyplan.media.findings import line_of
+from jyplan.pages.counts import by_severity, levels_line, scope_line
 from jyplan.plan.findings import Severity
 from jyplan.texts.checks import title_of
 from jyplan.texts.findings import message_of, visible

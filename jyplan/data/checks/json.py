@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from jyplan.data.checks.counts import totals
 from jyplan.data.checks.portable import named
 from jyplan.data.json import SCHEMA_VERSION, Json, dump, origin_of, text
+from jyplan.pages.counts import totals
 from jyplan.plan.records import Record, plain
 from jyplan.texts.checks import help_of, title_of
 from jyplan.texts.findings import message_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jyplan.data.checks.counts import by_severity, levels_line, scope_line
 from jyplan.data.checks.portable import portable
 from jyplan.media.markdown import rows_of as table
+from jyplan.pages.counts import by_severity, levels_line, scope_line
 from jyplan.texts.checks import title_of
 from jyplan.texts.findings import message_of, visible
 from jyplan.texts.reports import said
