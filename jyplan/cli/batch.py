@@ -192,7 +192,8 @@ def _ended_in_order() -> Iterator[list[signal.Signals]]:
 
     def stop(*_: object) -> None:
         for each in ends:
-            signal.signal(each, signal.SIG_IGN)
+            # SIG_IGN would make Python complain of one that has come already
+            signal.signal(each, lambda *_: None)
         raise KeyboardInterrupt
 
     before = [signal.signal(each, stop) for each in ends]
