@@ -47,7 +47,8 @@ def command(
         str, typer.Option("--stdin-name", help="option.stdin_name", metavar="FILE")
     ] = "<stdin>",
     format: Annotated[
-        FORMATS | None, typer.Option("--format", "-f", help="option.check_format")
+        FORMATS | None,
+        typer.Option("--format", "-f", help="option.check_format", metavar="FORMAT"),
     ] = None,
     also: Annotated[
         list[str] | None, typer.Option(help="option.also", metavar="FORMAT=FILE")

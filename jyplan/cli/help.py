@@ -63,7 +63,7 @@ def _term(param: Any) -> str:
     if param.is_flag:
         return names
     choices = getattr(param.type, "choices", None)
-    value = "|".join(map(str, choices)) if choices else param.metavar
+    value = param.metavar or "|".join(map(str, choices or ()))
     return f"{names} {value}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.media.wrapping import frame
-from jyplan.pages.findings import source_of
+from jyplan.pages.findings import quote_of
 from jyplan.plan.findings import Severity
 from jyplan.texts.findings import message_of, visible
 from jyplan.texts.words import text
@@ -58,4 +58,4 @@ def head_of(finding: Finding, language: Language, *, colour: bool) -> str:
 
 def frame_of(finding: Finding) -> list[str]:
     """The source lines of a finding with a caret under the piece that is meant."""
-    return frame(source_of(finding))
+    return frame(quote_of(finding))

@@ -63,18 +63,18 @@ def _notes(block: Notes) -> Iterator[str]:
 
 
 def _message(message: Message) -> Iterator[str]:
-    source = message.source
-    if source is None:
+    quote = message.quote
+    if quote is None:
         yield from (f"- {escaped(message.text)}", "")
         return
-    head = f"{source.place} {message.severity} {message.code}"
+    head = f"{quote.place} {message.severity} {message.code}"
     yield from (f"- **{escaped(head)}** {escaped(message.text)}", "")
-    if source.lines:
+    if quote.lines:
         # Only here: it measures in cells, and few pages quote a file.
         from jyplan.media.wrapping import frame
 
         # so far in, everything stands as it is
-        yield from (*(" " * 6 + line for line in frame(source)), "")
+        yield from (*(" " * 6 + line for line in frame(quote)), "")
     if message.below:
         yield from (f"  {escaped(message.below)}", "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from jyplan.pages.page import Source
+from jyplan.pages.page import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def respelled(page: Said, encoding: str) -> Said:
 
 
 def _translated(value: object, lacking: Mapping[int, str]) -> object:
-    if isinstance(value, Source):
+    if isinstance(value, Quote):
         return value
     if isinstance(value, str):
         return value.translate(lacking)

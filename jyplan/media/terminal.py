@@ -133,17 +133,17 @@ class _Writer:
 
     def message(self, message: Message) -> list[str]:
         """What is said behind its place, the lines that it is about, and what to do."""
-        source = message.source
-        place = [] if source is None else [source.place]
+        quote = message.quote
+        place = [] if quote is None else [quote.place]
         severity = self.painted(message.severity, message.tone)
         plain = " ".join([*place, *filter(None, [message.severity, message.code])])
         coloured = " ".join([*place, *filter(None, [severity, message.code])])
         first, *rest = wrapped(f"{plain} {message.text}".lstrip(), self.width, INDENT)
         # a head that is wider than the terminal stays without its colour
         lines = [first.replace(plain, coloured, 1), *rest]
-        lines += [] if source is None else frame(source, self.width)
+        lines += [] if quote is None else frame(quote, self.width)
         if message.below:
-            margin = " " * (1 if source is None else len(str(source.number)) + 2)
+            margin = " " * (1 if quote is None else len(str(quote.number)) + 2)
             lines += wrapped(f"{margin} = {message.below}", self.width, len(margin) + 3)
         return lines
 

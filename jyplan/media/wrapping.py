@@ -11,7 +11,7 @@ from jyplan.texts.words import GLUE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.pages.page import Source
+    from jyplan.pages.page import Quote
 
 CLOSING = "，。；：、）”％?!"
 OPENING = "（“"
@@ -87,20 +87,20 @@ def _joins(before: str, sign: str) -> bool:
     return before != " " and not wide and (before != "-" or sign.isdigit())
 
 
-def frame(source: Source, width: int | None = None) -> list[str]:
+def frame(quote: Quote, width: int | None = None) -> list[str]:
     """The source lines with a caret under the piece that is meant, measured in cells.
 
     Args:
-        source: what is shown.
+        quote: what is shown.
         width: of the terminal, behind which lines are cut; None where there is none.
     """
-    if not source.lines:
+    if not quote.lines:
         return []
-    first = source.number - len(source.lines) + 1
-    digits = len(str(source.number))
-    sources = source.lines
-    last = source.lines[-1]
-    before, meant = last[: source.begin], last[source.begin : source.end]
+    first = quote.number - len(quote.lines) + 1
+    digits = len(str(quote.number))
+    sources = quote.lines
+    last = quote.lines[-1]
+    before, meant = last[: quote.begin], last[quote.begin : quote.end]
     carets = " " * cell_len(before) + "^" * max(1, cell_len(meant))
     if width is not None:
         room = max(width - digits - GUTTER, LEAST_ROOM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.counts import levels_line, scope_line
-from jyplan.pages.page import Message, Messages, Page, Source
+from jyplan.pages.page import Message, Messages, Page, Quote
 from jyplan.plan.findings import Severity
 from jyplan.texts.findings import parts_of, visible
 from jyplan.texts.formulas import as_people_write, is_figure, significant
@@ -52,12 +52,12 @@ def findings_page(checked: Checked, language: Language, *, verbose: bool, second
     return Page(language, (said("checked", language),), (), (Messages((*messages, Message(last))),))
 
 
-def source_of(finding: Finding) -> Source:
+def quote_of(finding: Finding) -> Quote:
     """Where a finding is, in signs that can be seen."""
     span = finding.span
     last = finding.excerpt[-1] if finding.excerpt else ""
     begin, end = (len(echoed(last[: column - 1])) for column in (span.column, span.end_column))
-    return Source(
+    return Quote(
         f"{visible(finding).span.path}:{span.line}:{span.column}:",
         tuple(map(echoed, finding.excerpt)),
         span.line,
@@ -71,7 +71,7 @@ def _message(finding: Finding, language: Language) -> Message:
     wrong, advice = parts_of(finding, language)
     return Message(
         wrong,
-        source_of(finding),
+        quote_of(finding),
         text(f"severity.{finding.severity.name.lower()}", language),
         finding.code,
         TONES[finding.severity],
@@ -83,7 +83,7 @@ def _accepted(accepted: Accepted, language: Language) -> Message:
     message = _message(accepted.finding, language)
     return message._replace(
         text=f"{said('is_accepted', language)}{message.text}",
-        source=source_of(accepted.finding._replace(excerpt=())),
+        quote=quote_of(accepted.finding._replace(excerpt=())),
         below=f"{said('reason', language)}{localized(accepted.reason, language)}",
     )
 

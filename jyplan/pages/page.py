@@ -226,7 +226,7 @@ class Charts(NamedTuple):
     charts: tuple[Chart, ...]
 
 
-class Source(NamedTuple):
+class Quote(NamedTuple):
     """A piece of a file as it stands there; no medium writes it with other signs.
 
     Attributes:
@@ -249,7 +249,7 @@ class Message(NamedTuple):
 
     Attributes:
         text: what is said.
-        source: where it is.
+        quote: where it is.
         severity: how much it matters, in a word.
         code: what it is known by.
         tone: of the severity.
@@ -257,7 +257,7 @@ class Message(NamedTuple):
     """
 
     text: str
-    source: Source | None = None
+    quote: Quote | None = None
     severity: str = ""
     code: str = ""
     tone: Tone = ""

@@ -245,8 +245,14 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     ),
     "option.stdin_name": ("标准输入代表的文件名", "the file that standard input stands for"),
     "option.check_format": (
-        "输出格式（默认 text，在 GitHub Actions 中为 github）",
-        "output format (default text, github in GitHub Actions)",
+        (
+            "输出格式：text、markdown、html、json、github、gitlab、junit、sarif"
+            "（默认 text，在 GitHub Actions 中为 github）"
+        ),
+        (
+            "text, markdown, html, json, github, gitlab, junit or sarif (default text, github in "
+            "GitHub Actions)"
+        ),
     ),
     "option.also": (
         "同时以另一格式写入文件，可多次",

@@ -27,7 +27,7 @@ from jyplan.data.checks.junit import check_junit
 from jyplan.data.checks.sarif import check_sarif
 from jyplan.data.checks.summary import check_summary
 from jyplan.media.wrapping import frame
-from jyplan.pages.findings import source_of
+from jyplan.pages.findings import quote_of
 from jyplan.plan.findings import Edit, Finding, Severity, Span, fingerprints
 from jyplan.plan.plan import Origin
 from jyplan.plan.records import record_of
@@ -702,10 +702,10 @@ def test_frames_show_what_is_meant_on_narrow_screens() -> None:
     at = line.index("JY402")
     finding = Finding("JY236", Severity.WARNING, Span("a", 9, at + 1, at + 6), {}, ("x", line))
     for width in range(30, 90):
-        first, source, carets = frame(source_of(finding), width)
+        first, source, carets = frame(quote_of(finding), width)
         assert first == "  8 | x" or first.startswith("  8 | …")
         assert cell_len(source) <= width
         begin = carets.index("^")
         cells = "".join(sign + "\0" * (cell_len(sign) - 1) for sign in source)
         assert cells[begin : begin + 5] == "JY402"
-    assert frame(source_of(finding))[1] == f"  9 | {line}"
+    assert frame(quote_of(finding))[1] == f"  9 | {line}"
