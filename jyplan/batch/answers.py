@@ -9,7 +9,7 @@ import polars as pl
 
 from jyplan.batch.layout import FIGURES, OUTPUT
 from jyplan.batch.rows import SeriesRows
-from jyplan.batch.sheet import Sheet
+from jyplan.batch.sheet import PieceArrays
 from jyplan.engine.codes import Reason
 from jyplan.engine.kernel import judge_blocks
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.batch.layout import Layout
-    from jyplan.batch.sheet import Piece
+    from jyplan.batch.sheet import SeriesPiece
     from jyplan.engine.rules.rule import Rule
     from jyplan.engine.series import Codes
     from jyplan.plan.findings import Finding
@@ -41,7 +41,7 @@ class Question(NamedTuple):
     wanted: frozenset[str]
 
 
-class Answer(NamedTuple):
+class PieceVerdicts(NamedTuple):
     """What is found of a piece.
 
     Attributes:
@@ -55,10 +55,10 @@ class Answer(NamedTuple):
     wrong: dict[str, int]
 
 
-def answered(piece: Piece, question: Question) -> Answer:
+def answered(piece: SeriesPiece, question: Question) -> PieceVerdicts:
     """Judge the series of a piece."""
     rule, wanted = question.rule, question.wanted
-    sheet = Sheet(piece, question.layout)
+    sheet = PieceArrays(piece, question.layout)
     rows = SeriesRows(sheet)
     rows.repeated(question.repeated)
     series = rows.series(rule.card.needs)
@@ -88,7 +88,7 @@ def answered(piece: Piece, question: Question) -> Answer:
             )
     for name, own in question.layout.extra.items():
         columns[own] = rows.last(piece.frame[name])
-    return Answer(pl.DataFrame(columns), sheet.findings, sheet.wrong)
+    return PieceVerdicts(pl.DataFrame(columns), sheet.findings, sheet.wrong)
 
 
 def _named(codes: Codes, names: pl.Enum) -> pl.Series:

@@ -37,7 +37,7 @@ class Ended(NamedTuple):
     reading: tuple[str, ...]
 
 
-class _Reading:
+class _Underway:
     """The tables that are being read.
 
     Attributes:
@@ -67,7 +67,7 @@ class _Reading:
         return tuple(os.fsdecode(name) for name in said.split(b"\0") if name)
 
 
-READING = _Reading()
+READING = _Underway()
 
 
 @contextmanager

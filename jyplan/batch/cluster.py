@@ -17,8 +17,8 @@ from jyplan.batch.apart import SCRATCH
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import PARQUET, finding
 from jyplan.batch.run import ROWS, Tally, Work, refuse_for_csv, summed, work_for
-from jyplan.batch.sheet import Piece
-from jyplan.batch.tables import Source, Table, is_folder, opened, pieces
+from jyplan.batch.sheet import SeriesPiece
+from jyplan.batch.tables import SeriesTable, TableSource, is_folder, opened, pieces
 from jyplan.batch.writing import written
 from jyplan.engine.rules import rule_of
 from jyplan.errors import FindingsError, RequestError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
-    from jyplan.batch.run import Outcome, Progress, Request
+    from jyplan.batch.run import Progress, RunOutcome, TableRequest
     from jyplan.plan.findings import Finding
 
 # rows that one task judges, and that a worker has in memory at once
@@ -38,7 +38,7 @@ PART = 1 << 21
 SECONDS = 10
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """Some rows of one file, that are whole series.
 
     Attributes:
@@ -48,7 +48,7 @@ class Part(NamedTuple):
         target: the file to write; None where series are counted.
     """
 
-    table: Table
+    table: SeriesTable
     start: int
     rows: int
     target: str | None
@@ -69,8 +69,8 @@ class Done(NamedTuple):
 
 
 def run_on_cluster(
-    request: Request, out: str | BinaryIO, scheduler: str | None, progress: Progress
-) -> Outcome:
+    request: TableRequest, out: str | BinaryIO, scheduler: str | None, progress: Progress
+) -> RunOutcome:
     """Judge the series of Parquet files on a cluster and write a folder of Parquet files.
 
     Args:
@@ -107,7 +107,7 @@ def run_on_cluster(
     return tally.outcome()
 
 
-def _checked(request: Request, out: str | BinaryIO) -> Path:
+def _checked(request: TableRequest, out: str | BinaryIO) -> Path:
     """The folder to write; refuses what a cluster cannot do before anything is read."""
     for name in request.tables:
         if not is_folder(name) and Path(name).suffix.lower() not in PARQUET:
@@ -121,7 +121,7 @@ def _checked(request: Request, out: str | BinaryIO) -> Path:
     return Path(out).resolve()
 
 
-def _refuse_straddling(tables: Sequence[Table]) -> None:
+def _refuse_straddling(tables: Sequence[SeriesTable]) -> None:
     """Refuse files whose last series goes on in the next one."""
     findings = []
     known = [table for table in tables if table.rows]
@@ -133,18 +133,18 @@ def _refuse_straddling(tables: Sequence[Table]) -> None:
         raise FindingsError(findings)
 
 
-def parts_of(tables: Sequence[Table], folder: Path | None, size: int) -> list[Part]:
+def parts_of(tables: Sequence[SeriesTable], folder: Path | None, size: int) -> list[FilePart]:
     """The files in parts of about so many rows, each of whole series."""
-    parts: list[Part] = []
+    parts: list[FilePart] = []
     for table in tables:
         start = 0
         while start < table.rows:
             end = _next_series(table, start + size)
             target = None if folder is None else _part(folder, len(parts))
-            parts.append(Part(_bare(table), start, end - start, target))
+            parts.append(FilePart(_bare(table), start, end - start, target))
             start = end
     # nothing to judge is an answer as well: one without rows
-    return parts or [Part(_bare(tables[0]), 0, 0, None if folder is None else _part(folder, 0))]
+    return parts or [FilePart(_bare(tables[0]), 0, 0, None if folder is None else _part(folder, 0))]
 
 
 def _part(folder: Path, index: int) -> str:
@@ -152,12 +152,12 @@ def _part(folder: Path, index: int) -> str:
     return str(folder / f"part-{index:05}.parquet")
 
 
-def _bare(table: Table) -> Table:
+def _bare(table: SeriesTable) -> SeriesTable:
     """A table without its rows, which every worker opens anew."""
     return table._replace(source=table.source._replace(scan=pl.LazyFrame()))
 
 
-def _next_series(table: Table, row: int) -> int:
+def _next_series(table: SeriesTable, row: int) -> int:
     """The first row from `row` on with which a series begins; the end where there is none."""
     step = 64
     while row < table.rows:
@@ -170,7 +170,7 @@ def _next_series(table: Table, row: int) -> int:
 
 
 def _judged(
-    tables: Sequence[Table],
+    tables: Sequence[SeriesTable],
     work: Work,
     folder: Path | None,
     scheduler: str | None,
@@ -193,7 +193,7 @@ def _judged(
     return tally, [frame for _, frame in sorted(frames.items())]
 
 
-def _in_turn(parts: Sequence[Part], work: Work) -> Iterator[tuple[int, Done]]:
+def _in_turn(parts: Sequence[FilePart], work: Work) -> Iterator[tuple[int, Done]]:
     """What becomes of each part here, where nothing is started that could be reached or left.
 
     Without a cluster there is nothing to gain from several processes: polars uses all cores.
@@ -202,7 +202,7 @@ def _in_turn(parts: Sequence[Part], work: Work) -> Iterator[tuple[int, Done]]:
         yield index, judged_part(part, work)
 
 
-def _spread(parts: Sequence[Part], work: Work, scheduler: str) -> Iterator[tuple[int, Done]]:
+def _spread(parts: Sequence[FilePart], work: Work, scheduler: str) -> Iterator[tuple[int, Done]]:
     """What becomes of each part on a cluster, as workers finish.
 
     Raises:
@@ -263,7 +263,7 @@ async def _greeted(scheduler: str) -> None:
             raise ValueError(scheduler)
 
 
-def judged_part(part: Part, work: Work) -> Done:
+def judged_part(part: FilePart, work: Work) -> Done:
     """One part, judged by a worker.
 
     A part that is judged twice, because a worker died, is written twice with the same rows.
@@ -272,11 +272,11 @@ def judged_part(part: Part, work: Work) -> Done:
     file = part.table.source.file
     scan = pl.scan_parquet(file, glob=False).slice(part.start, part.rows)
     before = part.table.before + part.start
-    table = part.table._replace(source=Source(scan, file), rows=part.rows, before=before)
+    table = part.table._replace(source=TableSource(scan, file), rows=part.rows, before=before)
 
     def frames() -> Iterator[pl.DataFrame]:
         for own, start, frame in pieces([table], work.columns, ROWS, single=work.single):
-            piece = Piece(frame, own.path, own.before + start + 1, work.single)
+            piece = SeriesPiece(frame, own.path, own.before + start + 1, work.single)
             answer, series = work.done(piece, own)
             tally.add(answer, series)
             yield answer.frame

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-    from jyplan.batch.tables import Table
+    from jyplan.batch.tables import SeriesTable
 
     Hashes = NDArray[np.uint64]
 
@@ -30,7 +30,7 @@ BUCKETS = 64
 CHECKED = 100_000
 
 
-class Ids(NamedTuple):
+class TableIds(NamedTuple):
     """What is known of the ids of some tables.
 
     Attributes:
@@ -42,7 +42,7 @@ class Ids(NamedTuple):
     repeated: Hashes
 
 
-def ids_of(tables: Sequence[Table], folder: Path) -> Ids:
+def ids_of(tables: Sequence[SeriesTable], folder: Path) -> TableIds:
     """What is known of the ids of tables.
 
     Args:
@@ -50,7 +50,7 @@ def ids_of(tables: Sequence[Table], folder: Path) -> Ids:
         folder: where temporary files may stand.
     """
     if len(tables) == 1 and _rising(tables[0]):
-        return Ids(single=True, repeated=np.empty(0, np.uint64))
+        return TableIds(single=True, repeated=np.empty(0, np.uint64))
     store = _Store(folder)
     rows = runs = 0
     for size, own in _runs(tables):
@@ -59,10 +59,10 @@ def ids_of(tables: Sequence[Table], folder: Path) -> Ids:
     twice = store.twice()
     if 0 < twice.size <= CHECKED:
         twice = _real(tables, twice)
-    return Ids(single=rows == runs, repeated=twice)
+    return TableIds(single=rows == runs, repeated=twice)
 
 
-def _rising(table: Table) -> bool:
+def _rising(table: SeriesTable) -> bool:
     """Whether every id is greater than the one before."""
     for start in range(0, table.rows, STEP):
         # one row more than the step, so that its last is held against the next one's first
@@ -72,7 +72,7 @@ def _rising(table: Table) -> bool:
     return True
 
 
-def _runs(tables: Sequence[Table]) -> Iterator[tuple[int, pl.Series]]:
+def _runs(tables: Sequence[SeriesTable]) -> Iterator[tuple[int, pl.Series]]:
     """The numbers of rows in pieces, and the ids of the runs that begin in each."""
     for table in tables:
         before: pl.Series | None = None
@@ -85,7 +85,7 @@ def _runs(tables: Sequence[Table]) -> Iterator[tuple[int, pl.Series]]:
             yield len(ids), ids.gather(np.flatnonzero(changed)).drop_nulls()
 
 
-def _real(tables: Sequence[Table], hashes: Hashes) -> Hashes:
+def _real(tables: Sequence[SeriesTable], hashes: Hashes) -> Hashes:
     """Those of the hashes that are hashes of one id in several places."""
     places: dict[tuple[int, object], int] = {}
     for _, own in _runs(tables):

@@ -55,7 +55,7 @@ FIGURES: Mapping[str, str] = {
 }
 
 
-class UnreadableError(Exception):
+class UnreadableTableError(Exception):
     """A table cannot be read.
 
     Attributes:

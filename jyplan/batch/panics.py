@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from jyplan.batch.apart import READING, reading
-from jyplan.batch.layout import UnreadableError
+from jyplan.batch.layout import UnreadableTableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,6 @@ def told(table: str) -> Iterator[None]:
             yield
     except pl.exceptions.PanicException as error:
         panicked = True
-        raise UnreadableError("damaged") from error
+        raise UnreadableTableError("damaged") from error
     finally:
         ASIDE.give_back(panicked=panicked)

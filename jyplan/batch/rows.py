@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-    from jyplan.batch.sheet import Rows, Sheet
+    from jyplan.batch.sheet import PieceArrays, Rows
     from jyplan.engine.rules.card import Needs
     from jyplan.engine.series import Array, Series
 
@@ -37,7 +37,7 @@ class SeriesRows:
             a value; None where they stand in that order.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: PieceArrays) -> None:
         self.sheet = sheet
         self.year = sheet.numbers("year")
         self.value = sheet.numbers("value")
@@ -173,7 +173,7 @@ class SeriesRows:
         return np.where(np.isnan(values), np.nan, self.year[rows]), values
 
 
-def _runs(sheet: Sheet, ids: pl.Series | None) -> tuple[Rows, Rows]:
+def _runs(sheet: PieceArrays, ids: pl.Series | None) -> tuple[Rows, Rows]:
     """The first and the last row of every series."""
     if sheet.piece.single or ids is None:
         rows = np.arange(sheet.size)

@@ -15,7 +15,7 @@ from jyplan.batch.answers import Question, answered
 from jyplan.batch.apart import SCRATCH
 from jyplan.batch.ids import ids_of
 from jyplan.batch.layout import ARROW, FIGURES, INPUT, OUTPUT, PARQUET, finding
-from jyplan.batch.sheet import Piece, strange
+from jyplan.batch.sheet import SeriesPiece, strange
 from jyplan.batch.tables import opened, pieces, placed
 from jyplan.batch.writing import written
 from jyplan.engine.rules import RULES, rule_of
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from typing import BinaryIO
 
-    from jyplan.batch.answers import Answer
-    from jyplan.batch.ids import Ids
+    from jyplan.batch.answers import PieceVerdicts
+    from jyplan.batch.ids import TableIds
     from jyplan.batch.layout import Layout
-    from jyplan.batch.tables import Table
+    from jyplan.batch.tables import SeriesTable
     from jyplan.plan.findings import Finding
 
     Progress = Callable[[int, int], None]
 
-__all__ = ["RULES", "Outcome", "Request", "run"]
+__all__ = ["RULES", "RunOutcome", "TableRequest", "run"]
 
 # rows that are read and judged at once
 ROWS = 1 << 17
@@ -43,7 +43,7 @@ THREADS = 2
 TOLD = 100
 
 
-class Request(NamedTuple):
+class TableRequest(NamedTuple):
     """What is asked of a table.
 
     Attributes:
@@ -59,7 +59,7 @@ class Request(NamedTuple):
     summary: tuple[str, ...] | None = None
 
 
-class Outcome(NamedTuple):
+class RunOutcome(NamedTuple):
     """What a run found.
 
     Attributes:
@@ -81,7 +81,7 @@ class Tally:
         self.findings: list[Finding] = []
         self.wrong: Counter[str] = Counter()
 
-    def add(self, answer: Answer, series: int) -> None:
+    def add(self, answer: PieceVerdicts, series: int) -> None:
         """One piece more."""
         self._more(series, answer.wrong, answer.findings)
 
@@ -98,13 +98,13 @@ class Tally:
                 told[each.code] += 1
                 self.findings.append(each)
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> RunOutcome:
         """What the run found."""
         places = sorted(self.findings, key=lambda each: (each.span.path, each.span.line, each.code))
-        return Outcome(self.series, tuple(places), dict(self.wrong))
+        return RunOutcome(self.series, tuple(places), dict(self.wrong))
 
 
-def run(request: Request, out: str | BinaryIO, progress: Progress) -> Outcome:
+def run(request: TableRequest, out: str | BinaryIO, progress: Progress) -> RunOutcome:
     """Judge the series of tables and write the answer.
 
     Args:
@@ -133,7 +133,9 @@ def run(request: Request, out: str | BinaryIO, progress: Progress) -> Outcome:
         return outcome._replace(findings=placed(outcome.findings, tables))
 
 
-def refuse_for_csv(tables: Sequence[Table], request: Request, out: str | BinaryIO) -> None:
+def refuse_for_csv(
+    tables: Sequence[SeriesTable], request: TableRequest, out: str | BinaryIO
+) -> None:
     """Refuse columns that CSV cannot hold before anything is worked out.
 
     Raises:
@@ -191,7 +193,7 @@ class Work(NamedTuple):
     summary: tuple[str, ...] | None
     single: bool
 
-    def done(self, piece: Piece, table: Table) -> tuple[Answer, int]:
+    def done(self, piece: SeriesPiece, table: SeriesTable) -> tuple[PieceVerdicts, int]:
         """The answer to one piece, and how many series it has."""
         layout = self.question.layout._replace(names=table.layout.names)
         answer = answered(piece, self.question._replace(layout=layout))
@@ -201,7 +203,7 @@ class Work(NamedTuple):
         return answer, series
 
 
-def work_for(request: Request, tables: Sequence[Table], ids: Ids) -> Work:
+def work_for(request: TableRequest, tables: Sequence[SeriesTable], ids: TableIds) -> Work:
     """What a request asks of every piece of some tables.
 
     Raises:
@@ -224,11 +226,11 @@ def work_for(request: Request, tables: Sequence[Table], ids: Ids) -> Work:
 
 
 def _answers(
-    tables: Sequence[Table], work: Work, tally: Tally, progress: Progress
+    tables: Sequence[SeriesTable], work: Work, tally: Tally, progress: Progress
 ) -> Iterator[pl.DataFrame]:
     """The answers of all pieces, in their order."""
     total, done = sum(table.rows for table in tables), 0
-    waiting: deque[tuple[int, Future[tuple[Answer, int]]]] = deque()
+    waiting: deque[tuple[int, Future[tuple[PieceVerdicts, int]]]] = deque()
     with ThreadPoolExecutor(THREADS) as pool:
 
         def finished() -> pl.DataFrame:
@@ -242,7 +244,7 @@ def _answers(
 
         for table, start, frame in pieces(tables, work.columns, ROWS, single=work.single):
             first, marks = table.before + start + 1, table.source.marks
-            piece = Piece(frame, table.path, first, work.single, marks)
+            piece = SeriesPiece(frame, table.path, first, work.single, marks)
             waiting.append((frame.height, pool.submit(work.done, piece, table)))
             if len(waiting) >= THREADS:
                 yield finished()

@@ -56,7 +56,7 @@ def known_ids(ids: pl.Series) -> pl.Series:
     return ids
 
 
-class Piece(NamedTuple):
+class SeriesPiece(NamedTuple):
     """Some whole series of a table.
 
     Attributes:
@@ -74,7 +74,7 @@ class Piece(NamedTuple):
     marks: tuple[str, ...] = ()
 
 
-class Sheet:
+class PieceArrays:
     """The cells of a piece as arrays.
 
     Attributes:
@@ -87,7 +87,7 @@ class Sheet:
         wrong: how many of each sort there are, by code.
     """
 
-    def __init__(self, piece: Piece, layout: Layout) -> None:
+    def __init__(self, piece: SeriesPiece, layout: Layout) -> None:
         self.piece = piece
         self.layout = layout
         self.size = piece.frame.height

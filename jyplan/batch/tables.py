@@ -15,7 +15,7 @@ import polars as pl
 from jyplan.batch.layout import (
     ARROW,
     PARQUET,
-    UnreadableError,
+    UnreadableTableError,
     finding,
     in_text,
     layout_of,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.batch.layout import Layout
-    from jyplan.batch.text import Head
+    from jyplan.batch.text import Header
     from jyplan.engine.rules.card import Card
     from jyplan.plan.findings import Finding
 
@@ -45,7 +45,7 @@ END = b"\xff\xff\xff\xff\0\0\0\0"
 HEADER = 1
 
 
-class Source(NamedTuple):
+class TableSource(NamedTuple):
     """What is read of a table.
 
     Attributes:
@@ -61,7 +61,7 @@ class Source(NamedTuple):
     text: Path | None = None
 
 
-class Table(NamedTuple):
+class SeriesTable(NamedTuple):
     """One table, ready to be read in pieces.
 
     Attributes:
@@ -73,7 +73,7 @@ class Table(NamedTuple):
     """
 
     path: str
-    source: Source
+    source: TableSource
     rows: int
     before: int
     layout: Layout
@@ -89,11 +89,11 @@ class Table(NamedTuple):
                 piece: pl.DataFrame = (
                     self.source.scan.slice(start, length).select(columns).collect()
                 )
-        except (UnreadableError, pl.exceptions.PolarsError, OSError) as error:
+        except (UnreadableTableError, pl.exceptions.PolarsError, OSError) as error:
             raise FindingsError([_unreadable(self.path, error)]) from error
         if piece.height != min(length, self.rows - start):
             # whoever waits for the rows that are promised would wait for ever
-            raise FindingsError([_unreadable(self.path, UnreadableError("damaged"))])
+            raise FindingsError([_unreadable(self.path, UnreadableTableError("damaged"))])
         return piece
 
     def ids(self, start: int, length: int) -> pl.Series:
@@ -104,7 +104,7 @@ class Table(NamedTuple):
 
 def opened(
     names: Sequence[str], renamed: Mapping[str, str], card: Card, folder: Path
-) -> list[Table]:
+) -> list[SeriesTable]:
     """Open tables.
 
     Args:
@@ -117,7 +117,7 @@ def opened(
         FindingsError: a table cannot be read, or lacks columns.
         RequestError: there is no room for temporary files.
     """
-    tables: list[Table] = []
+    tables: list[SeriesTable] = []
     sorts: list[dict[str, pl.DataType]] = []
     findings: list[Finding] = []
     for index, name in enumerate(_files(names)):
@@ -127,7 +127,7 @@ def opened(
                 source = _source(name, folder / f"{index}.parquet", renamed.get("id", "id"))
                 schema = source.scan.collect_schema()
                 rows = source.scan.select(pl.len()).collect().item()
-        except (UnreadableError, pl.exceptions.PolarsError, OSError) as error:
+        except (UnreadableTableError, pl.exceptions.PolarsError, OSError) as error:
             findings.append(_unreadable(path, error))
             continue
         except FindingsError as error:
@@ -142,7 +142,7 @@ def opened(
             )
         findings += wrong
         if not wrong:
-            tables.append(Table(path, source, rows, 0, layout))
+            tables.append(SeriesTable(path, source, rows, 0, layout))
             kept = {layout.names["id"], *layout.extra}
             sorts.append({name: schema[name] for name in sorted(kept)})
     findings += [
@@ -190,33 +190,33 @@ def _room(folder: Path) -> Iterator[None]:
         raise RequestError("cannot_write", path=str(folder), error=failure.strerror) from error
 
 
-def _source(name: str, temporary: Path, key: str) -> Source:
+def _source(name: str, temporary: Path, key: str) -> TableSource:
     """What is read of a table, whose column of ids is called `key`."""
     suffix = Path(name).suffix.lower()
     if is_folder(name):
         # raises what keeps anybody from looking into it
         next(Path(name).iterdir(), None)
-        raise UnreadableError("no_parquet")
+        raise UnreadableTableError("no_parquet")
     place = in_text(_place(name, temporary.with_suffix(".csv")))
     with place.open("rb") as file:
         first = file.read(len(ARROW_FILE))
         file.seek(0)
         if not first:
-            raise UnreadableError("no_bytes")
+            raise UnreadableTableError("no_bytes")
         if suffix not in PARQUET | STREAMS:
             return _from_text(name, place, head_of(file), temporary, key)
     if suffix in PARQUET:
-        return Source(pl.scan_parquet(place, glob=False), str(place))
+        return TableSource(pl.scan_parquet(place, glob=False), str(place))
     if first == ARROW_FILE:
-        return Source(pl.scan_ipc(place, glob=False), str(place))
+        return TableSource(pl.scan_ipc(place, glob=False), str(place))
     frame = pl.read_ipc_stream(place)
     with place.open("rb") as file:
         file.seek(-len(END), os.SEEK_END)
         if file.read() != END:
             # cut between two messages it reads as a shorter table
-            raise UnreadableError("cut")
+            raise UnreadableTableError("cut")
     frame.write_parquet(temporary, compression="lz4")
-    return Source(pl.scan_parquet(temporary, glob=False), str(temporary))
+    return TableSource(pl.scan_parquet(temporary, glob=False), str(temporary))
 
 
 def _place(name: str, temporary: Path) -> Path:
@@ -226,7 +226,7 @@ def _place(name: str, temporary: Path) -> Path:
         return path
     if name != "-" and (path.is_char_device() or path.is_block_device()):
         # it may never end
-        raise UnreadableError("endless")
+        raise UnreadableTableError("endless")
     # standard input is not ours to close
     pipe = nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb")
     with pipe as source, temporary.open("wb") as out:
@@ -234,7 +234,7 @@ def _place(name: str, temporary: Path) -> Path:
     return temporary
 
 
-def _from_text(name: str, place: Path, head: Head, temporary: Path, key: str) -> Source:
+def _from_text(name: str, place: Path, head: Header, temporary: Path, key: str) -> TableSource:
     """What is read of a CSV file."""
     twice = [column for column, count in Counter(head.columns).items() if column and count > 1]
     if twice:
@@ -242,12 +242,12 @@ def _from_text(name: str, place: Path, head: Head, temporary: Path, key: str) ->
         raise FindingsError([finding("JY616", path, HEADER, name=column) for column in twice])
     marks, counted = converted(place, head, key, temporary)
     scan = pl.scan_parquet(temporary, glob=False)
-    return Source(scan, str(temporary), marks, place if counted else None)
+    return TableSource(scan, str(temporary), marks, place if counted else None)
 
 
 def _unreadable(path: str, error: Exception) -> Finding:
     """What keeps a table from being read."""
-    if isinstance(error, UnreadableError):
+    if isinstance(error, UnreadableTableError):
         return finding("JY601", path, HEADER, problem=error.problem)
     if isinstance(failure_of(error), (FileNotFoundError, NotADirectoryError)):
         return finding("JY001", path, HEADER)
@@ -257,7 +257,7 @@ def _unreadable(path: str, error: Exception) -> Finding:
     return finding("JY601", path, HEADER, problem="damaged")
 
 
-def placed(findings: Sequence[Finding], tables: Sequence[Table]) -> tuple[Finding, ...]:
+def placed(findings: Sequence[Finding], tables: Sequence[SeriesTable]) -> tuple[Finding, ...]:
     """Findings by the lines of a CSV file where they name its records."""
     found = list(findings)
     for table in tables:
@@ -273,8 +273,8 @@ def placed(findings: Sequence[Finding], tables: Sequence[Table]) -> tuple[Findin
 
 
 def pieces(
-    tables: Sequence[Table], columns: Sequence[str], size: int, *, single: bool
-) -> Iterator[tuple[Table, int, pl.DataFrame]]:
+    tables: Sequence[SeriesTable], columns: Sequence[str], size: int, *, single: bool
+) -> Iterator[tuple[SeriesTable, int, pl.DataFrame]]:
     """Whole series in pieces of about so many rows, in order.
 
     Args:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
-from jyplan.batch.layout import UnreadableError
+from jyplan.batch.layout import UnreadableTableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ STRAY_BYTE = re.compile("[\udc80-\udcff]")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Head(NamedTuple):
+class Header(NamedTuple):
     """What the beginning of a CSV file tells.
 
     Attributes:
@@ -51,7 +51,7 @@ class Head(NamedTuple):
     columns: list[str]
 
 
-def head_of(file: BinaryIO) -> Head:
+def head_of(file: BinaryIO) -> Header:
     """Look at the beginning of a CSV file.
 
     Raises:
@@ -59,25 +59,25 @@ def head_of(file: BinaryIO) -> Head:
     """
     head = file.read(HEAD)
     if head.startswith(UTF16):
-        raise UnreadableError("utf16")
+        raise UnreadableTableError("utf16")
     if b"\0" in head:
-        raise UnreadableError("no_text")
+        raise UnreadableTableError("no_text")
     if b"\r" in head and b"\n" not in head:
-        raise UnreadableError("cr_only")
+        raise UnreadableTableError("cr_only")
     file.seek(0)
     lines = _lines(file)
     first = next((line for line in lines if line.strip("\r\n")), None)
     if first is None:
-        raise UnreadableError("no_bytes")
+        raise UnreadableTableError("no_bytes")
     separator = max(SEPARATORS, key=first.count)
     csv.field_size_limit(LONGEST_CELL)
     try:
         columns = next(csv.reader(chain([first], lines), delimiter=separator))
     except csv.Error as error:
-        raise UnreadableError("damaged") from error
+        raise UnreadableTableError("damaged") from error
     if STRAY_BYTE.search("".join(columns)):
-        raise UnreadableError("no_text")
-    return Head(separator, columns)
+        raise UnreadableTableError("no_text")
+    return Header(separator, columns)
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _lines(file: BinaryIO) -> Iterator[str]:
         size += len(line)
 
 
-def converted(source: Path, head: Head, key: str, target: Path) -> tuple[tuple[str, ...], bool]:
+def converted(source: Path, head: Header, key: str, target: Path) -> tuple[tuple[str, ...], bool]:
     """Write a CSV file as Parquet, as texts, without its blank rows.
 
     Args:
@@ -147,7 +147,7 @@ def _filled(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(~blank)
 
 
-def _clean(source: Path, head: Head, names: tuple[str, str, str], target: Path) -> None:
+def _clean(source: Path, head: Header, names: tuple[str, str, str], target: Path) -> None:
     """Write the rows of a CSV file anew; of those that are broken only the id is kept.
 
     Args:
@@ -174,12 +174,12 @@ def _clean(source: Path, head: Head, names: tuple[str, str, str], target: Path) 
             writer.writerow([*cells, *[""] * (width - len(cells)), line, problem])
             foreign, rows = foreign + (problem == "not_utf8"), rows + 1
     if 2 * foreign > rows:
-        raise UnreadableError("no_text")
+        raise UnreadableTableError("no_text")
 
 
 def _records(text: TextIO, separator: str, width: int) -> Iterator[tuple[int, list[str], str]]:
     """The records after the header: the line each begins on, its cells, and what is wrong."""
-    lines = _Lines(text)
+    lines = _RetakenLines(text)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     header = True
     while True:
@@ -207,7 +207,7 @@ def _records(text: TextIO, separator: str, width: int) -> Iterator[tuple[int, li
         yield line, cells[:width], problem
 
 
-class _Lines:
+class _RetakenLines:
     """Lines of a text, of which those behind the first of a record can be taken again.
 
     That is done while it takes no more than a small multiple of the time that reading takes; from
@@ -223,7 +223,7 @@ class _Lines:
         self.read = 0
         self.reread = -PATIENCE
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> _RetakenLines:
         return self
 
     def __next__(self) -> str:

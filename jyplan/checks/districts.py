@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.checks.material import Facts, Material
-    from jyplan.plan.totals import Total
+    from jyplan.plan.totals import DistrictTotal
 
 
 def absent(material: Material) -> Iterator[Remark]:
@@ -64,7 +64,7 @@ def wholes(material: Material) -> Iterator[Remark]:
 
 
 def _unweighted(
-    material: Material, total: Total, facts: Facts, reading: str | None
+    material: Material, total: DistrictTotal, facts: Facts, reading: str | None
 ) -> Iterator[Remark]:
     for part in total.parts:
         value = material.of(Key(total.id, reading, part.district)).get(total.year)
@@ -73,7 +73,7 @@ def _unweighted(
             return
 
 
-def _agrees(total: Total, facts: Facts, stated: float, expected: float) -> bool:
+def _agrees(total: DistrictTotal, facts: Facts, stated: float, expected: float) -> bool:
     """Whether printed digits leave room for both: half a step for the whole and for each part."""
     half = Decimal(repr(facts.declared.precision)) / 2
     parts = 1 if total.weights else len(total.parts)
@@ -81,7 +81,7 @@ def _agrees(total: Total, facts: Facts, stated: float, expected: float) -> bool:
     return abs(Decimal(repr(stated)) - Decimal(repr(expected))) <= room
 
 
-def _arithmetic(total: Total) -> str:
+def _arithmetic(total: DistrictTotal) -> str:
     if not total.weights:
         return " + ".join(as_written(part.value) for part in total.parts)
     weighed = zip(total.parts, total.weights, strict=True)

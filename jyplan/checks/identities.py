@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.checks.material import Key, Mention, Remark, as_written, site_of
 from jyplan.checks.ranges import Range, ZeroError, evaluate
-from jyplan.plan.formulas import Call, Negation, Number, Operation, Quantity, parse, quantities
+from jyplan.plan.formulas import Call, Negation, Number, Operation, QuantityTerm, parse, quantities
 from jyplan.plan.identities import circles, identities_of, places_of
 from jyplan.plan.submissions import accepted
 from jyplan.results import Holding
@@ -54,7 +54,7 @@ class Case(NamedTuple):
 
     year: int | None
     district: str | None
-    figures: Mapping[Quantity, Known]
+    figures: Mapping[QuantityTerm, Known]
     mention: Mention | None
 
 
@@ -114,9 +114,9 @@ def _cases(material: Material, formula: Formula, own: Mention | None) -> Iterato
 
 def _by_year(
     material: Material,
-    names: list[Quantity],
-    known: Mapping[Quantity, Known],
-    order: list[Quantity],
+    names: list[QuantityTerm],
+    known: Mapping[QuantityTerm, Known],
+    order: list[QuantityTerm],
 ) -> Iterator[Case]:
     """The years that have a figure for every open name.
 
@@ -156,7 +156,7 @@ def _known(material: Material, name: str, value: Value) -> Known:
     return Known(value.value, step, site_of(value) if value.path in material.paths else None)
 
 
-def _fixed(material: Material, name: Quantity) -> Known | None:
+def _fixed(material: Material, name: QuantityTerm) -> Known | None:
     """The figure of a name that says which one is meant."""
     if name.at == "target":
         goal = _target(material, name.id)
@@ -252,7 +252,7 @@ def _data(identity: IdentityModel, formula: Formula, case: Case) -> dict[str, ob
 def _sides(formula: Formula, case: Case, *, exact: bool) -> tuple[Range, Range] | None:
     number: Callable[[str], Figure] = Fraction if exact else float
 
-    def look(name: Quantity) -> Range:
+    def look(name: QuantityTerm) -> Range:
         known = case.figures[name]
         value, half = number(repr(known.value)), number(repr(known.step)) / 2
         return Range(value - half, value, value + half)
@@ -282,12 +282,12 @@ def _holds(relation: str, left: Range, right: Range) -> bool:
     return bool(left.high > right.low if relation == ">" else left.high >= right.low)
 
 
-def filled(node: Node, figures: Mapping[Quantity, Known], outer: int = 0) -> str:
+def filled(node: Node, figures: Mapping[QuantityTerm, Known], outer: int = 0) -> str:
     """A side with its figures in place of names, brackets only where they are needed."""
     match node:
         case Number(text):
             return text
-        case Quantity():
+        case QuantityTerm():
             return as_written(figures[node].value)
         case Negation(inner):
             return f"-{filled(inner, figures, 3)}"

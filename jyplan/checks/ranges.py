@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from jyplan.plan.formulas import Call, Negation, Number, Operation, Quantity
+from jyplan.plan.formulas import Call, Negation, Number, Operation, QuantityTerm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ class Range(NamedTuple):
 
 
 def evaluate(
-    node: Node, look: Callable[[Quantity], Range], number: Callable[[str], Figure]
+    node: Node, look: Callable[[QuantityTerm], Range], number: Callable[[str], Figure]
 ) -> Range | None:
     """One side of a formula.
 
@@ -58,7 +58,7 @@ def evaluate(
         case Number(text):
             figure = number(text)
             return Range(figure, figure, figure)
-        case Quantity():
+        case QuantityTerm():
             return look(node)
         case Negation(inner):
             found = evaluate(inner, look, number)

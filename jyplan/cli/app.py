@@ -66,7 +66,7 @@ class Command(Helpful, TyperCommand):
         return command_help(ctx, ctx.find_root().obj.language)
 
 
-class Group(Helpful, TyperGroup):
+class CommandGroup(Helpful, TyperGroup):
     """The commands, each imported when it is named."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -167,7 +167,7 @@ def invoke(arguments: Sequence[str], start: Start) -> int:
         RequestError: the command line is not one of ours.
     """
     app = typer.Typer(
-        **SETTINGS, cls=Group, context_settings={"help_option_names": ["--help", "-h"]}
+        **SETTINGS, cls=CommandGroup, context_settings={"help_option_names": ["--help", "-h"]}
     )
     app.callback(invoke_without_command=True)(root)
     if "_JYPLAN_COMPLETE" in os.environ:

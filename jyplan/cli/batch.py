@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from jyplan.batch.apart import Ended
-    from jyplan.batch.run import Outcome, Request
+    from jyplan.batch.run import RunOutcome, TableRequest
     from jyplan.texts.words import Language
 
 FOUND = 1
@@ -91,9 +91,9 @@ def command(
             ended = divided(ends)
             if ended is not None:
                 return _code_of(ended, target)
-        from jyplan.batch.run import Request
+        from jyplan.batch.run import TableRequest
 
-        request = Request(tuple(tables), _rule(rule), _renamed(map or []), columns)
+        request = TableRequest(tuple(tables), _rule(rule), _renamed(map or []), columns)
         outcome = _judged(request, target, engine, scheduler)
     _tell(outcome, language)
     return FOUND if outcome.wrong else 0
@@ -153,7 +153,9 @@ def _rule(names: Sequence[str] | None) -> str:
     return known[0]
 
 
-def _judged(request: Request, target: str | None, engine: str, scheduler: str | None) -> Outcome:
+def _judged(
+    request: TableRequest, target: str | None, engine: str, scheduler: str | None
+) -> RunOutcome:
     """Run what is asked, on one machine or on many.
 
     Raises:
@@ -267,7 +269,7 @@ def _progress() -> Callable[[int, int], None]:
     return show
 
 
-def _tell(outcome: Outcome, language: Language) -> None:
+def _tell(outcome: RunOutcome, language: Language) -> None:
     """What is wrong with rows, on standard error."""
     if not outcome.wrong:
         return

@@ -79,9 +79,9 @@ def named(
     pieces = [piece.strip() for value in values or [] for piece in value.split(",")]
     if all(piece in ids for piece in pieces):
         return list(dict.fromkeys(pieces))
-    from jyplan.plan.names import Named, meant, resolved
+    from jyplan.plan.names import NamedEntry, meant, resolved
 
-    things = [Named(id_, names_of(id_) if names_of else ()) for id_ in ids]
+    things = [NamedEntry(id_, names_of(id_) if names_of else ()) for id_ in ids]
     found = []
     for value in values or []:
         whole = len(meant(value, things)) == 1

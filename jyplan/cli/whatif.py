@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.cli.answer import Wish
     from jyplan.outcomes import Chances, Grid, Sensitivity, WhatIf
     from jyplan.plan.findings import Finding
-    from jyplan.scenario.assumptions import Written
+    from jyplan.scenario.assumptions import PlacedChange
     from jyplan.scenario.files import Saved
     from jyplan.scenario.prepared import Prepared, Proposal
 
@@ -222,7 +222,7 @@ def _found(asked: Asked, prepared: Prepared, proposals: Sequence[Proposal]) -> F
     return followed(prepared, tied, asked.draws, seed, everything=asked.everything)
 
 
-def _kept(asked: Asked, changes: Sequence[Written], text: str, wished: Wish) -> None:
+def _kept(asked: Asked, changes: Sequence[PlacedChange], text: str, wished: Wish) -> None:
     """Save a scenario, and say what it leads to.
 
     What cannot be worked out, or saved, is not worth telling; and what a reader sees on the
@@ -256,7 +256,7 @@ def _keep(saved: Saved, on_top_of: Sequence[str]) -> None:
 
 
 def proposed(
-    named: Sequence[str], changes: tuple[Written, ...], prepared: Prepared
+    named: Sequence[str], changes: tuple[PlacedChange, ...], prepared: Prepared
 ) -> tuple[list[Proposal], list[Finding]]:
     """The scenarios of the files, with the changes of the command line on top, or these alone.
 
@@ -326,7 +326,7 @@ def followed(
         from jyplan.scenario.whatif import whatif
 
         return whatif(prepared, proposals, everything=everything)
-    from jyplan.scenario.odds import Chosen, chances, checked
+    from jyplan.scenario.odds import DrawOptions, chances, checked
 
     checked(draws, seed)
     told = sys.stderr.isatty()
@@ -335,7 +335,9 @@ def followed(
         sys.stderr.write(f"\r{done:,} / {draws:,}" if done < draws else "\r\x1b[K")
         sys.stderr.flush()
 
-    return chances(prepared, proposals, Chosen(draws, seed, everything, progress if told else None))
+    return chances(
+        prepared, proposals, DrawOptions(draws, seed, everything, progress if told else None)
+    )
 
 
 def _answer(found: Found, language: Language, *, chart: bool) -> Answer:

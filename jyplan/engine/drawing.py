@@ -14,7 +14,7 @@ from jyplan.engine.series import holds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.engine.futures import Course, Single, Step
+    from jyplan.engine.futures import Groundwork, Single, Step
     from jyplan.engine.quantiles import Counts
     from jyplan.engine.series import Array, Mask
 
@@ -25,7 +25,7 @@ BLOCK = 2**13
 PRODUCT = 2**19
 
 
-class Tally(NamedTuple):
+class Counted(NamedTuple):
     """What is counted: whole numbers, which may be added in any order."""
 
     met: Counts  # (n + d,)
@@ -38,7 +38,7 @@ class Tally(NamedTuple):
 class Worker:
     """The arrays that one thread works in."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Groundwork) -> None:
         self.course = course
         (size, years), aims = course.uncertain.base.shape, course.aims
         mixed = course.uncertain.mixing is not None
@@ -62,7 +62,7 @@ class Worker:
         derived = len(aims.operator) - size
         bins = 0 if course.bins is None else derived * years * (course.bins.number + 3)
         shapes = (len(aims.operator), len(aims.groups), (years, self.cells.size * self.slots))
-        self.tally = Tally._make(
+        self.tally = Counted._make(
             np.zeros(shape, dtype=np.int64) for shape in (*shapes, (derived, years), bins)
         )
 

@@ -12,20 +12,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine import quantiles
-from jyplan.engine.drawing import BLOCK, Tally, Worker
-from jyplan.engine.futures import REACH, Aims, Odds, Uncertain, condition_of, course_of, values_of
+from jyplan.engine.drawing import BLOCK, Counted, Worker
+from jyplan.engine.futures import (
+    REACH,
+    Aims,
+    Frequencies,
+    Uncertain,
+    condition_of,
+    course_of,
+    values_of,
+)
 from jyplan.engine.quantiles import deviation_of, spread_of, t_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jyplan.engine.futures import Course, Derive
+    from jyplan.engine.futures import Derive, Groundwork
     from jyplan.engine.quantiles import Counts
     from jyplan.engine.series import Array
 
 __all__ = [
     "Aims",
-    "Odds",
+    "Frequencies",
     "Uncertain",
     "closed_form",
     "deviation_of",
@@ -48,7 +56,7 @@ def simulate(
     threads: int | None = None,
     chunk: int | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Odds:
+) -> Frequencies:
     """Draw futures, and count how often targets are met.
 
     The same arguments give the same odds, bit for bit, whatever `threads` and `chunk` are; on
@@ -129,11 +137,11 @@ def simulate(
     finally:
         executor.shutdown(cancel_futures=True)
     tallies = zip(*(worker.tally for worker in workers), strict=True)
-    tally = Tally._make(sum(parts) for parts in tallies)
+    tally = Counted._make(sum(parts) for parts in tallies)
     return _odds(course, tally, gaps.sum(axis=0), draws, kept[0] if few else None)
 
 
-def closed_form(uncertain: Uncertain, aims: Aims) -> Odds | None:
+def closed_form(uncertain: Uncertain, aims: Aims) -> Frequencies | None:
     """The odds that infinitely many draws would show.
 
     Args:
@@ -178,7 +186,7 @@ def closed_form(uncertain: Uncertain, aims: Aims) -> Odds | None:
         open_ones = np.count_nonzero((members > 0) & (members < 1))
         if members.size and not (correlated and open_ones > 1 and members.all()):
             joint[group] = prod(members.tolist())
-    return Odds(
+    return Frequencies(
         np.sort(values_of(course, course.total[:, :, None] * quantiles.NORMAL), axis=2),
         probability,
         probability * 0,
@@ -190,7 +198,9 @@ def closed_form(uncertain: Uncertain, aims: Aims) -> Odds | None:
     )
 
 
-def _odds(course: Course, tally: Tally, gaps: Array, draws: int, kept: Array | None) -> Odds:
+def _odds(
+    course: Groundwork, tally: Counted, gaps: Array, draws: int, kept: Array | None
+) -> Frequencies:
     """The odds of what was counted; `kept`: all values, where their quantiles are exact."""
     aims, (size, years) = course.aims, course.total.shape
     defined = np.full((len(aims.operator), years), draws)
@@ -215,10 +225,12 @@ def _odds(course: Course, tally: Tally, gaps: Array, draws: int, kept: Array | N
     np.putmask(shortfall, ~targets, np.nan)
     np.putmask(joint, ~members.any(axis=1), np.nan)
     errors = [np.sqrt(share * (1 - share) / draws) for share in (probability, joint)]
-    return Odds(found, probability, errors[0], shortfall, joint, errors[1], draws, defined / draws)
+    return Frequencies(
+        found, probability, errors[0], shortfall, joint, errors[1], draws, defined / draws
+    )
 
 
-def _counted(course: Course, bins: Counts) -> Array:
+def _counted(course: Groundwork, bins: Counts) -> Array:
     """Quantiles of values whose logarithms were counted, shape (n, m, 5)."""
     logs = np.zeros((*course.total.shape, 5))
     low = np.full(len(course.rows), -REACH)

@@ -100,7 +100,7 @@ SIDES = ((Operator.AT_LEAST, Operator.MORE_THAN), (Operator.AT_MOST, Operator.LE
 STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
 
 
-class Odds(NamedTuple):
+class Frequencies(NamedTuple):
     """What the draws show; nan where there is no target.
 
     Attributes:
@@ -165,7 +165,7 @@ class Step(NamedTuple):
     scale: Array  # (e,)
 
 
-class Course(NamedTuple):
+class Groundwork(NamedTuple):
     """What is worked out once, before the first draw."""
 
     uncertain: Uncertain  # limits infinite where there are none
@@ -181,7 +181,7 @@ class Course(NamedTuple):
     steps: list[Step]
 
 
-def course_of(uncertain: Uncertain, aims: Aims, derive: Derive | None) -> Course:
+def course_of(uncertain: Uncertain, aims: Aims, derive: Derive | None) -> Groundwork:
     """What is worked out once; see `jyplan.engine.ensemble.simulate`."""
     base, spread = uncertain.base, uncertain.spread
     rho, common = uncertain.persistence, uncertain.common
@@ -200,7 +200,7 @@ def course_of(uncertain: Uncertain, aims: Aims, derive: Derive | None) -> Course
     rows = np.flatnonzero(~certain.all(axis=1))
     number = quantiles.bin_count(2 * REACH * float(total.max(initial=0)))
     decided, offset = np.full(len(aims.operator), np.nan), np.zeros(len(aims.operator))
-    course = Course(
+    course = Groundwork(
         uncertain, aims, derive, total, certain, rows, number, None, decided, offset, []
     )
     conditions = {
@@ -232,7 +232,7 @@ def _totals(spread: Array, rho: float) -> Array:
     return total
 
 
-def values_of(course: Course, logs: Array) -> Array:
+def values_of(course: Groundwork, logs: Array) -> Array:
     """Values by the logarithms of their factors, shape (n, m, k), which are overwritten."""
     uncertain = course.uncertain
     with np.errstate(all="ignore"):
@@ -242,7 +242,7 @@ def values_of(course: Course, logs: Array) -> Array:
     return np.clip(logs, *limits, out=logs)
 
 
-def condition_of(course: Course, row: int) -> Condition:
+def condition_of(course: Groundwork, row: int) -> Condition:
     """What the logarithm of a quantity has to be for its target, and what it adds to the gap."""
     uncertain, aims = course.uncertain, course.aims.rows(np.array([row]))
     column = aims.column[0]
@@ -296,7 +296,7 @@ def distances(values: Array, aims: Aims) -> Array:
     return np.where(np.isnan(values), np.nan, short)
 
 
-def _step(course: Course, found: dict[int, Condition]) -> Step:
+def _step(course: Groundwork, found: dict[int, Condition]) -> Step:
     aims = np.array(list(found), dtype=np.intp)
     rows = np.searchsorted(course.rows, aims)
     spans = np.array([condition[:2] for condition in found.values()]).reshape(-1, 2)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.media.signs import Drawn
-    from jyplan.pages.page import Chart, Series
+    from jyplan.pages.page import Chart, Line
 
 ROWS = 9
 WIDEST = 72
@@ -76,7 +76,7 @@ def _drawn(
     title = wrapped(chart.title, width)
     if len(years) < 2:  # noqa: PLR2004 as above
         return [*title, *wrapped(chart.too_narrow, width)]
-    grid = _Grid(years[0], years[-1], step, (low, high))
+    grid = _Canvas(years[0], years[-1], step, (low, high))
     for each in chart.series:
         grid.put_in(each, marks.get((each.role, each.name), ""))
     lines = []
@@ -88,7 +88,7 @@ def _drawn(
     return [*title, *lines, " " * (margin + 1) + axis.rstrip()]
 
 
-class _Grid:
+class _Canvas:
     """Cells of a chart.
 
     Attributes:
@@ -101,7 +101,7 @@ class _Grid:
         self.width = (last - first) * step + 1
         self.cells = [[" "] * self.width for _ in range(ROWS)]
 
-    def put_in(self, series: Series, mark: str) -> None:
+    def put_in(self, series: Line, mark: str) -> None:
         """Write points, joined but for observed ones, or fill an area."""
         if series.ends:
             self._area(series, mark)
@@ -123,7 +123,7 @@ class _Grid:
         if 0 <= column < self.width:
             self.cells[row][column] = mark
 
-    def _area(self, series: Series, mark: str) -> None:
+    def _area(self, series: Line, mark: str) -> None:
         """Fill what lies between two values, from year to year."""
         ends = {year: (low, high) for year, low, high in series.ends}
         for year, (low, high) in ends.items():

@@ -11,7 +11,7 @@ from jyplan.texts.numbers import fixed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.pages.page import Chart, Series
+    from jyplan.pages.page import Chart, Line
 
 # the plane, and what is left around the places for labels
 WIDTH, HEIGHT = 720, 260
@@ -81,7 +81,7 @@ def plotted(chart: Chart) -> Plot | None:
         share = 0.5 if high == low else (value - low) / (high - low)
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
 
-    def drawing(each: Series, number: int) -> Drawing:
+    def drawing(each: Line, number: int) -> Drawing:
         if each.ends:
             around = [(year, upper) for year, _, upper in each.ends]
             around += [(year, lower) for year, lower, _ in reversed(each.ends)]
@@ -106,7 +106,7 @@ def plotted(chart: Chart) -> Plot | None:
     )
 
 
-def _numbered(series: Sequence[Series]) -> list[tuple[int, Series]]:
+def _numbered(series: Sequence[Line]) -> list[tuple[int, Line]]:
     """What there is of each series, with its number among those of its role."""
     counts: dict[str, int] = {}
     found = []

@@ -9,12 +9,12 @@ from jyplan.pages.page import (
     Charts,
     Column,
     Figure,
+    Line,
     Note,
     Notes,
     Page,
     Row,
     Section,
-    Series,
     Table,
 )
 from jyplan.pages.view import View, computed_cell
@@ -167,10 +167,10 @@ def _chart(row: Chance, view: View) -> Chart:
     narrow = tuple((year.year, year.p25 or 0.0, year.p75 or 0.0) for year in found)
     median = tuple((year.year, year.p50 or 0.0) for year in found)
     series = (
-        Series("band", view.word("chart.wide"), ends=wide),
-        Series("core", view.word("chart.narrow"), ends=narrow),
+        Line("band", view.word("chart.wide"), ends=wide),
+        Line("core", view.word("chart.narrow"), ends=narrow),
         course(row, view),
-        Series("median", view.word("chart.median"), median),
+        Line("median", view.word("chart.median"), median),
         observed(row.known, view),
     )
     return chart(row, series, view)

@@ -188,7 +188,7 @@ class Notes(NamedTuple):
     lines: tuple[Note, ...]
 
 
-class Series(NamedTuple):
+class Line(NamedTuple):
     """Something that a chart shows over the years.
 
     Attributes:
@@ -215,7 +215,7 @@ class Chart(NamedTuple):
     """
 
     title: str
-    series: tuple[Series, ...]
+    series: tuple[Line, ...]
     decimals: int
     too_narrow: str
 

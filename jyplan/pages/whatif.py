@@ -12,11 +12,11 @@ from jyplan.pages.page import (
     Charts,
     Column,
     Figure,
+    Line,
     Note,
     Notes,
     Page,
     Row,
-    Series,
     Table,
 )
 from jyplan.pages.status import heading_of, readings
@@ -354,7 +354,7 @@ def _charts(shown: WhatIf, view: View) -> Iterator[Chart]:
         row = next(iter(group.values()))
         known = tuple((each.year, each.value or 0.0) for each in row.years if each.known)
         bands = [
-            Series(
+            Line(
                 "band",
                 view.word("chart.interval"),
                 ends=tuple(
@@ -366,7 +366,7 @@ def _charts(shown: WhatIf, view: View) -> Iterator[Chart]:
             for other in group.values()
         ]
         lines = [
-            Series(
+            Line(
                 "projection",
                 name,
                 tuple((each.year, each.value) for each in other.years if each.value is not None),
@@ -377,17 +377,17 @@ def _charts(shown: WhatIf, view: View) -> Iterator[Chart]:
         yield chart(row, series, view)
 
 
-def course(row: Outcome | Chance, view: View) -> Series:
+def course(row: Outcome | Chance, view: View) -> Line:
     """The plan's own path."""
-    return Series("course", view.word("chart.planned"), row.planned)
+    return Line("course", view.word("chart.planned"), row.planned)
 
 
-def observed(known: tuple[tuple[int, float], ...], view: View) -> Series:
+def observed(known: tuple[tuple[int, float], ...], view: View) -> Line:
     """What is known."""
-    return Series("observed", view.word("chart.known"), known)
+    return Line("observed", view.word("chart.known"), known)
 
 
-def chart(row: Outcome | Chance, series: tuple[Series, ...], view: View) -> Chart:
+def chart(row: Outcome | Chance, series: tuple[Line, ...], view: View) -> Chart:
     """A chart of one quantity."""
     decimals = numbers.decimals_of(row.entry.precision)
     return Chart(name_cell(row, view).text, series, decimals, view.word("chart.no_room"))

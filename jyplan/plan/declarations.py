@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.nearest import closest
 from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.findings import Severity
-from jyplan.plan.formulas import Call, FormulaError, Negation, Operation, Quantity, parse
+from jyplan.plan.formulas import Call, FormulaError, Negation, Operation, QuantityTerm, parse
 from jyplan.plan.formulas import quantities as named_in
 from jyplan.plan.plan import SHARES_OF_SOMETHING
 from jyplan.plan.remarks import unknown_indicator
@@ -52,7 +52,7 @@ def identity(at: Place[IdentityModel], declared: Declared) -> Iterator[Finding]:
             yield at.wrong("JY220", ("formula",), data)
 
 
-def _absent(name: Quantity, declared: Declared) -> str | None:
+def _absent(name: QuantityTerm, declared: Declared) -> str | None:
     """What a formula asks of a quantity that it does not have; a later year may still come."""
     if name.at == "target":
         return "target" if declared.indicators.lacks(name.id) else None
@@ -90,7 +90,7 @@ def _unit(node: Node, units: Mapping[str, Unit]) -> Unit | None:
     """
     result: Unit | None = None
     match node:
-        case Quantity(name):
+        case QuantityTerm(name):
             result = units[name]
         case Negation(inner):
             result = _unit(inner, units)

@@ -45,7 +45,7 @@ class Number(NamedTuple):
     text: str
 
 
-class Quantity(NamedTuple):
+class QuantityTerm(NamedTuple):
     """A quantity, by its id.
 
     Attributes:
@@ -83,7 +83,7 @@ class Call(NamedTuple):
     arguments: tuple[Node, ...]
 
 
-Node: TypeAlias = "Number | Quantity | Operation | Negation | Call"
+Node: TypeAlias = "Number | QuantityTerm | Operation | Negation | Call"
 
 
 class Formula(NamedTuple):
@@ -148,10 +148,10 @@ def _side(text: str) -> Node:
             tree = ast.parse(source, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError("syntax", text.strip()) from None
-    return _Reader(source).node(tree.body, 0)
+    return _Parser(source).node(tree.body, 0)
 
 
-class _Reader:
+class _Parser:
     """Takes from Python's tree what a formula may hold."""
 
     def __init__(self, source: str) -> None:
@@ -183,12 +183,12 @@ class _Reader:
             raise FormulaError("number", text)
         return Number(text)
 
-    def quantity(self, name: str) -> Quantity:
+    def quantity(self, name: str) -> QuantityTerm:
         match = _NAME.fullmatch(name)
         if match is None:
             raise FormulaError("not_allowed", name)
         at = match[2]
-        return Quantity(match[1], int(at) if at and at.isdigit() else at)
+        return QuantityTerm(match[1], int(at) if at and at.isdigit() else at)
 
     def call(self, name: str, arguments: list[ast.expr], depth: int) -> Call:
         if name not in FUNCTIONS:
@@ -199,10 +199,10 @@ class _Reader:
         return Call(name, tuple(self.node(argument, depth + 1) for argument in arguments))
 
 
-def quantities(node: Node) -> Iterator[Quantity]:
+def quantities(node: Node) -> Iterator[QuantityTerm]:
     """The names in a formula's side, from left to right."""
     match node:
-        case Quantity():
+        case QuantityTerm():
             yield node
         case Operation(_, left, right):
             yield from quantities(left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.formulas import Quantity, parse, quantities
+from jyplan.plan.formulas import QuantityTerm, parse, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +41,7 @@ def identities_of(plan: Plan) -> dict[str, Identity]:
             continue
         formula = parse(declared.formula)
         left = formula.left
-        if formula.relation != "=" or not isinstance(left, Quantity) or left.at is not None:
+        if formula.relation != "=" or not isinstance(left, QuantityTerm) or left.at is not None:
             continue
         names = [name.id for name in quantities(formula.right) if name.at is None]
         if names and left.id not in found:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jyplan.plan.model import Context, Group, Indicator, Reading
 
 
-class Named(NamedTuple):
+class NamedEntry(NamedTuple):
     """Something that has an id.
 
     Attributes:
@@ -32,12 +32,12 @@ class Named(NamedTuple):
         return {squeezed(each) for each in (self.id, *self.names)}
 
 
-def named(entries: Iterable[Indicator | Context | Group | Reading]) -> list[Named]:
+def named(entries: Iterable[Indicator | Context | Group | Reading]) -> list[NamedEntry]:
     """What parts of a plan are called."""
-    return [Named(each.id, (each.name.zh, each.name.en)) for each in entries]
+    return [NamedEntry(each.id, (each.name.zh, each.name.en)) for each in entries]
 
 
-def meant(written: str, known: Iterable[Named]) -> list[Named]:
+def meant(written: str, known: Iterable[NamedEntry]) -> list[NamedEntry]:
     """All that a text can mean: by id, else by a whole name, its beginning, or its end."""
     known = list(known)
     for each in known:
@@ -66,9 +66,9 @@ def _ends(name: str, part: str) -> bool:
     return len(part) > 1 and not part.isascii() and _plain(name).endswith(part)
 
 
-def near(written: str, known: Iterable[Named]) -> list[Named]:
+def near(written: str, known: Iterable[NamedEntry]) -> list[NamedEntry]:
     """Those whose id or name is near to a text that means none of them, the nearest first."""
-    by_spelling: dict[str, list[Named]] = {}
+    by_spelling: dict[str, list[NamedEntry]] = {}
     for each in known:
         for spelling in each.spellings:
             by_spelling.setdefault(spelling, []).append(each)
@@ -76,7 +76,7 @@ def near(written: str, known: Iterable[Named]) -> list[Named]:
     return list(dict.fromkeys(each for one in spellings for each in by_spelling[one]))
 
 
-def resolved(written: str, known: Iterable[Named], refusal: RequestError) -> str:
+def resolved(written: str, known: Iterable[NamedEntry], refusal: RequestError) -> str:
     """The id of what a text means.
 
     Args:

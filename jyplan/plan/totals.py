@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXACT = Precision(prec=40)
 
 
-class Total(NamedTuple):
+class DistrictTotal(NamedTuple):
     """What the districts' values of one quantity and year come to.
 
     Attributes:
@@ -56,7 +56,7 @@ class Total(NamedTuple):
             return float(weighed / sum(weights))
 
 
-def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[Total]:
+def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[DistrictTotal]:
     """What districts report, taken together: one total a quantity, reading and year.
 
     Args:
@@ -92,15 +92,15 @@ def _total(
     values: Reported,
     weighing: Reported | None,
     districts: Sequence[str],
-) -> Total:
+) -> DistrictTotal:
     missing = tuple(name for name in districts if name not in values)
     reporting = [name for name in districts if name in values]
     parts = tuple(values[name] for name in reporting)
     if weighing is None:
-        return Total(*key, parts, (), missing, unweighted=False)
+        return DistrictTotal(*key, parts, (), missing, unweighted=False)
     weights = tuple(weighing[name] for name in reporting if name in weighing)
     whole = sum(Decimal(repr(weight.value)) for weight in weights)
-    return Total(*key, parts, weights, missing, len(weights) < len(parts) or whole <= 0)
+    return DistrictTotal(*key, parts, weights, missing, len(weights) < len(parts) or whole <= 0)
 
 
 class Awaited(NamedTuple):
@@ -151,7 +151,7 @@ def of_the_whole(
     return whole, awaited
 
 
-def _observation(total: Total, value: float) -> Observation:
+def _observation(total: DistrictTotal, value: float) -> Observation:
     used = (*total.parts, *total.weights)
     return Observation(
         id=total.id,

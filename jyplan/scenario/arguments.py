@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.errors import ArgumentsError, RequestError
 from jyplan.plan.findings import Finding, Severity, Span
-from jyplan.scenario.assumptions import Written
+from jyplan.scenario.assumptions import PlacedChange
 from jyplan.scenario.forms import SIGNS, ChangeError, Piece
 from jyplan.scenario.grammar import parse
 
@@ -41,13 +41,15 @@ class Typed(NamedTuple):
         return self.finding("JY701", Severity.ERROR, where, {"problem": problem})
 
 
-def read(texts: Sequence[str], option: str = "--set") -> tuple[tuple[Written, ...], list[Finding]]:
+def read(
+    texts: Sequence[str], option: str = "--set"
+) -> tuple[tuple[PlacedChange, ...], list[Finding]]:
     """The changes of the command line, and what in them is outside the grammar."""
     written, findings = [], []
     for text in texts:
         argument = Typed(option, text)
         try:
-            written.append(Written(parse(text), argument.finding))
+            written.append(PlacedChange(parse(text), argument.finding))
         except ChangeError as error:
             findings.append(argument.outside(error.problem, error.piece))
     return tuple(written), findings
@@ -71,7 +73,7 @@ def refuse_loose(files: Sequence[str], sets: Sequence[str], command: Sequence[st
         raise RequestError("set_missing", name=names, command=join((*command, *meant)))
 
 
-def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:
+def typed(texts: Sequence[str], option: str = "--set") -> tuple[PlacedChange, ...]:
     """The changes of the command line.
 
     Raises:
@@ -83,7 +85,7 @@ def typed(texts: Sequence[str], option: str = "--set") -> tuple[Written, ...]:
     return written
 
 
-def with_id(written: Written) -> str:
+def with_id(written: PlacedChange) -> str:
     """The text of a change as files hold it: an id where a name was typed."""
     change = written.change
     what = change.where["what"]

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Assumed
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Context, Indicator
-    from jyplan.plan.names import Named
+    from jyplan.plan.names import NamedEntry
     from jyplan.scenario.courses import Basis
     from jyplan.scenario.forms import How
     from jyplan.scenario.grammar import Change
-    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.quantities import KnownQuantity
 
 # the more exact of two selections counts
 RANKS = {"theme": 0, "glob": 1, "id": 2}
@@ -48,7 +48,7 @@ MOST_NAMED = 8
 LEFT = frozenset({None, "no_start"})
 
 
-class Written(NamedTuple):
+class PlacedChange(NamedTuple):
     """A change and where it stands.
 
     Attributes:
@@ -69,10 +69,10 @@ class Choice(NamedTuple):
     """A change that was chosen for one quantity, and how much it counts."""
 
     weight: tuple[int, int]
-    written: Written
+    written: PlacedChange
 
 
-class Chosen:
+class ChangesOfQuantity:
     """The changes of one quantity."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class Chosen:
         self.dips: dict[int, Choice] = {}
 
     @property
-    def all(self) -> list[Written]:
+    def all(self) -> list[PlacedChange]:
         """Every change that counts, the way first."""
         base = [self.base.written] if self.base else []
         rest = [choice.written for part in (self.pins, self.dips) for choice in part.values()]
@@ -89,7 +89,7 @@ class Chosen:
 
 
 def assumed_of(
-    layers: Sequence[Sequence[Written]], basis: Basis
+    layers: Sequence[Sequence[PlacedChange]], basis: Basis
 ) -> tuple[dict[str, Assumed], list[Finding]]:
     """What is assumed of the quantities that changes name.
 
@@ -101,7 +101,7 @@ def assumed_of(
         The assumptions by id, in the order of the plan, and findings, errors and warnings.
     """
     findings: list[Finding] = []
-    chosen: dict[str, Chosen] = {}
+    chosen: dict[str, ChangesOfQuantity] = {}
     for layer, listed in enumerate(layers):
         for written in listed:
             problems = list(_problems(written))
@@ -111,7 +111,9 @@ def assumed_of(
                 continue
             weight = (layer, RANKS[written.change.sort])
             for name in names:
-                found = _choose(chosen.setdefault(name, Chosen()), Choice(weight, written), name)
+                found = _choose(
+                    chosen.setdefault(name, ChangesOfQuantity()), Choice(weight, written), name
+                )
                 findings += [found] if found else []
     # what comes out does not depend on the order of what comes in
     chosen = {name: chosen[name] for name in basis.quantities if name in chosen}
@@ -131,7 +133,7 @@ def assumed_of(
     return assumed, findings
 
 
-def _problems(written: Written) -> Iterator[Finding]:
+def _problems(written: PlacedChange) -> Iterator[Finding]:
     """What is wrong with a change by itself."""
     how = written.change.how
     rates = () if how.kind == "relative" else how.rates
@@ -156,7 +158,7 @@ def _problems(written: Written) -> Iterator[Finding]:
         yield written.wrong("JY703", "cap", problem="cap_below_floor")
 
 
-def _names(written: Written, basis: Basis, problems: list[Finding]) -> list[str]:
+def _names(written: PlacedChange, basis: Basis, problems: list[Finding]) -> list[str]:
     """The quantities that a change means."""
     change = written.change
     if change.sort == "id":
@@ -189,7 +191,7 @@ def _names(written: Written, basis: Basis, problems: list[Finding]) -> list[str]
     return [name for name in names if not inputs_of(basis.identities, name).intersection(names)]
 
 
-def _unknown(written: Written, known: Sequence[Named], problem: str) -> Finding:
+def _unknown(written: PlacedChange, known: Sequence[NamedEntry], problem: str) -> Finding:
     """That a change names what the plan does not have, or what can be several."""
     name = written.change.name
     found = meant(name, known)
@@ -207,7 +209,7 @@ def _unknown(written: Written, known: Sequence[Named], problem: str) -> Finding:
     return written.wrong("JY702", "what", name=name, **data)
 
 
-def _choose(chosen: Chosen, choice: Choice, name: str) -> Finding | None:
+def _choose(chosen: ChangesOfQuantity, choice: Choice, name: str) -> Finding | None:
     """Let a change count for a quantity unless another one counts more."""
     written = choice.written
     how = written.change.how
@@ -231,11 +233,11 @@ def _choose(chosen: Chosen, choice: Choice, name: str) -> Finding | None:
     return None
 
 
-def _way(written: Written) -> tuple[How, float | None, float | None]:
+def _way(written: PlacedChange) -> tuple[How, float | None, float | None]:
     return written.change.how, written.change.cap, written.change.floor
 
 
-def _contradictions(chosen: Mapping[str, Chosen], basis: Basis) -> Iterator[Finding]:
+def _contradictions(chosen: Mapping[str, ChangesOfQuantity], basis: Basis) -> Iterator[Finding]:
     """Quantities that are set although what they follow from is set as well."""
     for name, changes in chosen.items():
         above = sorted(inputs_of(basis.identities, name).intersection(chosen))
@@ -245,7 +247,7 @@ def _contradictions(chosen: Mapping[str, Chosen], basis: Basis) -> Iterator[Find
             )
 
 
-def _unfit(quantity: Quantity, changes: Chosen, basis: Basis) -> Iterator[Finding]:
+def _unfit(quantity: KnownQuantity, changes: ChangesOfQuantity, basis: Basis) -> Iterator[Finding]:
     """Changes that this quantity cannot follow."""
     name = quantity.entry.id
     yield from _overlapping(name, changes)
@@ -269,7 +271,7 @@ def _unfit(quantity: Quantity, changes: Chosen, basis: Basis) -> Iterator[Findin
             yield written.wrong("JY705", "how", problem=why, name=name)
 
 
-def _mistaken(quantity: Quantity, written: Written) -> Iterator[Finding]:
+def _mistaken(quantity: KnownQuantity, written: PlacedChange) -> Iterator[Finding]:
     """Steps in another unit, and rates of percentages that look like steps."""
     change, entry = written.change, quantity.entry
     problem = alien_unit(change.how.unit, entry)
@@ -299,7 +301,7 @@ def both_units(entry: Indicator | Context) -> str:
     return " / ".join(dict.fromkeys((entry.unit.zh, entry.unit.en)))
 
 
-def _beyond_limits(quantity: Quantity, written: Written) -> Iterator[Finding]:
+def _beyond_limits(quantity: KnownQuantity, written: PlacedChange) -> Iterator[Finding]:
     """Figures that a quantity can never have."""
     limits, change = quantity.entry.limits, written.change
     pin = change.how.value if change.how.kind == "pin" else None
@@ -309,7 +311,7 @@ def _beyond_limits(quantity: Quantity, written: Written) -> Iterator[Finding]:
             yield written.wrong("JY705", key, problem="beyond_limits", name=name)
 
 
-def _overlapping(name: str, changes: Chosen) -> Iterator[Finding]:
+def _overlapping(name: str, changes: ChangesOfQuantity) -> Iterator[Finding]:
     """Dips that begin in a year that is fixed, or before the last one is over."""
     over, before = 0, ""
     for year, choice in sorted(changes.dips.items()):
@@ -326,7 +328,7 @@ def _within(value: float, least: float | None, most: float | None) -> bool:
     return (least is None or value >= least) and (most is None or value <= most)
 
 
-def _impossible(quantity: Quantity, how: How) -> str | None:
+def _impossible(quantity: KnownQuantity, how: How) -> str | None:
     """Why a quantity cannot go on as asked, a key of the message texts."""
     if quantity.start is None:
         return "no_start"
@@ -341,7 +343,7 @@ def _impossible(quantity: Quantity, how: How) -> str | None:
     return None
 
 
-def _no_multiple(quantity: Quantity, start: tuple[int, float], how: How) -> str | None:
+def _no_multiple(quantity: KnownQuantity, start: tuple[int, float], how: How) -> str | None:
     """Why a quantity cannot become so many times its start."""
     if kind_in_use(quantity) == "growth_rate":
         return "growth_of_growth"
@@ -353,7 +355,7 @@ def _no_multiple(quantity: Quantity, start: tuple[int, float], how: How) -> str 
     return "aim_is_over" if not how.year and until <= start[0] else None
 
 
-def _no_way(quantity: Quantity, start: tuple[int, float], kind: str) -> str | None:
+def _no_way(quantity: KnownQuantity, start: tuple[int, float], kind: str) -> str | None:
     """Why a quantity cannot go to its target."""
     aim = quantity.aim
     if aim is None or aim.year is None:
@@ -365,7 +367,7 @@ def _no_way(quantity: Quantity, start: tuple[int, float], kind: str) -> str | No
     return None
 
 
-def _assumed(quantity: Quantity, changes: Chosen) -> Assumed:
+def _assumed(quantity: KnownQuantity, changes: ChangesOfQuantity) -> Assumed:
     base = changes.base.written.change if changes.base else None
     assumed = way_of(quantity, base.how if base else None)
     return assumed._replace(

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.outcomes import Assumed
-    from jyplan.plan.formulas import Quantity as Named
+    from jyplan.plan.formulas import QuantityTerm
     from jyplan.plan.identities import Identity
-    from jyplan.plan.names import Named as Called
-    from jyplan.scenario.quantities import Quantity
+    from jyplan.plan.names import NamedEntry
+    from jyplan.scenario.quantities import KnownQuantity
 
     Array = NDArray[np.float64]
 
@@ -46,11 +46,11 @@ class Basis(NamedTuple):
         drawn: whether intervals are drawn, and not worked out end by end.
     """
 
-    quantities: Mapping[str, Quantity]
+    quantities: Mapping[str, KnownQuantity]
     identities: Mapping[str, Identity]
     years: Array
     until: int
-    themes: Sequence[Called] = ()
+    themes: Sequence[NamedEntry] = ()
     drawn: bool = False
 
     def column(self, year: int) -> int:
@@ -58,7 +58,7 @@ class Basis(NamedTuple):
         return year - int(self.years[0])
 
 
-class Course(NamedTuple):
+class ValuePath(NamedTuple):
     """The values of one quantity.
 
     Attributes:
@@ -89,7 +89,10 @@ class Varied(NamedTuple):
 
 
 def basis_of(
-    quantities: Mapping[str, Quantity], identities: Mapping[str, Identity], first: int, until: int
+    quantities: Mapping[str, KnownQuantity],
+    identities: Mapping[str, Identity],
+    first: int,
+    until: int,
 ) -> Basis:
     """The years that scenarios need.
 
@@ -122,7 +125,7 @@ def courses_of(
     assumed: Mapping[str, Assumed],
     varied: Mapping[str, Varied] | None = None,
     wanted: Iterable[str] = (),
-) -> dict[str, Course]:
+) -> dict[str, ValuePath]:
     """Quantities through the years.
 
     Args:
@@ -137,7 +140,7 @@ def courses_of(
     varied = varied or {}
     moved = moved_by(basis, [*assumed, *varied])
     free = {name: basis.identities[name] for name in moved}
-    found: dict[str, Course] = {}
+    found: dict[str, ValuePath] = {}
     for name in ordered(free, [*assumed, *varied, *moved, *wanted]):
         quantity = basis.quantities[name]
         if name in free:
@@ -164,16 +167,18 @@ def corners_of(assumed: Mapping[str, Assumed]) -> dict[str, Varied]:
     }
 
 
-def _own(basis: Basis, quantity: Quantity, assumed: Assumed, varied: Varied | None) -> Course:
+def _own(
+    basis: Basis, quantity: KnownQuantity, assumed: Assumed, varied: Varied | None
+) -> ValuePath:
     """A quantity on the way that is assumed of it."""
     start = quantity.start
     if start is None:
-        return Course(None, 0, "no_start")
+        return ValuePath(None, 0, "no_start")
     year, value = start
     values = _base(basis, quantity, assumed, varied)
     column = basis.column(year)
     if values is None:
-        return Course(None, column, _why(assumed))
+        return ValuePath(None, column, _why(assumed))
     _settle(basis, quantity, assumed, varied, values)
     stepped = varied.stepped if varied else bool(assumed.steps)
     growing = not stepped and not (assumed.kind == "delay" and _straight(quantity))
@@ -191,11 +196,11 @@ def _own(basis: Basis, quantity: Quantity, assumed: Assumed, varied: Varied | No
     for known, figure in quantity.values:
         if known >= basis.years[0]:
             values[:, basis.column(known)] = figure
-    return Course(values, column, straight=not growing)
+    return ValuePath(values, column, straight=not growing)
 
 
 def _settle(
-    basis: Basis, quantity: Quantity, assumed: Assumed, varied: Varied | None, values: Array
+    basis: Basis, quantity: KnownQuantity, assumed: Assumed, varied: Varied | None, values: Array
 ) -> None:
     """Decide by the decimals as they were written where floats cannot: next to the target."""
     aim, start = quantity.aim, quantity.start
@@ -212,7 +217,7 @@ def _settle(
             values[run, column] = after(start[1], listed)
 
 
-def _straight(quantity: Quantity) -> bool:
+def _straight(quantity: KnownQuantity) -> bool:
     return quantity.item is not None and quantity.item.path == "linear"
 
 
@@ -226,7 +231,7 @@ def _why(assumed: Assumed) -> str:
 
 
 def _base(
-    basis: Basis, quantity: Quantity, assumed: Assumed, varied: Varied | None
+    basis: Basis, quantity: KnownQuantity, assumed: Assumed, varied: Varied | None
 ) -> Array | None:
     """The way before single years are set; shape (runs, years)."""
     year, value = quantity.start or (0, 0.0)
@@ -255,7 +260,7 @@ def _base(
     return values
 
 
-def _arrive(basis: Basis, quantity: Quantity, assumed: Assumed, values: Array) -> None:
+def _arrive(basis: Basis, quantity: KnownQuantity, assumed: Assumed, values: Array) -> None:
     """What leads to a value arrives at it, to the last digit."""
     start, aim = quantity.start or (0, 0.0), quantity.aim
     if assumed.kind in {"required", "linear"} and aim is not None and not is_met(aim, start[1]):
@@ -274,7 +279,7 @@ def middle(assumed: Assumed) -> float:
     return float(np.sqrt((1 + low) * (1 + high)) - 1)
 
 
-def _late(basis: Basis, quantity: Quantity, assumed: Assumed) -> Array | None:
+def _late(basis: Basis, quantity: KnownQuantity, assumed: Assumed) -> Array | None:
     start, aim, item = quantity.start, quantity.aim, quantity.item
     if start is None or item is None or aim is None or aim.year is None or aim.year <= start[0]:
         return None
@@ -283,17 +288,17 @@ def _late(basis: Basis, quantity: Quantity, assumed: Assumed) -> Array | None:
     return None if values is None else values[None]
 
 
-def _following(basis: Basis, identity: Identity, found: Mapping[str, Course]) -> Course:
+def _following(basis: Basis, identity: Identity, found: Mapping[str, ValuePath]) -> ValuePath:
     """A quantity that follows from others."""
     quantity = basis.quantities[identity.id]
     absent = [name for name in identity.inputs if found[name].values is None]
     if absent:
         # named are those that somebody can say something about
         because = [each for name in absent for each in (found[name].because or (name,))]
-        return Course(None, 0, "no_input", tuple(dict.fromkeys(because)))
+        return ValuePath(None, 0, "no_input", tuple(dict.fromkeys(because)))
     missing: list[str] = []
 
-    def look(named: Named) -> Array:
+    def look(named: QuantityTerm) -> Array:
         if named.at is None:
             return found[named.id].values  # type: ignore[return-value]
         figure = fixed(basis, named)
@@ -303,12 +308,12 @@ def _following(basis: Basis, identity: Identity, found: Mapping[str, Course]) ->
 
     values = np.array(evaluate(identity.node, look), dtype=np.float64)
     if missing:
-        return Course(None, 0, "no_input", tuple(dict.fromkeys(missing)))
+        return ValuePath(None, 0, "no_input", tuple(dict.fromkeys(missing)))
     limits = quantity.entry.limits
     values = courses.limited(values, limits.minimum, limits.maximum)
     values[~(np.abs(values) <= LARGEST)] = np.nan
     if not np.isfinite(values).any():
-        return Course(None, 0, "zero_divisor")
+        return ValuePath(None, 0, "zero_divisor")
     # from the first year on in which both the stated value and the inputs may be replaced
     inputs = max(found[name].start for name in identity.inputs)
     stated = basis.column(quantity.start[0]) if quantity.start else inputs
@@ -318,10 +323,10 @@ def _following(basis: Basis, identity: Identity, found: Mapping[str, Course]) ->
     for known, figure in quantity.values:
         if basis.years[0] <= known < basis.years[first]:
             values[:, basis.column(known)] = figure
-    return Course(values, start)
+    return ValuePath(values, start)
 
 
-def fixed(basis: Basis, named: Named) -> float | None:
+def fixed(basis: Basis, named: QuantityTerm) -> float | None:
     """The figure of a quantity at a named year, its baseline or its target."""
     quantity = basis.quantities[named.id]
     item = quantity.item

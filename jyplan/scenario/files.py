@@ -14,11 +14,11 @@ from jyplan.plan import source
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.files import Content, read, shown
 from jyplan.plan.findings import Severity, Span
-from jyplan.plan.names import Named, resolved
+from jyplan.plan.names import NamedEntry, resolved
 from jyplan.plan.parts import Part
 from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.validation import place, validate
-from jyplan.scenario.assumptions import Written
+from jyplan.scenario.assumptions import PlacedChange
 from jyplan.scenario.forms import ChangeError
 from jyplan.scenario.grammar import parse
 from jyplan.scenario.prepared import Proposal, Ties
@@ -52,7 +52,7 @@ class Book(NamedTuple):
     """
 
     file: ScenariosFile
-    written: Mapping[str, tuple[Written, ...]]
+    written: Mapping[str, tuple[PlacedChange, ...]]
     document: Document
 
 
@@ -69,7 +69,7 @@ def read_book(
     if document is None:
         return None, content.discreet(found)
     file, findings = validate(ScenariosFile, document, found)
-    written: dict[str, tuple[Written, ...]] = {}
+    written: dict[str, tuple[PlacedChange, ...]] = {}
     if not isinstance(file, Part):
         findings += _names(file, document)
         for index, scenario in enumerate(file.scenarios):
@@ -116,11 +116,11 @@ def _line(by_id: Mapping[str, Scenario], name: str | None) -> list[str]:
 
 def _changes(
     document: Document, index: int, scenario: Scenario, findings: list[Finding]
-) -> Iterator[Written]:
+) -> Iterator[PlacedChange]:
     for position, text in enumerate(scenario.changes):
         stands = _Stands(document, ("scenarios", index, "changes", position), text)
         try:
-            yield Written(parse(text), stands.finding)
+            yield PlacedChange(parse(text), stands.finding)
         except ChangeError as error:
             data = {"problem": error.problem}
             findings.append(stands.finding("JY701", Severity.ERROR, error.piece, data))
@@ -186,7 +186,7 @@ def proposals_of(named: str, quantities: Iterable[str]) -> tuple[list[Proposal],
         raise FindingsError(findings)
     if name is not None:
         known = [
-            Named(each.id, () if each.title is None else (each.title.zh, each.title.en))
+            NamedEntry(each.id, () if each.title is None else (each.title.zh, each.title.en))
             for each in book.file.scenarios
         ]
         refusal = RequestError(

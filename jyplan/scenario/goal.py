@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jyplan.outcomes import Assumed
-    from jyplan.scenario.assumptions import Written
+    from jyplan.scenario.assumptions import PlacedChange
     from jyplan.scenario.courses import Basis
     from jyplan.scenario.prepared import Prepared
-    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.quantities import KnownQuantity
 
 # growth beyond these is no answer that anybody could follow
 LEAST_RATE, MOST_RATE = -0.99, 10.0
@@ -80,7 +80,7 @@ class Wanted(NamedTuple):
         return bool(engine.meets(figures, self.operator, self.value, *self.ends)[0])
 
 
-def solve(prepared: Prepared, goal: Goal, layers: Sequence[Sequence[Written]]) -> Solution:
+def solve(prepared: Prepared, goal: Goal, layers: Sequence[Sequence[PlacedChange]]) -> Solution:
     """The growth that is needed.
 
     Args:
@@ -164,7 +164,7 @@ def _wanted(prepared: Prepared, goal: Goal) -> Wanted:
     return Wanted(goal.by or aim.year or 0, aim.bound, operator, (aim.low, aim.high))
 
 
-def _on_schedule(prepared: Prepared, quantity: Quantity, goal: Goal) -> Wanted:
+def _on_schedule(prepared: Prepared, quantity: KnownQuantity, goal: Goal) -> Wanted:
     """The value from which on the schedule gives a status in a year."""
     item, aim = quantity.item, quantity.aim
     if item is None or item.baseline is None or aim is None or aim.year is None:
@@ -250,7 +250,7 @@ class Found(NamedTuple):
     reason: str | None
 
 
-def _stepped(quantity: Quantity, wanted: Wanted, reason: str | None) -> Found:
+def _stepped(quantity: KnownQuantity, wanted: Wanted, reason: str | None) -> Found:
     """What equal steps lead to, within the natural limits."""
     limits = quantity.entry.limits
     value = wanted.value
@@ -283,7 +283,7 @@ def _nudged(
     return None
 
 
-class Closed(NamedTuple):
+class ClosedForm(NamedTuple):
     """A rate in closed form, or why there is none."""
 
     rate: float | None
@@ -292,23 +292,23 @@ class Closed(NamedTuple):
 
 def _closed(
     basis: Basis, assumed: Mapping[str, Assumed], vary: str, name: str, wanted: Wanted
-) -> Closed:
+) -> ClosedForm:
     """The rate from the value that what varies must have."""
     start = basis.quantities[vary].start
     if start is None:
-        return Closed(None)
+        return ClosedForm(None)
     needed: float | None = wanted.value
     if name != vary:
         resting = courses_of(basis, assumed, wanted=_resting(basis, assumed, vary, name))
         column = basis.column(wanted.year)
         needed = Inverse(basis.identities, vary, resting, column).value(name, wanted.value)
     if needed is None:
-        return Closed(None)
+        return ClosedForm(None)
     growth = between(start, (wanted.year, needed))
     if growth.rate is None and name == vary:
         if start[1] == 0:
-            return Closed(None, "zero_baseline")
-        return Closed(None, "zero_target" if needed == 0 else "crosses_zero")
+            return ClosedForm(None, "zero_baseline")
+        return ClosedForm(None, "zero_target" if needed == 0 else "crosses_zero")
     if growth.rate is not None and not LEAST_RATE <= growth.rate <= MOST_RATE:
-        return Closed(None)
-    return Closed(growth.rate)
+        return ClosedForm(None)
+    return ClosedForm(growth.rate)

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.plan.findings import Finding
-    from jyplan.scenario.assumptions import Written
+    from jyplan.scenario.assumptions import PlacedChange
     from jyplan.scenario.courses import Basis
     from jyplan.scenario.prepared import Prepared
-    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.quantities import KnownQuantity
 
-    Layers = Sequence[Sequence[Written]]
+    Layers = Sequence[Sequence[PlacedChange]]
 
 MOST_CELLS = 10_000
 SIDES = 2
@@ -180,13 +180,13 @@ def _refuse_clash(basis: Basis, varied: Sequence[str], assumed: Mapping[str, Ass
             raise RequestError("axis_is_set", name=", ".join(clash), other=name)
 
 
-def _year(prepared: Prepared, quantity: Quantity) -> int:
+def _year(prepared: Prepared, quantity: KnownQuantity) -> int:
     """The target year, as far as it lies within the years looked at."""
     due = quantity.aim.year if quantity.aim else None
     return prepared.basis.until if due is None else min(due, prepared.basis.until)
 
 
-def _met(quantity: Quantity, year: int, values: np.ndarray) -> list[bool | None]:
+def _met(quantity: KnownQuantity, year: int, values: np.ndarray) -> list[bool | None]:
     aim = quantity.aim
     if aim is None or (aim.year is not None and aim.year != year):
         return [None] * len(values)

@@ -15,14 +15,14 @@ from jyplan.outcomes import Held
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from jyplan.scenario.courses import Basis, Course
-    from jyplan.scenario.quantities import Aim, Quantity
+    from jyplan.scenario.courses import Basis, ValuePath
+    from jyplan.scenario.quantities import Aim, KnownQuantity
 
     Array = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
 
-def held(basis: Basis, quantity: Quantity, course: Course, values: Array) -> Held:
+def held(basis: Basis, quantity: KnownQuantity, course: ValuePath, values: Array) -> Held:
     """Hold one run of a quantity against its target; its value alone where it has none.
 
     Args:
@@ -62,7 +62,7 @@ def held(basis: Basis, quantity: Quantity, course: Course, values: Array) -> Hel
     return Held(year, value, met, distance(aim, value), side(aim, value), time, first, reason)
 
 
-def planned(basis: Basis, quantity: Quantity) -> tuple[tuple[int, float], ...]:
+def planned(basis: Basis, quantity: KnownQuantity) -> tuple[tuple[int, float], ...]:
     """The plan's own path from baseline to target, as far as the years looked at."""
     item = quantity.item
     if item is None or item.baseline is None or item.target is None:
@@ -84,7 +84,7 @@ def nothing(year: int | None, reason: str) -> Held:
     return Held(year, None, None, None, None, None, None, reason)
 
 
-def _held_yearly(basis: Basis, aim: Aim, course: Course, values: Array) -> Held:
+def _held_yearly(basis: Basis, aim: Aim, course: ValuePath, values: Array) -> Held:
     """A target of every year: the worst of the years ahead counts."""
     first, last = aim.every or (0, 0)
     begin = max(course.start + 1, basis.column(first), 0)

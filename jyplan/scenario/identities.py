@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.plan.formulas import Call, Negation, Number, Operation
-from jyplan.plan.formulas import Quantity as Named
+from jyplan.plan.formulas import Call, Negation, Number, Operation, QuantityTerm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 
-def evaluate(node: Node, look: Callable[[Named], Array]) -> Array:
+def evaluate(node: Node, look: Callable[[QuantityTerm], Array]) -> Array:
     """One side of a formula over arrays; nan where it cannot be worked out.
 
     Args:
@@ -30,7 +29,7 @@ def evaluate(node: Node, look: Callable[[Named], Array]) -> Array:
     match node:
         case Number(text):
             return np.float64(text)  # type: ignore[return-value]
-        case Named():
+        case QuantityTerm():
             return look(node)
         case Negation(inner):
             return -evaluate(inner, look)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.plan.formulas import Negation, Operation, quantities
-from jyplan.plan.formulas import Quantity as Named
+from jyplan.plan.formulas import Negation, Operation, QuantityTerm, quantities
 from jyplan.scenario.identities import evaluate
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.formulas import Node
     from jyplan.plan.identities import Identity
-    from jyplan.scenario.courses import Course
+    from jyplan.scenario.courses import ValuePath
 
 
 class Inverse:
@@ -34,7 +33,7 @@ class Inverse:
         self,
         identities: Mapping[str, Identity],
         vary: str,
-        known: Mapping[str, Course],
+        known: Mapping[str, ValuePath],
         column: int,
     ) -> None:
         self.identities = identities
@@ -64,9 +63,9 @@ class Inverse:
     def _back(self, node: Node, figure: float) -> float | None:
         """The input's value with which a formula comes to a figure."""
         match node:
-            case Named(id=name) if name == self.vary:
+            case QuantityTerm(id=name) if name == self.vary:
                 return figure
-            case Named(id=name):
+            case QuantityTerm(id=name):
                 return self._back(self.identities[name].node, figure)
             case Negation(inner):
                 return self._back(inner, -figure)
@@ -98,7 +97,7 @@ class Inverse:
         except KeyError:
             return None
 
-    def _look(self, named: Named) -> NDArray[np.float64]:
+    def _look(self, named: QuantityTerm) -> NDArray[np.float64]:
         course = self.known[named.id] if named.at is None else None
         if course is None or course.values is None:
             raise KeyError(named.id)

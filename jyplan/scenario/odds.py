@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.outcomes import Assumed
-    from jyplan.plan.formulas import Quantity as Named
-    from jyplan.scenario.courses import Basis, Course
+    from jyplan.plan.formulas import QuantityTerm
+    from jyplan.scenario.courses import Basis, ValuePath
     from jyplan.scenario.prepared import Prepared, Proposal, Ties
     from jyplan.scenario.quantities import Aim
 
@@ -40,7 +40,7 @@ MOST_DRAWS = 10**8
 LEAST_EIGENVALUE = -1e-9
 
 
-class Chosen(NamedTuple):
+class DrawOptions(NamedTuple):
     """How to draw.
 
     Attributes:
@@ -76,7 +76,7 @@ def checked(draws: int, seed: int) -> None:
         raise ArgumentsError(findings)
 
 
-def chances(prepared: Prepared, proposals: Sequence[Proposal], chosen: Chosen) -> Chances:
+def chances(prepared: Prepared, proposals: Sequence[Proposal], chosen: DrawOptions) -> Chances:
     """The odds of scenarios.
 
     Args:
@@ -109,7 +109,7 @@ def chances(prepared: Prepared, proposals: Sequence[Proposal], chosen: Chosen) -
     return Chances(prepared.report, first, prepared.basis.until, tuple(found), tuple(warnings))
 
 
-class Drawing(NamedTuple):
+class Arrangement(NamedTuple):
     """Who stands where in the arrays.
 
     Attributes:
@@ -127,7 +127,7 @@ class Drawing(NamedTuple):
     derived: tuple[str, ...]
     roles: Mapping[str, str]
     columns: slice
-    found: Mapping[str, Course]
+    found: Mapping[str, ValuePath]
     ways: Mapping[str, Assumed]
 
     @property
@@ -146,7 +146,11 @@ def faults_of(prepared: Prepared, proposal: Proposal) -> list[Finding]:
 
 
 def _odds(
-    prepared: Prepared, proposal: Proposal, drawing: Drawing, mixing: Array | None, chosen: Chosen
+    prepared: Prepared,
+    proposal: Proposal,
+    drawing: Arrangement,
+    mixing: Array | None,
+    chosen: DrawOptions,
 ) -> Odds:
     basis = prepared.basis
     groups = _groups(prepared, drawing)
@@ -187,7 +191,9 @@ def _odds(
     )
 
 
-def _drawing(prepared: Prepared, assumed: Mapping[str, Assumed], *, everything: bool) -> Drawing:
+def _drawing(
+    prepared: Prepared, assumed: Mapping[str, Assumed], *, everything: bool
+) -> Arrangement:
     basis = prepared.basis
     roles = roles_of(basis, assumed, everything=everything)
     moved = moved_by(basis, assumed)
@@ -205,10 +211,10 @@ def _drawing(prepared: Prepared, assumed: Mapping[str, Assumed], *, everything: 
     derived = (*turned, *(name for name in moved if found[name].values is not None))
     begin = min((found[name].start for name in (*own, *derived)), default=0)
     columns = slice(begin, basis.column(basis.until) + 1)
-    return Drawing(own, frozenset(turned), derived, roles, columns, found, ways)
+    return Arrangement(own, frozenset(turned), derived, roles, columns, found, ways)
 
 
-def _values(course: Course, columns: slice) -> Array:
+def _values(course: ValuePath, columns: slice) -> Array:
     if course.values is None:
         msg = "a course without values has no row"
         raise ValueError(msg)
@@ -216,7 +222,7 @@ def _values(course: Course, columns: slice) -> Array:
 
 
 def _uncertain(
-    basis: Basis, drawing: Drawing, ties: Ties, mixing: Array | None
+    basis: Basis, drawing: Arrangement, ties: Ties, mixing: Array | None
 ) -> ensemble.Uncertain:
     """What goes on by itself, with the spread of each year's growth."""
     width = drawing.columns.stop - drawing.columns.start
@@ -238,7 +244,7 @@ def _uncertain(
     return ensemble.Uncertain(base, spread, least, most, ties.persistence, ties.common, mixing)
 
 
-def _settled(basis: Basis, drawing: Drawing, name: str) -> int:
+def _settled(basis: Basis, drawing: Arrangement, name: str) -> int:
     """The last year that no luck can change, by its place: that of the start, or a fixed one."""
     fixed_years = map(basis.column, drawing.ways[name].pins)
     return max([drawing.found[name].start, *fixed_years]) - int(drawing.columns.start)
@@ -269,7 +275,7 @@ def _mixing(names: Sequence[str], ties: Ties) -> Array | Finding | None:
 
 
 def _groups(
-    prepared: Prepared, drawing: Drawing
+    prepared: Prepared, drawing: Arrangement
 ) -> list[tuple[str, str | None, NDArray[np.bool_]]]:
     """Themes and the plan, where several of their targets are looked at."""
     basis = prepared.basis
@@ -306,7 +312,7 @@ def _aim_of(basis: Basis, name: str | None) -> Aim | None:
     return None if start is not None and course_year < start[0] else aim
 
 
-def _aims(basis: Basis, drawing: Drawing, groups: Sequence[NDArray[np.bool_]]) -> ensemble.Aims:
+def _aims(basis: Basis, drawing: Arrangement, groups: Sequence[NDArray[np.bool_]]) -> ensemble.Aims:
     names = drawing.names
     aims = [_aim_of(basis, name) for name in names]
     floats = {
@@ -333,14 +339,14 @@ def _aims(basis: Basis, drawing: Drawing, groups: Sequence[NDArray[np.bool_]]) -
     )
 
 
-def _deriving(basis: Basis, drawing: Drawing) -> Callable[[Array], Array]:
+def _deriving(basis: Basis, drawing: Arrangement) -> Callable[[Array], Array]:
     """Works out what follows from a block of draws."""
     place = {name: row for row, name in enumerate(drawing.own)}
 
     def derive(block: Array) -> Array:
         values: dict[str, Array] = {name: block[row] for name, row in place.items()}
 
-        def look(named: Named) -> Array:
+        def look(named: QuantityTerm) -> Array:
             if named.at is None:
                 return values[named.id]
             value = fixed(basis, named)
@@ -367,7 +373,11 @@ def _deriving(basis: Basis, drawing: Drawing) -> Callable[[Array], Array]:
 
 
 def _chance(
-    basis: Basis, drawing: Drawing, odds: ensemble.Odds, aims: ensemble.Aims, who: tuple[str, int]
+    basis: Basis,
+    drawing: Arrangement,
+    odds: ensemble.Frequencies,
+    aims: ensemble.Aims,
+    who: tuple[str, int],
 ) -> Chance:
     name, row = who
     quantity = basis.quantities[name]

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from jyplan.plan.identities import Identity
     from jyplan.plan.plan import Observation, Plan
     from jyplan.results import Report
-    from jyplan.scenario.assumptions import Written
-    from jyplan.scenario.courses import Basis, Course
-    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.assumptions import PlacedChange
+    from jyplan.scenario.courses import Basis, ValuePath
+    from jyplan.scenario.quantities import KnownQuantity
 
 
 class Ties(NamedTuple):
@@ -60,7 +60,7 @@ class Proposal(NamedTuple):
     id: str | None
     title: TextModel | None
     remarks: tuple[TextModel, ...]
-    layers: tuple[tuple[Written, ...], ...]
+    layers: tuple[tuple[PlacedChange, ...], ...]
     ties: Ties = Ties()
 
 
@@ -118,7 +118,7 @@ def prepare(
     return Prepared(report, basis._replace(themes=themes, drawn=drawn))
 
 
-def _by_default(quantity: Quantity) -> bool:
+def _by_default(quantity: KnownQuantity) -> bool:
     """Whether a quantity is what identities speak of: by its default reading."""
     item = quantity.item
     if item is None or (item.reading is not None and item.reading.same_quantity):
@@ -146,7 +146,7 @@ def _circular(plan: Plan, circular: Sequence[tuple[Identity, str]]) -> list[Find
 
 
 def assumptions(
-    prepared: Prepared, layers: Sequence[Sequence[Written]]
+    prepared: Prepared, layers: Sequence[Sequence[PlacedChange]]
 ) -> tuple[dict[str, Assumed], list[Finding]]:
     """What changes assume, and what looks like a slip in them.
 
@@ -215,7 +215,7 @@ def resting_on(basis: Basis, assumed: Mapping[str, Assumed], roles: Mapping[str,
     ]
 
 
-def absent_of(found: Mapping[str, Course], roles: Mapping[str, str]) -> tuple[Absent, ...]:
+def absent_of(found: Mapping[str, ValuePath], roles: Mapping[str, str]) -> tuple[Absent, ...]:
     """What could not be worked out, by reason and by what would help."""
     missing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     nothing = all(found[name].values is None for name in roles)
@@ -227,7 +227,7 @@ def absent_of(found: Mapping[str, Course], roles: Mapping[str, str]) -> tuple[Ab
     return tuple(Absent(reason, because, tuple(ids)) for (reason, because), ids in missing.items())
 
 
-def replaced_by(basis: Basis, found: Mapping[str, Course]) -> tuple[Replaced, ...]:
+def replaced_by(basis: Basis, found: Mapping[str, ValuePath]) -> tuple[Replaced, ...]:
     """Stated values in whose place those of identities stand."""
     replaced = []
     for name, course in found.items():
@@ -254,7 +254,7 @@ def quantity_id(basis: Basis, name: str, option: str) -> str:
     return resolved(name, known, refusal)
 
 
-def with_ids(changes: Iterable[Written], prepared: Prepared) -> tuple[Written, ...]:
+def with_ids(changes: Iterable[PlacedChange], prepared: Prepared) -> tuple[PlacedChange, ...]:
     """Changes of the command line, ids in the place of names; what is unknown stays as it is."""
     own = prepared.report.plan.targets
     known = {
@@ -272,7 +272,7 @@ def with_ids(changes: Iterable[Written], prepared: Prepared) -> tuple[Written, .
     return tuple(found)
 
 
-def no_way(name: str, course: Course) -> RequestError:
+def no_way(name: str, course: ValuePath) -> RequestError:
     """The error for a quantity that cannot be worked out."""
     if course.because:
         return RequestError("no_way", name=name, other=", ".join(course.because))

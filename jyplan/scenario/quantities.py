@@ -47,7 +47,7 @@ class Aim(NamedTuple):
     direction: Direction
 
 
-class Quantity(NamedTuple):
+class KnownQuantity(NamedTuple):
     """An indicator or a context quantity, as far as it is known.
 
     Attributes:
@@ -74,13 +74,13 @@ class Quantity(NamedTuple):
         return self.values[-1] if self.values else None
 
 
-def kind_in_use(quantity: Quantity) -> Kind:
+def kind_in_use(quantity: KnownQuantity) -> Kind:
     """What sort of quantity it is in the reading that counts."""
     reading = quantity.item.reading if quantity.item else None
     return kind_of(quantity.entry, reading.id if reading else None)
 
 
-def quantities_of(report: Report, observations: Sequence[Observation]) -> dict[str, Quantity]:
+def quantities_of(report: Report, observations: Sequence[Observation]) -> dict[str, KnownQuantity]:
     """Everything that a scenario may change, by id, in the order of the plan.
 
     Args:
@@ -117,7 +117,7 @@ def _quantity(
     earlier: Mapping[int, float],
     first: tuple[int, float] | None,
     seen: Mapping[int, float],
-) -> Quantity:
+) -> KnownQuantity:
     before = {year: value for year, value in earlier.items() if first is None or year < first[0]}
     values = tuple(sorted({**before, **dict([first] if first else []), **seen}.items()))
     changes = tuple(between(*pair) for pair in pairwise(values))
@@ -128,7 +128,7 @@ def _quantity(
     elif len(values) > 1:
         trend = between(values[0], values[-1])
     aim = None if item is None else _aim(item)
-    return Quantity(entry, item, values, trend, changes, aim, first[1] if first else None)
+    return KnownQuantity(entry, item, values, trend, changes, aim, first[1] if first else None)
 
 
 def between(start: tuple[int, float], end: tuple[int, float]) -> Past:

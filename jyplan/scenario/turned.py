@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.scenario.courses import Basis
-    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.quantities import KnownQuantity
 
     Array = NDArray[np.float64]
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LUCK = 0.1
 
 
-def is_turned(quantity: Quantity, way: Assumed) -> bool:
+def is_turned(quantity: KnownQuantity, way: Assumed) -> bool:
     """Whether draws of factors are not yet the values of a quantity."""
     uncertain = way.kind in UNCERTAIN
     return uncertain and (bool(way.steps) or kind_in_use(quantity) == "cumulative")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.outcomes import Assumed
-    from jyplan.scenario.courses import Basis, Course
+    from jyplan.scenario.courses import Basis, ValuePath
     from jyplan.scenario.prepared import Prepared, Proposal
-    from jyplan.scenario.quantities import Quantity
+    from jyplan.scenario.quantities import KnownQuantity
 
 
 def whatif(
@@ -130,12 +130,12 @@ def _by(
 class Runs(NamedTuple):
     """One quantity as assumed, at the ends of intervals, and on its trend."""
 
-    course: Course
-    ends: Course | None
-    trend: Course
+    course: ValuePath
+    ends: ValuePath | None
+    trend: ValuePath
 
 
-def _outcome(prepared: Prepared, quantity: Quantity, runs: Runs, role: str) -> Outcome:
+def _outcome(prepared: Prepared, quantity: KnownQuantity, runs: Runs, role: str) -> Outcome:
     basis, course = prepared.basis, runs.course
     past = quantity.trend
     usual = None
@@ -161,7 +161,7 @@ def _outcome(prepared: Prepared, quantity: Quantity, runs: Runs, role: str) -> O
 
 
 def _growth(
-    basis: Basis, quantity: Quantity, course: Course, last: int
+    basis: Basis, quantity: KnownQuantity, course: ValuePath, last: int
 ) -> tuple[float | None, float | None]:
     """Growth per year from the start to a year: what it took, and what the target needs."""
     first = int(basis.years[course.start])
@@ -178,7 +178,7 @@ def _growth(
 
 
 def _years(
-    basis: Basis, quantity: Quantity, course: Course, ends: Course | None
+    basis: Basis, quantity: KnownQuantity, course: ValuePath, ends: ValuePath | None
 ) -> tuple[YearValue, ...]:
     """The years from the first known value of the plan's time to the last one asked for."""
     values = course.values
@@ -200,5 +200,5 @@ def _years(
     return tuple(rows)
 
 
-def _moved(quantity: Quantity, value: float, year: int) -> bool:
+def _moved(quantity: KnownQuantity, value: float, year: int) -> bool:
     return dict(quantity.values).get(year) != value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.plan.names import Named, near
+from jyplan.plan.names import NamedEntry, near
 from jyplan.plan.spelling import squeezed
 from jyplan.texts.findings import BETWEEN
 from jyplan.texts.words import LANGUAGES, echoed
@@ -321,7 +321,7 @@ def request_text(error: RequestError, language: Language) -> str:
     known = data.get("known")
     name = data.get("suggestion")
     if isinstance(known, list):
-        things = [each if isinstance(each, Named) else Named(str(each)) for each in known]
+        things = [each if isinstance(each, NamedEntry) else NamedEntry(str(each)) for each in known]
         likely = near(str(data.get("value") or data.get("wanted") or ""), things)
         name = _label(likely[0], pick) if likely else name
         shown = list(dict.fromkeys([*likely, *things] if len(things) > MOST_NAMED else things))
@@ -343,7 +343,7 @@ def request_text(error: RequestError, language: Language) -> str:
     return echoed(TEXTS[code][pick].format(**data))
 
 
-def _label(thing: Named, pick: int) -> str:
+def _label(thing: NamedEntry, pick: int) -> str:
     """Its id, with its name where that says more."""
     name = thing.names[pick] if thing.names else thing.id
     return thing.id if squeezed(name) == squeezed(thing.id) else f"{thing.id} {name}"

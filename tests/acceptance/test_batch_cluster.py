@@ -21,7 +21,7 @@ import pytest
 from distributed import LocalCluster
 
 from jyplan.batch import cluster as engine
-from jyplan.batch.run import Request
+from jyplan.batch.run import TableRequest
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from subprocess import CompletedProcess
 
-    from jyplan.batch.tables import Table
+    from jyplan.batch.tables import SeriesTable
 
     Run = Callable[..., CompletedProcess[str]]
 
@@ -144,7 +144,7 @@ def test_a_worker_that_dies_loses_nothing(parts: Path, tmp_path: Path) -> None:
                 os.kill(next(iter(own.workers.values())).pid, signal.SIGKILL)
 
         out = tmp_path / "out"
-        request = Request((str(parts),), "schedule")
+        request = TableRequest((str(parts),), "schedule")
         outcome = engine.run_on_cluster(request, str(out), own.scheduler_address, kill_one)
     assert killed.is_set()
     assert outcome.series == 2 * SERIES
@@ -215,7 +215,9 @@ def test_a_table_that_is_not_there_for_workers(
 ) -> None:
     """What we have opened ourselves and they have not is somewhere else for them."""
 
-    def gone(tables: Sequence[Table], folder: Path | None, size: int) -> list[engine.Part]:
+    def gone(
+        tables: Sequence[SeriesTable], folder: Path | None, size: int
+    ) -> list[engine.FilePart]:
         found = parts_of(tables, folder, size)
         (parts / "b.parquet").unlink()
         return found
@@ -384,7 +386,7 @@ def test_a_run_without_a_scheduler_starts_and_listens_to_nobody(
     program = f"""
 import psutil
 from jyplan.batch import cluster
-from jyplan.batch.run import Request
+from jyplan.batch.run import TableRequest
 cluster.PART = 1001
 
 def look(done, total):
@@ -392,7 +394,7 @@ def look(done, total):
     assert me.children(recursive=True) == []
     assert me.net_connections(kind="all") == []
 
-asked = Request(({str(parts)!r},), "schedule")
+asked = TableRequest(({str(parts)!r},), "schedule")
 cluster.run_on_cluster(asked, {str(tmp_path / "out")!r}, None, look)
 """
     subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 our own command
@@ -452,7 +454,7 @@ def test_nothing_is_left_where_it_fails(parts: Path, tmp_path: Path, workers: Lo
     before = sorted(tmp_path.iterdir())
     with pytest.raises(KeyboardInterrupt):
         engine.run_on_cluster(
-            Request((str(parts),), "schedule"),
+            TableRequest((str(parts),), "schedule"),
             str(tmp_path / "out"),
             workers.scheduler_address,
             stop,
@@ -469,6 +471,6 @@ def test_a_scheduler_goes_with_dask(run: Run) -> None:
 def test_the_name_of_a_missing_scheduler_is_told() -> None:
     with pytest.raises(RequestError) as caught:
         engine.run_on_cluster(
-            Request(("t.csv",), "schedule"), "out", None, lambda _done, _total: None
+            TableRequest(("t.csv",), "schedule"), "out", None, lambda _done, _total: None
         )
     assert caught.value.code == "dask_needs_parquet"

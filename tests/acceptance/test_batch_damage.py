@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from jyplan.batch.layout import Layout, UnreadableError
+from jyplan.batch.layout import Layout, UnreadableTableError
 from jyplan.batch.panics import told
-from jyplan.batch.tables import END, Source, Table, pieces
+from jyplan.batch.tables import END, SeriesTable, TableSource, pieces
 from jyplan.errors import FindingsError
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def panicked_over(path: Path) -> bool:
     try:
         with told("t"):
             scan.select("id").collect()
-    except (UnreadableError, pl.exceptions.PolarsError, OSError):
+    except (UnreadableTableError, pl.exceptions.PolarsError, OSError):
         return False
     try:
         with told("t"):
             scan.collect()
-    except UnreadableError:
+    except UnreadableTableError:
         return True
     except (pl.exceptions.PolarsError, OSError):
         pass
@@ -194,8 +194,8 @@ def test_a_stream_without_its_end_is_refused(
 
 
 def test_fewer_rows_than_a_file_promises_are_damage() -> None:
-    source = Source(table().lazy(), "t.parquet")
-    promised = Table("t.parquet", source, 41, 0, Layout({"id": "id"}, {}))
+    source = TableSource(table().lazy(), "t.parquet")
+    promised = SeriesTable("t.parquet", source, 41, 0, Layout({"id": "id"}, {}))
     with pytest.raises(FindingsError) as caught:
         list(pieces([promised], ["id"], 100, single=False))
     assert [each.code for each in caught.value.findings] == ["JY601"]

@@ -20,7 +20,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from jyplan.batch.text import _Lines, lines_of
+from jyplan.batch.text import _RetakenLines, lines_of
 from jyplan.batch.writing import _shielded
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.plan.catalogue import CATALOGUE
@@ -409,14 +409,14 @@ def test_marks_out_of_step_are_given_up_line_by_line(
 ) -> None:
     """Every line would begin a record that runs to the end; the whole is read a few times only."""
     taken = 0
-    take = _Lines.__next__
+    take = _RetakenLines.__next__
 
-    def counted(lines: _Lines) -> str:
+    def counted(lines: _RetakenLines) -> str:
         nonlocal taken
         taken += 1
         return take(lines)
 
-    monkeypatch.setattr(_Lines, "__next__", counted)
+    monkeypatch.setattr(_RetakenLines, "__next__", counted)
     monkeypatch.setattr("jyplan.batch.text.PATIENCE", 1000)
     path = table(tmp_path, *['x","y'] * 3000, GOOD)
     result = run("batch", path, "--lang", "en")

@@ -10,7 +10,7 @@ import pytest
 
 from jyplan.nearest import closest
 from jyplan.plan.loading import load_plan
-from jyplan.plan.names import Named, meant, named, near
+from jyplan.plan.names import NamedEntry, meant, named, near
 from jyplan.plan.plan import Origin
 from tests import fictional
 
@@ -171,11 +171,14 @@ def test_every_id_and_every_name_of_its_own_means_itself(folder: Path) -> None:
 )
 def test_a_near_miss_is_near(written: str, known: str, found: str | None) -> None:
     assert closest(written, [known]) == found
-    assert [each.id for each in near(written, [Named(known)])] == [found] * (found is not None)
+    assert [each.id for each in near(written, [NamedEntry(known)])] == [found] * (found is not None)
 
 
 def test_near_by_name() -> None:
-    known = [Named("hnte", ("高新技术企业", "High-tech enterprises")), Named("grain", ("粮食", ""))]
+    known = [
+        NamedEntry("hnte", ("高新技术企业", "High-tech enterprises")),
+        NamedEntry("grain", ("粮食", "")),
+    ]
     assert near("高新技术企业数", known) == known[:1]
     assert near("城镇化率", known) == []
 

@@ -14,7 +14,7 @@ from jyplan.engine.codes import Operator
 from jyplan.engine.drawing import BLOCK
 from jyplan.engine.ensemble import (
     Aims,
-    Odds,
+    Frequencies,
     Uncertain,
     closed_form,
     simulate,
@@ -51,7 +51,7 @@ def aims(size: int, operator: Operator, bound: float, column: int) -> Aims:
     return Aims(codes, full, none, none, np.full(size, column), codes * 0, group)
 
 
-def both(uncertain: Uncertain, wanted: Aims) -> list[Odds]:
+def both(uncertain: Uncertain, wanted: Aims) -> list[Frequencies]:
     """The odds in closed form, of few draws and of many."""
     exact = closed_form(uncertain, wanted)
     assert exact is not None

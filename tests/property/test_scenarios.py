@@ -21,7 +21,7 @@ from jyplan.plan.files import discover
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.loading import load
 from jyplan.scenario.arguments import typed
-from jyplan.scenario.assumptions import Written
+from jyplan.scenario.assumptions import PlacedChange
 from jyplan.scenario.courses import LARGEST
 from jyplan.scenario.forms import ChangeError, How, Piece
 from jyplan.scenario.goal import Goal, solve
@@ -196,7 +196,7 @@ def real() -> Prepared:
     return stage_of(ROOT)
 
 
-def worked_out(prepared: Prepared, changes: Sequence[Written | str]) -> WhatIf:
+def worked_out(prepared: Prepared, changes: Sequence[PlacedChange | str]) -> WhatIf:
     written = tuple(typed([each])[0] if isinstance(each, str) else each for each in changes)
     return whatif(prepared, [Proposal(None, None, (), (written,))])
 
@@ -293,14 +293,14 @@ cents = st.integers(1, 10**7).map(lambda n: n / 100)
 signed = st.integers(-(10**6), 10**6).map(lambda n: n / 100)
 
 
-def at_rate(rate: float) -> Written:
+def at_rate(rate: float) -> PlacedChange:
     """The change that a rate is, with every digit of it."""
 
     def finding(code: str, severity: Severity, _: Piece, data: Mapping[str, object]) -> Finding:
         return Finding(code, severity, Span("--set", 1, 1, 1), data)
 
     where = {"what": Piece(0, 1), "how": Piece(2, 3)}
-    return Written(Change("q=…", "id", "q", How("rates", (rate,)), None, None, where), finding)
+    return PlacedChange(Change("q=…", "id", "q", How("rates", (rate,)), None, None, where), finding)
 
 
 def meets(operator: str, value: float, target: float) -> bool:

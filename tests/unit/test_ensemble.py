@@ -14,7 +14,7 @@ from jyplan.engine.codes import Operator
 from jyplan.engine.drawing import BLOCK
 from jyplan.engine.ensemble import (
     Aims,
-    Odds,
+    Frequencies,
     Uncertain,
     closed_form,
     simulate,
@@ -68,7 +68,7 @@ def aims(*targets: tuple[Operator, float] | tuple[float, float] | None, column: 
     )
 
 
-def exact(quantity: Uncertain, wanted: Aims) -> Odds:
+def exact(quantity: Uncertain, wanted: Aims) -> Frequencies:
     odds = closed_form(quantity, wanted)
     assert odds is not None
     return odds
@@ -89,7 +89,7 @@ def drawn(quantity: Uncertain, draws: int, seed: int = 0) -> Array:
     return np.concatenate(blocks[1:] if draws > BLOCK else blocks, axis=2)
 
 
-def same(left: Odds, right: Odds) -> None:
+def same(left: Frequencies, right: Frequencies) -> None:
     for mine, other in zip(left, right, strict=True):
         np.testing.assert_array_equal(mine, other)
 

@@ -14,7 +14,7 @@ from jyplan.engine.codes import Reason, Status
 from jyplan.errors import RequestError
 from jyplan.media.signs import ASCII, STAND_INS, Drawn, drawn_with, respelled
 from jyplan.plan.catalogue import CATALOGUE
-from jyplan.plan.names import Named
+from jyplan.plan.names import NamedEntry
 from jyplan.statuses import KINDS, STATUSES
 from jyplan.texts import checks, findings, formulas, manual, reports, requests, words
 
@@ -134,7 +134,7 @@ def test_every_request_error_can_be_said_in_both_languages() -> None:
 
 
 def test_suggestions_are_made_only_where_there_is_one() -> None:
-    named = [Named("hnte", ("高新技术企业", "High-tech enterprises"))]
+    named = [NamedEntry("hnte", ("高新技术企业", "High-tech enterprises"))]
     with_one = RequestError("unknown_indicator", option="", value="hntee", known=named)
     without = RequestError("unknown_indicator", option="", value="hntee", known=[])
     assert requests.request_text(with_one, "zh").startswith(

@@ -20,12 +20,12 @@ from jyplan.pages.page import (
     Column,
     Definition,
     Definitions,
+    Line,
     Note,
     Notes,
     Page,
     Row,
     Section,
-    Series,
     Table,
 )
 
@@ -150,7 +150,7 @@ def test_signs_are_those_that_the_stream_has() -> None:
 
 
 def test_a_chart_of_one_year_is_none() -> None:
-    series = (Series("observed", "known", ((2020, 1.0),)),)
+    series = (Line("observed", "known", ((2020, 1.0),)),)
     charts = Charts((Chart("Firms", series, 0, "too narrow"),))
     assert "Firms" not in "\n".join(shown(page(charts), 80))
 

@@ -24,7 +24,7 @@ NAME = "jyplan check"
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Case(NamedTuple):
+class TestCase(NamedTuple):
     """One test, as this format sees a finding or a file.
 
     Attributes:
@@ -54,9 +54,9 @@ def check_junit(checked: Checked, language: Language, least: Severity = Severity
     from xml.etree import ElementTree as ET
 
     cases = [_found(visible(portable(finding)), language, least) for finding in checked.findings]
-    cases += [Case(echoed(portable_path(path)), NAME) for path in checked.passed]
+    cases += [TestCase(echoed(portable_path(path)), NAME) for path in checked.passed]
     # A report without a case counts as no report.
-    cases = cases or [Case("jyplan", NAME)]
+    cases = cases or [TestCase("jyplan", NAME)]
     root = ET.Element("testsuites")
     suite = ET.SubElement(
         root,
@@ -79,15 +79,15 @@ def check_junit(checked: Checked, language: Language, least: Severity = Severity
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{shown}\n'
 
 
-def _found(finding: Finding, language: Language, least: Severity) -> Case:
+def _found(finding: Finding, language: Language, least: Severity) -> TestCase:
     span, code = finding.span, finding.code
     name = f"{code} {span.line}:{span.column} {title_of(code, language)}"
     lines = [line_of(finding, language, colour=False), *frame_of(finding), help_of(code, language)]
     text = "\n".join(lines)
     if finding.severity < least:
-        return Case(span.path, name, "system-out", text=text)
+        return TestCase(span.path, name, "system-out", text=text)
     attributes = {"type": code, "message": message_of(finding, language)}
-    return Case(span.path, name, "failure", attributes, text)
+    return TestCase(span.path, name, "failure", attributes, text)
 
 
 def allowed(value: str) -> str:
