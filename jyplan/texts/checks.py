@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.texts.words import LANGUAGES
+from jyplan.texts.words import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,21 +32,17 @@ class CheckText(NamedTuple):
 
 def title_of(code: str, language: Language) -> str:
     """What a rule is called."""
-    return _chosen(CHECKS[code].title, language)
+    return chosen(CHECKS[code].title, language)
 
 
 def help_of(code: str, language: Language) -> str:
     """What a rule is about."""
-    return _chosen(CHECKS[code].help, language)
+    return chosen(CHECKS[code].help, language)
 
 
 def family_of(family: str, language: Language) -> str:
     """The heading over the rules of a family."""
-    return _chosen(FAMILIES[family], language)
-
-
-def _chosen(pair: Pair, language: Language) -> str:
-    return pair[LANGUAGES.index(language)]
+    return chosen(FAMILIES[family], language)
 
 
 FAMILIES: Mapping[str, Pair] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.texts.words import LANGUAGES
+from jyplan.texts.words import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -300,5 +300,5 @@ MANUAL: Mapping[str, tuple[str, str]] = {
 
 def manual(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language."""
-    template = MANUAL[key][LANGUAGES.index(language)]
+    template = chosen(MANUAL[key], language)
     return template.format(**data) if data else template

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.texts.words import LANGUAGES
+from jyplan.texts.words import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,4 +76,4 @@ TEXTS: Mapping[str, Pair] = {
 
 def said(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language, its named values filled in."""
-    return TEXTS[key][LANGUAGES.index(language)].format(**data)
+    return chosen(TEXTS[key], language).format(**data)

@@ -444,8 +444,13 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def text(key: str, language: Language, **data: object) -> str:
     """The text of a key in one language, its named values filled in."""
-    template = TEXTS[key][LANGUAGES.index(language)]
+    template = chosen(TEXTS[key], language)
     return template.format(**data) if data else template
+
+
+def chosen(pair: tuple[str, str], language: Language) -> str:
+    """One of two texts that say the same in the two languages."""
+    return pair[LANGUAGES.index(language)]
 
 
 def localized(value: object, language: Language) -> str:
