@@ -140,7 +140,7 @@ class Explained(NamedTuple):
     """A rule, and what it finds of its own example.
 
     Attributes:
-        card: what the rule says of itself.
+        card: its classes, thresholds and formulas.
         verdict: what it finds of the example on its card.
     """
 

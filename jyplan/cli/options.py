@@ -98,16 +98,16 @@ def statuses(values: Sequence[str] | None, known: Iterable[str], option: str) ->
 
 
 def _status_names(code: str) -> tuple[str, ...]:
-    from jyplan.assess import RULES, explained
+    from jyplan.texts.rules import RULES
     from jyplan.texts.words import TEXTS
 
-    classes = [each for rule in RULES for each in explained(rule).card.classes]
-    labels = [label for each in classes if each.code == code for label in each.label]
+    classes = [said.classes[code] for said in RULES.values() if code in said.classes]
+    labels = [label for each in classes for label in each.label]
     return (*TEXTS.get(f"status.{code}", ()), *labels)
 
 
 def rule_names(rule: str) -> tuple[str, ...]:
     """What a rule is called, in both languages."""
-    from jyplan.assess import explained
+    from jyplan.texts.rules import RULES
 
-    return tuple(explained(rule).card.title)
+    return RULES[rule].title

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from jyplan.pages.page import Cell, Definition, Definitions, Note, Notes, Page, Section
 from jyplan.pages.verdicts import plain, workings
 from jyplan.texts import numbers
-from jyplan.texts.words import localized, text
+from jyplan.texts.rules import (
+    condition_of,
+    example_of,
+    label_of,
+    notes_of,
+    scale_of,
+    source_of,
+    title_of,
+)
+from jyplan.texts.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +32,7 @@ def rules_page(rules: Sequence[Explained], language: Language) -> Page:
     """Every rule set: its title, source, needs and classes."""
     blocks: list[Block] = [
         Section(
-            f"{card.name}  {localized(card.title, language)}",
+            _title(card, language),
             (
                 _definitions(
                     *_about(card, language),
@@ -47,7 +56,7 @@ def _definitions(*lines: tuple[str, str], title: str | None = None) -> Definitio
 def _about(card: Card, language: Language) -> list[tuple[str, str]]:
     """Where a rule set comes from, and what it needs."""
     return [
-        (text("rule.source", language), localized(card.source, language)),
+        (text("rule.source", language), source_of(card.name, language)),
         (text("rule.needs", language), _needs(card, language)),
     ]
 
@@ -75,29 +84,31 @@ def rule_page(rule: Explained, language: Language) -> Page:
         for formula in card.formulas
     ]
     arithmetic += [(symbol, _symbol(symbol, language)) for symbol in _operands(card)]
-    classes = [(each.code, _class(each, language)) for each in card.classes]
+    classes = [(each.code, _class(card, each, language)) for each in card.classes]
     blocks: list[Block] = [
         _definitions(*_about(card, language)),
         _definitions(*arithmetic, title=text("rule.arithmetic", language)),
         _definitions(*classes, title=text("rule.classes", language)),
     ]
     if card.scores:
-        scale = [("", _score(each, language)) for each in card.scores]
+        scale = [("", _score(card, each, language)) for each in card.scores]
         blocks.append(_definitions(*scale, title=text("rule.scores", language)))
-    if card.notes:
-        blocks.append(
-            Notes(tuple(Note(localized(note, language), prose=True) for note in card.notes))
-        )
+    if notes := notes_of(card.name, language):
+        blocks.append(Notes(tuple(Note(note, prose=True) for note in notes)))
     if card.example:
         shown = [("", line) for line in workings(card, verdict, None, language)]
-        blocks.append(_definitions(*shown, title=_example(card.example, language)))
-    title = f"{card.name}  {localized(card.title, language)}"
-    return Page(language, (title,), (), tuple(blocks))
+        blocks.append(_definitions(*shown, title=_example(card.name, card.example, language)))
+    return Page(language, (_title(card, language),), (), tuple(blocks))
 
 
-def _class(each: Class, language: Language) -> str:
+def _title(card: Card, language: Language) -> str:
+    return f"{card.name}  {title_of(card.name, language)}"
+
+
+def _class(card: Card, each: Class, language: Language) -> str:
     closest = text(f"status.{each.common}", language)
-    label, condition = localized(each.label, language), localized(each.condition, language)
+    label = label_of(card.name, each.code, language)
+    condition = condition_of(card.name, each.code, language, card.settable)
     aside = text("rule.closest", language, status=closest)
     brackets = (text("open", language), text("close", language))
     return f"{label}{text('colon', language)}{condition}{brackets[0]}{aside}{brackets[1]}"
@@ -108,8 +119,9 @@ def _symbol(symbol: str, language: Language) -> str:
     return text(f"symbol.{symbol}", language)
 
 
-def _score(each: Score, language: Language) -> str:
-    return f"{localized(each.condition, language)}{text('colon', language)}{each.expression}"
+def _score(card: Card, each: Score, language: Language) -> str:
+    where = scale_of(card.name, each.code, language)
+    return f"{where}{text('colon', language)}{each.expression}"
 
 
 def _operands(card: Card) -> Iterator[str]:
@@ -123,14 +135,15 @@ def _operands(card: Card) -> Iterator[str]:
                 yield symbol
 
 
-def _example(example: Example, language: Language) -> str:
+def _example(rule: str, example: Example, language: Language) -> str:
     """What the example is, with its figures and their source."""
-    figures, unit = example.figures, localized(example.unit, language)
+    figures, unit = example.figures, example.unit
+    name, source = example_of(rule, language)
 
     def point(value: str, year: str) -> str:
         return f"{figures[value]} {unit} ({figures[year]})".replace("  ", " ")
 
-    facts = [localized(example.name, language)]
+    facts = [name]
     if "baseline" in figures:
         facts.append(f"{text('show.baseline', language)} {point('baseline', 'start_year')}")
     window, years = figures.get("window"), figures.get("window_years")
@@ -140,7 +153,6 @@ def _example(example: Example, language: Language) -> str:
     else:
         facts.append(f"{text('show.latest', language)} {point('latest', 'latest_year')}")
     facts.append(f"{text('show.target', language)} {point('target', 'target_year')}")
-    source = localized(example.source, language)
     head = f"{text('rule.example', language)}{text('colon', language)}"
     body = text("comma", language).join(facts)
     return f"{head}{body}{text('open', language)}{source}{text('close', language)}"

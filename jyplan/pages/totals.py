@@ -8,6 +8,7 @@ from jyplan.pages.page import Cell, Column, Row, Table
 from jyplan.pages.verdicts import class_of
 from jyplan.pages.view import status_cell
 from jyplan.texts import numbers
+from jyplan.texts.rules import label_of
 from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def _found(card: Card, total: Total, view: View, *, counted: bool) -> str:
     if given is not None:
         mean = numbers.fixed(total.score, 1) if total.score is not None else ""
         aside = f"{view.word('open')}{view.word('rule.mean', score=mean)}{view.word('close')}"
-        facts.append(f"{view.own(given.label)}{aside if mean else ''}")
+        label = label_of(card.name, given.code, view.language)
+        facts.append(f"{label}{aside if mean else ''}")
     if counted:
         counts = [
             f"{_class_name(card, code, view).replace(' ', GLUE)}{GLUE}{count}"
@@ -102,5 +104,5 @@ def _class_name(card: Card, code: str, view: View) -> str:
     """A class in words, or how those are called that have none."""
     given = class_of(card, code)
     if given is not None:
-        return view.own(given.label)
+        return label_of(card.name, given.code, view.language)
     return view.word("rule.no_class" if code == "no_class" else "status.undecided")

@@ -9,6 +9,7 @@ from jyplan.pages.page import Cell, Figure
 from jyplan.pages.view import View, absent, quantity, status_cell
 from jyplan.statuses import BY_CODE
 from jyplan.texts import numbers
+from jyplan.texts.rules import condition_of, label_of, measure_of, title_of
 from jyplan.texts.words import GLUE, localized, text
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def class_word(card: Card, verdict: Verdict, view: View) -> str:
     given = class_of(card, verdict.status)
     if given is None and verdict.reason is None and verdict.value is not None:
         return f"{card.symbol}{GLUE}{figure(verdict.value, 'number', None, view.language)}"
-    return localized(given.label, view.language) if given else view.reason(verdict.reason)
+    if given is None:
+        return view.reason(verdict.reason)
+    return label_of(card.name, given.code, view.language)
 
 
 def class_cell(card: Card, verdict: Verdict, view: View) -> Cell:
@@ -183,7 +186,7 @@ def _said(verdict: Verdict, item: Assessment, view: View) -> str:
             numbers.percent(share or 0.0, 0)
             for share in (progress.achieved_share, progress.elapsed_share)
         )
-        return view.word("rule.covered", achieved=achieved, elapsed=elapsed)
+        return measure_of("schedule", view.language, achieved=achieved, elapsed=elapsed)
     if card is None:
         status = view.word(f"status.{verdict.common}")
         return view.word("rule.says", rule=verdict.rule, label=status)
@@ -191,8 +194,7 @@ def _said(verdict: Verdict, item: Assessment, view: View) -> str:
     if shown is None:
         label = class_word(card, verdict, view)
         return view.word("rule.says", rule=card.name, label=label)
-    measure = card.past if card.past and _over(item) else card.measure
-    return localized(measure, view.language).format(value=shown)
+    return measure_of(card.name, view.language, past=_over(item), value=shown)
 
 
 def _over(item: Assessment) -> bool:
@@ -205,7 +207,7 @@ def legend(view: View) -> list[str]:
     """What the rules measure, and where they are explained."""
     lines = []
     for card in view.report.rules:
-        title = localized(card.title, view.language)
+        title = title_of(card.name, view.language)
         measured = formula_of(card, card.symbol)
         arithmetic = f"  {card.symbol} = {plain(measured)}" if measured else ""
         lines.append(f"{card.name}{view.word('colon')}{title}{arithmetic}")
@@ -251,7 +253,9 @@ def conclusion(card: Card, verdict: Verdict, language: Language) -> str:
     """The class with its condition, the score, and what was put in the place of a figure."""
     given = class_of(card, verdict.status)
     sign = BY_CODE[verdict.common or "undecided"].sign
-    facts = [localized(given.condition, language)] if given else []
+    facts = []
+    if given:
+        facts.append(condition_of(card.name, given.code, language, card.settable))
     if verdict.score is not None:
         facts.append(text("rule.score", language, score=numbers.trimmed(verdict.score, 2)))
     if verdict.reason:
@@ -259,7 +263,7 @@ def conclusion(card: Card, verdict: Verdict, language: Language) -> str:
     aside = text("comma", language).join(facts)
     if given is None:
         return f"{sign} {aside or text('rule.no_class', language)}"
-    label = localized(given.label, language)
+    label = label_of(card.name, given.code, language)
     brackets = (text("open", language), text("close", language)) if facts else ("", "")
     return f"{sign} {label}{brackets[0]}{aside}{brackets[1]}"
 

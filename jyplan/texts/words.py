@@ -116,10 +116,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule.but": ("{kinder}，但{harsher}", "{kinder}, but {harsher}"),
     "rule.met": ("目标已达到", "the target is met"),
     "rule.worsening": ("最新值不如前值", "the latest value is worse than the one before"),
-    "rule.covered": (
-        "用时 {elapsed}，走了 {achieved}",
-        "{achieved} of the distance is covered in {elapsed} of the time",
-    ),
     "rule.says": ("按 {rule} 判为“{label}”", "{rule} says {label}"),
     "rule.no_class": ("没有等级", "no class"),
     "rule.whole": ("合计", "in all"),

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from jyplan.engine.rules import pace, rule_of
+from jyplan.texts.rules import RULES
+from jyplan.texts.words import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +33,7 @@ def worked_out(printed: str, symbols: Mapping[str, float]) -> float:
 def score_of(rule: str, symbols: Mapping[str, float], *, aimed: bool) -> float:
     """The score by the scale on the card, of a series that has not met its target."""
     for piece in rule_of(rule).card.scores:
-        condition = piece.condition.en
+        condition = chosen(RULES[rule].scores[piece.code], "en")
         free = condition.startswith("no target ")
         plain = condition.removeprefix("no target ")
         if free is not aimed and plain[0] in "RxC" and worked_out(plain, symbols):

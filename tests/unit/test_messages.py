@@ -11,17 +11,35 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.engine.codes import Reason, Status
+from jyplan.engine.rules import RULES, rule_of
 from jyplan.errors import RequestError
 from jyplan.media.signs import ASCII, STAND_INS, Drawn, drawn_with, respelled
 from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.names import NamedEntry
 from jyplan.statuses import KINDS, STATUSES
-from jyplan.texts import checks, findings, formulas, manual, reports, requests, words
+from jyplan.texts import checks, findings, formulas, manual, reports, requests, rules, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 PACKAGE = Path(__file__).parents[2] / "jyplan"
+
+
+def said_of_rules() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every text about a rule set, by where it stands."""
+    for rule, said in rules.RULES.items():
+        yield from ((f"{rule}.{part}", getattr(said, part)) for part in ("title", "source"))
+        yield f"{rule}.measure", said.measure
+        if said.past:
+            yield f"{rule}.past", said.past
+        for part, pair in said.example._asdict().items():
+            yield f"{rule}.example.{part}", pair
+        for code, given in said.classes.items():
+            yield from ((f"{rule}.{code}.{part}", pair) for part, pair in given._asdict().items())
+        yield from ((f"{rule}.scores.{code}", pair) for code, pair in said.scores.items())
+        yield from ((f"{rule}.notes.{n}", pair) for n, pair in enumerate(said.notes))
+
+
 TABLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "messages": words.TEXTS,
     "manual": manual.MANUAL,
@@ -35,6 +53,7 @@ TABLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "words of findings": findings.WORDS,
     "words of checks": formulas.WORDS,
     "around checks": reports.TEXTS,
+    "rules": dict(said_of_rules()),
     "syntax": {kind: problem for kind, (problem, _) in findings.SYNTAX.items()},
     "remedies of syntax": {
         kind: remedy for kind, (_, remedy) in findings.SYNTAX.items() if any(remedy)
@@ -185,6 +204,41 @@ def test_every_word_is_asked_for() -> None:
     spelt = tuple(begin for begin in beginnings if "." in begin.rstrip("."))
     spelt += tuple(begin for begin in beginnings if re.fullmatch(r"\w+\.", begin))
     assert [key for key in words.TEXTS if key not in whole and not key.startswith(spelt)] == []
+
+
+def test_every_rule_has_its_texts_and_no_more() -> None:
+    assert list(rules.RULES) == list(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_texts_of_a_rule_are_those_that_its_card_asks_for(rule: str) -> None:
+    card, said = rule_of(rule).card, rules.RULES[rule]
+    assert list(said.classes) == [each.code for each in card.classes]
+    assert list(said.scores) == [each.code for each in card.scores]
+    named = set[str]().union(*(placeholders(each.condition[0]) for each in said.classes.values()))
+    assert named == set(card.settable)
+    figures = {"elapsed", "achieved"} if rule == "schedule" else {"value"}
+    assert placeholders(said.measure[0]) == figures
+    assert said.past is None or placeholders(said.past[0]) == figures
+
+
+def test_no_text_stands_in_the_engine() -> None:
+    """What has a Chinese side belongs among the texts; docstrings may quote."""
+    for path, tree in trees():
+        if "engine" not in path.parts:
+            continue
+        documented = [
+            node.body[0].value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and isinstance(node.body[0], ast.Expr)
+        ]
+        said = {
+            value
+            for node in ast.walk(tree)
+            if node not in documented and (value := constant(node)) is not None
+        }
+        assert not [value for value in said if CHINESE.search(value)], path
 
 
 def test_every_purpose_that_is_asked_for_exists() -> None:

@@ -1,4 +1,4 @@
-"""What a rule says of itself: data alone, for every renderer."""
+"""What a rule is made of: codes, thresholds and formulas. `jyplan.texts.rules` has its words."""
 
 from __future__ import annotations
 
@@ -8,38 +8,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Words(NamedTuple):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-
 class Class(NamedTuple):
     """One verdict of a rule.
 
     Attributes:
         code: its name in files, as who published the rule calls it; never translated.
         common: the status of ours that comes closest.
-        label: its name for people.
-        condition: when it is given.
     """
 
     code: str
     common: str
-    label: Words
-    condition: Words
 
 
 class Score(NamedTuple):
     """One piece of a rule's scale.
 
     Attributes:
-        condition: where it counts.
+        code: its name, by which texts say where it counts.
         expression: the score there, with the symbols of the formulas.
     """
 
-    condition: Words
+    code: str
     expression: str
 
 
@@ -82,22 +71,16 @@ class Example(NamedTuple):
     """A case to explain a rule by.
 
     Attributes:
-        name: what was measured.
-        source: who published the figures.
-        unit: of the figures.
+        unit: of the figures, a sign that is the same in every language.
         figures: columns of `Series` by name; windows as tuples.
     """
 
-    name: Words
-    source: Words
-    unit: Words
+    unit: str
     figures: Mapping[str, float | tuple[float, ...]]
 
 
 RESEARCH = Example(
-    name=Words("广东省 R&D 投入强度", "Guangdong's R&D intensity"),
-    source=Words("国家统计公报", "National statistics bulletin"),
-    unit=Words("%", "%"),
+    unit="%",
     figures={
         "baseline": 3.14,
         "start_year": 2020,
@@ -110,20 +93,16 @@ RESEARCH = Example(
 
 
 class Card(NamedTuple):
-    """What a rule says of itself.
+    """What a rule is made of.
 
     Attributes:
         name: its name on command lines and in files.
-        title: its name for people.
-        source: who published it, and where.
         classes: its verdicts, from best to worst.
         formulas: its arithmetic, in the order of the work.
         symbol: the symbol that `Verdicts.value` holds.
-        measure: what the value says, for one series; ``{value}`` is filled in.
-        past: the same once the target year is over; None: the same words.
         cuts: thresholds of the value, highest first.
+        settable: thresholds that a plan can set, by name.
         needs: what it cannot do without.
-        notes: what a reader has to know beside.
         scores: its scale, piece by piece; the first that holds counts.
         bands: lowest mean scores of the classes, where means of scores are classed; the whole
             is of the first class where everything is.
@@ -132,16 +111,12 @@ class Card(NamedTuple):
     """
 
     name: str
-    title: Words
-    source: Words
     classes: tuple[Class, ...]
     formulas: tuple[Formula, ...]
     symbol: str
-    measure: Words
     cuts: tuple[float, ...]
+    settable: Mapping[str, float] = {}
     needs: Needs = Needs()
-    notes: tuple[Words, ...] = ()
-    past: Words | None = None
     scores: tuple[Score, ...] = ()
     bands: tuple[tuple[float, str], ...] = ()
     worst: bool = False

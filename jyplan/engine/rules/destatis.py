@@ -26,7 +26,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
-from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs, Words
+from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
 from jyplan.engine.series import holds, sense
 
@@ -39,47 +39,11 @@ SUN, SUN_CLOUD, CLOUD, THUNDERSTORM = range(4)
 
 CARD = Card(
     name="destatis",
-    title=Words("德国可持续发展战略天气符号", "German sustainability strategy's weather symbols"),
-    source=Words(
-        "德国联邦统计局《德国可持续发展指标报告》",
-        "Federal Statistical Office of Germany (Destatis), Sustainable Development in Germany, "
-        "Indicator Report",
-    ),
     classes=(
-        Class(
-            "sun",
-            "on_track",
-            Words("晴", "sun (Sonne)"),
-            Words(
-                "M < 5 %；已达到且未转差；无目标值而近年与最近一年都向好",
-                "M < 5 %; met and not worsening; without a figure, mean and last change right",
-            ),
-        ),
-        Class(
-            "sun_cloud",
-            "behind",
-            Words("晴间多云", "sun and cloud (Leicht bewölkt)"),
-            Words(
-                "M ≤ 20 %；已达到但转差；无目标值而近年向好、最近一年没有",
-                "M ≤ 20 %; met but worsening; without a figure, only the mean change right",
-            ),
-        ),
-        Class(
-            "cloud",
-            "behind",
-            Words("多云", "cloud (Wolke)"),
-            Words(
-                "M > 20 %；到期或须每年达到而未达到、在改善；无目标值而仅最近一年向好",
-                "M > 20 %; due or to hold every year, not met, improving; without a figure, only "
-                "the last change right",
-            ),
-        ),
-        Class(
-            "thunderstorm",
-            "regressing",
-            Words("雷雨", "thunderstorm (Blitz)"),
-            Words("没有变化或方向不对", "no movement, or the wrong way"),
-        ),
+        Class("sun", "on_track"),
+        Class("sun_cloud", "behind"),
+        Class("cloud", "behind"),
+        Class("thunderstorm", "regressing"),
     ),
     formulas=(
         Formula("g", "({v} − {v0}) / ({t1} − {w0})", "value"),
@@ -88,34 +52,11 @@ CARD = Card(
         Formula("h", "{v} − {v1}", "value"),
     ),
     symbol="M",
-    measure=Words(
-        "照近年趋势，余下路程到期还差 {value}",
-        "at the recent trend {value} of what is left will still be missing",
-    ),
     cuts=(0.05, 0.20),
     needs=Needs(baseline=False, target=False, window=6, least=LEAST),
-    notes=(
-        Words(
-            "看最近六个观测值，至少四个，不看基期值；v0、w0 为其中最早的值和年份。",
-            "It looks at the last six observations, at least four, never at the baseline; v0 and "
-            "w0 are the first of them and its year.",
-        ),
-        Words(
-            "已达到、须每年达到或已到期的目标没有 M，只看是否达到和趋势。",
-            "A target that is met, is to hold in every year or is due has no M: whether it is met "
-            "and the trend decide.",
-        ),
-        Words(
-            "区间按较弱的一端（已越过的或离得最近的），同时有几个目标按最差的，有几个目标年按最近的。",
-            "An interval is judged at its weakest end (the one left, or the nearest), several "
-            "targets by the worst, several target years by the next one.",
-        ),
-    ),
     worst=True,
     example=Example(
-        name=Words("德国可再生能源占终端能源消费比重", "Germany's share of renewable energy"),
-        source=Words("德国联邦统计局指标 7.2.a，2017 年", "Destatis, indicator 7.2.a, year 2017"),
-        unit=Words("%", "%"),
+        unit="%",
         figures={
             "latest": 15.5,
             "latest_year": 2017,

@@ -16,7 +16,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
 from jyplan.engine.series import holds, sense
 
@@ -35,39 +35,16 @@ NO_WAY = (
 
 CARD = Card(
     name="escap",
-    title=Words("亚太经社会现状指数", "ESCAP's current status index"),
-    source=Words(
-        "联合国亚太经社会《亚太可持续发展目标进展报告》技术附录",
-        "United Nations ESCAP, Asia and the Pacific SDG Progress Report, technical annex",
-    ),
     classes=(
-        Class(
-            "achieved",
-            "achieved",
-            Words("已达成", "achieved"),
-            Words(
-                "I ≥ 10；须超过 T 的，v 超过 T", "I ≥ 10; v beyond T where T itself is too little"
-            ),
-        ),
-        Class("regressing", "regressing", Words("倒退", "regressing"), Words("I < 0", "I < 0")),
+        Class("achieved", "achieved"),
+        Class("regressing", "regressing"),
     ),
     formulas=(
         Formula("I", "10 × {s} × ({v} − {b}) / |{T} − {b}|", "number"),
         Formula("P", "10 − 10 × |{T} − {v}| / |{T} − {b}|", "number"),
     ),
     symbol="I",
-    measure=Words("现状指数为 {value}（满分 10）", "the status index is {value} of 10"),
     cuts=(FULL, 0.0),
-    notes=(
-        Words(
-            "0 至 10 之间只有指数，没有等级。",
-            "Between 0 and 10 there is the index alone, no class.",
-        ),
-        Words(
-            "两侧都算的目标（如性别均等）用 P。",
-            "Where both sides of a target count, as with parity, the index is P.",
-        ),
-    ),
     example=RESEARCH,
 )
 

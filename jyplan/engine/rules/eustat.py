@@ -19,7 +19,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import Card, Class, Example, Needs, Score, Words
+from jyplan.engine.rules.card import Card, Class, Example, Needs, Score
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
@@ -30,74 +30,29 @@ STEPS = (0.01, 0.001, -0.001, -0.01)
 
 CARD = Card(
     name="eustat",
-    title=Words("巴斯克统计局进展衡量", "Basque statistics office's progress measure"),
-    source=Words(
-        "巴斯克统计局（Eustat）可持续发展目标进展衡量，沿用欧盟统计局方法",
-        "Eustat, Progress Measurement for Sustainable Development Goals, after Eurostat",
-    ),
     classes=(
-        Class(
-            "significant_progress",
-            "on_track",
-            Words("进展显著", "significant progress"),
-            Words(
-                "v 达到 T 或 R > 0.95；无目标 x > 1 % × C",
-                "v meets T or R > 0.95; no target x > 1 % × C",
-            ),
-        ),
-        Class(
-            "moderate_progress",
-            "behind",
-            Words("进展中等", "moderate progress"),
-            Words("R > 0.6；无目标 x > 0.1 % × C", "R > 0.6; no target x > 0.1 % × C"),
-        ),
-        Class(
-            "no_progress",
-            "behind",
-            Words("没有进展", "no progress"),
-            Words("无目标 x > −0.1 %", "no target x > −0.1 %"),
-        ),
-        Class(
-            "moderate_deterioration",
-            "behind",
-            Words("中等退步", "moderate deterioration"),
-            Words("R ≥ 0；无目标 x > −1 %", "R ≥ 0; no target x > −1 %"),
-        ),
-        Class(
-            "significant_deterioration",
-            "regressing",
-            Words("显著退步", "significant deterioration"),
-            Words("R < 0；无目标 x ≤ −1 %", "R < 0; no target x ≤ −1 %"),
-        ),
+        Class("significant_progress", "on_track"),
+        Class("moderate_progress", "behind"),
+        Class("no_progress", "behind"),
+        Class("moderate_deterioration", "behind"),
+        Class("significant_deterioration", "regressing"),
     ),
     formulas=(*pace.TOWARDS, *pace.FREE),
     symbol="R",
-    measure=pace.MEASURE,
     cuts=(0.95, 0.6, 0.0, *STEPS),
     needs=Needs(target=False, limit=True),
-    notes=(
-        Words(
-            "有目标而 0 ≤ R ≤ 0.6 的也称“中等退步”：方向对，但远远不够。",
-            "With a target, 0 ≤ R ≤ 0.6 is called moderate deterioration too: the right way, "
-            "far too slowly.",
-        ),
-    ),
     scores=(
-        Score(Words("v 达到 T", "v meets T"), "5"),
-        Score(Words("始于 T 而离开", "began at T and left it"), "−5"),
-        Score(Words("R ≥ 0.6", "R ≥ 0.6"), "min(5 / 0.7 × (R − 0.6), 5)"),
-        Score(Words("R < 0.6", "R < 0.6"), "max(5 / 1.2 × (R + 0.6) − 5, −5)"),
-        Score(Words("无目标 x = 0", "no target x = 0"), "0"),
-        Score(Words("无目标 x < 0", "no target x < 0"), "max(5 × x / 0.02, −5)"),
-        Score(Words("无目标 C = 0", "no target C = 0"), "5"),
-        Score(Words("无目标 x > 0", "no target x > 0"), "min(5 × x / (0.02 × C), 5)"),
+        Score("met", "5"),
+        Score("left", "−5"),
+        Score("fast", "min(5 / 0.7 × (R − 0.6), 5)"),
+        Score("slow", "max(5 / 1.2 × (R + 0.6) − 5, −5)"),
+        Score("unmoved", "0"),
+        Score("falling", "max(5 × x / 0.02, −5)"),
+        Score("at_limit", "5"),
+        Score("rising", "min(5 × x / (0.02 × C), 5)"),
     ),
     example=Example(
-        name=Words(
-            "巴斯克一项越低越好的指标", "An indicator of the Basque Country, lower is better"
-        ),
-        source=Words("巴斯克统计局（Eustat）", "Eustat"),
-        unit=Words("", ""),
+        unit="",
         figures={
             "baseline": 16.4,
             "start_year": 2016,

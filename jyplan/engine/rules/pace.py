@@ -14,7 +14,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import side_of_growth, side_of_pace
-from jyplan.engine.rules.card import Formula, Words
+from jyplan.engine.rules.card import Formula
 from jyplan.engine.rules.rule import first_reason, reached
 from jyplan.engine.series import holds, sense
 
@@ -32,7 +32,6 @@ FREE = (
     Formula("x", "{d} × {g}", "rate"),
     Formula("C", "1 − (max(0, {L} − |{L} − {b}|) / {L})^4.44", "number"),
 )
-MEASURE = Words("年均增速为所需的 {value}", "compound growth is {value} of what is required")
 # the power with which thresholds shrink towards a natural limit
 STEEPNESS = 4.44
 

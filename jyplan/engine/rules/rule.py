@@ -39,10 +39,10 @@ class Verdicts(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: what it says of itself, and its arithmetic.
+    """A rule: its card, and its arithmetic.
 
     Attributes:
-        card: what it says of itself.
+        card: its classes, thresholds and formulas.
         judge: from series, their terms and thresholds to verdicts.
         terms: every symbol of its formulas as an array, shape (n,); nan where a series does not
             come to it.

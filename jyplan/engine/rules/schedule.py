@@ -15,7 +15,7 @@ import numpy as np
 from jyplan.engine import paths
 from jyplan.engine.codes import Direction, Path, Reason, Status
 from jyplan.engine.exact import lead_reaches
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Words
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula
 from jyplan.engine.rules.rule import NONE, Rule, Verdicts
 from jyplan.engine.series import holds, worse
 
@@ -266,90 +266,34 @@ def _reaches(series: Series, lead: Array, threshold: float) -> Mask:
     return reached
 
 
-def _classes(thresholds: Thresholds) -> tuple[Class, ...]:
-    """The classes, each with its condition by these thresholds."""
-    ahead, behind = map(_written, thresholds)
-    return (
-        Class("achieved", "achieved", Words("已完成", "achieved"), Words("v 达到 T", "v meets T")),
-        Class("ahead", "ahead", Words("快于预期", "ahead"), _both(f"p − e ≥ {ahead}")),
-        Class(
-            "on_track",
-            "on_track",
-            Words("符合预期", "on track"),
-            _both(f"{behind} ≤ p − e < {ahead}"),
-        ),
-        Class("behind", "behind", Words("滞后", "behind"), _both(f"p − e < {behind}")),
-        Class(
-            "regressing",
-            "regressing",
-            Words("倒退", "regressing"),
-            Words("v 比 b 更差", "v is worse than b"),
-        ),
-        Class(
-            "missed",
-            "missed",
-            Words("未完成", "missed"),
-            Words("已到期，v 未达到 T", "the target year is over, v does not meet T"),
-        ),
-        Class(
-            "achieved_worsening",
-            "achieved_worsening",
-            Words("完成转差", "achieved, worse"),
-            Words("v 达到 T，但不如前值", "v meets T, but is worse than the value before"),
-        ),
-        Class("no_data", "no_data", Words("无数据", "no data"), Words("没有 v", "there is no v")),
-        Class(
-            "no_baseline",
-            "no_baseline",
-            Words("缺基期值", "no baseline"),
-            Words("没有 b", "there is no b"),
-        ),
-    )
-
-
-def _both(formula: str) -> Words:
-    """A formula, which is the same in every language."""
-    return Words(formula, formula)
-
-
-def _written(threshold: float) -> str:
-    """A threshold with two decimals, or all that it has."""
-    return max(f"{threshold:.2f}", repr(threshold), key=len).replace("-", "−")
-
-
 CARD = Card(
     name="schedule",
-    title=Words("序时进度", "Schedule"),
-    source=Words(
-        "五年规划中期评估的四档表述；阈值为本工具所定，可在计划中设定",
-        "Classes of mid-term evaluations of Chinese five-year plans; the thresholds are ours, and "
-        "a plan can set them",
+    classes=(
+        Class("achieved", "achieved"),
+        Class("ahead", "ahead"),
+        Class("on_track", "on_track"),
+        Class("behind", "behind"),
+        Class("regressing", "regressing"),
+        Class("missed", "missed"),
+        Class("achieved_worsening", "achieved_worsening"),
+        Class("no_data", "no_data"),
+        Class("no_baseline", "no_baseline"),
     ),
-    classes=_classes(Thresholds()),
     formulas=(
         Formula("p", "({v} − {b}) / ({T} − {b})", "share"),
         Formula("e", "({y} − {b}) / ({T} − {b})", "share"),
         Formula("l", "{p} − {e}", "share"),
     ),
     symbol="l",
-    measure=Words(
-        "用时 {elapsed}，走了 {achieved}",
-        "{achieved} of the distance is covered in {elapsed} of the time",
-    ),
     cuts=Thresholds(),
-    notes=(
-        Words(
-            "y 为路径在最新年份的应达值：直线，或按年均增速复合。",
-            "y is the path's value in the latest year: on a straight line, or at constant growth.",
-        ),
-    ),
+    settable=Thresholds()._asdict(),
     example=RESEARCH,
 )
 
 
 def card_of(thresholds: Thresholds) -> Card:
-    """What the rule says of itself where these thresholds part its classes."""
-    return CARD._replace(cuts=thresholds, classes=_classes(thresholds))
+    """The rule's card where these thresholds part its classes."""
+    return CARD._replace(cuts=thresholds, settable=thresholds._asdict())
 
 
 def terms(series: Series) -> Terms:

@@ -23,7 +23,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import Card, Class, Example, Needs, Score, Words
+from jyplan.engine.rules.card import Card, Class, Example, Needs, Score
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
@@ -36,75 +36,28 @@ STEPS = (0.015, 0.005, 0.0)
 
 CARD = Card(
     name="statcan",
-    title=Words("加拿大统计局进展衡量", "Statistics Canada's progress measure"),
-    source=Words(
-        "加拿大统计局《可持续发展目标进展衡量》；Open SDG 进展衡量方法",
-        "Statistics Canada, Progress Measurement for Canada's Sustainable Development Goals; "
-        "Open SDG, Progress Measurement Methodology",
-    ),
     classes=(
-        Class(
-            "target_achieved",
-            "achieved",
-            Words("目标已达成", "target achieved"),
-            Words("v 达到 T", "v meets T"),
-        ),
-        Class(
-            "substantial_progress",
-            "on_track",
-            Words("进展显著", "substantial progress"),
-            Words("R ≥ 0.95；无目标 x ≥ 1.5 % × C", "R ≥ 0.95; no target x ≥ 1.5 % × C"),
-        ),
-        Class(
-            "moderate_progress",
-            "behind",
-            Words("进展中等", "moderate progress"),
-            Words("R ≥ 0.60；无目标 x ≥ 0.5 % × C", "R ≥ 0.60; no target x ≥ 0.5 % × C"),
-        ),
-        Class(
-            "limited_progress",
-            "behind",
-            Words("进展有限", "limited progress"),
-            Words("R ≥ 0；无目标 x ≥ 0", "R ≥ 0; no target x ≥ 0"),
-        ),
-        Class(
-            "deterioration",
-            "regressing",
-            Words("恶化", "deterioration"),
-            Words("R < 0；无目标 x < 0", "R < 0; no target x < 0"),
-        ),
-        Class(
-            "not_available",
-            "no_data",
-            Words("无法衡量", "not available"),
-            Words("缺基期或最新值，或同一年", "baseline or latest value missing, or one year"),
-        ),
+        Class("target_achieved", "achieved"),
+        Class("substantial_progress", "on_track"),
+        Class("moderate_progress", "behind"),
+        Class("limited_progress", "behind"),
+        Class("deterioration", "regressing"),
+        Class("not_available", "no_data"),
     ),
     formulas=(*pace.TOWARDS, *pace.FREE),
     symbol="R",
-    measure=pace.MEASURE,
     cuts=(0.95, 0.60, 0.0, *STEPS),
     needs=Needs(target=False, limit=True),
-    notes=(
-        Words(
-            "基期值或目标值为零时按 0.001 计算，结果中注明。",
-            "A baseline or target of zero counts as 0.001, and the result says so.",
-        ),
-        Words(
-            "多项合计取得分平均值：≥ 2.5 显著，≥ 0 中等，≥ −2.5 有限。",
-            "Totals are means of scores: from 2.5 substantial, from 0 moderate, from −2.5 limited.",
-        ),
-    ),
     scores=(
-        Score(Words("v 达到 T", "v meets T"), "5"),
-        Score(Words("始于 T 而离开", "began at T and left it"), "−5"),
-        Score(Words("R ≥ 0.60", "R ≥ 0.60"), "min(7.1429 × R − 4.2857, 5)"),
-        Score(Words("R < 0.60", "R < 0.60"), "max(4.1667 × R − 2.5, −5)"),
-        Score(Words("无目标 x < 0", "no target x < 0"), "max(125 × x − 2.5, −5)"),
-        Score(Words("无目标 C = 0", "no target C = 0"), "5"),
-        Score(Words("无目标 x ≥ 1.5 % × C", "no target x ≥ 1.5 % × C"), "min(500 × x / C − 5, 5)"),
-        Score(Words("无目标 x ≥ 0.5 % × C", "no target x ≥ 0.5 % × C"), "250 × x / C − 1.25"),
-        Score(Words("无目标 x ≥ 0", "no target x ≥ 0"), "500 × x / C − 2.5"),
+        Score("met", "5"),
+        Score("left", "−5"),
+        Score("fast", "min(7.1429 × R − 4.2857, 5)"),
+        Score("slow", "max(4.1667 × R − 2.5, −5)"),
+        Score("falling", "max(125 × x − 2.5, −5)"),
+        Score("at_limit", "5"),
+        Score("substantial", "min(500 × x / C − 5, 5)"),
+        Score("moderate", "250 × x / C − 1.25"),
+        Score("limited", "500 × x / C − 2.5"),
     ),
     bands=(
         (2.5, "substantial_progress"),
@@ -113,12 +66,7 @@ CARD = Card(
         (-np.inf, "deterioration"),
     ),
     example=Example(
-        name=Words("加拿大新登记轻型车中零排放车占比", "Canada's share of zero-emission vehicles"),
-        source=Words(
-            "加拿大统计局《可持续发展目标加拿大指标框架》12.1.1",
-            "Statistics Canada, Canadian Indicator Framework, 12.1.1",
-        ),
-        unit=Words("%", "%"),
+        unit="%",
         figures={
             "baseline": 0.37,
             "start_year": 2015,

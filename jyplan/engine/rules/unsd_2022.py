@@ -16,7 +16,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Words
+from jyplan.engine.rules.card import RESEARCH, Card, Class
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
 
 if TYPE_CHECKING:
@@ -25,31 +25,15 @@ if TYPE_CHECKING:
 
 CARD = Card(
     name="unsd-2022",
-    title=Words("联合国进展图 2022", "UN progress chart 2022"),
-    source=Words(
-        "联合国统计司《可持续发展目标进展图 2022》技术说明",
-        "United Nations Statistics Division, SDG Progress Chart 2022, technical note",
-    ),
     classes=(
-        Class("achieved", "achieved", Words("已达成", "achieved"), Words("v 达到 T", "v meets T")),
-        Class("on_track", "on_track", Words("步入正轨", "on track"), Words("R ≥ 0.95", "R ≥ 0.95")),
-        Class("fair", "behind", Words("进展尚可", "fair progress"), Words("R ≥ 0.5", "R ≥ 0.5")),
-        Class(
-            "limited",
-            "behind",
-            Words("进展有限或停滞", "limited or no progress"),
-            Words("R ≥ −0.1", "R ≥ −0.1"),
-        ),
-        Class(
-            "deterioration",
-            "regressing",
-            Words("恶化", "deterioration"),
-            Words("R < −0.1", "R < −0.1"),
-        ),
+        Class("achieved", "achieved"),
+        Class("on_track", "on_track"),
+        Class("fair", "behind"),
+        Class("limited", "behind"),
+        Class("deterioration", "regressing"),
     ),
     formulas=pace.TOWARDS,
     symbol="R",
-    measure=pace.MEASURE,
     cuts=(0.95, 0.5, -0.1),
     example=RESEARCH,
 )

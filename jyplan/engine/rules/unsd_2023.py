@@ -24,7 +24,7 @@ import numpy as np
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import side_of_course
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Needs, Words
+from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Needs
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked, reached
 from jyplan.engine.series import sense
 
@@ -38,33 +38,10 @@ WHOLE = 100
 
 CARD = Card(
     name="unsd-2023",
-    title=Words("联合国进展图 2023", "UN progress chart 2023"),
-    source=Words(
-        "联合国统计司《可持续发展目标进展图 2023》技术说明",
-        "United Nations Statistics Division, SDG Progress Chart 2023, technical note",
-    ),
     classes=(
-        Class(
-            "3",
-            "on_track",
-            Words("3 达成或步入正轨", "3 met or on track"),
-            Words(
-                "v 达到 T（目标年已过的为 E），或 q ≥ 0.95",
-                "v meets T (E does, where the target year is past), or q ≥ 0.95",
-            ),
-        ),
-        Class(
-            "2",
-            "behind",
-            Words("2 尚可，须加快", "2 fair, acceleration needed"),
-            Words("q ≥ 0.10", "q ≥ 0.10"),
-        ),
-        Class(
-            "1",
-            "regressing",
-            Words("1 停滞或倒退", "1 stagnation or regression"),
-            Words("q < 0.10", "q < 0.10"),
-        ),
+        Class("3", "on_track"),
+        Class("2", "behind"),
+        Class("1", "regressing"),
     ),
     formulas=(
         pace.TOWARDS[0],
@@ -72,29 +49,8 @@ CARD = Card(
         Formula("q", "({E} − {b}) / ({T} − {b})", "share"),
     ),
     symbol="q",
-    measure=Words(
-        "照此增速，到期可走完全程的 {value}",
-        "at this growth {value} of the distance will be covered in time",
-    ),
-    past=Words(
-        "到目标年走完了全程的 {value}",
-        "{value} of the distance was covered by the target year",
-    ),
     cuts=(0.95, 0.10),
     needs=Needs(limit=True, own_year=True),
-    notes=(
-        Words(
-            "百分比指标的目标为 0 % 或 100 % 时，相差 1 个百分点以内即算达成。",
-            "Percentages within one point of a target of 0 % or 100 % count as met.",
-        ),
-        Words(
-            "目标年已过的，按目标年判断：当年有观测值的，v 即为该值，否则由 E 回推；"
-            "此后达到的不算。指标本身是增速的，不作判断。",
-            "A target year in the past is judged at that year: v is its own observation where "
-            "there is one, else E leads back to it; what was reached since does not count. Growth "
-            "rates are not judged.",
-        ),
-    ),
     example=RESEARCH,
 )
 
