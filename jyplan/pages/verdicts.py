@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jyplan.engine.rules.card import Card, Class, Formula
     from jyplan.results import Assessment, Verdict
+    from jyplan.texts.rules import Case
     from jyplan.texts.words import Language
 
 
@@ -216,6 +217,8 @@ def legend(view: View) -> list[str]:
     return lines
 
 
+# reasons with which the target itself is looked at, no longer the way to it
+STANDING = frozenset({"achieved", "floor_per_year", "deadline_passed"})
 # figures that are given, not worked out
 GIVEN = frozenset({"b", "v", "T", "n", "m", "k", "d", "s", "L", "v0", "w0", "v1", "t1"})
 
@@ -241,7 +244,8 @@ def workings(
         if formula.symbol in verdict.terms:
             filled = formula.expression.format_map(operands)
             yield f"{formula.symbol} = {filled} = {shown[formula.symbol]}"
-    yield conclusion(card, verdict, language)
+    # an example explains the rule, and with it every condition
+    yield conclusion(card, verdict, None if item is None else _case(verdict), language)
 
 
 def _operand(shown: str) -> str:
@@ -249,13 +253,18 @@ def _operand(shown: str) -> str:
     return f"({shown})" if shown.startswith("-") else shown
 
 
-def conclusion(card: Card, verdict: Verdict, language: Language) -> str:
+def _case(verdict: Verdict) -> Case:
+    """What an indicator is judged by; targets of a plan always have a figure."""
+    return "standing" if verdict.reason in STANDING else "condition"
+
+
+def conclusion(card: Card, verdict: Verdict, case: Case | None, language: Language) -> str:
     """The class with its condition, the score, and what was put in the place of a figure."""
     given = class_of(card, verdict.status)
     sign = BY_CODE[verdict.common or "undecided"].sign
     facts = []
     if given:
-        facts.append(condition_of(card.name, given.code, language, card.settable))
+        facts.append(condition_of(card.name, given.code, language, card.settable, case))
     if verdict.score is not None:
         facts.append(text("rule.score", language, score=numbers.trimmed(verdict.score, 2)))
     if verdict.reason:

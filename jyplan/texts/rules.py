@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from jyplan.texts.words import TEXTS, chosen
+from jyplan.texts.words import TEXTS, chosen, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,16 +14,24 @@ if TYPE_CHECKING:
     Pair = tuple[str, str]
 
 
+# what a series with a target is judged by: its way there, or the target itself
+Case: TypeAlias = Literal["condition", "standing"]
+
+
 class ClassText(NamedTuple):
     """What people read about a class.
 
     Attributes:
         label: its name.
         condition: when it is given, with places for thresholds that a plan can set.
+        standing: when, where a target is met, due or to hold every year; None: the same.
+        free: when, where there is no target; None: the same.
     """
 
     label: Pair
     condition: Pair
+    standing: Pair | None = None
+    free: Pair | None = None
 
 
 class ExampleText(NamedTuple):
@@ -95,7 +103,13 @@ def label_of(rule: str, code: str, language: Language) -> str:
     return chosen(RULES[rule].classes[code].label, language)
 
 
-def condition_of(rule: str, code: str, language: Language, thresholds: Mapping[str, float]) -> str:
+def condition_of(
+    rule: str,
+    code: str,
+    language: Language,
+    thresholds: Mapping[str, float],
+    case: Case | None = None,
+) -> str:
     """When a class of a rule is given.
 
     Args:
@@ -103,9 +117,15 @@ def condition_of(rule: str, code: str, language: Language, thresholds: Mapping[s
         code: the class.
         language: the language.
         thresholds: those that a plan can set, by name.
+        case: what a series with a target is judged by; None: every case.
     """
+    given = RULES[rule].classes[code]
+    pairs: tuple[Pair | None, ...] = (given.condition, given.standing, given.free)
+    if case is not None:
+        pairs = (getattr(given, case) or given.condition,)
+    said = text("semicolon", language).join(chosen(pair, language) for pair in pairs if pair)
     written = {name: _written(threshold) for name, threshold in thresholds.items()}
-    return chosen(RULES[rule].classes[code].condition, language).format(**written)
+    return said.format(**written)
 
 
 def _written(threshold: float) -> str:
@@ -184,18 +204,24 @@ RULES: Mapping[str, RuleText] = {
                 ("目标已达成", "target achieved"), ("v 达到 T", "v meets T")
             ),
             "substantial_progress": ClassText(
-                ("进展显著", "substantial progress"),
-                ("R ≥ 0.95；无目标 x ≥ 1.5 % × C", "R ≥ 0.95; no target x ≥ 1.5 % × C"),
+                label=("进展显著", "substantial progress"),
+                condition=("R ≥ 0.95", "R ≥ 0.95"),
+                free=("无目标 x ≥ 1.5 % × C", "no target x ≥ 1.5 % × C"),
             ),
             "moderate_progress": ClassText(
-                ("进展中等", "moderate progress"),
-                ("R ≥ 0.60；无目标 x ≥ 0.5 % × C", "R ≥ 0.60; no target x ≥ 0.5 % × C"),
+                label=("进展中等", "moderate progress"),
+                condition=("R ≥ 0.60", "R ≥ 0.60"),
+                free=("无目标 x ≥ 0.5 % × C", "no target x ≥ 0.5 % × C"),
             ),
             "limited_progress": ClassText(
-                ("进展有限", "limited progress"), ("R ≥ 0；无目标 x ≥ 0", "R ≥ 0; no target x ≥ 0")
+                label=("进展有限", "limited progress"),
+                condition=("R ≥ 0", "R ≥ 0"),
+                free=("无目标 x ≥ 0", "no target x ≥ 0"),
             ),
             "deterioration": ClassText(
-                ("恶化", "deterioration"), ("R < 0；无目标 x < 0", "R < 0; no target x < 0")
+                label=("恶化", "deterioration"),
+                condition=("R < 0", "R < 0"),
+                free=("无目标 x < 0", "no target x < 0"),
             ),
             "not_available": ClassText(
                 ("无法衡量", "not available"),
@@ -243,25 +269,31 @@ RULES: Mapping[str, RuleText] = {
         ),
         classes={
             "sun": ClassText(
-                ("晴", "sun (Sonne)"),
-                (
-                    "M < 5 %；已达到且未转差；无目标值而近年与最近一年都向好",
-                    "M < 5 %; met and not worsening; without a figure, mean and last change right",
+                label=("晴", "sun (Sonne)"),
+                condition=("M < 5 %", "M < 5 %"),
+                standing=("已达到且未转差", "met and not worsening"),
+                free=(
+                    "无目标值而近年与最近一年都向好",
+                    "without a figure, mean and last change right",
                 ),
             ),
             "sun_cloud": ClassText(
-                ("晴间多云", "sun and cloud (Leicht bewölkt)"),
-                (
-                    "M ≤ 20 %；已达到但转差；无目标值而近年向好、最近一年没有",
-                    "M ≤ 20 %; met but worsening; without a figure, only the mean change right",
+                label=("晴间多云", "sun and cloud (Leicht bewölkt)"),
+                condition=("M ≤ 20 %", "M ≤ 20 %"),
+                standing=("已达到但转差", "met but worsening"),
+                free=(
+                    "无目标值而近年向好、最近一年没有",
+                    "without a figure, only the mean change right",
                 ),
             ),
             "cloud": ClassText(
-                ("多云", "cloud (Wolke)"),
-                (
-                    "M > 20 %；到期或须每年达到而未达到、在改善；无目标值而仅最近一年向好",
-                    "M > 20 %; due or to hold every year, not met, improving; without a figure, only the last change right",
+                label=("多云", "cloud (Wolke)"),
+                condition=("M > 20 %", "M > 20 %"),
+                standing=(
+                    "到期或须每年达到而未达到、在改善",
+                    "due or to hold every year, not met, improving",
                 ),
+                free=("无目标值而仅最近一年向好", "without a figure, only the last change right"),
             ),
             "thunderstorm": ClassText(
                 ("雷雨", "thunderstorm (Blitz)"),
@@ -355,26 +387,27 @@ RULES: Mapping[str, RuleText] = {
         measure=PACE,
         classes={
             "significant_progress": ClassText(
-                ("进展显著", "significant progress"),
-                (
-                    "v 达到 T 或 R > 0.95；无目标 x > 1 % × C",
-                    "v meets T or R > 0.95; no target x > 1 % × C",
-                ),
+                label=("进展显著", "significant progress"),
+                condition=("v 达到 T 或 R > 0.95", "v meets T or R > 0.95"),
+                free=("无目标 x > 1 % × C", "no target x > 1 % × C"),
             ),
             "moderate_progress": ClassText(
-                ("进展中等", "moderate progress"),
-                ("R > 0.6；无目标 x > 0.1 % × C", "R > 0.6; no target x > 0.1 % × C"),
+                label=("进展中等", "moderate progress"),
+                condition=("R > 0.6", "R > 0.6"),
+                free=("无目标 x > 0.1 % × C", "no target x > 0.1 % × C"),
             ),
             "no_progress": ClassText(
                 ("没有进展", "no progress"), ("无目标 x > −0.1 %", "no target x > −0.1 %")
             ),
             "moderate_deterioration": ClassText(
-                ("中等退步", "moderate deterioration"),
-                ("R ≥ 0；无目标 x > −1 %", "R ≥ 0; no target x > −1 %"),
+                label=("中等退步", "moderate deterioration"),
+                condition=("R ≥ 0", "R ≥ 0"),
+                free=("无目标 x > −1 %", "no target x > −1 %"),
             ),
             "significant_deterioration": ClassText(
-                ("显著退步", "significant deterioration"),
-                ("R < 0；无目标 x ≤ −1 %", "R < 0; no target x ≤ −1 %"),
+                label=("显著退步", "significant deterioration"),
+                condition=("R < 0", "R < 0"),
+                free=("无目标 x ≤ −1 %", "no target x ≤ −1 %"),
             ),
         },
         scores={

@@ -501,3 +501,38 @@ def test_of_several_targets_the_worst_of_the_next_year_counts(
     assert documents(run, *where)["indicators"][0]["target"]["value"] == 13
     shown = run("show", "q0", *where, "--rule", "destatis").stdout
     assert ("Further target" in shown) is (further != "[]")
+
+
+@pytest.mark.parametrize(
+    ("rule", "target", "said"),
+    [
+        ("destatis", (14, 2025), "cloud (Wolke) (M > 20 %)"),
+        ("destatis", (12, 2025), "sun (Sonne) (met and not worsening, reached)"),
+        (
+            "destatis",
+            (14, 2023),
+            "cloud (Wolke) (due or to hold every year, not met, improving, past due)",
+        ),
+        ("statcan", (14, 2025), "moderate progress (R ≥ 0.60, score 2.14)"),
+        ("statcan", (12, 2025), "target achieved (v meets T, score 5)"),
+        ("eustat", (14, 2025), "moderate progress (R > 0.6, score 2.14)"),
+        ("eustat", (12, 2025), "significant progress (v meets T or R > 0.95, score 5)"),
+    ],
+)
+def test_a_class_is_explained_by_what_an_indicator_is_judged_by(
+    run: Run, tmp_path: Path, rule: str, target: tuple[int, int], said: str
+) -> None:
+    """From 10 (2020) to 12 (2023)."""
+    figure, year = target
+    where = plan(tmp_path / "p", {"baseline": 10, "latest": 12, "target": figure})
+    for earlier, value in ((2020, 10), (2021, 11), (2022, 11.5)):
+        (tmp_path / "p" / "submissions" / f"{earlier}.yaml").write_text(
+            f"schema: 1\nyear: {earlier}\nvalues: {{q0: {value}}}\n", encoding="utf-8"
+        )
+    targets = tmp_path / "p" / "targets.yaml"
+    text = targets.read_text(encoding="utf-8").replace("year: 2025}", f"year: {year}}}")
+    targets.write_text(text, encoding="utf-8")
+    assert said in run("show", "q0", *where, "--rule", rule, env={"COLUMNS": "140"}).stdout
+    # where the rule itself is explained, every condition stands
+    whole = " ".join(run("rules", rule, "--lang", "en").stdout.split())
+    assert "; without a figure" in whole or "; no target" in whole

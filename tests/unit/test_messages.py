@@ -35,7 +35,8 @@ def said_of_rules() -> Iterator[tuple[str, tuple[str, str]]]:
         for part, pair in said.example._asdict().items():
             yield f"{rule}.example.{part}", pair
         for code, given in said.classes.items():
-            yield from ((f"{rule}.{code}.{part}", pair) for part, pair in given._asdict().items())
+            pairs = given._asdict().items()
+            yield from ((f"{rule}.{code}.{part}", pair) for part, pair in pairs if pair)
         yield from ((f"{rule}.scores.{code}", pair) for code, pair in said.scores.items())
         yield from ((f"{rule}.notes.{n}", pair) for n, pair in enumerate(said.notes))
 
