@@ -14,7 +14,7 @@ from jyplan.plan.declarations import acceptance
 from jyplan.plan.findings import Edit, Finding, Severity, Span
 from jyplan.plan.parts import Part
 from jyplan.plan.plan import Observation
-from jyplan.plan.records import Record
+from jyplan.plan.records import Record, record_of
 from jyplan.plan.remarks import limits_data, outside, unknown_name
 from jyplan.plan.submission import ReportedModel, SubmissionFile
 from jyplan.plan.units import ratio_of, same_unit
@@ -266,8 +266,9 @@ def accepted(
     """What a value, a file or an entry of a plan accepts, with its places."""
     if accepting.reason is None:
         return ()
+    reason = record_of(vars(accepting.reason))
     return tuple(
-        Acceptance(code, document.span((*loc, "accept", index)), accepting.reason)
+        Acceptance(code, document.span((*loc, "accept", index)), reason)
         for index, code in enumerate(accepting.accept)
     )
 

@@ -16,6 +16,7 @@ from jyplan.plan.files import Content, read, shown
 from jyplan.plan.findings import Severity, Span
 from jyplan.plan.names import NamedEntry, resolved
 from jyplan.plan.parts import Part
+from jyplan.plan.records import record_of
 from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.validation import place, validate
 from jyplan.scenario.assumptions import PlacedChange
@@ -76,7 +77,9 @@ def read_book(
             written[scenario.id] = tuple(_changes(document, index, scenario, findings))
             if quantities is not None:
                 findings += _correlated(document, index, scenario, list(quantities))
-    book = None if isinstance(file, Part) else Book(file, written, document)
+    book = None
+    if not isinstance(file, Part):
+        book = Book(record_of(file.model_dump()), written, document)
     return book, content.discreet(sorted(findings, key=place))
 
 
