@@ -6,7 +6,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.data.csv import written
-from jyplan.data.json import SCHEMA_VERSION, dump, plan_head
+from jyplan.data.json import SCHEMA_VERSION, dump, picked, plan_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +25,12 @@ def grid_json(shown: Grid) -> str:
             "axes": [
                 {
                     "id": axis.entry.id,
-                    "rates": [] if axis.stepped else list(axis.growth),
-                    "steps": list(axis.growth) if axis.stepped else [],
+                    "rates": [] if axis.stepped else axis.growth,
+                    "steps": axis.growth if axis.stepped else [],
                 }
                 for axis in shown.axes
             ],
-            "cells": [cell._asdict() for cell in _flat(shown)],
+            "cells": list(_flat(shown)),
         }
     )
 
@@ -74,19 +74,16 @@ def sensitivity_json(shown: Sensitivity) -> str:
             "schema_version": SCHEMA_VERSION,
             "plan": plan_head(shown.report),
             "indicator": shown.entry.id,
-            "year": shown.year,
-            "value": shown.value,
-            "step": shown.step,
+            **picked(shown, "year", "value", "step"),
             "inputs": _levers(shown),
-            "fixed": list(shown.fixed),
+            "fixed": shown.fixed,
         }
     )
 
 
 def _levers(shown: Sensitivity) -> list[dict[str, object]]:
     return [
-        {"id": lever.entry.id, "rate": lever.rate, "lower": lever.lower, "upper": lever.upper}
-        for lever in shown.levers
+        {"id": lever.entry.id, **picked(lever, "rate", "lower", "upper")} for lever in shown.levers
     ]
 
 

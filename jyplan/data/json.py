@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.outcomes import Solution
-    from jyplan.plan.fields import TextModel
-    from jyplan.plan.model import Context, History, Indicator
+    from jyplan.plan.model import Baseline, Context, History, Indicator
     from jyplan.plan.plan import Observation, Origin
     from jyplan.results import Assessment, Course, Detail, Growth, Report
 
@@ -25,12 +24,9 @@ Json = dict[str, object]
 
 def status_json(report: Report) -> str:
     """The whole report as one document."""
-    document = {
-        **_head(report),
-        "indicators": [indicator(item) for item in report.assessments],
-    }
+    document = {**_head(report), "indicators": list(map(indicator, report.assessments))}
     if report.plan.targets.districts:
-        document["awaited"] = [awaited._asdict() for awaited in report.awaited]
+        document["awaited"] = report.awaited
     return dump(document)
 
 
@@ -44,21 +40,20 @@ def show_json(detail: Detail | Background) -> str:
             **_head(detail.report),
             "indicator": {
                 **indicator(item),
-                "source": plain(item.indicator.source),
-                "revisions": plain(item.indicator.target.revisions),
+                "source": item.indicator.source,
+                "revisions": item.indicator.target.revisions,
                 "readings": [
                     {
-                        "id": other.reading.id,
-                        "name": text(other.reading.name),
-                        "baseline": baseline(other),
-                        "required": other.required._asdict(),
+                        **picked(other.reading, "id", "name"),
+                        "baseline": figure(other.baseline),
+                        "required": other.required,
                     }
                     for other in detail.alternatives
                     if other.reading
                 ],
                 "years": years(detail.course),
                 "history": history(detail.history),
-                "observations": [observation(entry) for entry in detail.observations],
+                "observations": list(map(observation, detail.observations)),
             },
         }
     )
@@ -71,21 +66,15 @@ def _background(found: Background) -> str:
         {
             **_head(found.report),
             "context": {
-                "id": entry.id,
-                "name": text(entry.name),
-                **unit(entry),
-                "kind": entry.kind,
-                "scope": entry.scope,
-                "baseline": {"value": entry.value, "year": entry.year, "basis": entry.basis},
-                "source": plain(entry.source),
-                "latest": {
-                    "value": found.series[-1].value if found.series else None,
-                    "year": found.series[-1].year if found.series else None,
-                },
-                "observed": found.observed._asdict(),
+                **quantity(entry),
+                **picked(entry, "kind", "scope"),
+                "baseline": figure(entry),
+                "source": entry.source,
+                "latest": picked(found.series[-1] if found.series else None, "value", "year"),
+                "observed": found.observed,
                 "history": history(found.history),
-                "observations": [observation(each) for each in found.observations],
-                "identities": list(found.identities),
+                "observations": list(map(observation, found.observations)),
+                "identities": found.identities,
                 "weighs": [each.id for each in found.weighs],
             },
         }
@@ -94,15 +83,7 @@ def _background(found: Background) -> str:
 
 def history(known: Iterable[tuple[History, Growth]]) -> list[Json]:
     """Values before the baseline, each with the growth from it."""
-    return [
-        {
-            "year": past.year,
-            "value": past.value,
-            "basis": past.basis,
-            "growth": growth._asdict(),
-        }
-        for past, growth in known
-    ]
+    return [{**picked(past, "year", "value", "basis"), "growth": growth} for past, growth in known]
 
 
 def path_json(report: Report, courses: list[Course]) -> str:
@@ -138,11 +119,17 @@ def origin_of(origin: Origin) -> Json:
     return {"origin": origin.how, "folder": origin.label or None}
 
 
-def dump(document: object) -> str:
-    """A document as text, in which everything can be seen; bytes that are no text are ``%FF``."""
-    lines = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).split("\n")
+def picked(result: object, *keys: str) -> Json:
+    """Some fields of a result by their names, null where there is no result."""
+    return {key: None if result is None else getattr(result, key) for key in keys}
+
+
+def dump(document: Json | list[Json]) -> str:
+    """Results as text, in which everything can be seen; bytes that are no text are ``%FF``."""
+    text = json.dumps(plain(document), ensure_ascii=False, indent=2, allow_nan=False)
     return "".join(
-        (line if line.isprintable() else "".join(map(_seen, line))) + "\n" for line in lines
+        (line if line.isprintable() else "".join(map(_seen, line))) + "\n"
+        for line in text.split("\n")
     )
 
 
@@ -158,37 +145,24 @@ def _head(report: Report) -> Json:
         "summary": {
             "indicators": len(report.assessments),
             "elapsed_share": report.elapsed_share,
-            "statuses": dict(report.statuses),
-            "foundations": dict(report.foundations),
+            "statuses": report.statuses,
+            "foundations": report.foundations,
             "thresholds": {"ahead": report.thresholds[0], "behind": report.thresholds[1]},
         },
     }
     # Keys that older documents do not have stand only where they are asked for, or declared.
     if report.obligations:
-        head_of_report["obligations"] = {key: dict(of) for key, of in report.obligations.items()}
+        head_of_report["obligations"] = report.obligations
     if report.rules:
         head_of_report["rules"] = [card.name for card in report.rules]
-        head_of_report["totals"] = [
-            {**total._asdict(), "counts": dict(total.counts)} for total in report.totals
-        ]
+        head_of_report["totals"] = report.totals
     return head_of_report
 
 
 def plan_head(report: Report) -> Json:
     """Which plan it is, and where it was found."""
-    head, origin = report.plan.head, report.plan.origin
-    return {
-        "id": head.id,
-        "name": text(head.name),
-        "baseline_year": head.baseline_year,
-        "end_year": head.end_year,
-        **origin_of(origin),
-    }
-
-
-def text(value: TextModel) -> Json:
-    """A text in both languages."""
-    return {"zh": value.zh, "en": value.en}
+    head = picked(report.plan.head, "id", "name", "baseline_year", "end_year")
+    return {**head, **origin_of(report.plan.origin)}
 
 
 def reading(item: Assessment) -> str | None:
@@ -196,76 +170,44 @@ def reading(item: Assessment) -> str | None:
     return item.reading.id if item.reading else None
 
 
-def baseline(item: Assessment) -> Json:
-    """Where the indicator started."""
-    entry = item.baseline
-    if entry is None:
-        return {"value": None, "year": None, "basis": None}
-    return {"value": entry.value, "year": entry.year, "basis": entry.basis}
+def figure(entry: Baseline | Context | None) -> Json:
+    """Where a quantity started."""
+    return picked(entry, "value", "year", "basis")
 
 
 def observation(entry: Observation) -> Json:
     """One reported value and its vintage."""
-    return {
-        "year": entry.year,
-        "value": entry.value,
-        "vintage": entry.vintage,
-        "reading": entry.reading,
-        "provisional": entry.provisional,
-        "path": entry.path,
-    }
+    return picked(entry, "year", "value", "vintage", "reading", "provisional", "path")
 
 
-def unit(entry: Indicator | Context) -> Json:
-    """The unit, and whether differences are percentage points."""
-    return {"unit": text(entry.unit), "percentage": is_percentage(entry.unit)}
+def quantity(entry: Indicator | Context) -> Json:
+    """Which quantity it is, and whether its differences are percentage points."""
+    return {**picked(entry, "id", "name", "unit"), "percentage": is_percentage(entry.unit)}
 
 
 def indicator(item: Assessment) -> Json:
     """One assessment."""
-    bound, latest = item.bound, item.latest
     document: Json = {
-        "id": item.indicator.id,
-        "name": text(item.indicator.name),
-        **unit(item.indicator),
-        "kind": item.kind,
-        "path": item.path,
-        "scope": item.indicator.scope,
-        "theme": item.indicator.theme,
-        "direction": item.indicator.direction,
-        "obligation": item.indicator.obligation,
+        **quantity(item.indicator),
+        **picked(item, "kind", "path"),
+        **picked(item.indicator, "scope", "theme", "direction", "obligation"),
         "reading": reading(item),
-        "baseline": baseline(item),
+        "baseline": figure(item.baseline),
         "target": {
             "value": item.target,
             "year": item.target_year,
-            "operator": bound.operator,
-            "minimum": bound.minimum,
-            "maximum": bound.maximum,
-            "commitment": item.indicator.target.commitment,
-            "approximate": item.indicator.target.approximate,
+            **picked(item.bound, "operator", "minimum", "maximum"),
+            **picked(item.indicator.target, "commitment", "approximate"),
         },
-        "required": item.required._asdict(),
-        "gap": item.gap._asdict(),
-        "milestone": item.milestone._asdict(),
-        "latest": {
-            "value": latest.value if latest else None,
-            "year": latest.year if latest else None,
-        },
-        "progress": item.progress._asdict(),
-        "observed": item.observed._asdict(),
-        "catch_up": item.catch_up._asdict(),
-        "projection": item.projection._asdict(),
-        "status": item.status,
-        "status_reason": item.status_reason,
-        "flags": list(item.flags),
+        **picked(item, "required", "gap", "milestone"),
+        "latest": picked(item.latest, "value", "year"),
+        **picked(item, "progress", "observed", "catch_up", "projection"),
+        **picked(item, "status", "status_reason", "flags"),
     }
     if item.indicator.target.further:
-        document["further_targets"] = plain(item.indicator.target.further)
+        document["further_targets"] = item.indicator.target.further
     if item.verdicts:
-        document["verdicts"] = [
-            {**verdict._asdict(), "terms": dict(verdict.terms)} for verdict in item.verdicts
-        ]
+        document["verdicts"] = item.verdicts
         document["contrast"] = [verdict.rule for verdict in item.contrast or ()]
     return document
 

@@ -28,8 +28,8 @@ def _rule(card: Card) -> dict[str, object]:
         "name": card.name,
         "title": _both(said.title),
         "source": _both(said.source),
-        "needs": card.needs._asdict(),
-        "formulas": [formula._asdict() for formula in card.formulas],
+        "needs": card.needs,
+        "formulas": card.formulas,
         "classes": [
             {
                 **each._asdict(),

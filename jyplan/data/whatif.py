@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jyplan.data.csv import written
-from jyplan.data.json import SCHEMA_VERSION, dump, plan_head, text, unit
+from jyplan.data.json import SCHEMA_VERSION, Json, dump, picked, plan_head, quantity
 from jyplan.texts.words import localized
 
 if TYPE_CHECKING:
     from jyplan.outcomes import Answer, Assumed, Chance, Chances, Odds, Outcome, Scenario, WhatIf
     from jyplan.texts.words import Language
-
-    Json = dict[str, Any]
 
 
 def whatif_json(shown: WhatIf) -> str:
@@ -37,7 +35,7 @@ def _answer_of(answer: Answer | None) -> Json | None:
         "indicator": solution.entry.id,
         "vary": solution.vary.id,
         "rate": solution.rate,
-        "command": list(answer.command),
+        "command": answer.command,
     }
 
 
@@ -55,12 +53,9 @@ def document_of(shown: WhatIf | Chances, scenarios: list[Json]) -> str:
 def about(scenario: Scenario | Odds) -> Json:
     """What a scenario is, what it assumes, and what it could not do."""
     return {
-        "id": scenario.id,
-        "title": None if scenario.title is None else text(scenario.title),
-        "remarks": [text(remark) for remark in scenario.remarks],
+        **picked(scenario, "id", "title", "remarks"),
         "assumed": [assumed_of(assumed) for assumed in scenario.assumed],
-        "replaced": [replaced._asdict() for replaced in scenario.replaced],
-        "absent": [absent._asdict() for absent in scenario.absent],
+        **picked(scenario, "replaced", "absent"),
     }
 
 
@@ -82,7 +77,6 @@ def assumed_of(assumed: Assumed) -> Json:
     return {
         **assumed._asdict(),
         "step": assumed.step,
-        "past": None if assumed.past is None else assumed.past._asdict(),
         "pins": [{"year": year, "value": value} for year, value in assumed.pins.items()],
         "dips": [
             {"year": year, "rate": rate, "years": years} for year, rate, years in assumed.dips
@@ -93,30 +87,21 @@ def assumed_of(assumed: Assumed) -> Json:
 def outcome_of(outcome: Outcome) -> Json:
     """What becomes of one quantity."""
     return {
-        "id": outcome.entry.id,
-        "name": text(outcome.entry.name),
-        **unit(outcome.entry),
-        "role": outcome.role,
-        "target": target_of(outcome),
-        "years": [year._asdict() for year in outcome.years],
-        "result": None if outcome.held is None else outcome.held._asdict(),
-        "growth": outcome.growth,
-        "needed": outcome.needed,
-        "past": None if outcome.past is None else outcome.past._asdict(),
-        "trend": None if outcome.trend is None else outcome.trend._asdict(),
-        "turned": outcome.turned,
+        **beginning(outcome),
+        "years": outcome.years,
+        "result": outcome.held,
+        **picked(outcome, "growth", "needed", "past", "trend", "turned"),
         "planned": [{"year": year, "value": value} for year, value in outcome.planned],
-        "reason": outcome.reason,
-        "because": list(outcome.because),
+        **picked(outcome, "reason", "because"),
     }
 
 
-def target_of(row: Outcome | Chance) -> Json | None:
-    """What it is held against."""
-    item = row.item
-    if item is None:
-        return None
-    return {"value": item.target, "year": item.target_year, "operator": item.bound.operator}
+def beginning(row: Outcome | Chance) -> Json:
+    """Which quantity it is, why it is shown, and what it is held against."""
+    item, target = row.item, None
+    if item is not None:
+        target = {"value": item.target, "year": item.target_year, "operator": item.bound.operator}
+    return {**quantity(row.entry), "role": row.role, "target": target}
 
 
 def whatif_csv(shown: WhatIf, language: Language) -> str:
@@ -127,21 +112,15 @@ def whatif_csv(shown: WhatIf, language: Language) -> str:
             held = outcome.held
             result = {
                 "met": None if held is None or held.met is None else str(held.met).lower(),
-                "difference": held.difference if held else None,
-                "attainment_time": held.attainment_time if held else None,
-                "attainment_year": held.attainment_year if held else None,
-                "growth": outcome.growth,
-                "needed": outcome.needed,
+                **picked(held, "difference", "attainment_time", "attainment_year"),
+                **picked(outcome, "growth", "needed"),
                 "past": outcome.past.rate if outcome.past else None,
                 "trend": outcome.trend.value if outcome.trend else None,
                 "reason": outcome.reason or (held.reason if held else None),
             }
             years = outcome.years or (None,)
             for year in years:
-                figures = {
-                    key: None if year is None else getattr(year, key)
-                    for key in ("year", "value", "low", "high")
-                }
+                figures = picked(year, "year", "value", "low", "high")
                 figures["known"] = None if year is None else str(year.known).lower()
                 rows.append({**named(scenario, outcome, language), **figures, **result})
     return written(rows)

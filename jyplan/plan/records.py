@@ -6,7 +6,11 @@ validated before can be used without importing what validates it.
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Record:
@@ -40,13 +44,22 @@ def record_of(value: Any) -> Any:  # noqa: ANN401 plain data of any shape
     return value
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 as above
-    """Records as mappings, all the way down."""
+def plain(value: Any, single: Callable[[Any], Any] | None = None) -> Any:  # noqa: ANN401 as above
+    """Mappings of what has named parts and lists of what has other parts, all the way down.
+
+    Args:
+        value: records, results and whatever holds them.
+        single: what becomes of a value without parts; None: it stays.
+    """
     if isinstance(value, Record):
-        return {key: plain(inner) for key, inner in vars(value).items()}
-    if isinstance(value, tuple):
-        return list(map(plain, value))
-    return value
+        value = vars(value)
+    elif isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner, single) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner, single) for inner in value]
+    return single(value) if single else value
 
 
 def replaced(record: Any, **changes: object) -> Any:  # noqa: ANN401 typed as the model that it stands for

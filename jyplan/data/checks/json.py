@@ -6,15 +6,14 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from jyplan.data.checks.portable import named
-from jyplan.data.json import SCHEMA_VERSION, Json, dump, origin_of, text
+from jyplan.data.json import SCHEMA_VERSION, Json, dump, origin_of, picked
 from jyplan.pages.counts import totals
-from jyplan.plan.records import Record, plain
+from jyplan.plan.records import plain
 from jyplan.texts.checks import help_of, title_of
 from jyplan.texts.findings import message_of
 
 if TYPE_CHECKING:
     from jyplan.data.checks.portable import Named
-    from jyplan.plan.findings import Edit, Span
     from jyplan.results import Checked
     from jyplan.texts.words import Language
 
@@ -26,52 +25,39 @@ def check_json(checked: Checked, language: Language) -> str:
         {
             "schema_version": SCHEMA_VERSION,
             "plan": origin_of(checked.origin) if checked.origin else None,
-            "totals": totals(checked)._asdict(),
+            "totals": totals(checked),
             "findings": [_finding(entry, language) for entry in entries if entry.reason is None],
             "accepted": [
-                {**_finding(entry, language), "reason": text(entry.reason)}
+                {**_finding(entry, language), "reason": entry.reason}
                 for entry in entries
                 if entry.reason is not None
             ],
-            "holding": [value_of(holding._asdict()) for holding in checked.holding],
+            "holding": plain(checked.holding, _single),
         }
     )
 
 
-def value_of(value: object) -> object:
-    """What JSON can say of a value of any shape; a figure that is none becomes null."""
-    if value is None or isinstance(value, (str, int)):
-        return value
+def _single(value: object) -> object:
+    """What JSON can say of what stands in a file; a figure that is none becomes null."""
     if isinstance(value, float):
         return value if isfinite(value) else None
-    if isinstance(value, Record):
-        return value_of(plain(value))
-    if isinstance(value, dict):
-        return {str(key): value_of(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [value_of(inner) for inner in value]
-    return str(value)
+    return value if value is None or isinstance(value, (str, int)) else str(value)
 
 
 def _finding(entry: Named, language: Language) -> Json:
     finding = entry.finding
+    place = ("line", "column", "end_column")
     return {
         "file": finding.span.path,
-        "span": _span(finding.span),
+        "span": picked(finding.span, *place),
         "code": finding.code,
         "severity": finding.severity.name.lower(),
         "title": title_of(finding.code, language),
         "message": message_of(finding, language),
         "help": help_of(finding.code, language),
-        "data": value_of(dict(finding.data)),
-        "edits": [_edit(edit) for edit in finding.edits],
+        "data": plain(finding.data, _single),
+        "edits": [
+            {**picked(edit.span, *place), **picked(edit, "old", "new")} for edit in finding.edits
+        ],
         "fingerprint": entry.fingerprint,
     }
-
-
-def _span(span: Span) -> Json:
-    return {"line": span.line, "column": span.column, "end_column": span.end_column}
-
-
-def _edit(edit: Edit) -> Json:
-    return {**_span(edit.span), "old": edit.old, "new": edit.new}
