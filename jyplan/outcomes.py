@@ -32,6 +32,27 @@ class Past(NamedTuple):
     last: int
 
 
+class Point(NamedTuple):
+    """The value of one year."""
+
+    year: int
+    value: float
+
+
+class Dip(NamedTuple):
+    """Other growth in one year.
+
+    Attributes:
+        year: the year.
+        rate: growth in it.
+        years: until the course is reached again.
+    """
+
+    year: int
+    rate: float
+    years: int
+
+
 class Assumed(NamedTuple):
     """What is assumed of one quantity.
 
@@ -50,7 +71,7 @@ class Assumed(NamedTuple):
         years: of a delay.
         past: the known growth that it rests on, if any.
         pins: values of single years.
-        dips: year, growth in it, and years until the course is reached again.
+        dips: years of other growth.
         cap: no value goes beyond it.
         floor: no value goes below it.
         given: whether somebody set it; else it is the trend of something that others need.
@@ -67,8 +88,8 @@ class Assumed(NamedTuple):
     by: int | None
     years: int
     past: Past | None
-    pins: Mapping[int, float]
-    dips: tuple[tuple[int, float, int], ...]
+    pins: tuple[Point, ...]
+    dips: tuple[Dip, ...]
     cap: float | None
     floor: float | None
     given: bool
@@ -152,7 +173,7 @@ class Outcome(NamedTuple):
     trend: Held | None
     reason: str | None
     because: tuple[str, ...] = ()
-    planned: tuple[tuple[int, float], ...] = ()
+    planned: tuple[Point, ...] = ()
 
     @property
     def turned(self) -> bool:
@@ -433,7 +454,7 @@ class Chance(NamedTuple):
     defined: float
     reason: str | None
     known: tuple[tuple[int, float], ...]
-    planned: tuple[tuple[int, float], ...]
+    planned: tuple[Point, ...]
 
 
 class Joint(NamedTuple):

@@ -33,9 +33,8 @@ def _odds_of(odds: Odds) -> Json:
 def _chance_of(row: Chance) -> Json:
     return {
         **beginning(row),
-        **picked(row, "year", "probability", "error", "shortfall", "defined", "years"),
-        "planned": [{"year": year, "value": value} for year, value in row.planned],
-        "reason": row.reason,
+        **picked(row, "year", "probability", "error", "shortfall", "defined"),
+        **picked(row, "years", "planned", "reason"),
     }
 
 

@@ -74,14 +74,7 @@ def named(scenario: Scenario | Odds, row: Outcome | Chance, language: Language) 
 
 def assumed_of(assumed: Assumed) -> Json:
     """What is assumed of one quantity."""
-    return {
-        **assumed._asdict(),
-        "step": assumed.step,
-        "pins": [{"year": year, "value": value} for year, value in assumed.pins.items()],
-        "dips": [
-            {"year": year, "rate": rate, "years": years} for year, rate, years in assumed.dips
-        ],
-    }
+    return {**assumed._asdict(), "step": assumed.step}
 
 
 def outcome_of(outcome: Outcome) -> Json:
@@ -91,8 +84,7 @@ def outcome_of(outcome: Outcome) -> Json:
         "years": outcome.years,
         "result": outcome.held,
         **picked(outcome, "growth", "needed", "past", "trend", "turned"),
-        "planned": [{"year": year, "value": value} for year, value in outcome.planned],
-        **picked(outcome, "reason", "because"),
+        **picked(outcome, "planned", "reason", "because"),
     }
 
 

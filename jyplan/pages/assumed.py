@@ -98,7 +98,7 @@ def sentence(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
     parts = [way(assumed, entry, view)]
     parts += [
         view.word("assumed.pin", year=year, value=numbers.as_stated(value))
-        for year, value in assumed.pins.items()
+        for year, value in assumed.pins
     ]
     parts += [
         view.word("assumed.dip", year=year, rate=typed(fall), years=years)

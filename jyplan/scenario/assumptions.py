@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.engine.projection import HORIZON
+from jyplan.outcomes import Dip, Point
 from jyplan.plan.findings import Severity
 from jyplan.plan.identities import inputs_of
 from jyplan.plan.names import meant, named, near
@@ -371,9 +372,11 @@ def _assumed(quantity: KnownQuantity, changes: ChangesOfQuantity) -> Assumed:
     base = changes.base.written.change if changes.base else None
     assumed = way_of(quantity, base.how if base else None)
     return assumed._replace(
-        pins={year: pin.written.change.how.value for year, pin in sorted(changes.pins.items())},
+        pins=tuple(
+            Point(year, pin.written.change.how.value) for year, pin in sorted(changes.pins.items())
+        ),
         dips=tuple(
-            (year, dip.written.change.how.rates[0], dip.written.change.how.years)
+            Dip(year, dip.written.change.how.rates[0], dip.written.change.how.years)
             for year, dip in sorted(changes.dips.items())
         ),
         cap=_first(written.change.cap for written in changes.all),

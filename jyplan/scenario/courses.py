@@ -182,7 +182,7 @@ def _own(
     _settle(basis, quantity, assumed, varied, values)
     stepped = varied.stepped if varied else bool(assumed.steps)
     growing = not stepped and not (assumed.kind == "delay" and _straight(quantity))
-    pins = {basis.column(pin): figure for pin, figure in assumed.pins.items()}
+    pins = {basis.column(pin): figure for pin, figure in assumed.pins}
     values = courses.pinned(values, pins, growing=growing)
     for fall_year, fall, back in assumed.dips:
         values = courses.dipped(values, basis.column(fall_year), fall, back)

@@ -10,7 +10,7 @@ from jyplan.assess.subjects import PATHS
 from jyplan.engine import courses as engine
 from jyplan.engine import paths
 from jyplan.engine.codes import Operator
-from jyplan.outcomes import Held
+from jyplan.outcomes import Held, Point
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,7 +62,7 @@ def held(basis: Basis, quantity: KnownQuantity, course: ValuePath, values: Array
     return Held(year, value, met, distance(aim, value), side(aim, value), time, first, reason)
 
 
-def planned(basis: Basis, quantity: KnownQuantity) -> tuple[tuple[int, float], ...]:
+def planned(basis: Basis, quantity: KnownQuantity) -> tuple[Point, ...]:
     """The plan's own path from baseline to target, as far as the years looked at."""
     item = quantity.item
     if item is None or item.baseline is None or item.target is None:
@@ -76,7 +76,7 @@ def planned(basis: Basis, quantity: KnownQuantity) -> tuple[tuple[int, float], .
     path = np.full(len(years), PATHS[item.path], dtype=np.int8)
     values, _ = paths.value_at(columns[0], columns[1], columns[2], columns[3], path, years)
     found = zip(years, values, strict=True)
-    return tuple((int(year), float(value)) for year, value in found if np.isfinite(value))
+    return tuple(Point(int(year), float(value)) for year, value in found if np.isfinite(value))
 
 
 def nothing(year: int | None, reason: str) -> Held:

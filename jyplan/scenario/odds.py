@@ -246,7 +246,7 @@ def _uncertain(
 
 def _settled(basis: Basis, drawing: Arrangement, name: str) -> int:
     """The last year that no luck can change, by its place: that of the start, or a fixed one."""
-    fixed_years = map(basis.column, drawing.ways[name].pins)
+    fixed_years = (basis.column(pin.year) for pin in drawing.ways[name].pins)
     return max([drawing.found[name].start, *fixed_years]) - int(drawing.columns.start)
 
 

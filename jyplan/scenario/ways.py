@@ -79,7 +79,7 @@ def way_of(quantity: KnownQuantity, how: How | None) -> Assumed:
         by=by,
         years=years,
         past=past,
-        pins={},
+        pins=(),
         dips=(),
         cap=None,
         floor=None,
