@@ -257,7 +257,7 @@ class Solution(NamedTuple):
     warnings: tuple[Finding, ...]
 
 
-class Answer(NamedTuple):
+class Remedy(NamedTuple):
     """What would have met a target that a scenario misses.
 
     Attributes:
@@ -269,7 +269,7 @@ class Answer(NamedTuple):
     command: tuple[str, ...]
 
 
-class Scenario(NamedTuple):
+class ScenarioResult(NamedTuple):
     """One scenario and what it leads to.
 
     Attributes:
@@ -290,7 +290,7 @@ class Scenario(NamedTuple):
     outcomes: tuple[Outcome, ...]
     replaced: tuple[Replaced, ...]
     absent: tuple[Absent, ...]
-    answer: Answer | None = None
+    answer: Remedy | None = None
 
 
 class WhatIf(NamedTuple):
@@ -307,7 +307,7 @@ class WhatIf(NamedTuple):
     report: Report
     first: int
     until: int
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[ScenarioResult, ...]
     warnings: tuple[Finding, ...]
 
 
@@ -325,7 +325,7 @@ class Axis(NamedTuple):
     stepped: bool = False
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """One cell of a grid.
 
     Attributes:
@@ -356,7 +356,7 @@ class Grid(NamedTuple):
     item: Assessment | None
     year: int
     axes: tuple[Axis, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[GridCell, ...], ...]
     assumed: tuple[Assumed, ...]
     warnings: tuple[Finding, ...]
 

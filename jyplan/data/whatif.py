@@ -9,7 +9,16 @@ from jyplan.data.json import SCHEMA_VERSION, Json, dump, picked, plan_head, quan
 from jyplan.texts.words import localized
 
 if TYPE_CHECKING:
-    from jyplan.outcomes import Answer, Assumed, Chance, Chances, Odds, Outcome, Scenario, WhatIf
+    from jyplan.outcomes import (
+        Assumed,
+        Chance,
+        Chances,
+        Odds,
+        Outcome,
+        Remedy,
+        ScenarioResult,
+        WhatIf,
+    )
     from jyplan.texts.words import Language
 
 
@@ -26,7 +35,7 @@ def whatif_json(shown: WhatIf) -> str:
     return document_of(shown, found)
 
 
-def _answer_of(answer: Answer | None) -> Json | None:
+def _answer_of(answer: Remedy | None) -> Json | None:
     """What would have met a target that is missed."""
     if answer is None:
         return None
@@ -50,7 +59,7 @@ def document_of(shown: WhatIf | Chances, scenarios: list[Json]) -> str:
     return dump({**head, "scenarios": scenarios})
 
 
-def about(scenario: Scenario | Odds) -> Json:
+def about(scenario: ScenarioResult | Odds) -> Json:
     """What a scenario is, what it assumes, and what it could not do."""
     return {
         **picked(scenario, "id", "title", "remarks"),
@@ -59,7 +68,7 @@ def about(scenario: Scenario | Odds) -> Json:
     }
 
 
-def named(scenario: Scenario | Odds, row: Outcome | Chance, language: Language) -> Json:
+def named(scenario: ScenarioResult | Odds, row: Outcome | Chance, language: Language) -> Json:
     """What begins every row of CSV."""
     return {
         "scenario": scenario.id,

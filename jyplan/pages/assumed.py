@@ -11,7 +11,7 @@ from jyplan.texts.words import GLUE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.outcomes import Absent, Assumed, Odds, Scenario
+    from jyplan.outcomes import Absent, Assumed, Odds, ScenarioResult
     from jyplan.pages.view import View
     from jyplan.plan.model import Context, Indicator
 
@@ -120,7 +120,7 @@ def sentence(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
     )
 
 
-def assumptions(scenario: Scenario | Odds, view: View) -> Iterator[str]:
+def assumptions(scenario: ScenarioResult | Odds, view: View) -> Iterator[str]:
     """One line a quantity, then what the author says, what was replaced and what is missing."""
     entries = view.report.plan.declared()
     for assumed in scenario.assumed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.page import Bar, Cell, Figure
+from jyplan.pages.page import Bar, Cell, ShownFigure
 from jyplan.pages.view import (
     View,
     absent,
@@ -64,14 +64,14 @@ def _baseline(item: Assessment, view: View) -> Cell:
 
 def _stated(value: float, year: str, *, soft: bool) -> Cell:
     shown = numbers.as_stated(value)
-    figure = Figure(value, len(shown.partition(".")[2]))
+    figure = ShownFigure(value, len(shown.partition(".")[2]))
     return Cell(f"{'~' if soft else ''}{shown}{year}", figure=figure)
 
 
 def _target(item: Assessment, view: View) -> Cell:
     figure = None
     if item.target is not None and item.bound.value is not None:
-        figure = Figure(item.target, len(numbers.as_stated(item.target).partition(".")[2]))
+        figure = ShownFigure(item.target, len(numbers.as_stated(item.target).partition(".")[2]))
     return Cell(target_with_year(item, view), figure=figure)
 
 
@@ -91,7 +91,7 @@ def _step(item: Assessment, view: View) -> Cell:
 def _step_cell(item: Assessment, step: float, view: View) -> Cell:
     precision = item.indicator.precision
     shown = numbers.step(step, precision)
-    figure = Figure(step, numbers.decimals_of(precision) + 1)
+    figure = ShownFigure(step, numbers.decimals_of(precision) + 1)
     return Cell(f"{shown}{step_unit(item.indicator, view)}", figure=figure)
 
 
@@ -113,7 +113,7 @@ def _fine(item: Assessment) -> float:
 def milestone_cell(item: Assessment, value: float | None, whole: int | None) -> Cell | None:
     """A milestone at the indicator's precision, whole numbers as rounded by the engine."""
     if whole is not None:
-        return Cell(str(whole), figure=Figure(whole))
+        return Cell(str(whole), figure=ShownFigure(whole))
     return None if value is None else computed_cell(value, item.indicator.precision)
 
 
@@ -149,7 +149,11 @@ def _progress(item: Assessment, view: View) -> Cell:
 
 def _lead(item: Assessment, view: View) -> Cell:
     shown, years = lead_text(item), item.progress.lead_years
-    return absent(view) if shown is None or years is None else Cell(shown, figure=Figure(years, 1))
+    return (
+        absent(view)
+        if shown is None or years is None
+        else Cell(shown, figure=ShownFigure(years, 1))
+    )
 
 
 def _catch_up(item: Assessment, view: View) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import rate, sentence, step, typed
-from jyplan.pages.page import Bar, Cell, Column, Figure, Note, Notes, Page, Row, Table
+from jyplan.pages.page import Bar, Cell, Column, Note, Notes, Page, Row, ShownFigure, Table
 from jyplan.pages.view import (
     View,
     absent,
@@ -56,7 +56,7 @@ def _growth(axis: Axis, view: View) -> list[str]:
     return list(map(typed, axis.growth))
 
 
-def _cell(cell: outcomes.Cell, shown: Grid, view: View) -> Cell:
+def _cell(cell: outcomes.GridCell, shown: Grid, view: View) -> Cell:
     """A value with the sign of hit or miss."""
     if cell.value is None:
         return absent(view)
@@ -112,7 +112,7 @@ def _lever_rows(shown: Sensitivity, view: View) -> Iterator[Row]:
         yield Row(
             (
                 Cell(view.own(lever.entry.name)),
-                Cell(rate(lever.rate), figure=Figure(lever.rate, 1, percent=True)),
+                Cell(rate(lever.rate), figure=ShownFigure(lever.rate, 1, percent=True)),
                 computed_cell(lever.lower, precision),
                 computed_cell(lever.upper, precision),
                 Cell(bar=Bar(share)),

@@ -8,13 +8,13 @@ from jyplan.pages.page import (
     Cell,
     Charts,
     Column,
-    Figure,
     Line,
     Note,
     Notes,
     Page,
     Row,
     Section,
+    ShownFigure,
     Table,
 )
 from jyplan.pages.view import View, computed_cell
@@ -93,7 +93,7 @@ def _chance(row: Chance, view: View) -> Cell:
     if row.probability is None or row.error is None:
         return Cell(view.reason(row.reason) if row.item is not None else "")
     shown = probability(row.probability, row.error)
-    return Cell(shown, figure=Figure(row.probability, 1, percent=True))
+    return Cell(shown, figure=ShownFigure(row.probability, 1, percent=True))
 
 
 def probability(value: float, error: float) -> str:
@@ -112,7 +112,7 @@ def _shortfall(row: Chance) -> Cell:
     if row.shortfall is None:
         return Cell()
     shown = small(row.shortfall, row.entry.precision)
-    return Cell(shown, figure=Figure(row.shortfall, len(shown.partition(".")[2])))
+    return Cell(shown, figure=ShownFigure(row.shortfall, len(shown.partition(".")[2])))
 
 
 def _joints(odds: Odds, view: View) -> Iterator[Note]:

@@ -19,7 +19,7 @@ ROLES = ("observed", "course", "projection", "median", "band", "core")
 DASH = "—"
 
 
-class Figure(NamedTuple):
+class ShownFigure(NamedTuple):
     """The figure behind a text.
 
     Attributes:
@@ -59,7 +59,7 @@ class Cell(NamedTuple):
 
     text: str = ""
     tone: Tone = ""
-    figure: Figure | None = None
+    figure: ShownFigure | None = None
     bar: Bar | None = None
     heights: tuple[float, ...] = ()
     aside: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import indicator_cell, milestone_cell
-from jyplan.pages.page import Cell, Column, Figure, Note, Notes, Page, Row, Table
+from jyplan.pages.page import Cell, Column, Note, Notes, Page, Row, ShownFigure, Table
 from jyplan.pages.status import heading_of, notes
 from jyplan.pages.view import View
 from jyplan.texts import numbers
@@ -81,7 +81,7 @@ def _observed(value: float | None) -> Cell:
     if value is None:
         return Cell()
     shown = numbers.as_stated(value)
-    return Cell(shown, figure=Figure(value, len(shown.partition(".")[2])))
+    return Cell(shown, figure=ShownFigure(value, len(shown.partition(".")[2])))
 
 
 def _value_on(item: Assessment, entry: YearValues | None, path: str) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import Field
-from jyplan.pages.page import Cell, Figure
+from jyplan.pages.page import Cell, ShownFigure
 from jyplan.pages.view import View, absent, quantity, status_cell
 from jyplan.statuses import BY_CODE
 from jyplan.texts import numbers
@@ -15,7 +15,7 @@ from jyplan.texts.words import GLUE, localized, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.engine.rules.card import Card, Class, Formula
+    from jyplan.engine.rules.card import Card, CardFormula, Class
     from jyplan.results import Assessment, Verdict
     from jyplan.texts.rules import Case
     from jyplan.texts.words import Language
@@ -79,7 +79,7 @@ def class_cell(card: Card, verdict: Verdict, view: View) -> Cell:
     return status_cell(common, shown)
 
 
-def formula_of(card: Card, symbol: str) -> Formula | None:
+def formula_of(card: Card, symbol: str) -> CardFormula | None:
     """The formula of a symbol, if it is worked out."""
     return next((formula for formula in card.formulas if formula.symbol == symbol), None)
 
@@ -122,7 +122,7 @@ def _score_column(card: Card) -> Field:
         score = verdict_of(item, card.name).score
         if score is None:
             return absent(view)
-        return Cell(numbers.fixed(score, 1), figure=Figure(score, 1))
+        return Cell(numbers.fixed(score, 1), figure=ShownFigure(score, 1))
 
     return Field(f"{card.name}.score", cell, heading=lambda view: view.word("column.score"))
 
@@ -277,6 +277,6 @@ def conclusion(card: Card, verdict: Verdict, case: Case | None, language: Langua
     return f"{sign} {label}{brackets[0]}{aside}{brackets[1]}"
 
 
-def plain(formula: Formula) -> str:
+def plain(formula: CardFormula) -> str:
     """A formula with its symbols."""
     return formula.expression.replace("{", "").replace("}", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.page import DASH, Cell, Figure
+from jyplan.pages.page import DASH, Cell, ShownFigure
 from jyplan.plan.units import is_percentage
 from jyplan.statuses import BY_CODE
 from jyplan.texts import numbers
@@ -75,7 +75,7 @@ def rate_cell(value: float | None, decimals: int = 1) -> Cell:
     """A rate or a share; nothing where there is none."""
     if value is None:
         return Cell()
-    return Cell(numbers.percent(value, decimals), figure=Figure(value, decimals, percent=True))
+    return Cell(numbers.percent(value, decimals), figure=ShownFigure(value, decimals, percent=True))
 
 
 def computed_cell(value: float | None, precision: float) -> Cell:
@@ -83,7 +83,7 @@ def computed_cell(value: float | None, precision: float) -> Cell:
     if value is None:
         return Cell()
     decimals = numbers.decimals_of(precision)
-    return Cell(numbers.fixed(value, decimals), figure=Figure(value, decimals))
+    return Cell(numbers.fixed(value, decimals), figure=ShownFigure(value, decimals))
 
 
 def status_cell(code: str, said: str, glue: str = " ") -> Cell:

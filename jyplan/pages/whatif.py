@@ -11,12 +11,12 @@ from jyplan.pages.page import (
     Chart,
     Charts,
     Column,
-    Figure,
     Line,
     Note,
     Notes,
     Page,
     Row,
+    ShownFigure,
     Table,
 )
 from jyplan.pages.status import heading_of, readings
@@ -37,7 +37,7 @@ from jyplan.texts.words import GLUE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from jyplan.outcomes import Chance, Held, Odds, Outcome, Scenario, WhatIf, YearValue
+    from jyplan.outcomes import Chance, Held, Odds, Outcome, ScenarioResult, WhatIf, YearValue
     from jyplan.pages.page import Block
     from jyplan.texts.words import Language
 
@@ -56,7 +56,7 @@ def whatif_page(shown: WhatIf, language: Language, *, charts: bool = False) -> P
     return Page(language, title_of(view, shown.scenarios), (), tuple(blocks))
 
 
-def title_of(view: View, scenarios: Sequence[Scenario | Odds]) -> tuple[str, ...]:
+def title_of(view: View, scenarios: Sequence[ScenarioResult | Odds]) -> tuple[str, ...]:
     """The plan, its years and the scenarios."""
     plan, years, origin = heading_of(view, counted=False)
     names = [scenario_name(scenario, view) for scenario in scenarios if scenario.id is not None]
@@ -64,14 +64,14 @@ def title_of(view: View, scenarios: Sequence[Scenario | Odds]) -> tuple[str, ...
     return (plan, years, *named, origin)
 
 
-def scenario_name(scenario: Scenario | Odds, view: View) -> str:
+def scenario_name(scenario: ScenarioResult | Odds, view: View) -> str:
     """A scenario's title, else its name."""
     if scenario.title is not None:
         return view.own(scenario.title)
     return scenario.id or view.word("whatif.command_line")
 
 
-def rows_of(scenario: Scenario) -> list[Outcome]:
+def rows_of(scenario: ScenarioResult) -> list[Outcome]:
     """What has values: what was set first, then what follows, then the rest."""
     order = {"changed": 0, "affected": 1, "trend": 2}
     rows = [
@@ -146,12 +146,12 @@ def value_cell(entry: YearValue, row: Outcome) -> Cell:
         return Cell()
     if entry.low is not None and entry.high is not None:
         low, high = (numbers.fixed(end, decimals) for end in (entry.low, entry.high))
-        return Cell(f"{low}–{high}", figure=Figure(entry.value, decimals))
+        return Cell(f"{low}–{high}", figure=ShownFigure(entry.value, decimals))
     if entry.known:
         # no digit of it is lost, and it stands below others of its column
         stated = numbers.as_stated(entry.value)
         decimals = max(decimals, len(stated.partition(".")[2]))
-    return Cell(numbers.fixed(entry.value, decimals), figure=Figure(entry.value, decimals))
+    return Cell(numbers.fixed(entry.value, decimals), figure=ShownFigure(entry.value, decimals))
 
 
 def target_cell(row: Outcome | Chance, view: View) -> Cell:
@@ -309,7 +309,7 @@ def _notes(shown: WhatIf, table: Table, view: View) -> Iterator[Note]:
         yield Note(view.word("whatif.growth"), "quiet", of=("growth",))
 
 
-def assumption_notes(scenarios: Sequence[Scenario | Odds], view: View) -> Iterator[Note]:
+def assumption_notes(scenarios: Sequence[ScenarioResult | Odds], view: View) -> Iterator[Note]:
     """What is assumed, by scenarios where there are several; what they share stands once."""
     found = [list(assumptions(scenario, view)) for scenario in scenarios]
     shared = [line for line in found[0] if all(line in lines for lines in found)]

@@ -11,7 +11,7 @@ import numpy as np
 from jyplan.assess.cells import figure
 from jyplan.engine import courses as engine
 from jyplan.errors import ArgumentsError, RequestError
-from jyplan.outcomes import Axis, Cell, Grid, Lever, Sensitivity
+from jyplan.outcomes import Axis, Grid, GridCell, Lever, Sensitivity
 from jyplan.plan.findings import Severity
 from jyplan.plan.identities import inputs_of
 from jyplan.scenario.arguments import Typed
@@ -144,7 +144,7 @@ def grid(prepared: Prepared, asked: Sequence[Side], shown: str, layers: Layers) 
     year = _year(prepared, quantity)
     values = np.broadcast_to(found.values[:, basis.column(year)], (size,))
     met = _met(quantity, year, values)
-    cells = [Cell(figure(value), hit) for value, hit in zip(values, met, strict=True)]
+    cells = [GridCell(figure(value), hit) for value, hit in zip(values, met, strict=True)]
     width = size // len(asked[0].growth)
     rows = tuple(tuple(cells[start : start + width]) for start in range(0, size, width))
     axes = tuple(Axis(basis.quantities[side.id].entry, side.growth, side.stepped) for side in asked)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.errors import JyplanError
-from jyplan.outcomes import Answer, Outcome, Scenario, WhatIf, YearValue
+from jyplan.outcomes import Outcome, Remedy, ScenarioResult, WhatIf, YearValue
 from jyplan.plan.identities import inputs_of
 from jyplan.scenario.courses import corners_of, courses_of
 from jyplan.scenario.goal import Goal, solve
@@ -50,7 +50,7 @@ def whatif(
 
 def _scenario(
     prepared: Prepared, proposal: Proposal, assumed: Mapping[str, Assumed], *, everything: bool
-) -> Scenario:
+) -> ScenarioResult:
     basis = prepared.basis
     roles = roles_of(basis, assumed, everything=everything)
     found = courses_of(basis, assumed, wanted=roles)
@@ -68,7 +68,7 @@ def _scenario(
         for name in resting_on(basis, assumed, roles)
         if name not in roles and found[name].values is not None
     ]
-    return Scenario(
+    return ScenarioResult(
         id=proposal.id,
         title=proposal.title,
         remarks=proposal.remarks,
@@ -88,7 +88,7 @@ def _answer(
     proposal: Proposal,
     assumed: Mapping[str, Assumed],
     outcomes: Sequence[Outcome],
-) -> Answer | None:
+) -> Remedy | None:
     """The growth of one input that would meet the first target that others let it miss."""
     missed = [
         row.entry.id
@@ -107,7 +107,7 @@ def _answer(
 
 def _by(
     prepared: Prepared, proposal: Proposal, assumed: Mapping[str, Assumed], sought: tuple[str, str]
-) -> Answer | None:
+) -> Remedy | None:
     """The growth of one input with which a target is met, all else as assumed."""
     name, vary = sought
     others = tuple(
@@ -124,7 +124,7 @@ def _by(
         text for each, way in assumed.items() if each != vary for text in way.texts
     )
     sets = [part for text in texts for part in ("--set", text)]
-    return Answer(solution, ("jyplan", "solve", name, "--vary", vary, *sets))
+    return Remedy(solution, ("jyplan", "solve", name, "--vary", vary, *sets))
 
 
 class Runs(NamedTuple):

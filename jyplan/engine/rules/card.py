@@ -32,7 +32,7 @@ class Score(NamedTuple):
     expression: str
 
 
-class Formula(NamedTuple):
+class CardFormula(NamedTuple):
     """One line of a rule's arithmetic.
 
     Attributes:
@@ -112,7 +112,7 @@ class Card(NamedTuple):
 
     name: str
     classes: tuple[Class, ...]
-    formulas: tuple[Formula, ...]
+    formulas: tuple[CardFormula, ...]
     symbol: str
     cuts: tuple[float, ...]
     settable: Mapping[str, float] = {}

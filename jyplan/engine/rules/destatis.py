@@ -26,7 +26,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
-from jyplan.engine.rules.card import Card, Class, Example, Formula, Needs
+from jyplan.engine.rules.card import Card, CardFormula, Class, Example, Needs
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
 from jyplan.engine.series import holds, sense
 
@@ -46,10 +46,10 @@ CARD = Card(
         Class("thunderstorm", "regressing"),
     ),
     formulas=(
-        Formula("g", "({v} − {v0}) / ({t1} − {w0})", "value"),
-        Formula("E", "{v} + {g} × {k}", "value"),
-        Formula("M", "({T} − {E}) / ({T} − {v})", "share"),
-        Formula("h", "{v} − {v1}", "value"),
+        CardFormula("g", "({v} − {v0}) / ({t1} − {w0})", "value"),
+        CardFormula("E", "{v} + {g} × {k}", "value"),
+        CardFormula("M", "({T} − {E}) / ({T} − {v})", "share"),
+        CardFormula("h", "{v} − {v1}", "value"),
     ),
     symbol="M",
     cuts=(0.05, 0.20),

@@ -16,7 +16,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula
+from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
 from jyplan.engine.series import holds, sense
 
@@ -40,8 +40,8 @@ CARD = Card(
         Class("regressing", "regressing"),
     ),
     formulas=(
-        Formula("I", "10 × {s} × ({v} − {b}) / |{T} − {b}|", "number"),
-        Formula("P", "10 − 10 × |{T} − {v}| / |{T} − {b}|", "number"),
+        CardFormula("I", "10 × {s} × ({v} − {b}) / |{T} − {b}|", "number"),
+        CardFormula("P", "10 − 10 × |{T} − {v}| / |{T} − {b}|", "number"),
     ),
     symbol="I",
     cuts=(FULL, 0.0),

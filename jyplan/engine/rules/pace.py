@@ -14,7 +14,7 @@ import numpy as np
 
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import side_of_growth, side_of_pace
-from jyplan.engine.rules.card import Formula
+from jyplan.engine.rules.card import CardFormula
 from jyplan.engine.rules.rule import first_reason, reached
 from jyplan.engine.series import holds, sense
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from jyplan.engine.series import Array, Codes, Mask, Series
 
 TOWARDS = (
-    Formula("g", "({v} / {b})^(1 / {n}) − 1", "rate"),
-    Formula("r", "({T} / {b})^(1 / {m}) − 1", "rate"),
-    Formula("R", "{d} × {g} / |{r}|", "share"),
+    CardFormula("g", "({v} / {b})^(1 / {n}) − 1", "rate"),
+    CardFormula("r", "({T} / {b})^(1 / {m}) − 1", "rate"),
+    CardFormula("R", "{d} × {g} / |{r}|", "share"),
 )
 # where there is no target
 FREE = (
-    Formula("x", "{d} × {g}", "rate"),
-    Formula("C", "1 − (max(0, {L} − |{L} − {b}|) / {L})^4.44", "number"),
+    CardFormula("x", "{d} × {g}", "rate"),
+    CardFormula("C", "1 − (max(0, {L} − |{L} − {b}|) / {L})^4.44", "number"),
 )
 # the power with which thresholds shrink towards a natural limit
 STEEPNESS = 4.44

@@ -15,7 +15,7 @@ import numpy as np
 from jyplan.engine import paths
 from jyplan.engine.codes import Direction, Path, Reason, Status
 from jyplan.engine.exact import lead_reaches
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula
+from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class
 from jyplan.engine.rules.rule import NONE, Rule, Verdicts
 from jyplan.engine.series import holds, worse
 
@@ -280,9 +280,9 @@ CARD = Card(
         Class("no_baseline", "no_baseline"),
     ),
     formulas=(
-        Formula("p", "({v} − {b}) / ({T} − {b})", "share"),
-        Formula("e", "({y} − {b}) / ({T} − {b})", "share"),
-        Formula("l", "{p} − {e}", "share"),
+        CardFormula("p", "({v} − {b}) / ({T} − {b})", "share"),
+        CardFormula("e", "({y} − {b}) / ({T} − {b})", "share"),
+        CardFormula("l", "{p} − {e}", "share"),
     ),
     symbol="l",
     cuts=Thresholds(),

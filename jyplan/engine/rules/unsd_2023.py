@@ -24,7 +24,7 @@ import numpy as np
 from jyplan.engine.codes import Reason
 from jyplan.engine.exact import side_of_course
 from jyplan.engine.rules import pace
-from jyplan.engine.rules.card import RESEARCH, Card, Class, Formula, Needs
+from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class, Needs
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked, reached
 from jyplan.engine.series import sense
 
@@ -45,8 +45,8 @@ CARD = Card(
     ),
     formulas=(
         pace.TOWARDS[0],
-        Formula("E", "{v} × (1 + {g})^{k}", "value"),
-        Formula("q", "({E} − {b}) / ({T} − {b})", "share"),
+        CardFormula("E", "{v} × (1 + {g})^{k}", "value"),
+        CardFormula("q", "({E} − {b}) / ({T} − {b})", "share"),
     ),
     symbol="q",
     cuts=(0.95, 0.10),
