@@ -135,3 +135,23 @@ def test_a_name_stands_for_one_thing() -> None:
         if isinstance(node, ast.ClassDef)
     )
     assert [name for name, number in found.items() if number > 1] == []
+
+
+def lines_of_code(function: ast.FunctionDef) -> int:
+    """The lines of a function but those of its docstring, and of the options of a command."""
+    first = function.body[0]
+    begin = first.lineno if function.name == "command" else function.lineno
+    lines = (function.end_lineno or 0) - begin + 1
+    if ast.get_docstring(function) is not None:
+        lines -= (first.end_lineno or 0) - first.lineno + 1
+    return lines
+
+
+def test_a_function_is_seen_at_once() -> None:
+    found = {
+        f"{module_name(path)}.{node.name}": lines_of_code(node)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: lines for name, lines in found.items() if lines > 60} == {}

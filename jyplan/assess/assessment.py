@@ -18,7 +18,7 @@ from jyplan.results import Assessment, Gap, Growth, Milestone, Progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.assess.subjects import Array, Codes, Mask, Subject
+    from jyplan.assess.subjects import Array, Codes, Mask, Rows, Subject
     from jyplan.engine.rules.rule import Rule
 
 
@@ -43,33 +43,7 @@ def assessments_of(
     judged = schedule.evaluate(series, thresholds)
     lead = schedule.lead_years(series)
     achieved = np.isin(judged.status, (Status.ACHIEVED, Status.ACHIEVED_WORSENING))
-    # Reasons that lie in the target itself go before those of its figures.
-    floor = (series.every, Reason.FLOOR_PER_YEAR)
-    kept = (rows.maintained, Reason.MAINTAINED)
-    undated = (rows.undated, Reason.UNDATED)
-    over = (series.latest_year >= series.target_year, Reason.DEADLINE_PASSED)
-    standing = first_reason(floor, kept, undated)
-    required = growths(
-        series.baseline,
-        series.target,
-        series.target_year - series.start_year,
-        standing,
-        (Reason.NO_BASELINE, Reason.NO_TARGET),
-    )
-    observed = growths(
-        series.baseline,
-        series.latest,
-        series.latest_year - series.start_year,
-        first_reason(floor),
-        (Reason.NO_BASELINE, Reason.NO_DATA),
-    )
-    catch_up = growths(
-        series.latest,
-        series.target,
-        series.target_year - series.latest_year,
-        first_reason((achieved, Reason.ACHIEVED), floor, kept, undated, over),
-        (Reason.NO_DATA, Reason.NO_TARGET),
-    )
+    growth = growth_of(rows, achieved)
     values, reasons = paths.value_at(
         series.baseline,
         series.target,
@@ -78,7 +52,7 @@ def assessments_of(
         series.path,
         np.full(len(subjects), float(milestone_year)),
     )
-    projections = projections_of(subjects, rows, achieved, standing)
+    projections = projections_of(subjects, rows, achieved, growth.standing)
     verdicts = verdicts_of(subjects, series, rules)
     assessments = []
     for row, subject in enumerate(subjects):
@@ -94,13 +68,13 @@ def assessments_of(
                 bound=subject.bound,
                 target=subject.target,
                 target_year=subject.target_year,
-                required=required.at(row),
+                required=growth.required.at(row),
                 gap=_gap(subject),
                 milestone=_milestone(subject, milestone_year, values[row], int(reasons[row])),
                 series=subject.series,
-                progress=_progress(judged, lead, row, int(standing[row])),
-                observed=observed.at(row),
-                catch_up=catch_up.at(row),
+                progress=_progress(judged, lead, row, int(growth.standing[row])),
+                observed=growth.observed.at(row),
+                catch_up=growth.catch_up.at(row),
                 projection=projections[row],
                 status=None if undecided else status,
                 status_reason=code(judged.reason[row]) if undecided else None,
@@ -130,6 +104,61 @@ class Growths(NamedTuple):
             whole(self.years[row]),
             code(reason),
         )
+
+
+class Growing(NamedTuple):
+    """Growth of every row, as it is asked for, as it was seen, and as it is needed from now on.
+
+    Attributes:
+        required: from the baseline to the target.
+        observed: from the baseline to the latest value.
+        catch_up: from the latest value to the target.
+        standing: reasons for none that lie in the target itself, shape (n,).
+    """
+
+    required: Growths
+    observed: Growths
+    catch_up: Growths
+    standing: Codes
+
+
+def growth_of(rows: Rows, achieved: Mask) -> Growing:
+    """The growth of every row.
+
+    Args:
+        rows: n rows.
+        achieved: whose target is met, shape (n,).
+    """
+    series = rows.series
+    # Reasons that lie in the target itself go before those of its figures.
+    floor = (series.every, Reason.FLOOR_PER_YEAR)
+    given = (floor, (rows.maintained, Reason.MAINTAINED), (rows.undated, Reason.UNDATED))
+    over = (series.latest_year >= series.target_year, Reason.DEADLINE_PASSED)
+    standing = first_reason(*given)
+    return Growing(
+        growths(
+            series.baseline,
+            series.target,
+            series.target_year - series.start_year,
+            standing,
+            (Reason.NO_BASELINE, Reason.NO_TARGET),
+        ),
+        growths(
+            series.baseline,
+            series.latest,
+            series.latest_year - series.start_year,
+            first_reason(floor),
+            (Reason.NO_BASELINE, Reason.NO_DATA),
+        ),
+        growths(
+            series.latest,
+            series.target,
+            series.target_year - series.latest_year,
+            first_reason((achieved, Reason.ACHIEVED), *given, over),
+            (Reason.NO_DATA, Reason.NO_TARGET),
+        ),
+        standing,
+    )
 
 
 def growths(

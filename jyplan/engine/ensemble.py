@@ -100,9 +100,7 @@ def simulate(
         derive = None
     course = course_of(uncertain, aims, derive)
     if derive is not None and not few:
-        _, pilot = Worker(course).block(seed, 0, BLOCK, keep=True)
-        bins = quantiles.bins_of(pilot[len(uncertain.base) :].reshape(-1, BLOCK))
-        course = course._replace(bins=bins)
+        course = _with_bins(course, len(uncertain.base), seed)
     blocks = -(-draws // BLOCK)
     threads = min(threads or min(os.cpu_count() or 1, 4), blocks)
     chunk = chunk or max(1, min(CHUNK, blocks // (4 * threads)))
@@ -139,6 +137,12 @@ def simulate(
     tallies = zip(*(worker.tally for worker in workers), strict=True)
     tally = Counted._make(sum(parts) for parts in tallies)
     return _odds(course, tally, gaps.sum(axis=0), draws, kept[0] if few else None)
+
+
+def _with_bins(course: Groundwork, given: int, seed: int) -> Groundwork:
+    """With bins for the derived values that stand after so many given ones, by a first block."""
+    _, pilot = Worker(course).block(seed, 0, BLOCK, keep=True)
+    return course._replace(bins=quantiles.bins_of(pilot[given:].reshape(-1, BLOCK)))
 
 
 def closed_form(uncertain: Uncertain, aims: Aims) -> Frequencies | None:
