@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from jyplan.texts.words import Language
 
 FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif", "markdown", "html"]
+ENDINGS = {
+    ".md": "markdown",
+    ".html": "html",
+    ".json": "json",
+    ".xml": "junit",
+    ".sarif": "sarif",
+}
 LEVELS = Literal["error", "warning", "note"]
 # fewer files than this are read before a bar could be seen
 FILES_FOR_A_BAR = 50
@@ -84,7 +92,7 @@ def command(
     from jyplan.cli.session import spoken
 
     others = [_second(entry) for entry in also or []]
-    if "html" in {format, *(name for name, _ in others)}:
+    if "html" in {format or _ending(output), *(name for name, _ in others)}:
         refuse_without(["jinja2"], "report")
     names = paths or []
     if (fix or diff) and "-" in names:
@@ -109,7 +117,8 @@ def command(
     showing = Showing(language, color, output is not None, verbose, seconds, level)
     for name, file in others:
         _write(rendered(checked, name, showing._replace(file=True)), file)
-    _say(checked, format or _setting(checked, "format") or _usual_format(), showing, output)
+    chosen = format or _ending(output) or _setting(checked, "format") or _usual_format()
+    _say(checked, chosen, showing, output)
     return _code(checked, level)
 
 
@@ -320,6 +329,11 @@ def _setting(checked: Checked, key: str) -> str | None:
     """What the plan always wants."""
     value = getattr(checked.settings, key, None)
     return None if value is None else str(value)
+
+
+def _ending(output: str | None) -> str | None:
+    """The format that the name of a file asks for; a log may be called anything."""
+    return ENDINGS.get(PurePath(output or "").suffix.lower())
 
 
 def _usual_format() -> str:

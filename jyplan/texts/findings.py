@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jyplan.texts import formulas
 from jyplan.texts.checks import CHECKS, NOTHING
 from jyplan.texts.numbers import as_stated
-from jyplan.texts.words import LANGUAGES, echoed, echoed_path
+from jyplan.texts.words import chosen, echoed, echoed_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -376,10 +376,9 @@ def visible(finding: Finding) -> Finding:
 
 def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     """What is wrong, and what to do about it (empty where that says itself)."""
-    pick = LANGUAGES.index(language)
 
     def word(key: str, **data: object) -> str:
-        return WORDS[key][pick].format(**data)
+        return chosen(WORDS[key], language).format(**data)
 
     spoken = {key: _spoken(value, language) for key, value in finding.data.items()}
     data: dict[str, Any] = {key: _shown(value, word) for key, value in spoken.items()}
@@ -387,14 +386,15 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
         data |= prepare(finding._replace(data=spoken), word)
     if finding.code == "JY006":
         kind, remedy = SYNTAX[str(finding.data["kind"])]
-        data |= {"kind": kind[pick].format(**data), "advice": remedy[pick].format(**data)}
+        pairs = {"kind": kind, "advice": remedy}
+        data |= {key: chosen(pair, language).format(**data) for key, pair in pairs.items()}
     if finding.code == "JY205":
         remedy = WORDS.get(f"{finding.data['problem']}.todo", NOTHING)
-        data["advice"] = remedy[pick]
+        data["advice"] = chosen(remedy, language)
     if _of_fit(finding):
         data |= formulas.pieces_of(finding, language)
     said = CHECKS[finding.code]
-    wrong, advice = (part[pick].format(**data) for part in (said.problem, said.advice))
+    wrong, advice = (chosen(part, language).format(**data) for part in (said.problem, said.advice))
     return echoed(wrong), echoed(advice)
 
 

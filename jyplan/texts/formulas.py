@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jyplan.texts.numbers import EXACT, as_stated, computed, decimals_of, percent, trimmed
-from jyplan.texts.words import GLUE, LANGUAGES, text
+from jyplan.texts.words import GLUE, chosen, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,7 +77,6 @@ WORDS: Mapping[str, Pair] = {
 
 def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
     """The parts of a message that are more than a value: words, figures, arithmetic."""
-    pick = LANGUAGES.index(language)
     data: dict[str, Any] = {
         key: value[language] if isinstance(value, dict) and language in value else value
         for key, value in finding.data.items()
@@ -85,7 +84,7 @@ def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
     data["found_by"] = finding.code
 
     def word(key: str, **parts: object) -> str:
-        return WORDS[key][pick].format(**parts)
+        return chosen(WORDS[key], language).format(**parts)
 
     pieces = {
         key: value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.plan.names import NamedEntry, near
 from jyplan.plan.spelling import squeezed
 from jyplan.texts.findings import BETWEEN
-from jyplan.texts.words import LANGUAGES, echoed
+from jyplan.texts.words import LANGUAGES, chosen, echoed, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -309,6 +309,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
 # where nobody says which value it was
 GIVEN = ("所写的值", "what was given is ")
 CHOICES = ("可选：", "There are: ")
+# between names, before another sentence, behind what was given
+LISTED = ("、", ", ")
+BLANK = ("", " ")
+IS = ("", " is ")
 DID_YOU_MEAN = ("，是不是 {name}？", "; did you mean {name}?")
 # so many things are named, the nearest first
 MOST_NAMED = 10
@@ -316,34 +320,37 @@ MOST_NAMED = 10
 
 def request_text(error: RequestError, language: Language) -> str:
     """One line that says what was asked for in vain and what there is."""
-    pick = LANGUAGES.index(language)
     data = dict(error.data)
     known = data.get("known")
     name = data.get("suggestion")
     if isinstance(known, list):
         things = [each if isinstance(each, NamedEntry) else NamedEntry(str(each)) for each in known]
         likely = near(str(data.get("value") or data.get("wanted") or ""), things)
-        name = _label(likely[0], pick) if likely else name
+        name = _label(likely[0], language) if likely else name
         shown = list(dict.fromkeys([*likely, *things] if len(things) > MOST_NAMED else things))
         rest = ["…"] if len(shown) > MOST_NAMED else []
-        data["known"] = ("、" if pick == 0 and any(each.names for each in things) else ", ").join(
-            [*(_label(each, pick) for each in shown[:MOST_NAMED]), *rest]
-        )
-    data["suggestion"] = DID_YOU_MEAN[pick].format(name=name) if name else ""
+        data["known"] = (
+            chosen(LISTED, language) if any(each.names for each in things) else ", "
+        ).join([*(_label(each, language) for each in shown[:MOST_NAMED]), *rest])
+    data["suggestion"] = chosen(DID_YOU_MEAN, language).format(name=name) if name else ""
     # A question has its sign already.
-    choices = CHOICES[pick] if name else f"{BETWEEN[language]}{CHOICES[pick].lower()}"
-    data["choices"] = f"{' ' if name and pick else ''}{choices}{data['known']}" if known else ""
+    choices = chosen(CHOICES, language)
+    choices = (
+        f"{chosen(BLANK, language)}{choices}" if name else f"{BETWEEN[language]}{choices.lower()}"
+    )
+    data["choices"] = f"{choices}{data['known']}" if known else ""
     if str(data.get("option", "")).startswith("-"):
-        data["where"] = f"{data['option']}{'：' if pick == 0 else ': '}"
+        data["where"] = f"{data['option']}{text('colon', language)}"
     else:
         data["where"] = ""
     if error.code == "bad_choice":
-        data["value"] = f"“{data['value']}”{('', ' is ')[pick]}" if data["value"] else GIVEN[pick]
+        given = f"“{data['value']}”{chosen(IS, language)}"
+        data["value"] = given if data["value"] else chosen(GIVEN, language)
     code = "no_readings" if error.code == "unknown_reading" and not data["known"] else error.code
-    return echoed(TEXTS[code][pick].format(**data))
+    return echoed(chosen(TEXTS[code], language).format(**data))
 
 
-def _label(thing: NamedEntry, pick: int) -> str:
+def _label(thing: NamedEntry, language: Language) -> str:
     """Its id, with its name where that says more."""
-    name = thing.names[pick] if thing.names else thing.id
+    name = dict(zip(LANGUAGES, thing.names, strict=False)).get(language, thing.id)
     return thing.id if squeezed(name) == squeezed(thing.id) else f"{thing.id} {name}"

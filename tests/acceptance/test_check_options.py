@@ -50,6 +50,29 @@ def test_a_second_format_in_the_same_run(run: Run, wrong: Path, tmp_path: Path) 
     assert junit.read_text(encoding="utf-8").startswith("<?xml")
 
 
+@pytest.mark.parametrize(
+    ("ending", "begin"),
+    [
+        (".md", "# "),
+        (".html", "<!doctype html>"),
+        (".JSON", '{\n  "schema_version"'),
+        (".xml", "<?xml"),
+        (".sarif", '{\n  "$schema"'),
+        (".log", "2023.yaml:"),
+        ("", "2023.yaml:"),
+    ],
+)
+def test_the_ending_of_a_file_tells_the_format(
+    run: Run, wrong: Path, tmp_path: Path, ending: str, begin: str
+) -> None:
+    out = tmp_path / f"out{ending}"
+    assert run("check", wrong.name, "-o", str(out), cwd=tmp_path).returncode == 1
+    assert out.read_text(encoding="utf-8").startswith(begin)
+    named = run("check", wrong.name, "-o", str(out), "-f", "github", cwd=tmp_path)
+    assert named.returncode == 1
+    assert out.read_text(encoding="utf-8").startswith("::error file=2023.yaml")
+
+
 def test_what_was_known_is_left_out(run: Run, wrong: Path, tmp_path: Path) -> None:
     known = tmp_path / "known.json"
     assert run("check", str(wrong), "--format", "json", "--output", str(known)).returncode == 1
