@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from jyplan.cli.answer import refuse_without
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Colour, Lang, Output, PlanFolder
 from jyplan.errors import RequestError
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from jyplan.texts.words import Language
 
 FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif", "markdown", "html"]
+# what people read, of one page
+PAGES = frozenset({"text", "markdown", "html"})
 ENDINGS = {
     ".md": "markdown",
     ".html": "html",
@@ -93,6 +94,8 @@ def command(
 
     others = [_second(entry) for entry in also or []]
     if "html" in {format or _ending(output), *(name for name, _ in others)}:
+        from jyplan.cli.answer import refuse_without
+
         refuse_without(["jinja2"], "report")
     names = paths or []
     if (fix or diff) and "-" in names:
@@ -160,6 +163,9 @@ class Showing(NamedTuple):
 
 def rendered(checked: Checked, format: str, showing: Showing) -> str:
     """The result in one of the formats."""
+    if format in PAGES:
+        return _page_of(checked, format, showing)
+    # Only here: whoever reads a page needs none of them.
     from jyplan.data.checks.github import check_github
     from jyplan.data.checks.gitlab import check_gitlab
     from jyplan.data.checks.json import check_json
@@ -174,9 +180,7 @@ def rendered(checked: Checked, format: str, showing: Showing) -> str:
         "junit": partial(check_junit, least=Severity[showing.level.upper()]),
         "sarif": check_sarif,
     }
-    if format in reporters:
-        return reporters[format](checked, showing.language)
-    return _page_of(checked, format, showing)
+    return reporters[format](checked, showing.language)
 
 
 def _page_of(checked: Checked, format: str, showing: Showing) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from jyplan.media.charts import drawn
 from jyplan.media.signs import bar_of, drawn_with, heights_of, respelled
 from jyplan.media.wrapping import flow, frame, longest_word, wrapped
 from jyplan.pages.page import (
@@ -112,6 +111,9 @@ class _Writer:
             case Messages():
                 lines = [line for message in block.messages for line in self.message(message)]
             case Charts():
+                # Only here: few pages have charts.
+                from jyplan.media.charts import drawn
+
                 drawings = drawn(block.charts, self.width, self.signs)
                 lines = [self.painted(line, tone) for line, tone in drawings]
             case Section():
