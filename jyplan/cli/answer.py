@@ -144,15 +144,28 @@ def rendered(answer: Answer, wished: Wish) -> str:
             return answer.json()
         case "csv":
             return answer.csv() if answer.csv else ""
-        case "markdown":
-            from jyplan.media.markdown import markdown
+    return shown(answer.page(), wished.format, wished.color, file=wished.output is not None)
 
-            return markdown(answer.page())
-        case "html":
-            from jyplan.media.html import html
 
-            return html(answer.page())
+def shown(page: Page, format: str, color: str, *, file: bool, whole: bool = False) -> str:
+    """A page in a form that people read.
+
+    Args:
+        page: what is to be said.
+        format: Markdown, HTML, or a table or text.
+        color: as asked for.
+        file: whether it goes into a file.
+        whole: whether lines stay whole but on a terminal.
+    """
+    if format == "markdown":
+        from jyplan.media.markdown import markdown
+
+        return markdown(page)
+    if format == "html":
+        from jyplan.media.html import html
+
+        return html(page)
     from jyplan.cli.environment import screen_of
     from jyplan.media.terminal import terminal
 
-    return terminal(answer.page(), screen_of(wished.color, file=wished.output is not None))
+    return terminal(page, screen_of(color, file=file, whole=whole))

@@ -164,7 +164,14 @@ class Showing(NamedTuple):
 def rendered(checked: Checked, format: str, showing: Showing) -> str:
     """The result in one of the formats."""
     if format in PAGES:
-        return _page_of(checked, format, showing)
+        from jyplan.cli.answer import shown
+        from jyplan.pages.findings import findings_page
+
+        said = findings_page(
+            checked, showing.language, verbose=showing.verbose, seconds=showing.seconds
+        )
+        # Programs that read what is no terminal part findings by their lines.
+        return shown(said, format, showing.color, file=showing.file, whole=True)
     # Only here: whoever reads a page needs none of them.
     from jyplan.data.checks.github import check_github
     from jyplan.data.checks.gitlab import check_gitlab
@@ -183,34 +190,9 @@ def rendered(checked: Checked, format: str, showing: Showing) -> str:
     return reporters[format](checked, showing.language)
 
 
-def _page_of(checked: Checked, format: str, showing: Showing) -> str:
-    """The result for people."""
-    from jyplan.cli.environment import screen_of
-    from jyplan.pages.findings import findings_page
-
-    page = findings_page(
-        checked, showing.language, verbose=showing.verbose, seconds=showing.seconds
-    )
-    if format == "markdown":
-        from jyplan.media.markdown import markdown
-
-        return markdown(page)
-    if format == "html":
-        from jyplan.media.html import html
-
-        return html(page)
-    from jyplan.media.terminal import terminal
-
-    screen = screen_of(showing.color, file=showing.file)
-    # what is no terminal gets one line for every finding, so that programs can part them
-    narrow = sys.stdout.isatty() and not showing.file
-    return terminal(page, screen if narrow else screen._replace(width=None))
-
-
 def _about_rules(code: str | None, language: Language, output: str | None) -> int:
     """Explain one check, or list them all."""
-    from jyplan.cli.environment import screen_of
-    from jyplan.media.terminal import terminal
+    from jyplan.cli.answer import shown
     from jyplan.pages.checks import check_page, checks_page
     from jyplan.plan.catalogue import CATALOGUE
 
@@ -221,7 +203,7 @@ def _about_rules(code: str | None, language: Language, output: str | None) -> in
         if rule is None:
             raise RequestError("unknown_rule", name=code, value=code.upper(), known=list(CATALOGUE))
         page = check_page(rule, language)
-    _write(terminal(page, screen_of("never", file=output is not None)), output)
+    _write(shown(page, "text", "never", file=output is not None), output)
     return 0
 
 

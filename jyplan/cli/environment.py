@@ -96,15 +96,20 @@ def wants_colour(asked: str, environment: Mapping[str, str], *, terminal: bool) 
     return terminal and environment.get("TERM") != "dumb"
 
 
-def screen_of(colour: str, *, file: bool = False) -> Screen:
-    """The screen that standard output is, or a plain one of UTF-8 for a file."""
+def screen_of(colour: str, *, file: bool = False, whole: bool = False) -> Screen:
+    """The screen that standard output is, or a plain one of UTF-8 for a file.
+
+    Args:
+        colour: as asked for.
+        file: whether it is a file.
+        whole: whether lines stay whole but on a terminal.
+    """
     # Only here: JSON and CSV need no screen.
     from jyplan.media.terminal import Screen
 
-    width = shutil.get_terminal_size((80, 24)).columns
+    terminal = sys.stdout.isatty() and not file
+    width = None if whole and not terminal else shutil.get_terminal_size((80, 24)).columns
     if file:
         return Screen(width, colour == "always", "utf-8")
-    terminal = sys.stdout.isatty()
-    return Screen(
-        width, wants_colour(colour, os.environ, terminal=terminal), encoding_of(sys.stdout)
-    )
+    coloured = wants_colour(colour, os.environ, terminal=terminal)
+    return Screen(width, coloured, encoding_of(sys.stdout))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.media.terminal import COLOURS
 from jyplan.media.wrapping import frame
-from jyplan.pages.findings import quote_of
+from jyplan.pages.findings import TONES, quote_of
 from jyplan.plan.findings import Severity
-from jyplan.texts.findings import message_of, visible
+from jyplan.texts.findings import message_of, place_of, severity_word
 from jyplan.texts.words import text
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from jyplan.plan.findings import Finding
     from jyplan.texts.words import Language
-
-COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
 def findings_text(
@@ -49,11 +48,10 @@ def line_of(finding: Finding, language: Language, *, colour: bool) -> str:
 
 def head_of(finding: Finding, language: Language, *, colour: bool) -> str:
     """``path:line:column: severity CODE``."""
-    span = visible(finding).span
-    severity = text(f"severity.{finding.severity.name.lower()}", language)
+    severity = severity_word(finding.severity, language)
     if colour:
-        severity = f"\x1b[{COLOURS[finding.severity]}m{severity}\x1b[0m"
-    return f"{span.path}:{span.line}:{span.column}: {severity} {finding.code}"
+        severity = f"\x1b[{COLOURS[TONES[finding.severity]]}m{severity}\x1b[0m"
+    return f"{place_of(finding)}: {severity} {finding.code}"
 
 
 def frame_of(finding: Finding) -> list[str]:

@@ -38,7 +38,14 @@ GAP, INDENT, NAMES = 2, 2, 20
 HEADING = 14
 # cells of a bar in a table, of one whose length is all that there is to see, and elsewhere
 BAR, LENGTH, LONG_BAR = 10, 24, 20
-COLOURS = {"good": "32", "warning": "33", "bad": "31", "quiet": "90", "title": "1"}
+COLOURS = {
+    "good": "32",
+    "warning": "33",
+    "bad": "31",
+    "notice": "36",
+    "quiet": "90",
+    "title": "1",
+}
 
 
 class Screen(NamedTuple):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.page import Cell, Definition, Definitions, Note, Notes, Page
 from jyplan.texts.checks import family_of, help_of, title_of
+from jyplan.texts.findings import severity_word
 from jyplan.texts.reports import said
-from jyplan.texts.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,17 +17,13 @@ if TYPE_CHECKING:
     from jyplan.texts.words import Language
 
 
-def _severity(check: Check, language: Language) -> str:
-    return text(f"severity.{check.severity.name.lower()}", language)
-
-
 def checks_page(catalogue: Iterable[Check], language: Language) -> Page:
     """Every check, by family."""
     blocks = tuple(
         Definitions(
             tuple(
                 Definition(
-                    f"{check.code}  {_severity(check, language)}",
+                    f"{check.code}  {severity_word(check.severity, language)}",
                     Cell(title_of(check.code, language)),
                 )
                 for check in members
@@ -44,4 +40,9 @@ def check_page(check: Check, language: Language) -> Page:
     settable = said("settable" if check.settable else "not_settable", language)
     title = f"{check.code} {title_of(check.code, language)}"
     lines = (Note(help_of(check.code, language), prose=True),)
-    return Page(language, (title,), (f"{_severity(check, language)}{settable}",), (Notes(lines),))
+    return Page(
+        language,
+        (title,),
+        (f"{severity_word(check.severity, language)}{settable}",),
+        (Notes(lines),),
+    )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from jyplan.pages.counts import levels_line, scope_line
 from jyplan.pages.page import Message, Messages, Page, Quote
 from jyplan.plan.findings import Severity
-from jyplan.texts.findings import parts_of, visible
+from jyplan.texts.findings import parts_of, place_of, severity_word
 from jyplan.texts.formulas import as_people_write, is_figure, significant
 from jyplan.texts.reports import said
-from jyplan.texts.words import echoed, localized, text
+from jyplan.texts.words import echoed, localized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TONES: Mapping[Severity, Tone] = {
     Severity.ERROR: "bad",
     Severity.WARNING: "warning",
-    Severity.NOTE: "quiet",
+    Severity.NOTE: "notice",
 }
 
 
@@ -58,7 +58,7 @@ def quote_of(finding: Finding) -> Quote:
     last = finding.excerpt[-1] if finding.excerpt else ""
     begin, end = (len(echoed(last[: column - 1])) for column in (span.column, span.end_column))
     return Quote(
-        f"{visible(finding).span.path}:{span.line}:{span.column}:",
+        f"{place_of(finding)}:",
         tuple(map(echoed, finding.excerpt)),
         span.line,
         begin,
@@ -72,7 +72,7 @@ def _message(finding: Finding, language: Language) -> Message:
     return Message(
         wrong,
         quote_of(finding),
-        text(f"severity.{finding.severity.name.lower()}", language),
+        severity_word(finding.severity, language),
         finding.code,
         TONES[finding.severity],
         f"{said('help', language)}{advice}" if advice else "",
@@ -80,10 +80,9 @@ def _message(finding: Finding, language: Language) -> Message:
 
 
 def _accepted(accepted: Accepted, language: Language) -> Message:
-    message = _message(accepted.finding, language)
+    message = _message(accepted.finding._replace(excerpt=()), language)
     return message._replace(
         text=f"{said('is_accepted', language)}{message.text}",
-        quote=quote_of(accepted.finding._replace(excerpt=())),
         below=f"{said('reason', language)}{localized(accepted.reason, language)}",
     )
 

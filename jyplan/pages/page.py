@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from jyplan.texts.words import Language
 
-Tone: TypeAlias = Literal["", "good", "warning", "bad", "quiet"]
+Tone: TypeAlias = Literal["", "good", "warning", "bad", "notice", "quiet"]
 # what a chart can show, in the order in which it is explained
 ROLES = ("observed", "course", "projection", "median", "band", "core")
 # stands where there is no figure, and nobody asks why

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jyplan.engine.rules.card import Card, CardFormula, Class
     from jyplan.results import Assessment, Verdict
-    from jyplan.texts.rules import Case
+    from jyplan.texts.rules import Aspect
     from jyplan.texts.words import Language
 
 
@@ -245,7 +245,7 @@ def workings(
             filled = formula.expression.format_map(operands)
             yield f"{formula.symbol} = {filled} = {shown[formula.symbol]}"
     # an example explains the rule, and with it every condition
-    yield conclusion(card, verdict, None if item is None else _case(verdict), language)
+    yield conclusion(card, verdict, None if item is None else _aspect(verdict), language)
 
 
 def _operand(shown: str) -> str:
@@ -253,18 +253,18 @@ def _operand(shown: str) -> str:
     return f"({shown})" if shown.startswith("-") else shown
 
 
-def _case(verdict: Verdict) -> Case:
+def _aspect(verdict: Verdict) -> Aspect:
     """What an indicator is judged by; targets of a plan always have a figure."""
     return "standing" if verdict.reason in STANDING else "condition"
 
 
-def conclusion(card: Card, verdict: Verdict, case: Case | None, language: Language) -> str:
+def conclusion(card: Card, verdict: Verdict, aspect: Aspect | None, language: Language) -> str:
     """The class with its condition, the score, and what was put in the place of a figure."""
     given = class_of(card, verdict.status)
     sign = BY_CODE[verdict.common or "undecided"].sign
     facts = []
     if given:
-        facts.append(condition_of(card.name, given.code, language, card.settable, case))
+        facts.append(condition_of(card.name, given.code, language, card.settable, aspect))
     if verdict.score is not None:
         facts.append(text("rule.score", language, score=numbers.trimmed(verdict.score, 2)))
     if verdict.reason:

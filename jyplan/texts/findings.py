@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from jyplan.texts import formulas
 from jyplan.texts.checks import CHECKS, NOTHING
 from jyplan.texts.numbers import as_stated
-from jyplan.texts.words import chosen, echoed, echoed_path
+from jyplan.texts.words import chosen, echoed, echoed_path, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jyplan.plan.findings import Finding
+    from jyplan.plan.findings import Finding, Severity
     from jyplan.texts.words import Language
 
     Pair = tuple[str, str]
@@ -372,6 +372,17 @@ def visible(finding: Finding) -> Finding:
     """The finding with a name of its file that moves no cursor and commands nothing."""
     path = echoed_path(finding.span.path)
     return finding._replace(span=finding.span._replace(path=path))
+
+
+def place_of(finding: Finding) -> str:
+    """File, line and column, in signs that can be seen."""
+    span = visible(finding).span
+    return f"{span.path}:{span.line}:{span.column}"
+
+
+def severity_word(severity: Severity, language: Language) -> str:
+    """How much a finding matters."""
+    return text(f"severity.{severity.name.lower()}", language)
 
 
 def parts_of(finding: Finding, language: Language) -> tuple[str, str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # what a series with a target is judged by: its way there, or the target itself
-Case: TypeAlias = Literal["condition", "standing"]
+Aspect: TypeAlias = Literal["condition", "standing"]
 
 
 class ClassText(NamedTuple):
@@ -108,7 +108,7 @@ def condition_of(
     code: str,
     language: Language,
     thresholds: Mapping[str, float],
-    case: Case | None = None,
+    aspect: Aspect | None = None,
 ) -> str:
     """When a class of a rule is given.
 
@@ -117,12 +117,12 @@ def condition_of(
         code: the class.
         language: the language.
         thresholds: those that a plan can set, by name.
-        case: what a series with a target is judged by; None: every case.
+        aspect: what a series with a target is judged by; None: every case.
     """
     given = RULES[rule].classes[code]
     pairs: tuple[Pair | None, ...] = (given.condition, given.standing, given.free)
-    if case is not None:
-        pairs = (getattr(given, case) or given.condition,)
+    if aspect is not None:
+        pairs = (getattr(given, aspect) or given.condition,)
     said = text("semicolon", language).join(chosen(pair, language) for pair in pairs if pair)
     written = {name: _written(threshold) for name, threshold in thresholds.items()}
     return said.format(**written)

@@ -9,7 +9,7 @@ from jyplan.data.checks.portable import portable
 from jyplan.media.markdown import rows_of as table
 from jyplan.pages.counts import by_severity, levels_line, scope_line
 from jyplan.texts.checks import title_of
-from jyplan.texts.findings import message_of, visible
+from jyplan.texts.findings import message_of, place_of, severity_word
 from jyplan.texts.reports import said
 from jyplan.texts.words import text
 
@@ -36,7 +36,7 @@ def check_summary(checked: Checked, language: Language) -> str:
     ]
     if not checked.findings:
         return "\n".join([*lines, said("clean", language)]) + "\n"
-    levels = by_severity(visible(portable(finding)) for finding in checked.findings)
+    levels = by_severity(portable(finding) for finding in checked.findings)
     findings = [finding for found in levels.values() for finding in found]
     lines += _rules(findings, language)
     return "\n".join([*lines, "", *_findings(findings, language, lines)]) + "\n"
@@ -46,7 +46,7 @@ def _rules(findings: Sequence[Finding], language: Language) -> list[str]:
     counted = Counter((finding.severity, finding.code) for finding in findings)
     columns = ("code", "rule", "severity", "number")
     rows = [
-        (code, title_of(code, language), _severity(severity, language), str(number))
+        (code, title_of(code, language), severity_word(severity, language), str(number))
         for (severity, code), number in sorted(counted.items(), key=_worst_first)
     ]
     return [
@@ -65,8 +65,8 @@ def _findings(findings: Sequence[Finding], language: Language, before: Sequence[
     columns = ("place", "severity", "code", "message")
     rows = [
         (
-            f"{finding.span.path}:{finding.span.line}:{finding.span.column}",
-            _severity(finding.severity, language),
+            place_of(finding),
+            severity_word(finding.severity, language),
             finding.code,
             message_of(finding, language),
         )
@@ -95,10 +95,6 @@ def _fitting(lines: Sequence[str], room: int) -> int:
 
 def _bytes(line: str) -> int:
     return len(line.encode(errors="replace")) + 1
-
-
-def _severity(severity: Severity, language: Language) -> str:
-    return text(f"severity.{severity.name.lower()}", language)
 
 
 def _table(
