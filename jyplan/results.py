@@ -6,17 +6,18 @@ is None, and the `reason` of its group is a code that says why.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.engine.rules.card import Card
+    from jyplan.plan.aims import Aim
     from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Edit, Finding
+    from jyplan.plan.known import KnownQuantity
     from jyplan.plan.model import (
         Baseline,
-        Bound,
         Context,
         History,
         Indicator,
@@ -175,18 +176,10 @@ class Assessment(NamedTuple):
     """One indicator, assessed.
 
     Attributes:
-        indicator: what the plan says of it.
-        reading: the reading whose figures these are.
-        kind: kind of quantity, by this reading.
-        path: ``linear``, ``compound`` or ``itr``, by this reading or as asked for.
-        baseline: where it started.
-        bound: the target that counts (after revisions).
-        target: the figure to arrive at.
-        target_year: year whose end is meant, ``every``, or None where undated.
+        known: what it is, what is aimed at, and what was reported of it.
         required: growth from baseline to target.
         gap: what is still to be covered.
         milestone: where it should stand in the year asked for.
-        series: the newest vintage of every year up to the year asked for.
         progress: covered and expected shares.
         observed: growth from baseline to latest.
         catch_up: growth from latest to target.
@@ -198,18 +191,10 @@ class Assessment(NamedTuple):
         contrast: two of these rules that disagree, the kinder one first.
     """
 
-    indicator: Indicator
-    reading: Reading | None
-    kind: str
-    path: str
-    baseline: Baseline | None
-    bound: Bound
-    target: float | None
-    target_year: int | str | None
+    known: KnownQuantity
     required: Growth
     gap: Gap
     milestone: Milestone
-    series: tuple[Observation, ...]
     progress: Progress
     observed: Growth
     catch_up: Growth
@@ -221,9 +206,54 @@ class Assessment(NamedTuple):
     contrast: tuple[Verdict, Verdict] | None = None
 
     @property
+    def indicator(self) -> Indicator:
+        """What the plan says of it."""
+        return cast("Indicator", self.known.entry)
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading whose figures these are."""
+        return self.known.reading
+
+    @property
+    def kind(self) -> str:
+        """Kind of quantity, by this reading."""
+        return self.known.kind
+
+    @property
+    def path(self) -> str:
+        """``linear``, ``compound`` or ``itr``, by this reading or as asked for."""
+        return self.known.path
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """Where it started."""
+        return cast("Baseline | None", self.known.baseline)
+
+    @property
+    def aim(self) -> Aim:
+        """The target that counts."""
+        return cast("Aim", self.known.aim)
+
+    @property
+    def target(self) -> float | None:
+        """The figure to arrive at."""
+        return self.aim.value
+
+    @property
+    def target_year(self) -> int | str | None:
+        """Year whose end is meant, ``every``, or None where undated."""
+        return self.aim.when
+
+    @property
+    def series(self) -> tuple[Observation, ...]:
+        """The newest vintage of every year up to the year asked for."""
+        return self.known.series
+
+    @property
     def latest(self) -> Observation | None:
         """The newest observation up to the year asked for."""
-        return self.series[-1] if self.series else None
+        return self.known.latest
 
 
 class Report(NamedTuple):

@@ -15,7 +15,7 @@ ALLOWED = {
     "nearest": set(),
     "spreadsheet": set(),
     "atomic": {"errors"},
-    "plan": {"plan", "errors", "nearest", "atomic", "version"},
+    "plan": {"plan", "errors", "nearest", "atomic", "version", "engine.codes"},
     "engine": {"engine"},
     "statuses": set(),
     "results": {"plan", "engine.rules.card"},

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.assess.assessment import assessments_of
 from jyplan.assess.course import course_of, growth_between
 from jyplan.assess.selection import having, selected, summarised
-from jyplan.assess.subjects import Request, subjects_of
 from jyplan.assess.verdicts import explained
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.engine.rules.schedule import Thresholds, card_of
 from jyplan.errors import RequestError
 from jyplan.plan.formulas import parse, quantities
+from jyplan.plan.known import known_of
 from jyplan.plan.names import named, resolved
 from jyplan.plan.totals import of_the_whole
 from jyplan.results import Assessment, Background, Detail, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jyplan.engine.rules.rule import Rule
     from jyplan.plan.formulas import Formula
@@ -37,6 +37,22 @@ __all__ = [
     "having",
     "selected",
 ]
+
+
+class Request(NamedTuple):
+    """What is asked of a plan.
+
+    Attributes:
+        as_of: year at whose end to look; None: of the latest observation, else the baseline year.
+        readings: chosen readings by indicator.
+        path: one path for all indicators instead of each one's own.
+        rules: names of the rules to judge by, beside the schedule.
+    """
+
+    as_of: int | None = None
+    readings: Mapping[str, str] = {}
+    path: str | None = None
+    rules: tuple[str, ...] = ()
 
 
 def assess(plan: Plan, observations: Iterable[Observation], request: Request) -> Report:
@@ -63,10 +79,12 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
     as_of = request.as_of if request.as_of is not None else latest or head.baseline_year
     named = request.as_of is not None or latest is not None
     middle = head.baseline_year + (head.end_year - head.baseline_year + 1) // 2
-    subjects = subjects_of(plan, reported, as_of, request)
+    seen = [observation for observation in reported if observation.year <= as_of]
+    known = known_of(plan, seen, readings=request.readings, path=request.path)
+    indicators = [known[indicator.id] for indicator in plan.indicators]
     thresholds = _thresholds(plan)
     rules = [_by_thresholds(rule_of(name), thresholds) for name in request.rules]
-    assessments = assessments_of(subjects, as_of, as_of if named else middle, thresholds, rules)
+    assessments = assessments_of(indicators, as_of, as_of if named else middle, thresholds, rules)
     elapsed = (as_of - head.baseline_year) / (head.end_year - head.baseline_year)
     return summarised(
         Report(
@@ -74,7 +92,7 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
             as_of=as_of,
             milestone_year=as_of if named else middle,
             elapsed_share=min(max(elapsed, 0.0), 1.0),
-            observed=any(subject.series for subject in subjects),
+            observed=any(each.series for each in indicators),
             thresholds=thresholds,
             assessments=assessments,
             sort="plan",

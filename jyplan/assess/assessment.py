@@ -1,4 +1,4 @@
-"""Subjects -> assessments: the engine is asked, its arrays become results."""
+"""Indicators -> assessments: the engine is asked, its arrays become results."""
 
 from __future__ import annotations
 
@@ -8,37 +8,39 @@ import numpy as np
 
 from jyplan.assess.cells import code, figure, whole
 from jyplan.assess.projections import projections_of
-from jyplan.assess.subjects import DIRECTIONS, PATHS, rows_of
+from jyplan.assess.rows import PATHS, rows_of
 from jyplan.assess.verdicts import contrast_of, verdicts_of
 from jyplan.engine import paths, rates
-from jyplan.engine.codes import Reason, Status
+from jyplan.engine.codes import Direction, Reason, Status
 from jyplan.engine.rules import schedule
 from jyplan.results import Assessment, Gap, Growth, Milestone, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.assess.subjects import Array, Codes, Mask, Rows, Subject
+    from jyplan.assess.rows import Array, Codes, Mask, Rows
     from jyplan.engine.rules.rule import Rule
+    from jyplan.plan.known import KnownQuantity
+    from jyplan.plan.model import Target
 
 
 def assessments_of(
-    subjects: Sequence[Subject],
+    quantities: Sequence[KnownQuantity],
     as_of: int,
     milestone_year: int,
     thresholds: schedule.Thresholds,
     rules: Sequence[Rule],
 ) -> tuple[Assessment, ...]:
-    """Assess the subjects, all of them at once.
+    """Assess indicators, all of them at once.
 
     Args:
-        subjects: what is known of each indicator.
+        quantities: what is known of each indicator.
         as_of: year at whose end they are looked at.
         milestone_year: year whose milestones are wanted.
         thresholds: of the schedule.
         rules: what to judge by beside it.
     """
-    rows = rows_of(subjects)
+    rows = rows_of(quantities)
     series = rows.series
     judged = schedule.evaluate(series, thresholds)
     lead = schedule.lead_years(series)
@@ -50,35 +52,27 @@ def assessments_of(
         series.start_year,
         series.target_year,
         series.path,
-        np.full(len(subjects), float(milestone_year)),
+        np.full(len(quantities), float(milestone_year)),
     )
-    projections = projections_of(subjects, rows, achieved, growth.standing)
-    verdicts = verdicts_of(subjects, series, rules)
+    projections = projections_of(quantities, rows, achieved, growth.standing)
+    verdicts = verdicts_of(quantities, series, rules)
     assessments = []
-    for row, subject in enumerate(subjects):
+    for row, known in enumerate(quantities):
         undecided = judged.status[row] == Status.UNDECIDED
         status = Status(judged.status[row]).name.lower()
         assessments.append(
             Assessment(
-                indicator=subject.indicator,
-                reading=subject.reading,
-                kind=subject.kind,
-                path=subject.path,
-                baseline=subject.baseline,
-                bound=subject.bound,
-                target=subject.target,
-                target_year=subject.target_year,
+                known=known,
                 required=growth.required.at(row),
-                gap=_gap(subject),
-                milestone=_milestone(subject, milestone_year, values[row], int(reasons[row])),
-                series=subject.series,
+                gap=_gap(known),
+                milestone=_milestone(known, milestone_year, values[row], int(reasons[row])),
                 progress=_progress(judged, lead, row, int(growth.standing[row])),
                 observed=growth.observed.at(row),
                 catch_up=growth.catch_up.at(row),
                 projection=projections[row],
                 status=None if undecided else status,
                 status_reason=code(judged.reason[row]) if undecided else None,
-                flags=_flags(subject, as_of),
+                flags=_flags(known, as_of),
                 verdicts=verdicts[row],
                 contrast=contrast_of(verdicts[row], None if undecided else status),
             )
@@ -193,47 +187,42 @@ def first_reason(*cases: tuple[Mask, Reason]) -> Codes:
     return chosen.astype(np.int8)
 
 
-def _gap(subject: Subject) -> Gap:
-    if subject.indicator.direction == "maintain":
+def _gap(known: KnownQuantity) -> Gap:
+    aim = known.aim
+    if aim is not None and aim.direction == Direction.MAINTAIN:
         return Gap(None, None, code(Reason.MAINTAINED))
-    if subject.target is None:
+    if aim is None or aim.value is None:
         return Gap(None, None, code(Reason.NO_TARGET))
-    if subject.series:
-        value = subject.series[-1].value
-    elif subject.baseline is not None:
-        value = subject.baseline.value
-    else:
+    current = known.latest or known.baseline
+    if current is None:
         return Gap(None, None, code(Reason.NO_BASELINE))
-    absolute = DIRECTIONS[subject.indicator.direction] * (subject.target - value)
-    if subject.target == 0:
+    absolute = aim.direction * (aim.value - current.value)
+    if aim.value == 0:
         return Gap(absolute, None, code(Reason.ZERO_TARGET))
-    return Gap(absolute, absolute / abs(subject.target), None)
+    return Gap(absolute, absolute / abs(aim.value), None)
 
 
-def _milestone(subject: Subject, year: int, value: float, reason: int) -> Milestone:
-    if subject.target_year == "every":
-        target = subject.indicator.target
-        if (target.first_year or year) <= year <= (target.last_year or year):
-            return Milestone(year, subject.target, None, None)
-        return Milestone(year, None, None, code(Reason.DEADLINE_PASSED))
-    if subject.indicator.direction == "maintain":
-        return Milestone(year, subject.target, None, None)
-    if not isinstance(subject.target_year, int):
+def _milestone(known: KnownQuantity, year: int, value: float, reason: int) -> Milestone:
+    aim = known.aim
+    kept = aim is not None and aim.every is None and aim.direction == Direction.MAINTAIN
+    if aim is None or kept or aim.in_force(year):
+        return Milestone(year, aim.value if aim else None, None, None)
+    if aim.when is None:
         return Milestone(year, None, None, code(Reason.UNDATED))
-    if year > subject.target_year:
+    if aim.year is None or year > aim.year:
         return Milestone(year, None, None, code(Reason.DEADLINE_PASSED))
     # Where a path cannot compound, the value is the straight line's and the reason says so.
-    whole = whole_milestone(subject, year, subject.path) if figure(value) is not None else None
+    whole = whole_milestone(known, year, known.path) if figure(value) is not None else None
     return Milestone(year, figure(value), whole, code(reason))
 
 
-def whole_milestone(item: Subject | Assessment, year: int, path: str) -> int | None:
+def whole_milestone(known: KnownQuantity, year: int, path: str) -> int | None:
     """The milestone of a quantity that is printed in whole numbers, rounded towards the target."""
-    start, end, target = item.baseline, item.target_year, item.target
-    if item.indicator.precision < 1 or start is None or target is None or not isinstance(end, int):
+    start, goal, aim = known.start, known.goal, known.aim
+    if known.entry.precision < 1 or start is None or goal is None or aim is None:
         return None
-    direction = DIRECTIONS[item.indicator.direction]
-    return paths.whole_milestone(start.value, target, start.year, end, PATHS[path], year, direction)
+    ends = (start[1], goal[1], start[0], goal[0])
+    return paths.whole_milestone(*ends, PATHS[path], year, aim.direction)
 
 
 def _progress(
@@ -251,17 +240,17 @@ def _progress(
     )
 
 
-def _flags(subject: Subject, as_of: int) -> tuple[str, ...]:
+def _flags(known: KnownQuantity, as_of: int) -> tuple[str, ...]:
     """What a reader has to know about the figures, as codes."""
-    target = subject.indicator.target
-    latest = subject.series[-1] if subject.series else None
-    basis = subject.baseline.basis if subject.baseline else "stated"
+    target: Target = known.entry.target  # type: ignore[union-attr] # of an indicator
+    latest = known.latest
+    basis = known.baseline.basis if known.baseline else "stated"
     flags = (
-        ("default_reading", subject.reading is not None and not subject.chosen),
-        ("chosen_reading", subject.reading is not None and subject.chosen),
+        ("default_reading", known.reading is not None and not known.chosen),
+        ("chosen_reading", known.reading is not None and known.chosen),
         (f"baseline_{basis}", basis != "stated"),
         ("latest_provisional", latest is not None and latest.provisional),
-        ("restated", subject.restated),
+        ("restated", known.restated),
         ("stale", latest is not None and latest.year < as_of),
         ("revised_target", bool(target.revisions)),
         ("aspirational", target.commitment == "aspirational"),

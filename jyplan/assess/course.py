@@ -8,7 +8,7 @@ import numpy as np
 
 from jyplan.assess.assessment import growths, whole_milestone
 from jyplan.assess.cells import code, figure
-from jyplan.assess.subjects import PATHS
+from jyplan.assess.rows import PATHS
 from jyplan.engine import paths
 from jyplan.engine.codes import Reason
 from jyplan.results import Course, Growth, YearValues
@@ -51,11 +51,13 @@ def course_of(item: Assessment) -> Course:
                 year=int(year),
                 linear=figure(values[0, column]),
                 compound=None if impossible else figure(values[1, column]),
-                linear_whole=whole_milestone(item, int(year), "linear"),
-                compound_whole=None if impossible else whole_milestone(item, int(year), "compound"),
+                linear_whole=whole_milestone(item.known, int(year), "linear"),
+                compound_whole=None
+                if impossible
+                else whole_milestone(item.known, int(year), "compound"),
                 observed=observed.get(int(year)),
                 itr=figure(values[2, column]) if bent else None,
-                itr_whole=whole_milestone(item, int(year), "itr") if bent else None,
+                itr_whole=whole_milestone(item.known, int(year), "itr") if bent else None,
             )
             for column, year in enumerate(years)
         ),

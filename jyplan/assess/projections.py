@@ -8,22 +8,23 @@ import numpy as np
 
 from jyplan.assess.cells import code, figure, whole
 from jyplan.engine import projection
-from jyplan.engine.codes import Operator, Reason
+from jyplan.engine.codes import Reason
 from jyplan.results import Projection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.assess.subjects import Codes, Mask, Rows, Subject
+    from jyplan.assess.rows import Codes, Mask, Rows
+    from jyplan.plan.known import KnownQuantity
 
 
 def projections_of(
-    subjects: Sequence[Subject], rows: Rows, achieved: Mask, standing: Codes
+    quantities: Sequence[KnownQuantity], rows: Rows, achieved: Mask, standing: Codes
 ) -> list[Projection]:
-    """Project every subject.
+    """Project every indicator.
 
     Args:
-        subjects: what is known of each indicator.
+        quantities: what is known of each indicator.
         rows: the same as arrays.
         achieved: whether the target holds already, shape (n,).
         standing: reasons that lie in the target itself, shape (n,).
@@ -40,13 +41,13 @@ def projections_of(
     compound, compound_reason, linear, linear_reason = projection.project(pace, series.target_year)
     time, year, reason = projection.attainment(pace, series.target, series.operator)
     projections = []
-    for row, subject in enumerate(subjects):
+    for row, known in enumerate(quantities):
         barred = int(standing[row])
         if barred in {Reason.FLOOR_PER_YEAR, Reason.MAINTAINED}:
             projections.append(Projection(None, None, None, None, None, code(barred)))
             continue
         years = figure(series.target_year[row] - series.latest_year[row])
-        crossing = _crossing(subject, Operator(series.operator[row])) if achieved[row] else None
+        crossing = _crossing(known) if achieved[row] else None
         attained = crossing or (figure(time[row]), whole(year[row]))
         why = Reason.NONE if crossing else reason[row]
         projections.append(
@@ -62,12 +63,13 @@ def projections_of(
     return projections
 
 
-def _crossing(subject: Subject, operator: Operator) -> tuple[float, int] | None:
+def _crossing(known: KnownQuantity) -> tuple[float, int] | None:
     """When the reported values first met the target."""
-    if subject.target is None:
+    aim = known.aim
+    if aim is None or aim.value is None:
         return None
-    seen = [(entry.year, entry.value) for entry in subject.series]
-    if subject.baseline is not None:
-        seen.insert(0, (subject.baseline.year, subject.baseline.value))
+    seen = [(entry.year, entry.value) for entry in known.series]
+    if known.start is not None:
+        seen.insert(0, known.start)
     years, values = (np.array(column, dtype=np.float64) for column in zip(*seen, strict=True))
-    return projection.first_crossing(years, values, subject.target, operator)
+    return projection.first_crossing(years, values, aim.value, aim.operator)

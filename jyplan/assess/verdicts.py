@@ -1,4 +1,4 @@
-"""What rules find of the subjects, one by one and together."""
+"""What rules find of indicators, one by one and together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.assess.cells import code, figure
-from jyplan.assess.subjects import by_targets, in_its_year, rows_of, windows_of
+from jyplan.assess.rows import by_targets, in_its_year, rows_of, windows_of
 from jyplan.engine.rules import rule_of
 from jyplan.engine.series import series_of
 from jyplan.results import Explained, Total, Verdict
@@ -18,10 +18,10 @@ from jyplan.statuses import BY_CODE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.assess.subjects import Subject
     from jyplan.engine.rules.card import Card
     from jyplan.engine.rules.rule import Rule
     from jyplan.engine.series import Series
+    from jyplan.plan.known import KnownQuantity
     from jyplan.results import Assessment, Report
 
 # what statuses say of the arrival, from best to worst: it is certain enough, it was and may not
@@ -32,32 +32,32 @@ CLASSLESS = ("no_class", "undecided")
 
 
 def verdicts_of(
-    subjects: Sequence[Subject], series: Series, rules: Sequence[Rule]
+    quantities: Sequence[KnownQuantity], series: Series, rules: Sequence[Rule]
 ) -> list[tuple[Verdict, ...]]:
-    """What every rule finds of every subject.
+    """What every rule finds of every indicator.
 
     Args:
-        subjects: n subjects.
+        quantities: n indicators.
         series: the same as arrays.
         rules: the rules to judge by.
     """
-    columns = [_found(subjects, series, rule) for rule in rules]
-    return list(zip(*columns, strict=True)) if columns else [()] * len(subjects)
+    columns = [_found(quantities, series, rule) for rule in rules]
+    return list(zip(*columns, strict=True)) if columns else [()] * len(quantities)
 
 
-def _found(subjects: Sequence[Subject], series: Series, rule: Rule) -> list[Verdict]:
+def _found(quantities: Sequence[KnownQuantity], series: Series, rule: Rule) -> list[Verdict]:
     card = rule.card
-    owners = list(range(len(subjects)))
+    owners = list(range(len(quantities)))
     if card.worst:
         # one row a target: of several the worst counts
-        several = [(row, own) for row, each in enumerate(subjects) for own in by_targets(each)]
-        owners, subjects = [row for row, _ in several], [own for _, own in several]
-        series = rows_of(subjects).series
+        several = [(row, own) for row, each in enumerate(quantities) for own in by_targets(each)]
+        owners, quantities = [row for row, _ in several], [own for _, own in several]
+        series = rows_of(quantities).series
     if card.needs.own_year:
-        subjects = [in_its_year(each) for each in subjects]
-        series = rows_of(subjects).series
+        quantities = [in_its_year(each) for each in quantities]
+        series = rows_of(quantities).series
     if card.needs.window:
-        years, values = windows_of(subjects, card.needs.window)
+        years, values = windows_of(quantities, card.needs.window)
         series = series._replace(window_years=years, window=values)
     worst: dict[int, Verdict] = {}
     for row, verdict in zip(owners, judged(series, rule), strict=True):

@@ -11,7 +11,8 @@ from jyplan.plan.totals import totals
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.checks.material import Facts, Material
+    from jyplan.checks.material import Material
+    from jyplan.plan.known import KnownQuantity
     from jyplan.plan.totals import DistrictTotal
 
 
@@ -42,42 +43,42 @@ def wholes(material: Material) -> Iterator[Remark]:
         return
     reported = (value for each in material.submissions for value in each.values)
     for total in totals(material.plan, reported):
-        facts = material.facts(total.id, total.reading)
+        quantity = material.quantity(total.id, total.reading)
         reading = total.reading or material.default_reading(total.id)
-        if total.unweighted and facts.declared.weight is None:
-            yield from _unweighted(material, total, facts, reading)
+        if total.unweighted and quantity.entry.weight is None:
+            yield from _unweighted(material, total, quantity, reading)
         stated = material.of(Key(total.id, reading, None)).get(total.year)
         if stated is None or stated.path not in material.paths:
             continue
         found, expected = stated.value, total.value()
-        if expected is not None and not _agrees(total, facts, found, expected):
+        if expected is not None and not _agrees(total, quantity, found, expected):
             data = {
-                "name": facts.declared.name,
+                "name": quantity.entry.name,
                 "year": total.year,
                 "found": found,
                 "expected": expected,
                 "difference": float(Decimal(repr(found)) - Decimal(repr(expected))),
                 "arithmetic": _arithmetic(total),
-                "precision": facts.declared.precision,
+                "precision": quantity.entry.precision,
             }
             yield Remark("JY304", site_of(stated), data)
 
 
 def _unweighted(
-    material: Material, total: DistrictTotal, facts: Facts, reading: str | None
+    material: Material, total: DistrictTotal, quantity: KnownQuantity, reading: str | None
 ) -> Iterator[Remark]:
     for part in total.parts:
         value = material.of(Key(total.id, reading, part.district)).get(total.year)
         if value is not None and value.path in material.paths:
-            yield Remark("JY237", site_of(value), {"name": facts.declared.name, "id": total.id})
+            yield Remark("JY237", site_of(value), {"name": quantity.entry.name, "id": total.id})
             return
 
 
-def _agrees(total: DistrictTotal, facts: Facts, stated: float, expected: float) -> bool:
+def _agrees(total: DistrictTotal, quantity: KnownQuantity, stated: float, expected: float) -> bool:
     """Whether printed digits leave room for both: half a step for the whole and for each part."""
-    half = Decimal(repr(facts.declared.precision)) / 2
+    half = Decimal(repr(quantity.entry.precision)) / 2
     parts = 1 if total.weights else len(total.parts)
-    room = Decimal(0) if facts.counted else half * (1 + parts)
+    room = Decimal(0) if quantity.counted else half * (1 + parts)
     return abs(Decimal(repr(stated)) - Decimal(repr(expected))) <= room
 
 

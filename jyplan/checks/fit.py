@@ -43,9 +43,9 @@ def whole_numbers(material: Material) -> Iterator[Remark]:
     """JY233: counts are whole."""
     for submission in material.checked:
         for value in submission.values:
-            facts = material.facts(value.id, value.reading)
-            if facts.counted and value.value != int(value.value):
-                declared = facts.declared
+            quantity = material.quantity(value.id, value.reading)
+            if quantity.counted and value.value != int(value.value):
+                declared = quantity.entry
                 data = {"name": declared.name, "unit": declared.unit, "value": value.value}
                 yield Remark("JY233", site_of(value), data)
 

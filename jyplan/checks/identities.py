@@ -163,21 +163,16 @@ def _fixed(material: Material, name: QuantityTerm) -> Known | None:
         return None if goal is None else Known(goal[1], 0.0, None)
     key = Key(name.id, material.default_reading(name.id), None)
     if name.at == "baseline":
-        start = material.facts(name.id, None).start or _context(material, name.id)
+        start = material.quantity(name.id, None).baseline
         if start is None:
             return None
-        return Known(start[1], _step(material, name.id, start[1]), None)
+        return Known(start.value, _step(material, name.id, start.value), None)
     value = material.of(key).get(int(name.at or 0))
     return None if value is None else _known(material, name.id, value)
 
 
-def _context(material: Material, name: str) -> tuple[int | None, float] | None:
-    entry = material.context.get(name)
-    return None if entry is None else (entry.year, entry.value)
-
-
 def _target(material: Material, name: str) -> tuple[int, float] | None:
-    return material.facts(name, None).goal
+    return material.quantity(name, None).goal
 
 
 def _step(material: Material, name: str, value: float) -> float:
@@ -185,7 +180,7 @@ def _step(material: Material, name: str, value: float) -> float:
 
     A count is exact.
     """
-    if material.facts(name, None).counted:
+    if material.quantity(name, None).counted:
         return 0.0
     precision = material.declared[name].precision
     digits = repr(float(value)).partition(".")[2]

@@ -7,16 +7,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.plan import SHARES_OF_SOMETHING, current, dated_goal, kind_of
+from jyplan.plan.aims import current
+from jyplan.plan.known import quantity_of
 from jyplan.plan.submissions import Value, accepted
-from jyplan.plan.units import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.plan.document import Loc
     from jyplan.plan.findings import Edit, Span
-    from jyplan.plan.model import Baseline, Context, Figure, History, Indicator
+    from jyplan.plan.known import KnownQuantity
+    from jyplan.plan.model import Baseline, Context, Figure, History
     from jyplan.plan.plan import Plan
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.submissions import Acceptance, Submission
@@ -50,24 +51,6 @@ class Remark(NamedTuple):
     edits: tuple[Edit, ...] = ()
 
 
-class Facts(NamedTuple):
-    """What rules need to know of a quantity, in one of its readings.
-
-    Attributes:
-        declared: the indicator or context quantity.
-        kind: what sort of quantity it is in this reading.
-        counted: whether it comes in whole pieces.
-        start: year and value of the baseline.
-        goal: year and value of the target.
-    """
-
-    declared: Indicator | Context
-    kind: str
-    counted: bool
-    start: tuple[int, float] | None
-    goal: tuple[int, float] | None
-
-
 class Key(NamedTuple):
     """Whose values a series holds.
 
@@ -92,7 +75,6 @@ class Material:
         submissions: those, and the others that are only compared with.
         paths: names of the files that are checked.
         series: values by year, the newest vintage of each.
-        context: context quantities by id.
         superseded: values that a later vintage replaces, with what replaces them.
     """
 
@@ -114,8 +96,7 @@ class Material:
         self._years = range(plan.head.baseline_year, self.last_year + 1)
         self._default_readings = plan.default_readings()
         self._baselines = plan.baselines()
-        self.context = {entry.id: entry for entry in plan.starts.context}
-        self._facts: dict[tuple[str, str | None], Facts] = {}
+        self._quantities: dict[tuple[str, str | None], KnownQuantity] = {}
         self.superseded: list[tuple[Value, Value]] = []
         self._restated: dict[tuple[Key, int], list[Value]] = {}
         self.series = self._series()
@@ -153,26 +134,14 @@ class Material:
         """The reading that counts where none is named."""
         return self._default_readings[name]
 
-    def facts(self, name: str, reading: str | None) -> Facts:
-        """What is known of a quantity in one of its readings (the default one: None)."""
+    def quantity(self, name: str, reading: str | None) -> KnownQuantity:
+        """What the plan says of a quantity in one of its readings (the default one: None)."""
         key = (name, reading)
-        found = self._facts.get(key)
+        found = self._quantities.get(key)
         if found is None:
-            found = self._facts[key] = self._gathered(name, reading)
+            entry, head = self.declared[name], self.plan.head
+            found = self._quantities[key] = quantity_of(entry, head, self._baselines, reading)
         return found
-
-    def _gathered(self, name: str, reading: str | None) -> Facts:
-        declared = self.declared[name]
-        start = self._baselines.get((name, reading or self.default_reading(name)))
-        kind = kind_of(declared, reading)
-        whole = declared.precision >= 1 and kind not in SHARES_OF_SOMETHING
-        return Facts(
-            declared=declared,
-            kind=kind,
-            counted=whole and is_counted(declared.unit),
-            start=(start.year, start.value) if start else None,
-            goal=dated_goal(declared),
-        )
 
     def _series(self) -> dict[Key, dict[int, Value]]:
         series: dict[Key, dict[int, Value]] = {}

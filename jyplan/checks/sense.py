@@ -9,14 +9,14 @@ from math import exp, log, log10, sqrt
 from typing import TYPE_CHECKING
 
 from jyplan.checks.material import Mention, Remark, site_of
-from jyplan.plan.plan import SHARES_OF_SOMETHING, goal_value
 from jyplan.plan.remarks import outside
 from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.checks.material import Facts, Material
+    from jyplan.checks.material import Material
+    from jyplan.plan.known import KnownQuantity
     from jyplan.plan.submissions import Value
 
 # kinds that do not fall
@@ -50,10 +50,10 @@ def series(material: Material) -> Iterator[Remark]:
     """JY401, JY402, JY404, JY406: what falls that cannot, what jumps, what is in another unit."""
     paths = material.paths
     for key, values in material.series.items():
-        facts = material.facts(key.id, key.reading)
+        quantity = material.quantity(key.id, key.reading)
         in_order = list(values.values())
         # A short series of a district has neither a path nor usual changes to be held against.
-        alone = key.district is not None and facts.kind not in RISING
+        alone = key.district is not None and quantity.kind not in RISING
         before: float | None = None
         for index, value in enumerate(in_order):
             last, before = before, value.value
@@ -62,9 +62,9 @@ def series(material: Material) -> Iterator[Remark]:
             if alone and index <= LEAST_CHANGES and (last is None or _is_near(last, before)):
                 continue
             earlier = in_order[:index]
-            remark = slip(facts, earlier, value) or fraction(facts, earlier, value)
+            remark = slip(quantity, earlier, value) or fraction(quantity, earlier, value)
             if remark is None and earlier:
-                remark = fall(facts, earlier[-1], value) or jump(facts, earlier, value)
+                remark = fall(quantity, earlier[-1], value) or jump(quantity, earlier, value)
             if remark is not None:
                 yield remark
 
@@ -74,13 +74,13 @@ def _is_near(before: float, now: float) -> bool:
     return abs(now - before) <= FALLBACK_SHARE * abs(before)
 
 
-def fall(facts: Facts, before: Value, value: Value) -> Remark | None:
+def fall(quantity: KnownQuantity, before: Value, value: Value) -> Remark | None:
     """JY401: a cumulative quantity or a coverage does not fall."""
-    if facts.kind not in RISING or value.value >= before.value:
+    if quantity.kind not in RISING or value.value >= before.value:
         return None
     data = {
-        "name": facts.declared.name,
-        "kind": facts.kind,
+        "name": quantity.entry.name,
+        "kind": quantity.kind,
         "value": value.value,
         "before": before.value,
         "before_year": before.year,
@@ -88,9 +88,9 @@ def fall(facts: Facts, before: Value, value: Value) -> Remark | None:
     return Remark("JY401", site_of(value), data)
 
 
-def slip(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
+def slip(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY404: a value is not 10, 100 or 10,000 times what its path or its past lead to expect."""
-    path = _on_path(facts, value.year) if value.district is None else None
+    path = _on_path(quantity, value.year) if value.district is None else None
     expected = path if path is not None else (earlier[-1].value if earlier else None)
     if not expected or not value.value:
         return None
@@ -106,39 +106,37 @@ def slip(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
     # A series that has long left its path is not in another unit.
     if last and (value.value / last <= 0 or abs(log10(value.value / last)) < log10(factor) / 2):
         return None
-    if last is None and _on_the_way(facts, earlier, value, 1):
+    if last is None and _on_the_way(quantity, earlier, value, 1):
         # The plan itself leads far from its baseline.
         return None
     data = {
-        "name": facts.declared.name,
-        "unit": facts.declared.unit,
+        "name": quantity.entry.name,
+        "unit": quantity.entry.unit,
         "value": value.value,
         "expected": expected,
-        "precision": facts.declared.precision,
+        "precision": quantity.entry.precision,
         "factor": factor,
         "times": size > 0,
-        "hundredfold": _hundredfold(facts, value) if size < 0 and factor == PER_CENT else None,
+        "hundredfold": _hundredfold(quantity, value) if size < 0 and factor == PER_CENT else None,
     }
     return Remark("JY404", site_of(value), data)
 
 
-def _hundredfold(facts: Facts, value: Value) -> float | None:
+def _hundredfold(quantity: KnownQuantity, value: Value) -> float | None:
     """A percentage between 0 and 1 as if it were a fraction; None where it cannot be one."""
-    if not 0 < value.value < 1 or not is_percentage(facts.declared.unit):
+    if not 0 < value.value < 1 or not is_percentage(quantity.entry.unit):
         return None
     # As a decimal: a hundred times 0.29 is 29, to the last digit.
     hundredfold = float(Decimal(repr(value.value)) * 100)
-    return None if outside(hundredfold, facts.declared.limits) else hundredfold
+    return None if outside(hundredfold, quantity.entry.limits) else hundredfold
 
 
-def fraction(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
+def fraction(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY406: a value of a percentage is no fraction, seen beside its past and its target."""
-    declared, hundredfold = facts.declared, _hundredfold(facts, value)
+    declared, hundredfold = quantity.entry, _hundredfold(quantity, value)
     if hundredfold is None:
         return None
-    known = [goal_value(declared), *(each.value for each in earlier[-1:])]
-    if facts.start is not None:
-        known.append(facts.start[1])
+    known = (*quantity.ends, *(each.value for each in earlier[-1:]))
     sizes = [abs(size) for size in known if size]
 
     def fits(figure: float) -> bool:
@@ -155,46 +153,48 @@ def fraction(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | N
     return Remark("JY406", site_of(value), data)
 
 
-def _on_path(facts: Facts, year: int) -> float | None:
+def _on_path(quantity: KnownQuantity, year: int) -> float | None:
     """About what the plan expects; the straight line will do for a magnitude."""
-    if facts.start is None or facts.goal is None or facts.goal[0] <= facts.start[0]:
+    if quantity.start is None or quantity.goal is None or quantity.goal[0] <= quantity.start[0]:
         return None
-    (first, start), (last, goal) = facts.start, facts.goal
+    (first, start), (last, goal) = quantity.start, quantity.goal
     return start + (goal - start) * (year - first) / (last - first)
 
 
-def _on_the_way(facts: Facts, earlier: Sequence[Value], value: Value, part: float) -> bool:
+def _on_the_way(
+    quantity: KnownQuantity, earlier: Sequence[Value], value: Value, part: float
+) -> bool:
     """Whether the first value after a baseline lies within a part of the way to a far target."""
-    if value.district is not None or facts.start is None or facts.goal is None:
+    if value.district is not None or quantity.start is None or quantity.goal is None:
         return False
-    if not earlier or (earlier[-1].year, earlier[-1].value) != facts.start:
+    if not earlier or (earlier[-1].year, earlier[-1].value) != quantity.start:
         return False
-    way, gone = facts.goal[1] - facts.start[1], value.value - facts.start[1]
-    return abs(way) >= abs(facts.start[1]) and 0 <= gone * way <= part * way * way
+    way, gone = quantity.goal[1] - quantity.start[1], value.value - quantity.start[1]
+    return abs(way) >= abs(quantity.start[1]) and 0 <= gone * way <= part * way * way
 
 
-def jump(facts: Facts, earlier: Sequence[Value], value: Value) -> Remark | None:
+def jump(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY402: a change lies within what the series has shown."""
     before = earlier[-1]
-    relative = facts.kind not in SHARES_OF_SOMETHING and all(
-        each.value > 0 for each in (*earlier, value)
-    )
+    relative = quantity.additive and all(each.value > 0 for each in (*earlier, value))
     change = _change(before, value, relative=relative)
     usual = _usual(earlier, relative=relative) if len(earlier) > LEAST_CHANGES else None
     if usual is not None:
         jumped = not usual[0] <= change <= usual[1]
     else:
-        jumped = _is_large(facts, before, value) and not _on_the_way(facts, earlier, value, HALF)
+        jumped = _is_large(quantity, before, value) and not _on_the_way(
+            quantity, earlier, value, HALF
+        )
     if not jumped:
         return None
     data = {
-        "name": facts.declared.name,
+        "name": quantity.entry.name,
         "value": value.value,
         "before": before.value,
         "before_year": before.year,
         "relative": relative,
         "change": exp(change) - 1 if relative else change,
-        "precision": facts.declared.precision,
+        "precision": quantity.entry.precision,
         "low": _shown(usual[0], relative=relative) if usual else None,
         "high": _shown(usual[1], relative=relative) if usual else None,
         "changes": len(earlier) - 1,
@@ -226,19 +226,22 @@ def _shown(change: float, *, relative: bool) -> float:
     return exp(change) - 1 if relative else change
 
 
-def _is_large(facts: Facts, before: Value, value: Value) -> bool:
+def _is_large(quantity: KnownQuantity, before: Value, value: Value) -> bool:
     """The rule for series that are too short to have shown anything."""
     years = value.year - before.year
     moved = abs(value.value - before.value)
     if moved <= FALLBACK_SHARE * abs(before.value) * years:
         return False
-    if facts.counted and moved <= CHANCE * sqrt(max(abs(before.value), 1.0)):
+    if quantity.counted and moved <= CHANCE * sqrt(max(abs(before.value), 1.0)):
         return False
-    if value.district is not None or facts.start is None or facts.goal is None:
+    if value.district is not None or quantity.start is None or quantity.goal is None:
         # From nothing any change is large.
         return before.value != 0
-    span = facts.goal[0] - facts.start[0]
-    return span > 0 and moved > FALLBACK_STEPS * years * abs(facts.goal[1] - facts.start[1]) / span
+    span = quantity.goal[0] - quantity.start[0]
+    return (
+        span > 0
+        and moved > FALLBACK_STEPS * years * abs(quantity.goal[1] - quantity.start[1]) / span
+    )
 
 
 def copied(material: Material) -> Iterator[Remark]:

@@ -52,9 +52,9 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
     },
     "target": lambda item, _: {
         "target": item.target,
-        "target_operator": _operator(item.bound),
-        "target_minimum": item.bound.minimum,
-        "target_maximum": item.bound.maximum,
+        "target_operator": _operator(item.aim.bound),
+        "target_minimum": item.aim.bound.minimum,
+        "target_maximum": item.aim.bound.maximum,
         "target_year": item.target_year,
         "target_commitment": item.indicator.target.commitment,
         "target_approximate": str(item.indicator.target.approximate).lower(),

@@ -196,7 +196,7 @@ def indicator(item: Assessment) -> Json:
         "target": {
             "value": item.target,
             "year": item.target_year,
-            **picked(item.bound, "operator", "minimum", "maximum"),
+            **picked(item.aim.bound, "operator", "minimum", "maximum"),
             **picked(item.indicator.target, "commitment", "approximate"),
         },
         **picked(item, "required", "gap", "milestone"),

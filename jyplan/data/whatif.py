@@ -101,7 +101,11 @@ def beginning(row: Outcome | Chance) -> Json:
     """Which quantity it is, why it is shown, and what it is held against."""
     item, target = row.item, None
     if item is not None:
-        target = {"value": item.target, "year": item.target_year, "operator": item.bound.operator}
+        target = {
+            "value": item.target,
+            "year": item.target_year,
+            "operator": item.aim.bound.operator,
+        }
     return {**quantity(row.entry), "role": row.role, "target": target}
 
 

@@ -157,11 +157,12 @@ def limited(values: Array, least: float | None, most: float | None) -> Array:
 
 
 def meets(
-    values: Array, operator: Operator, bound: float, low: float, high: float
+    values: Array, operator: Operator, bound: float, low: float | None, high: float | None
 ) -> NDArray[np.bool_]:
     """Whether values, of any shape, meet a target; `low` and `high` are the ends of a range."""
     flat = values.ravel()
-    columns = [np.full(len(flat), figure) for figure in (bound, low, high)]
+    ends = [np.nan if figure is None else figure for figure in (bound, low, high)]
+    columns = [np.full(len(flat), figure) for figure in ends]
     codes = np.full(len(flat), operator, dtype=np.int8)
     return holds(flat, codes, *columns).reshape(values.shape)
 
@@ -170,7 +171,7 @@ def attained(
     years: Array,
     values: Array,
     operator: Operator,
-    ends: tuple[float, float, float],
+    ends: tuple[float, float | None, float | None],
     *,
     growing: bool,
 ) -> tuple[float, int] | None:
@@ -180,7 +181,7 @@ def attained(
         years: consecutive years, shape (m,).
         values: shape (m,); nan where there is none.
         operator: how the target is held against the values.
-        ends: the figure to arrive at, and the ends of a range; nan where there is none.
+        ends: the figure to arrive at, and the ends of a range; None where there is none.
         growing: whether the way between two year ends is one of constant growth, else straight.
 
     Returns:
@@ -197,7 +198,7 @@ def attained(
         return float(year), year
     before, after = float(values[index - 1]), float(values[index])
     if operator == Operator.WITHIN:
-        bound = low if before < low else high
+        bound = low if low is not None and before < low else bound if high is None else high
     if growing and min(before, after, bound) > 0:
         share = np.log(bound / before) / np.log(after / before)
     else:

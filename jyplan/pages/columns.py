@@ -70,7 +70,7 @@ def _stated(value: float, year: str, *, soft: bool) -> Cell:
 
 def _target(item: Assessment, view: View) -> Cell:
     figure = None
-    if item.target is not None and item.bound.value is not None:
+    if item.target is not None and item.aim.bound.value is not None:
         figure = ShownFigure(item.target, len(numbers.as_stated(item.target).partition(".")[2]))
     return Cell(target_with_year(item, view), figure=figure)
 

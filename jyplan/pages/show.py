@@ -10,6 +10,7 @@ from jyplan.pages.path import course_table
 from jyplan.pages.verdicts import disagreement, workings
 from jyplan.pages.view import (
     View,
+    bound_text,
     difference,
     lead_text,
     quantity,
@@ -208,10 +209,10 @@ def _targets(item: Assessment, view: View) -> Iterator[Line]:
     yield view.word("show.target"), f"{shown}{view.aside([*facts, *bounds[current][1]])}"
     for index, (bound, where) in enumerate(bounds):
         if index != current:
-            old = quantity(target_text(item._replace(bound=bound)), view.own(item.indicator.unit))
+            old = quantity(bound_text(bound, item), view.own(item.indicator.unit))
             yield view.word("show.earlier_target"), f"{old}{view.aside(where)}"
     for further in target.further:
-        other = quantity(target_text(item._replace(bound=further)), view.own(item.indicator.unit))
+        other = quantity(bound_text(further, item), view.own(item.indicator.unit))
         where = [str(further.year), *_where(further.source, view)]
         yield view.word("show.further_target"), f"{other}{view.aside(where)}"
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.plan.findings import Severity, mended
-from jyplan.plan.plan import default_reading_of
 from jyplan.plan.scalars import Suspect
 from jyplan.plan.submission import SubmissionFile
 
@@ -29,6 +28,7 @@ class Advice:
 
     def __init__(self, plan: Plan) -> None:
         self.declared = plan.declared()
+        self._head = plan.head
         self._baselines = plan.baselines()
         self._districts = tuple(plan.targets.districts)
 
@@ -101,6 +101,7 @@ class Advice:
             return findings
         # Only here: few files have anything but figures in the place of figures.
         from jyplan.plan.figures import advised
+        from jyplan.plan.known import quantity_of
 
         owners = {
             document.span((*loc, key, "value")): name
@@ -113,9 +114,8 @@ class Advice:
             name = owners.get(found.span)
             if name is None or found.code not in ADVISED:
                 return found
-            declared = self.declared[name]
-            start = self._baselines.get((name, default_reading_of(declared)))
-            return advised(found, declared, start.value if start else None)
+            quantity = quantity_of(self.declared[name], self._head, self._baselines)
+            return advised(found, quantity)
 
         return [with_advice(found) for found in findings]
 

@@ -11,9 +11,9 @@ from math import log10
 from typing import TYPE_CHECKING, Any
 
 from jyplan.plan import declarations
+from jyplan.plan.aims import goal_of
 from jyplan.plan.parts import UnreadableError
 from jyplan.plan.places import Declared, Place
-from jyplan.plan.plan import goal_of
 from jyplan.plan.remarks import limits_data, outside, unknown_indicator, unknown_name
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.plan.findings import mended
-from jyplan.plan.plan import SHARES_OF_SOMETHING, goal_value
 from jyplan.plan.remarks import outside
 from jyplan.plan.scalars import LONGEST_NUMBER, MAX_DIGITS, Suspect, certain, resolve
 from jyplan.plan.units import MULTIPLES, is_counted, ratio_of, unit_of
@@ -17,7 +16,7 @@ from jyplan.plan.units import MULTIPLES, is_counted, ratio_of, unit_of
 if TYPE_CHECKING:
     from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Finding
-    from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.known import KnownQuantity
 
 # what stands for no figure, in NFKC, small letters and without blanks
 _NOTHING = (
@@ -130,18 +129,17 @@ def in_unit(stated: Amount, unit: TextModel) -> str:
     return certain(f"{number.normalize():f}") if exact else ""
 
 
-def advised(found: Finding, declared: Indicator | Context, start: float | None) -> Finding:
+def advised(found: Finding, quantity: KnownQuantity) -> Finding:
     """A finding about a figure that cannot be read, with what its quantity adds.
 
     Args:
         found: the finding, whose data hold the text.
-        declared: the quantity.
-        start: its baseline, if there is one.
+        quantity: the quantity.
     """
     text = str(found.data["text"])
     if found.code in {"JY121", "JY131"}:
-        return _with_comma(found, text, declared, start)
-    stated, unit = amount(text), declared.unit
+        return _with_comma(found, text, quantity)
+    stated, unit = amount(text), quantity.entry.unit
     if stated is None:
         return found
     inside = plain(text).partition("(")[2].rstrip(")").strip()
@@ -159,15 +157,13 @@ def advised(found: Finding, declared: Indicator | Context, start: float | None) 
     return found if stated.says else mended(found, figure)
 
 
-def _with_comma(
-    found: Finding, text: str, declared: Indicator | Context, start: float | None
-) -> Finding:
+def _with_comma(found: Finding, text: str, quantity: KnownQuantity) -> Finding:
     """The finding about a number with a comma, which may be one for decimals."""
     pair = commas(text)
     if pair is None:
         return found
     decimal, whole = pair
-    possible = [_possible(float(each), declared, start) for each in pair]
+    possible = [_possible(float(each), quantity) for each in pair]
     if found.code == "JY121" and possible != [True, False]:
         return found
     sure = possible == [True, False] or re.match(r"[-+]?(?:0|[0-9.]+\.)", plain(text))
@@ -192,11 +188,10 @@ def commas(text: str) -> tuple[str, str] | None:
     )
 
 
-def _possible(value: float, declared: Indicator | Context, start: float | None) -> bool:
+def _possible(value: float, quantity: KnownQuantity) -> bool:
     """Whether a figure lies within the natural limits, and not far from baseline and target."""
-    whole = declared.precision >= 1 and declared.kind not in SHARES_OF_SOMETHING
-    part = whole and is_counted(declared.unit) and not value.is_integer()
-    if part or outside(value, declared.limits):
+    part = quantity.counted and not value.is_integer()
+    if part or outside(value, quantity.entry.limits):
         return False
-    known = [abs(each) for each in (start, goal_value(declared)) if each]
+    known = [abs(each) for each in quantity.ends if each]
     return not known or min(known) / _BEYOND <= abs(value) <= max(known) * _BEYOND

@@ -7,7 +7,8 @@ from decimal import Decimal, localcontext
 from os.path import commonpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.plan import SHARES_OF_SOMETHING, Observation, kind_of
+from jyplan.plan.known import quantity_of
+from jyplan.plan.plan import Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +64,7 @@ def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[District
         plan: it declares the districts and names the weights.
         reported: values of districts and of the whole.
     """
-    declared, defaults = plan.declared(), plan.default_readings()
+    declared, defaults, head = plan.declared(), plan.default_readings(), plan.head
     newest: dict[tuple[str, str | None, int], dict[str, Observation | Value]] = {}
     for observation in reported:
         if observation.district is not None:
@@ -79,7 +80,7 @@ def totals(plan: Plan, reported: Iterable[Observation | Value]) -> list[District
 
     def weighing(id_: str, reading: str | None, year: int) -> Reported | None:
         """What weighs the values of districts, by district; None where they add up."""
-        if kind_of(declared[id_], reading) not in SHARES_OF_SOMETHING:
+        if quantity_of(declared[id_], head, {}, reading).additive:
             return None
         weight = declared[id_].weight
         return {} if weight is None else newest.get((weight, defaults[weight], year), {})

@@ -13,7 +13,7 @@ from jyplan.plan.names import meant, named, near
 from jyplan.plan.units import is_percentage, same_unit
 from jyplan.scenario.forms import SIGNS, Piece
 from jyplan.scenario.grammar import canonical
-from jyplan.scenario.quantities import between, kind_in_use
+from jyplan.scenario.quantities import between
 from jyplan.scenario.ways import (
     TREND,
     UNCERTAIN,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jyplan.scenario.courses import Basis
     from jyplan.scenario.forms import How
     from jyplan.scenario.grammar import Change
-    from jyplan.scenario.quantities import KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
 # the more exact of two selections counts
 RANKS = {"theme": 0, "glob": 1, "id": 2}
@@ -248,7 +248,7 @@ def _contradictions(chosen: Mapping[str, ChangesOfQuantity], basis: Basis) -> It
             )
 
 
-def _unfit(quantity: KnownQuantity, changes: ChangesOfQuantity, basis: Basis) -> Iterator[Finding]:
+def _unfit(quantity: MovingQuantity, changes: ChangesOfQuantity, basis: Basis) -> Iterator[Finding]:
     """Changes that this quantity cannot follow."""
     name = quantity.entry.id
     yield from _overlapping(name, changes)
@@ -272,7 +272,7 @@ def _unfit(quantity: KnownQuantity, changes: ChangesOfQuantity, basis: Basis) ->
             yield written.wrong("JY705", "how", problem=why, name=name)
 
 
-def _mistaken(quantity: KnownQuantity, written: PlacedChange) -> Iterator[Finding]:
+def _mistaken(quantity: MovingQuantity, written: PlacedChange) -> Iterator[Finding]:
     """Steps in another unit, and rates of percentages that look like steps."""
     change, entry = written.change, quantity.entry
     problem = alien_unit(change.how.unit, entry)
@@ -302,7 +302,7 @@ def both_units(entry: Indicator | Context) -> str:
     return " / ".join(dict.fromkeys((entry.unit.zh, entry.unit.en)))
 
 
-def _beyond_limits(quantity: KnownQuantity, written: PlacedChange) -> Iterator[Finding]:
+def _beyond_limits(quantity: MovingQuantity, written: PlacedChange) -> Iterator[Finding]:
     """Figures that a quantity can never have."""
     limits, change = quantity.entry.limits, written.change
     pin = change.how.value if change.how.kind == "pin" else None
@@ -329,7 +329,7 @@ def _within(value: float, least: float | None, most: float | None) -> bool:
     return (least is None or value >= least) and (most is None or value <= most)
 
 
-def _impossible(quantity: KnownQuantity, how: How) -> str | None:
+def _impossible(quantity: MovingQuantity, how: How) -> str | None:
     """Why a quantity cannot go on as asked, a key of the message texts."""
     if quantity.start is None:
         return "no_start"
@@ -344,9 +344,9 @@ def _impossible(quantity: KnownQuantity, how: How) -> str | None:
     return None
 
 
-def _no_multiple(quantity: KnownQuantity, start: tuple[int, float], how: How) -> str | None:
+def _no_multiple(quantity: MovingQuantity, start: tuple[int, float], how: How) -> str | None:
     """Why a quantity cannot become so many times its start."""
-    if kind_in_use(quantity) == "growth_rate":
+    if quantity.known.kind == "growth_rate":
         return "growth_of_growth"
     if start[1] <= 0:
         return "nothing_to_multiply"
@@ -356,7 +356,7 @@ def _no_multiple(quantity: KnownQuantity, start: tuple[int, float], how: How) ->
     return "aim_is_over" if not how.year and until <= start[0] else None
 
 
-def _no_way(quantity: KnownQuantity, start: tuple[int, float], kind: str) -> str | None:
+def _no_way(quantity: MovingQuantity, start: tuple[int, float], kind: str) -> str | None:
     """Why a quantity cannot go to its target."""
     aim = quantity.aim
     if aim is None or aim.year is None:
@@ -368,7 +368,7 @@ def _no_way(quantity: KnownQuantity, start: tuple[int, float], kind: str) -> str
     return None
 
 
-def _assumed(quantity: KnownQuantity, changes: ChangesOfQuantity) -> Assumed:
+def _assumed(quantity: MovingQuantity, changes: ChangesOfQuantity) -> Assumed:
     base = changes.base.written.change if changes.base else None
     assumed = way_of(quantity, base.how if base else None)
     return assumed._replace(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.assess.subjects import PATHS
+from jyplan.assess.rows import PATHS
 from jyplan.engine import courses, exact
 from jyplan.engine.projection import HORIZON
 from jyplan.plan.identities import ordered
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.plan.formulas import QuantityTerm
     from jyplan.plan.identities import Identity
     from jyplan.plan.names import NamedEntry
-    from jyplan.scenario.quantities import KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
     Array = NDArray[np.float64]
 
@@ -46,7 +46,7 @@ class Basis(NamedTuple):
         drawn: whether intervals are drawn, and not worked out end by end.
     """
 
-    quantities: Mapping[str, KnownQuantity]
+    quantities: Mapping[str, MovingQuantity]
     identities: Mapping[str, Identity]
     years: Array
     until: int
@@ -89,7 +89,7 @@ class Varied(NamedTuple):
 
 
 def basis_of(
-    quantities: Mapping[str, KnownQuantity],
+    quantities: Mapping[str, MovingQuantity],
     identities: Mapping[str, Identity],
     first: int,
     until: int,
@@ -168,7 +168,7 @@ def corners_of(assumed: Mapping[str, Assumed]) -> dict[str, Varied]:
 
 
 def _own(
-    basis: Basis, quantity: KnownQuantity, assumed: Assumed, varied: Varied | None
+    basis: Basis, quantity: MovingQuantity, assumed: Assumed, varied: Varied | None
 ) -> ValuePath:
     """A quantity on the way that is assumed of it."""
     start = quantity.start
@@ -200,7 +200,7 @@ def _own(
 
 
 def _settle(
-    basis: Basis, quantity: KnownQuantity, assumed: Assumed, varied: Varied | None, values: Array
+    basis: Basis, quantity: MovingQuantity, assumed: Assumed, varied: Varied | None, values: Array
 ) -> None:
     """Decide by the decimals as they were written where floats cannot: next to the target."""
     aim, start = quantity.aim, quantity.start
@@ -208,7 +208,7 @@ def _settle(
         return
     stepped = varied.stepped if varied else bool(assumed.steps)
     after = exact.stepped if stepped else exact.grown
-    for bound in {aim.bound, aim.low, aim.high}:
+    for bound in {each for each in (aim.figure, aim.low, aim.high) if each is not None}:
         near = np.abs(values - bound) <= np.abs(bound) * NEAR
         for run, column in np.argwhere(near & (basis.years > start[0])):
             years = int(basis.years[column]) - start[0]
@@ -217,7 +217,7 @@ def _settle(
             values[run, column] = after(start[1], listed)
 
 
-def _straight(quantity: KnownQuantity) -> bool:
+def _straight(quantity: MovingQuantity) -> bool:
     return quantity.item is not None and quantity.item.path == "linear"
 
 
@@ -231,7 +231,7 @@ def _why(assumed: Assumed) -> str:
 
 
 def _base(
-    basis: Basis, quantity: KnownQuantity, assumed: Assumed, varied: Varied | None
+    basis: Basis, quantity: MovingQuantity, assumed: Assumed, varied: Varied | None
 ) -> Array | None:
     """The way before single years are set; shape (runs, years)."""
     year, value = quantity.start or (0, 0.0)
@@ -260,7 +260,7 @@ def _base(
     return values
 
 
-def _arrive(basis: Basis, quantity: KnownQuantity, assumed: Assumed, values: Array) -> None:
+def _arrive(basis: Basis, quantity: MovingQuantity, assumed: Assumed, values: Array) -> None:
     """What leads to a value arrives at it, to the last digit."""
     start, aim = quantity.start or (0, 0.0), quantity.aim
     if assumed.kind in {"required", "linear"} and aim is not None and not is_met(aim, start[1]):
@@ -279,11 +279,11 @@ def middle(assumed: Assumed) -> float:
     return float(np.sqrt((1 + low) * (1 + high)) - 1)
 
 
-def _late(basis: Basis, quantity: KnownQuantity, assumed: Assumed) -> Array | None:
+def _late(basis: Basis, quantity: MovingQuantity, assumed: Assumed) -> Array | None:
     start, aim, item = quantity.start, quantity.aim, quantity.item
     if start is None or item is None or aim is None or aim.year is None or aim.year <= start[0]:
         return None
-    ends = (start[1], aim.bound, start[0], aim.year)
+    ends = (start[1], aim.figure, start[0], aim.year)
     values = courses.late(ends, PATHS[item.path], basis.years, assumed.years)
     return None if values is None else values[None]
 
@@ -333,5 +333,6 @@ def fixed(basis: Basis, named: QuantityTerm) -> float | None:
     if named.at == "target":
         return item.target if item else None
     if named.at == "baseline":
-        return quantity.first
+        start = quantity.known.baseline
+        return None if start is None or start.year is None else start.value
     return dict(quantity.values).get(int(named.at or 0))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import inf, isfinite, nan, nextafter
+from math import inf, isfinite, nextafter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.assess.subjects import PATHS
+from jyplan.assess.rows import PATHS
 from jyplan.engine import courses as engine
 from jyplan.engine import paths
 from jyplan.engine.codes import Operator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.scenario.assumptions import PlacedChange
     from jyplan.scenario.courses import Basis
     from jyplan.scenario.prepared import Prepared
-    from jyplan.scenario.quantities import KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
 # growth beyond these is no answer that anybody could follow
 LEAST_RATE, MOST_RATE = -0.99, 10.0
@@ -71,7 +71,7 @@ class Wanted(NamedTuple):
     year: int
     value: float
     operator: Operator
-    ends: tuple[float, float] = (nan, nan)
+    ends: tuple[float | None, float | None] = (None, None)
     least: bool = True
 
     def met(self, value: float) -> bool:
@@ -161,26 +161,26 @@ def _wanted(prepared: Prepared, goal: Goal) -> Wanted:
     operator = aim.operator
     if goal.status in THRESHOLDS:
         return _on_schedule(prepared, quantity, goal)
-    return Wanted(goal.by or aim.year or 0, aim.bound, operator, (aim.low, aim.high))
+    return Wanted(goal.by or aim.year or 0, aim.figure, operator, (aim.low, aim.high))
 
 
-def _on_schedule(prepared: Prepared, quantity: KnownQuantity, goal: Goal) -> Wanted:
+def _on_schedule(prepared: Prepared, quantity: MovingQuantity, goal: Goal) -> Wanted:
     """The value from which on the schedule gives a status in a year."""
     item, aim = quantity.item, quantity.aim
     if item is None or item.baseline is None or aim is None or aim.year is None:
         raise RequestError("no_schedule", name=goal.id)
     year = goal.by or aim.year - 1
     lead = prepared.report.thresholds[THRESHOLDS[goal.status or ""]]
-    ends = (item.baseline.value, aim.bound, item.baseline.year, aim.year)
+    ends = (item.baseline.value, aim.figure, item.baseline.year, aim.year)
     columns = [np.array([figure], dtype=np.float64) for figure in ends]
     path = np.array([PATHS[item.path]], dtype=np.int8)
     due, _ = paths.value_at(
         columns[0], columns[1], columns[2], columns[3], path, np.array([float(year)])
     )
-    if np.isnan(due[0]) or aim.bound == item.baseline.value:
+    if np.isnan(due[0]) or aim.figure == item.baseline.value:
         raise RequestError("no_schedule", name=goal.id)
-    value = float(due[0]) + lead * (aim.bound - item.baseline.value)
-    down = aim.bound < item.baseline.value
+    value = float(due[0]) + lead * (aim.figure - item.baseline.value)
+    down = aim.figure < item.baseline.value
     return Wanted(year, value, Operator.AT_MOST if down else Operator.AT_LEAST)
 
 
@@ -250,7 +250,7 @@ class Found(NamedTuple):
     reason: str | None
 
 
-def _stepped(quantity: KnownQuantity, wanted: Wanted, reason: str | None) -> Found:
+def _stepped(quantity: MovingQuantity, wanted: Wanted, reason: str | None) -> Found:
     """What equal steps lead to, within the natural limits."""
     limits = quantity.entry.limits
     value = wanted.value

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.scenario.assumptions import PlacedChange
     from jyplan.scenario.courses import Basis
     from jyplan.scenario.prepared import Prepared
-    from jyplan.scenario.quantities import KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
     Layers = Sequence[Sequence[PlacedChange]]
 
@@ -180,17 +180,17 @@ def _refuse_clash(basis: Basis, varied: Sequence[str], assumed: Mapping[str, Ass
             raise RequestError("axis_is_set", name=", ".join(clash), other=name)
 
 
-def _year(prepared: Prepared, quantity: KnownQuantity) -> int:
+def _year(prepared: Prepared, quantity: MovingQuantity) -> int:
     """The target year, as far as it lies within the years looked at."""
     due = quantity.aim.year if quantity.aim else None
     return prepared.basis.until if due is None else min(due, prepared.basis.until)
 
 
-def _met(quantity: KnownQuantity, year: int, values: np.ndarray) -> list[bool | None]:
+def _met(quantity: MovingQuantity, year: int, values: np.ndarray) -> list[bool | None]:
     aim = quantity.aim
     if aim is None or (aim.year is not None and aim.year != year):
         return [None] * len(values)
-    found = engine.meets(values, aim.operator, aim.bound, aim.low, aim.high)
+    found = engine.meets(values, aim.operator, aim.figure, aim.low, aim.high)
     return [
         bool(hit) if np.isfinite(value) else None for hit, value in zip(found, values, strict=True)
     ]

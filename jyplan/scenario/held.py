@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.assess.subjects import PATHS
+from jyplan.assess.rows import PATHS
 from jyplan.engine import courses as engine
 from jyplan.engine import paths
 from jyplan.engine.codes import Operator
@@ -15,14 +15,15 @@ from jyplan.outcomes import Held, Point
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from jyplan.plan.aims import Aim
     from jyplan.scenario.courses import Basis, ValuePath
-    from jyplan.scenario.quantities import Aim, KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
     Array = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
 
-def held(basis: Basis, quantity: KnownQuantity, course: ValuePath, values: Array) -> Held:
+def held(basis: Basis, quantity: MovingQuantity, course: ValuePath, values: Array) -> Held:
     """Hold one run of a quantity against its target; its value alone where it has none.
 
     Args:
@@ -43,7 +44,7 @@ def held(basis: Basis, quantity: KnownQuantity, course: ValuePath, values: Array
         basis.years[course.start :],
         values[course.start :],
         aim.operator,
-        (aim.bound, aim.low, aim.high),
+        (aim.figure, aim.low, aim.high),
         growing=not course.straight,
     )
     time, first = met_at or (None, None)
@@ -62,7 +63,7 @@ def held(basis: Basis, quantity: KnownQuantity, course: ValuePath, values: Array
     return Held(year, value, met, distance(aim, value), side(aim, value), time, first, reason)
 
 
-def planned(basis: Basis, quantity: KnownQuantity) -> tuple[Point, ...]:
+def planned(basis: Basis, quantity: MovingQuantity) -> tuple[Point, ...]:
     """The plan's own path from baseline to target, as far as the years looked at."""
     item = quantity.item
     if item is None or item.baseline is None or item.target is None:
@@ -108,21 +109,21 @@ def _held_yearly(basis: Basis, aim: Aim, course: ValuePath, values: Array) -> He
 
 
 def _meets(aim: Aim, values: Array) -> Mask:
-    return engine.meets(values, aim.operator, aim.bound, aim.low, aim.high)
+    return engine.meets(values, aim.operator, aim.figure, aim.low, aim.high)
 
 
 def distance(aim: Aim, value: float) -> float:
     """How far a value is beyond the target (negative: short of it), in its unit."""
-    if aim.operator == Operator.WITHIN and not (np.isnan(aim.low) or np.isnan(aim.high)):
+    if aim.operator == Operator.WITHIN and aim.low is not None and aim.high is not None:
         return min(value - aim.low, aim.high - value)
     down = aim.operator in {Operator.AT_MOST, Operator.LESS_THAN} or aim.direction < 0
-    return aim.bound - value if down else value - aim.bound
+    return aim.figure - value if down else value - aim.figure
 
 
 def side(aim: Aim, value: float) -> str:
     """Where a value lies, seen from the target."""
     if aim.operator != Operator.WITHIN:
-        return "above" if value > aim.bound else "below" if value < aim.bound else "within"
-    if value < aim.low:
+        return "above" if value > aim.figure else "below" if value < aim.figure else "within"
+    if aim.low is not None and value < aim.low:
         return "below"
-    return "above" if value > aim.high else "within"
+    return "above" if aim.high is not None and value > aim.high else "within"

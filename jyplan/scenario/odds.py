@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.outcomes import Assumed
+    from jyplan.plan.aims import Aim
     from jyplan.plan.formulas import QuantityTerm
     from jyplan.scenario.courses import Basis, ValuePath
     from jyplan.scenario.prepared import Prepared, Proposal, Ties
-    from jyplan.scenario.quantities import Aim
 
     Array = NDArray[np.float64]
 
@@ -315,12 +315,9 @@ def _aim_of(basis: Basis, name: str | None) -> Aim | None:
 def _aims(basis: Basis, drawing: Arrangement, groups: Sequence[NDArray[np.bool_]]) -> ensemble.Aims:
     names = drawing.names
     aims = [_aim_of(basis, name) for name in names]
-    floats = {
-        key: np.array(
-            [np.nan if aim is None else getattr(aim, key) for aim in aims], dtype=np.float64
-        )
-        for key in ("bound", "low", "high")
-    }
+    ends = [(None, None, None) if aim is None else (aim.value, aim.low, aim.high) for aim in aims]
+    # None becomes nan
+    bound, low, high = np.array(ends, dtype=np.float64).reshape(len(ends), 3).T
     columns = [
         basis.column(basis.until if aim is None or aim.year is None else aim.year)
         - drawing.columns.start
@@ -335,7 +332,9 @@ def _aims(basis: Basis, drawing: Arrangement, groups: Sequence[NDArray[np.bool_]
             [Direction.INCREASE if aim is None else aim.direction for aim in aims], np.int8
         ),
         groups=np.array(groups, dtype=np.bool_).reshape(len(groups), len(names)),
-        **floats,
+        bound=bound,
+        low=low,
+        high=high,
     )
 
 

@@ -12,7 +12,6 @@ from jyplan.plan.files import TARGETS, read
 from jyplan.plan.findings import Finding, Severity, Span
 from jyplan.plan.identities import circles, identities_of, places_of
 from jyplan.plan.names import meant, named, resolved
-from jyplan.plan.plan import is_default
 from jyplan.scenario.assumptions import assumed_of
 from jyplan.scenario.courses import basis_of, moved_by
 from jyplan.scenario.quantities import quantities_of
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from jyplan.results import Report
     from jyplan.scenario.assumptions import PlacedChange
     from jyplan.scenario.courses import Basis, ValuePath
-    from jyplan.scenario.quantities import KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
 
 class Ties(NamedTuple):
@@ -118,12 +117,12 @@ def prepare(
     return Prepared(report, basis._replace(themes=themes, drawn=drawn))
 
 
-def _by_default(quantity: KnownQuantity) -> bool:
+def _by_default(quantity: MovingQuantity) -> bool:
     """Whether a quantity is what identities speak of: by its default reading."""
     item = quantity.item
     if item is None or (item.reading is not None and item.reading.same_quantity):
         return True
-    return is_default(item.indicator, item.reading)
+    return item.known.own
 
 
 def _circular(plan: Plan, circular: Sequence[tuple[Identity, str]]) -> list[Finding]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine import courses, ensemble
-from jyplan.scenario.quantities import kind_in_use
 from jyplan.scenario.ways import UNCERTAIN
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Assumed
     from jyplan.scenario.courses import Basis
-    from jyplan.scenario.quantities import KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
     Array = NDArray[np.float64]
 
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 LUCK = 0.1
 
 
-def is_turned(quantity: KnownQuantity, way: Assumed) -> bool:
+def is_turned(quantity: MovingQuantity, way: Assumed) -> bool:
     """Whether draws of factors are not yet the values of a quantity."""
     uncertain = way.kind in UNCERTAIN
-    return uncertain and (bool(way.steps) or kind_in_use(quantity) == "cumulative")
+    return uncertain and (bool(way.steps) or quantity.known.kind == "cumulative")
 
 
 def turned(basis: Basis, way: Assumed, middle: Array, drawn: Array, last: int) -> Array:
@@ -46,7 +45,7 @@ def turned(basis: Basis, way: Assumed, middle: Array, drawn: Array, last: int) -
     values = drawn
     if way.steps:
         values = middle[:, None] + np.log(drawn) * (ensemble.deviation_of(*way.steps) / LUCK)
-    if kind_in_use(quantity) == "cumulative":
+    if quantity.known.kind == "cumulative":
         # a year of bad luck adds nothing, and the next one adds to what there is
         values = values.copy()
         before, after = values[last:-1].copy(), values[last + 1 :].copy()

@@ -16,7 +16,8 @@ from jyplan.scenario.quantities import between
 
 if TYPE_CHECKING:
     from jyplan.outcomes import Past
-    from jyplan.scenario.quantities import Aim, KnownQuantity
+    from jyplan.plan.aims import Aim
+    from jyplan.scenario.quantities import MovingQuantity
 
 TREND, HISTORY = How("trend"), How("history")
 # ways whose rates, or steps, are the two ends of an interval
@@ -25,27 +26,27 @@ UNCERTAIN = frozenset({"interval", "history", "step_interval"})
 
 def is_met(aim: Aim, value: float) -> bool:
     """Whether a value meets an aim."""
-    return bool(meets(np.array([value]), aim.operator, aim.bound, aim.low, aim.high)[0])
+    return bool(meets(np.array([value]), aim.operator, aim.figure, aim.low, aim.high)[0])
 
 
 def goal_of(aim: Aim) -> float:
     """The value to arrive at: the nearest figure that meets a strict target."""
     if aim.operator == Operator.MORE_THAN:
-        return nextafter(aim.bound, inf)
-    return nextafter(aim.bound, -inf) if aim.operator == Operator.LESS_THAN else aim.bound
+        return nextafter(aim.figure, inf)
+    return nextafter(aim.figure, -inf) if aim.operator == Operator.LESS_THAN else aim.figure
 
 
-def log_changes(quantity: KnownQuantity) -> list[float]:
+def log_changes(quantity: MovingQuantity) -> list[float]:
     """Changes of the logarithm per year between neighbouring values, where it compounds."""
     return [log1p(change.rate) for change in quantity.changes if change.rate is not None]
 
 
-def spread_of_history(quantity: KnownQuantity) -> tuple[float, float] | None:
+def spread_of_history(quantity: MovingQuantity) -> tuple[float, float] | None:
     """The 90 % interval of next year's growth, by the changes that were observed."""
     return t_interval(np.array(log_changes(quantity)))
 
 
-def way_of(quantity: KnownQuantity, how: How | None) -> Assumed:
+def way_of(quantity: MovingQuantity, how: How | None) -> Assumed:
     """How a quantity goes on by itself; its trend where nothing is said."""
     kind = how.kind if how else "trend"
     written = how or TREND
@@ -89,12 +90,12 @@ def way_of(quantity: KnownQuantity, how: How | None) -> Assumed:
     )
 
 
-def until_of(quantity: KnownQuantity, how: How) -> int | None:
+def until_of(quantity: MovingQuantity, how: How) -> int | None:
     """The year until which a quantity is multiplied: the one that is said, or its target year."""
     return how.year or (quantity.aim.year if quantity.aim else None)
 
 
-def _multiplied(quantity: KnownQuantity, times: float, by: int | None) -> tuple[float, ...]:
+def _multiplied(quantity: MovingQuantity, times: float, by: int | None) -> tuple[float, ...]:
     """The growth with which a quantity is so many times its start in a year."""
     start = quantity.start
     if start is None or by is None or by <= start[0]:
@@ -110,7 +111,7 @@ def _grown(past: Past) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return (), () if past.step is None else (past.step,)
 
 
-def _to_target(quantity: KnownQuantity, kind: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _to_target(quantity: MovingQuantity, kind: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The rate, or the step, that leads to the target; 0 where it is met already."""
     start, aim = quantity.start, quantity.aim
     if start is None or aim is None or aim.year is None or aim.year <= start[0]:
@@ -123,7 +124,7 @@ def _to_target(quantity: KnownQuantity, kind: str) -> tuple[tuple[float, ...], t
     return () if needed.rate is None else (needed.rate,), ()
 
 
-def _shown(quantity: KnownQuantity, kind: str) -> Past | None:
+def _shown(quantity: MovingQuantity, kind: str) -> Past | None:
     """The growth that a word means."""
     if kind == "trend":
         return quantity.trend
@@ -132,7 +133,7 @@ def _shown(quantity: KnownQuantity, kind: str) -> Past | None:
     return quantity.changes[-1] if quantity.changes else None
 
 
-def _best(quantity: KnownQuantity) -> Past | None:
+def _best(quantity: MovingQuantity) -> Past | None:
     """The best growth between two neighbouring values, which way better lies."""
     if not quantity.changes:
         return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Assumed
     from jyplan.scenario.courses import Basis, ValuePath
     from jyplan.scenario.prepared import Prepared, Proposal
-    from jyplan.scenario.quantities import KnownQuantity
+    from jyplan.scenario.quantities import MovingQuantity
 
 
 def whatif(
@@ -135,7 +135,7 @@ class Runs(NamedTuple):
     trend: ValuePath
 
 
-def _outcome(prepared: Prepared, quantity: KnownQuantity, runs: Runs, role: str) -> Outcome:
+def _outcome(prepared: Prepared, quantity: MovingQuantity, runs: Runs, role: str) -> Outcome:
     basis, course = prepared.basis, runs.course
     past = quantity.trend
     usual = None
@@ -161,7 +161,7 @@ def _outcome(prepared: Prepared, quantity: KnownQuantity, runs: Runs, role: str)
 
 
 def _growth(
-    basis: Basis, quantity: KnownQuantity, course: ValuePath, last: int
+    basis: Basis, quantity: MovingQuantity, course: ValuePath, last: int
 ) -> tuple[float | None, float | None]:
     """Growth per year from the start to a year: what it took, and what the target needs."""
     first = int(basis.years[course.start])
@@ -173,12 +173,12 @@ def _growth(
         return None, None
     aim, needed = quantity.aim, None
     if aim is not None and aim.year == last and not is_met(aim, start):
-        needed = between((first, start), (last, aim.bound)).rate
+        needed = between((first, start), (last, aim.figure)).rate
     return between((first, start), (last, end)).rate, needed
 
 
 def _years(
-    basis: Basis, quantity: KnownQuantity, course: ValuePath, ends: ValuePath | None
+    basis: Basis, quantity: MovingQuantity, course: ValuePath, ends: ValuePath | None
 ) -> tuple[YearValue, ...]:
     """The years from the first known value of the plan's time to the last one asked for."""
     values = course.values
@@ -200,5 +200,5 @@ def _years(
     return tuple(rows)
 
 
-def _moved(quantity: KnownQuantity, value: float, year: int) -> bool:
+def _moved(quantity: MovingQuantity, value: float, year: int) -> bool:
     return dict(quantity.values).get(year) != value

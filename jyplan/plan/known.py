@@ -1,0 +1,197 @@
+"""A plan and what was reported -> the one reading of every quantity that everybody works from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.plan.aims import aim_of
+from jyplan.plan.plan import SHARES_OF_SOMETHING, default_reading_of, reading_of
+from jyplan.plan.units import is_counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jyplan.plan.aims import Aim
+    from jyplan.plan.model import (
+        Baseline,
+        Context,
+        Head,
+        Indicator,
+        Kind,
+        Reading,
+        Target,
+    )
+    from jyplan.plan.plan import Observation, Plan
+
+
+class KnownQuantity(NamedTuple):
+    """An indicator or a context quantity in one of its readings, and what is known of it.
+
+    Attributes:
+        entry: what the plan says of it.
+        reading: the reading that counts; None where there are none.
+        chosen: whether that reading was asked for.
+        kind: what sort of quantity it is, by this reading.
+        path: the expected course, by this reading or as asked for.
+        baseline: where it started; of a context quantity its own figure.
+        aim: what it is held against; None for a context quantity.
+        series: the newest vintage of every year that counts, oldest first.
+        earlier: years and values up to the baseline, oldest first.
+        restated: whether a year of the series has several vintages.
+    """
+
+    entry: Indicator | Context
+    reading: Reading | None
+    chosen: bool
+    kind: Kind
+    path: str
+    baseline: Baseline | Context | None
+    aim: Aim | None
+    series: tuple[Observation, ...] = ()
+    earlier: tuple[tuple[int, float], ...] = ()
+    restated: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether values that name no reading, such as earlier ones, are values of this one."""
+        return self.reading is None or self.reading.id == default_reading_of(self.entry)
+
+    @property
+    def additive(self) -> bool:
+        """Whether values of districts add up."""
+        return self.kind not in SHARES_OF_SOMETHING
+
+    @property
+    def counted(self) -> bool:
+        """Whether it comes in whole pieces."""
+        return self.entry.precision >= 1 and self.additive and is_counted(self.entry.unit)
+
+    @property
+    def start(self) -> tuple[int, float] | None:
+        """Year and value of the baseline, where both are known."""
+        entry = self.baseline
+        return None if entry is None or entry.year is None else (entry.year, entry.value)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The figures that it starts from and is to arrive at, or to keep."""
+        start = () if self.baseline is None else (self.baseline.value,)
+        goal = () if self.aim is None or self.aim.value is None else (self.aim.value,)
+        return start + goal
+
+    @property
+    def goal(self) -> tuple[int, float] | None:
+        """Year and value to arrive at; None where undated, or where it holds for every year."""
+        aim = self.aim
+        if aim is None or aim.year is None or aim.value is None:
+            return None
+        return aim.year, aim.value
+
+    @property
+    def latest(self) -> Observation | None:
+        """The newest observation that counts."""
+        return self.series[-1] if self.series else None
+
+
+def known_of(
+    plan: Plan,
+    reported: Iterable[Observation] = (),
+    *,
+    readings: Mapping[str, str] = {},
+    path: str | None = None,
+) -> dict[str, KnownQuantity]:
+    """Every quantity of a plan by id, indicators before context quantities.
+
+    Args:
+        plan: a valid plan.
+        reported: values of the whole, in any order, every vintage.
+        readings: chosen readings by indicator; of the others the default one counts.
+        path: one path for all indicators in place of each one's own.
+    """
+    by_id: dict[str, list[Observation]] = {}
+    for observation in sorted(reported, key=lambda entry: (entry.year, entry.vintage)):
+        by_id.setdefault(observation.id, []).append(observation)
+    past: dict[str, dict[int, float]] = {}
+    for known in plan.starts.history:
+        past.setdefault(known.id, {})[known.year] = known.value
+    baselines, found = plan.baselines(), {}
+    for id_, entry in plan.declared().items():
+        meant = quantity_of(entry, plan.head, baselines, readings.get(id_), path)
+        found[id_] = _with(meant, plan.head, by_id.get(id_, ()), past.get(id_, {}))
+    return found
+
+
+def quantity_of(
+    entry: Indicator | Context,
+    head: Head,
+    baselines: Mapping[tuple[str, str | None], Baseline],
+    chosen: str | None = None,
+    path: str | None = None,
+) -> KnownQuantity:
+    """One quantity as the plan declares it, without what was reported.
+
+    Args:
+        entry: what the plan says of it.
+        head: what the plan is.
+        baselines: by indicator and reading.
+        chosen: the reading asked for; None: the default one.
+        path: a path in place of its own.
+    """
+    reading = reading_of(entry, chosen)
+    target: Target | None = getattr(entry, "target", None)
+    start: Baseline | Context | None = entry  # type: ignore[assignment] # an indicator has a target
+    aim = None
+    if target is not None:
+        start = baselines.get((entry.id, reading.id if reading else None))
+        years = (head.baseline_year + 1, head.end_year)
+        aim = aim_of(target, getattr(entry, "direction", "increase"), years)
+    return KnownQuantity(
+        entry=entry,
+        reading=reading,
+        chosen=chosen is not None,
+        kind=(reading and reading.kind) or entry.kind,
+        path=path or str((reading and reading.path) or getattr(entry, "path", "linear")),
+        baseline=start,
+        aim=aim,
+    )
+
+
+def _with(
+    meant: KnownQuantity,
+    head: Head,
+    reported: Sequence[Observation],
+    past: Mapping[int, float],
+) -> KnownQuantity:
+    """A quantity with what was reported of it, oldest year and vintage first."""
+    vintages = [each for each in reported if _counts(meant, head, each.year) and _own(meant, each)]
+    newest = {each.year: each for each in vintages}
+    start = meant.start
+    earlier = dict(past) if meant.own else {}
+    if start is not None:
+        earlier = {year: value for year, value in earlier.items() if year < start[0]}
+        earlier[start[0]] = start[1]
+    return meant._replace(
+        series=tuple(newest.values()),
+        earlier=tuple(sorted(earlier.items())),
+        restated=len(vintages) > len(newest),
+    )
+
+
+def _counts(meant: KnownQuantity, head: Head, year: int) -> bool:
+    """Whether a value of this year says anything."""
+    aim = meant.aim
+    if aim is not None and aim.every is not None:
+        return aim.in_force(year)
+    if meant.start is not None:
+        return year > meant.start[0]
+    return aim is None or year > head.baseline_year
+
+
+def _own(meant: KnownQuantity, observation: Observation) -> bool:
+    """Whether a value reported for one reading is a value of another."""
+    reading = meant.reading
+    if reading is None:
+        return True
+    default = default_reading_of(meant.entry)
+    reported = observation.reading or default
+    return reported == reading.id or (reading.same_quantity and reported == default)
