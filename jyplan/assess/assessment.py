@@ -8,7 +8,7 @@ import numpy as np
 
 from jyplan.assess.cells import code, figure, whole
 from jyplan.assess.projections import projections_of
-from jyplan.assess.rows import PATHS, rows_of
+from jyplan.assess.rows import planned_way, rows_of
 from jyplan.assess.verdicts import contrast_of, verdicts_of
 from jyplan.engine import paths, rates
 from jyplan.engine.codes import Direction, Reason, Status
@@ -46,14 +46,7 @@ def assessments_of(
     lead = schedule.lead_years(series)
     achieved = np.isin(judged.status, (Status.ACHIEVED, Status.ACHIEVED_WORSENING))
     growth = growth_of(rows, achieved)
-    values, reasons = paths.value_at(
-        series.baseline,
-        series.target,
-        series.start_year,
-        series.target_year,
-        series.path,
-        np.full(len(quantities), float(milestone_year)),
-    )
+    values, reasons = paths.value_at(series.way, np.full(len(quantities), float(milestone_year)))
     projections = projections_of(quantities, rows, achieved, growth.standing)
     verdicts = verdicts_of(quantities, series, rules)
     assessments = []
@@ -218,11 +211,11 @@ def _milestone(known: KnownQuantity, year: int, value: float, reason: int) -> Mi
 
 def whole_milestone(known: KnownQuantity, year: int, path: str) -> int | None:
     """The milestone of a quantity that is printed in whole numbers, rounded towards the target."""
-    start, goal, aim = known.start, known.goal, known.aim
-    if known.entry.precision < 1 or start is None or goal is None or aim is None:
+    aim = known.aim
+    if known.entry.precision < 1 or aim is None or None in {known.start, known.goal}:
         return None
-    ends = (start[1], goal[1], start[0], goal[0])
-    return paths.whole_milestone(*ends, PATHS[path], year, aim.direction)
+    stretch = planned_way(known, [path]).stretch_at(0, year)
+    return paths.whole_milestone(stretch, year, aim.direction)
 
 
 def _progress(

@@ -8,7 +8,7 @@ import numpy as np
 
 from jyplan.assess.assessment import growths, whole_milestone
 from jyplan.assess.cells import code, figure
-from jyplan.assess.rows import PATHS
+from jyplan.assess.rows import planned_way
 from jyplan.engine import paths
 from jyplan.engine.codes import Reason
 from jyplan.results import Course, Growth, YearValues
@@ -30,16 +30,8 @@ def course_of(item: Assessment) -> Course:
     if item.required.linear_step is None:
         return Course(item, (), item.required.reason)
     years = np.arange(start.year, end + 1, dtype=np.float64)
-    ends = (start.value, item.target, start.year, end)
-    columns = [np.full(3, value, dtype=np.float64) for value in ends]
-    values, reasons = paths.milestones(
-        columns[0],
-        columns[1],
-        columns[2],
-        columns[3],
-        np.array([PATHS["linear"], PATHS["compound"], PATHS["itr"]], dtype=np.int8),
-        years,
-    )
+    way = planned_way(item.known, ("linear", "compound", "itr"))
+    values, reasons = paths.milestones(way, years)
     # Where nothing compounds the engine goes straight; the straight line stands there already.
     impossible = int(reasons[1, -1])
     bent = item.path == "itr"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from jyplan.engine.paths import Way
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.model import Target
 
@@ -79,6 +80,11 @@ def rows_of(quantities: Sequence[KnownQuantity]) -> Rows:
         maintained=_mask(aim.direction == Direction.MAINTAIN for aim in aims),
         undated=_mask(aim.when is None for aim in aims),
     )
+
+
+def planned_way(known: KnownQuantity, names: Sequence[str]) -> Way:
+    """The expected course of one quantity, once for each of some paths."""
+    return rows_of([known._replace(path=name) for name in names]).series.way
 
 
 def _floats(values: Iterable[float | None]) -> Array:

@@ -98,7 +98,8 @@ def late(ends: tuple[float, float, int, int], path: Path, years: Array, delay: i
     columns = [np.full(size, value, dtype=np.float64) for value in ends]
     codes = np.full(size, path, dtype=np.int8)
     moved = np.maximum(years - delay, ends[2])
-    values, _ = paths.value_at(columns[0], columns[1], columns[2], columns[3], codes, moved)
+    way = paths.Way(columns[0], columns[1], columns[2], columns[3], codes)
+    values, _ = paths.value_at(way, moved)
     return None if np.isnan(values).any() else values
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.engine.codes import Path
 
@@ -18,6 +18,33 @@ if TYPE_CHECKING:
 # Roots are irrational: two figures that agree in so many digits are one.
 DIGITS = 60
 SAME = Decimal("1e-45")
+
+
+class Stretch(NamedTuple):
+    """A part of one quantity's expected course that is a path of its own.
+
+    Attributes:
+        start: value at its start.
+        end: value at its end.
+        start_year: year of the start.
+        end_year: year of the end.
+        path: the sort of path.
+    """
+
+    start: float
+    end: float
+    start_year: int
+    end_year: int
+    path: Path
+
+    @property
+    def years(self) -> int:
+        """Its length."""
+        return self.end_year - self.start_year
+
+    def passed(self, year: int) -> int:
+        """Years of it that are over at the end of a year."""
+        return min(year, self.end_year) - self.start_year
 
 
 def scaled(*values: float) -> list[int]:
@@ -135,10 +162,7 @@ def _sign(value: int) -> int:
 
 
 def lead_reaches(
-    values: tuple[float, float, float],
-    years: tuple[float, float, float],
-    path: Path,
-    threshold: float,
+    values: tuple[float, float, float], stretch: Stretch, year: int, threshold: float
 ) -> bool:
     """Whether a lead in points is at least a threshold.
 
@@ -147,17 +171,16 @@ def lead_reaches(
 
     Args:
         values: baseline, latest value and target.
-        years: their years, whole numbers.
-        path: linear or compound.
+        stretch: the part of the course that the latest year lies on.
+        year: the latest year.
         threshold: the lead asked for, as a fraction.
     """
-    start, latest, end = scaled(*values)
-    start_year, latest_year, target_year = map(int, years)
-    length = target_year - start_year
-    passed = min(latest_year - start_year, length)
+    start, latest, end, first, last = scaled(*values, stretch.start, stretch.end)
     share, unit = scaled(threshold, 1)
     without = latest * unit - share * (end - start)
-    side = side_of_path(without, start * unit, end * unit, length, passed, path)
+    side = side_of_path(
+        without, first * unit, last * unit, stretch.years, stretch.passed(year), stretch.path
+    )
     return side >= 0 if end > start else side <= 0
 
 

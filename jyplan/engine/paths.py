@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from jyplan.engine.codes import Direction, Path, Reason
-from jyplan.engine.exact import BEND, bends, scaled, side_of_path
+from jyplan.engine.exact import BEND, Stretch, bends, scaled, side_of_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -21,52 +23,82 @@ if TYPE_CHECKING:
 DOUBLINGS, HALVINGS = 60, 120
 
 
-def value_at(
-    baseline: Array,
-    target: Array,
-    start_year: Array,
-    target_year: Array,
-    path: Codes,
-    year: Array,
-) -> tuple[Array, Codes]:
-    """The path's value at the end of a year.
+class Way(NamedTuple):
+    """The expected courses of n quantities.
 
-    Linear (序时进度): ``b + (T - b) * f``; compound: ``b * (T / b) ** f``, with `f` the elapsed
-    share of the path's time; ITR, for targets of zero or nearly so (``T < L b`` with
-    ``L = 1 / 11.11``): ``L ** f * b - (L b - T) * f``, else compound. After the target year the
-    path stays at the target.
-
-    Args:
+    Attributes:
         baseline: values at the start, shape (n,); nan where unknown.
         target: values to reach, shape (n,), same unit; nan where unknown.
         start_year: years of the baselines, shape (n,).
         target_year: years of the targets, shape (n,); nan where undated.
         path: codes of `Path`, shape (n,).
+        via_years: years of milestones that the plan states, ascending, shape (n, k), nan behind
+            the last one; None where there are none. Each stretch between two of them, and up to
+            the first and from the last one, is a path of its own.
+        via: their values, shape (n, k).
+    """
+
+    baseline: Array
+    target: Array
+    start_year: Array
+    target_year: Array
+    path: Codes
+    via_years: Array | None = None
+    via: Array | None = None
+
+    def stretch_at(self, row: int, year: int) -> Stretch:
+        """The stretch of one row that a year lies on, its last one for later years."""
+        stops = [(self.start_year[row], self.baseline[row])]
+        if self.via_years is not None and self.via is not None:
+            stops += zip(self.via_years[row], self.via[row], strict=True)
+        stops = [stop for stop in stops if np.isfinite(stop[0])]
+        stops.append((self.target_year[row], self.target[row]))
+        # what lies behind the target year is on the last stretch
+        index = sum(stop[0] < year for stop in stops[1:-1])
+        (start_year, start), (end_year, end) = stops[index : index + 2]
+        return Stretch(start, end, int(start_year), int(end_year), Path(self.path[row]))
+
+
+def value_at(way: Way, year: Array) -> tuple[Array, Codes]:
+    """The path's value at the end of a year.
+
+    Linear (序时进度): ``b + (T - b) * f``; compound: ``b * (T / b) ** f``, with `f` the elapsed
+    share of the path's time; ITR, for targets of zero or nearly so (``T < L b`` with
+    ``L = 1 / 11.11``): ``L ** f * b - (L b - T) * f``, else compound. After the target year the
+    path stays at the target. With milestones each stretch is such a path.
+
+    Args:
+        way: n courses.
         year: years asked for, shape (n,).
 
     Returns:
-        Values, shape (n,), exactly baseline and target at the two ends, and reasons, shape
-        (n,). Where a compound path cannot compound, the value is the straight line's and
+        Values, shape (n,), exactly baseline, milestones and target in their years, and reasons,
+        shape (n,). Where a compound path cannot compound, the value is the straight line's and
         the reason says why; with every other reason the value is nan.
 
     Example:
         >>> one = lambda figure: np.array([figure])
         >>> linear = np.array([Path.LINEAR], dtype=np.int8)
-        >>> ends = one(186.0), one(500.0), one(2020.0), one(2025.0)
-        >>> value, _ = value_at(*ends, linear, one(2023.0))
-        >>> float(value[0])
+        >>> way = Way(one(186.0), one(500.0), one(2020.0), one(2025.0), linear)
+        >>> float(value_at(way, one(2023.0))[0][0])
         374.4
+        >>> bent = way._replace(via_years=np.array([[2023.0]]), via=np.array([[300.0]]))
+        >>> [float(value_at(bent, one(year))[0][0]) for year in (2021.0, 2023.0, 2024.0)]
+        [224.0, 300.0, 400.0]
     """
-    reason = _path_reason(baseline, target, start_year, target_year)
-    np.putmask(reason, (reason == Reason.NONE) & (year < start_year), Reason.BEFORE_BASELINE)
+    reason = _path_reason(way)
+    np.putmask(reason, (reason == Reason.NONE) & (year < way.start_year), Reason.BEFORE_BASELINE)
     barred = reason != Reason.NONE
+    with np.errstate(invalid="ignore"):
+        way = _stretches(way, lambda stop, _: stop < year)
+    baseline, target = way.baseline, way.target
     with np.errstate(all="ignore"):
-        elapsed = np.minimum((year - start_year) / (target_year - start_year), 1.0)
+        elapsed = np.minimum((year - way.start_year) / (way.target_year - way.start_year), 1.0)
         value = baseline + (target - baseline) * elapsed
-    bent = _bent(path, baseline, target) & ~barred
+    bent = _bent(way) & ~barred
     if bent.any():
         value[bent] = _on_bent(baseline[bent], target[bent], elapsed[bent])
-    compound = (path != Path.LINEAR) & ~barred & ~bent
+    compound = (way.path != Path.LINEAR) & ~barred & ~bent
     if compound.any():
         impossible = _cannot_compound(baseline, target)
         reason[compound] = impossible[compound]
@@ -78,72 +110,52 @@ def value_at(
     return value, reason
 
 
-def milestones(
-    baseline: Array,
-    target: Array,
-    start_year: Array,
-    target_year: Array,
-    path: Codes,
-    years: Array,
-) -> tuple[Array, Codes]:
+def milestones(way: Way, years: Array) -> tuple[Array, Codes]:
     """The path's values at the ends of several years; see `value_at`.
 
     Args:
-        baseline: shape (n,).
-        target: shape (n,).
-        start_year: shape (n,).
-        target_year: shape (n,).
-        path: shape (n,).
+        way: n courses.
         years: the same years for every row, shape (m,).
 
     Returns:
         Values and reasons, shape (n, m) each.
     """
-    columns = [
-        value_at(
-            baseline, target, start_year, target_year, path, np.full(len(baseline), float(year))
-        )
-        for year in years
-    ]
+    columns = [value_at(way, np.full(len(way.baseline), float(year))) for year in years]
     values = np.stack([value for value, _ in columns], axis=1)
     return values, np.stack([reason for _, reason in columns], axis=1)
 
 
-def time_at(
-    baseline: Array,
-    target: Array,
-    start_year: Array,
-    target_year: Array,
-    path: Codes,
-    value: Array,
-) -> tuple[Array, Codes]:
+def time_at(way: Way, value: Array) -> tuple[Array, Codes]:
     """When the path, continued at its own pace beyond both ends, reaches a value.
 
     Linear: ``t0 + (v - b) / (T - b) * (tT - t0)``; compound:
-    ``t0 + log(v / b) / log(T / b) * (tT - t0)``; ITR, which only falls: by halving.
+    ``t0 + log(v / b) / log(T / b) * (tT - t0)``; ITR, which only falls: by halving. With
+    milestones the first stretch that does not end short of the value counts.
 
     Args:
-        baseline: shape (n,); nan where unknown.
-        target: shape (n,); nan where unknown.
-        start_year: shape (n,).
-        target_year: shape (n,); nan where undated.
-        path: codes of `Path`, shape (n,).
+        way: n courses.
         value: values asked for, shape (n,); nan where unknown.
 
     Returns:
         Fractional years, shape (n,), and reasons, shape (n,). A level path never reaches
         another value (``AT_TARGET``); a compound one none beyond zero (``CROSSES_ZERO``).
     """
-    reason = _path_reason(baseline, target, start_year, target_year)
+    reason = _path_reason(way)
     np.putmask(reason, (reason == Reason.NONE) & ~np.isfinite(value), Reason.NO_DATA)
+    np.putmask(reason, (reason == Reason.NONE) & (way.baseline == way.target), Reason.AT_TARGET)
+    with np.errstate(all="ignore"):
+        rising = np.sign(way.target - way.baseline)
+        way = _stretches(way, lambda _, stop: rising * (value - stop) > 0)
+    baseline, target = way.baseline, way.target
+    # A stretch may be level where the whole course is not.
     np.putmask(reason, (reason == Reason.NONE) & (baseline == target), Reason.AT_TARGET)
     usable = reason == Reason.NONE
     with np.errstate(all="ignore"):
         share = (value - baseline) / (target - baseline)
-    bent = _bent(path, baseline, target) & usable
+    bent = _bent(way) & usable
     if bent.any():
         share[bent] = _share_of_bent(baseline[bent], target[bent], value[bent])
-    compound = (path != Path.LINEAR) & usable & ~bent
+    compound = (way.path != Path.LINEAR) & usable & ~bent
     compound &= _cannot_compound(baseline, target) == Reason.NONE
     if compound.any():
         ratio = np.full(len(value), np.nan)
@@ -152,29 +164,17 @@ def time_at(
         rows = compound & (ratio > 0)
         share[rows] = np.log(ratio[rows]) / np.log(target[rows] / baseline[rows])
     with np.errstate(all="ignore"):
-        time = start_year + share * (target_year - start_year)
+        time = way.start_year + share * (way.target_year - way.start_year)
     np.putmask(time, reason != Reason.NONE, np.nan)
     return time, reason
 
 
-def whole_milestone(
-    baseline: float,
-    target: float,
-    start_year: int,
-    target_year: int,
-    path: Path,
-    year: int,
-    direction: Direction,
-) -> int:
+def whole_milestone(stretch: Stretch, year: int, direction: Direction) -> int:
     """The milestone of one whole-number quantity, rounded towards the target, exactly.
 
     Args:
-        baseline: value at the start.
-        target: value to reach.
-        start_year: year of the baseline.
-        target_year: year of the target, later.
-        path: the sort of path.
-        year: the year asked for, between the two.
+        stretch: the part of its course that the year lies on.
+        year: the year asked for.
         direction: upwards unless less is better.
 
     Returns:
@@ -183,11 +183,12 @@ def whole_milestone(
     Example:
         Five from zero in five years are two after two years, not three.
 
-        >>> whole_milestone(0, 5, 2020, 2025, Path.LINEAR, 2022, Direction.INCREASE)
+        >>> whole_milestone(Stretch(0, 5, 2020, 2025, Path.LINEAR), 2022, Direction.INCREASE)
         2
     """
+    baseline, target, path = stretch.start, stretch.end, stretch.path
     start, end, unit = scaled(baseline, target, 1)
-    years, passed = target_year - start_year, min(year, target_year) - start_year
+    years, passed = stretch.years, stretch.passed(year)
     rough = baseline + (target - baseline) * passed / years
     if path == Path.ITR and bends(baseline, target):
         ends = (np.array([baseline]), np.array([target]), np.array([passed / years]))
@@ -208,10 +209,35 @@ def whole_milestone(
     return below + 1
 
 
-def _bent(path: Codes, baseline: Array, target: Array) -> Mask:
+def _stretches(way: Way, beyond: Callable[[Array, Array], Mask]) -> Way:
+    """The stretches, without milestones, that something lies on.
+
+    Args:
+        way: n courses.
+        beyond: whether it lies behind milestones, by their years and values.
+    """
+    if way.via_years is None or way.via is None or not way.via_years.shape[1]:
+        return way
+    start, start_year = way.baseline.copy(), way.start_year.copy()
+    end, end_year = way.target.copy(), way.target_year.copy()
+    ended = np.zeros(len(start), dtype=np.bool_)
+    for year, value in zip(way.via_years.T, way.via.T, strict=True):
+        passed = ~ended & beyond(year, value)
+        np.copyto(start, value, where=passed)
+        np.copyto(start_year, year, where=passed)
+        ends = ~ended & ~passed & np.isfinite(year)
+        np.copyto(end, value, where=ends)
+        np.copyto(end_year, year, where=ends)
+        ended |= ends
+    return Way(start, end, start_year, end_year, way.path)
+
+
+def _bent(way: Way) -> Mask:
     """Which ITR paths are bent, because nothing compounds to where they lead."""
-    itr: Mask = path == Path.ITR
-    return itr & (baseline > 0) & (target * BEND[1] < baseline * BEND[0]) if itr.any() else itr
+    itr: Mask = way.path == Path.ITR
+    if not itr.any():
+        return itr
+    return itr & (way.baseline > 0) & (way.target * BEND[1] < way.baseline * BEND[0])
 
 
 def _on_bent(baseline: Array, target: Array, elapsed: Array) -> Array:
@@ -235,13 +261,14 @@ def _share_of_bent(baseline: Array, target: Array, value: Array) -> Array:
     return np.asarray((low + high) / 2)
 
 
-def _path_reason(baseline: Array, target: Array, start_year: Array, target_year: Array) -> Codes:
+def _path_reason(way: Way) -> Codes:
     """Why there is no path; the first reason counts, so it is written last."""
-    reason = np.zeros(len(baseline), dtype=np.int8)
-    np.putmask(reason, target_year <= start_year, Reason.SAME_YEAR)
-    np.putmask(reason, ~np.isfinite(target_year), Reason.UNDATED)
-    np.putmask(reason, ~np.isfinite(target), Reason.NO_TARGET)
-    np.putmask(reason, ~(np.isfinite(baseline) & np.isfinite(start_year)), Reason.NO_BASELINE)
+    reason = np.zeros(len(way.baseline), dtype=np.int8)
+    np.putmask(reason, way.target_year <= way.start_year, Reason.SAME_YEAR)
+    np.putmask(reason, ~np.isfinite(way.target_year), Reason.UNDATED)
+    np.putmask(reason, ~np.isfinite(way.target), Reason.NO_TARGET)
+    started = np.isfinite(way.baseline) & np.isfinite(way.start_year)
+    np.putmask(reason, ~started, Reason.NO_BASELINE)
     return reason
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from jyplan.engine.codes import Direction, Operator, Path
+from jyplan.engine.paths import Way
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +40,8 @@ class Series(NamedTuple):
         window_years: years of the newest observations, oldest first, shape (n, k), nan in front
             where there are fewer; k is 0 for rules that look at no window.
         window: their values, shape (n, k).
+        via_years: years of milestones that plans state, as in `paths.Way`, shape (n, m).
+        via: their values, shape (n, m).
     """
 
     baseline: Array
@@ -59,6 +62,14 @@ class Series(NamedTuple):
     growth_rate: Mask
     window_years: Array
     window: Array
+    via_years: Array
+    via: Array
+
+    @property
+    def way(self) -> Way:
+        """The expected courses."""
+        ends = (self.baseline, self.target, self.start_year, self.target_year)
+        return Way(*ends, self.path, self.via_years, self.via)
 
     def rows(self, chosen: slice | NDArray[np.intp]) -> Series:
         """Some of the rows."""
@@ -77,7 +88,7 @@ class Series(NamedTuple):
 # what is nan, or false, or nothing where nobody says otherwise
 CODES = {"path": Path.LINEAR, "direction": Direction.INCREASE, "operator": Operator.AT_LEAST}
 MASKS = frozenset({"every", "percentage", "growth_rate"})
-WINDOWS = frozenset({"window_years", "window"})
+WINDOWS = frozenset({"window_years", "window", "via_years", "via"})
 
 
 def series_of(size: int, **columns: object) -> Series:

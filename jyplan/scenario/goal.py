@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.assess.rows import PATHS
+from jyplan.assess.rows import planned_way
 from jyplan.engine import courses as engine
 from jyplan.engine import paths
 from jyplan.engine.codes import Operator
@@ -171,12 +171,7 @@ def _on_schedule(prepared: Prepared, quantity: MovingQuantity, goal: Goal) -> Wa
         raise RequestError("no_schedule", name=goal.id)
     year = goal.by or aim.year - 1
     lead = prepared.report.thresholds[THRESHOLDS[goal.status or ""]]
-    ends = (item.baseline.value, aim.figure, item.baseline.year, aim.year)
-    columns = [np.array([figure], dtype=np.float64) for figure in ends]
-    path = np.array([PATHS[item.path]], dtype=np.int8)
-    due, _ = paths.value_at(
-        columns[0], columns[1], columns[2], columns[3], path, np.array([float(year)])
-    )
+    due, _ = paths.value_at(planned_way(item.known, [item.path]), np.array([float(year)]))
     if np.isnan(due[0]) or aim.figure == item.baseline.value:
         raise RequestError("no_schedule", name=goal.id)
     value = float(due[0]) + lead * (aim.figure - item.baseline.value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.assess.rows import PATHS
+from jyplan.assess.rows import planned_way
 from jyplan.engine import courses as engine
 from jyplan.engine import paths
 from jyplan.engine.codes import Operator
@@ -72,11 +72,8 @@ def planned(basis: Basis, quantity: MovingQuantity) -> tuple[Point, ...]:
     if not isinstance(last, int) or last <= first:
         return ()
     years = np.arange(first, min(last, basis.until) + 1, dtype=np.float64)
-    ends = (item.baseline.value, item.target, first, last)
-    columns = [np.full(len(years), figure, dtype=np.float64) for figure in ends]
-    path = np.full(len(years), PATHS[item.path], dtype=np.int8)
-    values, _ = paths.value_at(columns[0], columns[1], columns[2], columns[3], path, years)
-    found = zip(years, values, strict=True)
+    values, _ = paths.milestones(planned_way(item.known, [item.path]), years)
+    found = zip(years, values[0], strict=True)
     return tuple(Point(int(year), float(value)) for year, value in found if np.isfinite(value))
 
 

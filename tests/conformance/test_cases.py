@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from jyplan.engine.codes import Direction, Operator, Path
-from jyplan.engine.paths import value_at
+from jyplan.engine.paths import Way, value_at
 from jyplan.engine.rules import RULES
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def test_path(figure: dict[str, Any]) -> None:
         name: np.array([fact], float) for name, fact in figure["facts"].items() if name != "path"
     }
     path = np.array([Path[figure["facts"]["path"].upper()]], dtype=np.int8)
-    value, _ = value_at(**facts, path=path)
+    year = facts.pop("year")
+    value, _ = value_at(Way(**facts, path=path), year)
     assert value[0] == pytest.approx(figure["expected"], rel=0, abs=figure.get("within", 0))
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jyplan.engine import paths, rates
 from jyplan.engine.codes import Direction, Operator, Path, Reason, Status
+from jyplan.engine.exact import Stretch
 from jyplan.engine.rules.schedule import Schedule, Thresholds, evaluate
 from jyplan.engine.series import series_of
 
@@ -94,8 +95,9 @@ def test_a_path_reaches_its_values_when_it_does(
     assume(abs(target / baseline - 1) > 1e-3)
     passed = data.draw(st.integers(0, years))
     ends = (one(baseline), one(target), one(2020), one(2020 + years))
-    value, _ = paths.value_at(*ends, code(path), one(2020 + passed))
-    time, reason = paths.time_at(*ends, code(path), value)
+    way = paths.Way(*ends, code(path))
+    value, _ = paths.value_at(way, one(2020 + passed))
+    time, reason = paths.time_at(way, value)
     assert reason[0] == Reason.NONE
     np.testing.assert_allclose(time, 2020 + passed, atol=1e-5)
 
@@ -105,8 +107,9 @@ def test_a_path_begins_and_ends_where_it_should(
     baseline: float, target: float, years: int, path: Path
 ) -> None:
     ends = (one(baseline), one(target), one(2020), one(2020 + years))
-    assert paths.value_at(*ends, code(path), one(2020))[0][0] == baseline
-    assert paths.value_at(*ends, code(path), one(2020 + years))[0][0] == target
+    way = paths.Way(*ends, code(path))
+    assert paths.value_at(way, one(2020))[0][0] == baseline
+    assert paths.value_at(way, one(2020 + years))[0][0] == target
 
 
 @given(decimals, st.integers(1, 10**5), spans, st.data(), signs)
@@ -140,9 +143,8 @@ def test_a_whole_milestone_is_never_behind(
 ) -> None:
     year = 2020 + data.draw(st.integers(0, years - 1))
     target = baseline + distance
-    milestone = paths.whole_milestone(
-        baseline, target, 2020, 2020 + years, path, year, Direction.INCREASE
-    )
+    stretch = Stretch(baseline, target, 2020, 2020 + years, path)
+    milestone = paths.whole_milestone(stretch, year, Direction.INCREASE)
     assert baseline <= milestone <= target
     found = judged(baseline, target, milestone, years=years, passed=year - 2020, path=path)
     assert found.status[0] in {Status.ON_TRACK, Status.AHEAD, Status.ACHIEVED}

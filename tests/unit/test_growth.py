@@ -7,7 +7,7 @@ import pytest
 
 from jyplan.engine import paths, projection, rates
 from jyplan.engine.codes import Direction, Operator, Path, Reason
-from jyplan.engine.exact import scaled, side_of_path
+from jyplan.engine.exact import Stretch, scaled, side_of_path
 
 NAN = float("nan")
 # baseline, target, years -> per cent a year, as the inventory of the plan prints it
@@ -127,7 +127,7 @@ def test_rows_keep_their_own_reasons() -> None:
 )
 def test_value_at(path: Path, year: int, value: float) -> None:
     ends = (one(186), one(500), one(2020), one(2025))
-    found, reason = paths.value_at(*ends, code(path), one(year))
+    found, reason = paths.value_at(paths.Way(*ends, code(path)), one(year))
     assert found[0] == pytest.approx(value, abs=1e-3)
     assert reason[0] == Reason.NONE
     if year >= 2025:
@@ -135,7 +135,9 @@ def test_value_at(path: Path, year: int, value: float) -> None:
 
 
 def test_straight_line_between_published_values() -> None:
-    value, _ = paths.value_at(one(100), one(120), one(2020), one(2023), code(0), one(2022))
+    value, _ = paths.value_at(
+        paths.Way(one(100), one(120), one(2020), one(2023), code(0)), one(2022)
+    )
     assert value[0] == pytest.approx(113.333, abs=1e-3)
 
 
@@ -162,7 +164,7 @@ def test_compound_paths_that_are_none(  # noqa: PLR0913, PLR0917 a row of the ta
     value: float | None,
 ) -> None:
     ends = (one(baseline), one(target), one(2020), one(target_year))
-    found, why = paths.value_at(*ends, code(Path.COMPOUND), one(year))
+    found, why = paths.value_at(paths.Way(*ends, code(Path.COMPOUND)), one(year))
     assert why[0] == reason
     assert np.isnan(found[0]) if value is None else found[0] == value
 
@@ -179,7 +181,9 @@ def test_compound_paths_that_are_none(  # noqa: PLR0913, PLR0917 a row of the ta
 )
 def test_time_at(path: Path, value: float, time: float) -> None:
     ends = (one(186), one(500), one(2020), one(2025))
-    assert paths.time_at(*ends, code(path), one(value))[0][0] == pytest.approx(time, abs=1e-4)
+    assert paths.time_at(paths.Way(*ends, code(path)), one(value))[0][0] == pytest.approx(
+        time, abs=1e-4
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,7 +199,7 @@ def test_times_that_are_none(
     baseline: float, target: float, path: Path, value: float, reason: Reason
 ) -> None:
     ends = (one(baseline), one(target), one(2020), one(2025))
-    time, why = paths.time_at(*ends, code(path), one(value))
+    time, why = paths.time_at(paths.Way(*ends, code(path)), one(value))
     assert np.isnan(time[0])
     assert why[0] == reason
 
@@ -216,13 +220,15 @@ def test_whole_milestones_round_up(
     ends: tuple[float, float, int, int], path: Path, milestones: list[int]
 ) -> None:
     years = range(ends[2], ends[3] + 1)
-    found = [paths.whole_milestone(*ends, path, year, Direction.INCREASE) for year in years]
+    found = [
+        paths.whole_milestone(Stretch(*ends, path), year, Direction.INCREASE) for year in years
+    ]
     assert found == milestones
 
 
 def test_whole_milestones_round_down_where_less_is_better() -> None:
     found = [
-        paths.whole_milestone(10, 5, 2020, 2023, Path.LINEAR, year, Direction.DECREASE)
+        paths.whole_milestone(Stretch(10, 5, 2020, 2023, Path.LINEAR), year, Direction.DECREASE)
         for year in range(2020, 2024)
     ]
     assert found == [10, 8, 6, 5]

@@ -108,14 +108,7 @@ def lead_years(series: Series) -> tuple[Array, Codes]:
     Returns:
         Years, shape (n,), fractional, and reasons, shape (n,).
     """
-    time, reason = paths.time_at(
-        series.baseline,
-        series.target,
-        series.start_year,
-        series.target_year,
-        series.path,
-        series.latest,
-    )
+    time, reason = paths.time_at(series.way, series.latest)
     kept = series.direction == Direction.MAINTAIN
     np.putmask(reason, kept, Reason.MAINTAINED)
     np.putmask(time, kept, np.nan)
@@ -161,9 +154,6 @@ def _expected(series: Series) -> tuple[Array, Array]:
         elapsed /= series.target_year - series.start_year
         np.minimum(elapsed, 1.0, out=elapsed)
         expected = elapsed.copy()
-        rows = np.flatnonzero(series.path == int(Path.ITR))
-        if rows.size:
-            expected[rows] = _share_on_path(series.rows(rows))
         rows = np.flatnonzero(series.path == int(Path.COMPOUND))
         if rows.size:
             # (b r**f - b) / (b r - b) is expm1(f log r) / expm1(log r), without cancellation
@@ -175,19 +165,18 @@ def _expected(series: Series) -> tuple[Array, Array]:
             if straight.any():
                 share[straight] = elapsed[rows][straight]
             expected[rows] = share
+        bent = series.path == int(Path.ITR)
+        if series.via_years.shape[1]:
+            bent |= np.isfinite(series.via_years[:, 0])
+        rows = np.flatnonzero(bent)
+        if rows.size:
+            expected[rows] = _share_on_path(series.rows(rows))
     return expected, elapsed
 
 
 def _on_path(series: Series) -> tuple[Array, Codes]:
     """Where the path is in the latest year."""
-    return paths.value_at(
-        series.baseline,
-        series.target,
-        series.start_year,
-        series.target_year,
-        series.path,
-        series.latest_year,
-    )
+    return paths.value_at(series.way, series.latest_year)
 
 
 def _share_on_path(series: Series) -> Array:
@@ -256,13 +245,11 @@ def _reaches(series: Series, lead: Array, threshold: float) -> Mask:
     reached = lead >= threshold
     near = np.flatnonzero(np.abs(lead - threshold) < NEAR)
     if near.size:
+        way = series.way
         for row in near:
-            reached[row] = lead_reaches(
-                (series.baseline[row], series.latest[row], series.target[row]),
-                (series.start_year[row], series.latest_year[row], series.target_year[row]),
-                Path(series.path[row]),
-                threshold,
-            )
+            values = (series.baseline[row], series.latest[row], series.target[row])
+            year = int(series.latest_year[row])
+            reached[row] = lead_reaches(values, way.stretch_at(int(row), year), year, threshold)
     return reached
 
 
