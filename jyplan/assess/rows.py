@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.engine.codes import Direction, Path
+from jyplan.engine.codes import Direction, Path, Yearly
 from jyplan.engine.series import Series, series_of
 from jyplan.plan.aims import aims_next
-from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from jyplan.engine.paths import Way
     from jyplan.plan.known import KnownQuantity
-    from jyplan.plan.model import Target
+    from jyplan.plan.model import Baseline, Context, Target
 
     Array = NDArray[np.float64]
     Codes = NDArray[np.int8]
@@ -51,16 +50,19 @@ class Rows(NamedTuple):
 
 def rows_of(quantities: Sequence[KnownQuantity]) -> Rows:
     """Indicators as arrays, in their order."""
-    values = [each.series for each in quantities]
+    values = [_values(each) for each in quantities]
     starts = [each.baseline for each in quantities]
     aims = [each.aim for each in quantities if each.aim]
+    via = np.full((len(aims), max((len(aim.milestones) for aim in aims), default=0), 2), np.nan)
+    for row, aim in enumerate(aims):
+        via[row, : len(aim.milestones)] = np.reshape(aim.milestones, (-1, 2))
     series = series_of(
         len(quantities),
         baseline=_floats(start.value if start else None for start in starts),
         start_year=_floats(start.year if start else None for start in starts),
-        latest=_floats(seen[-1].value if seen else None for seen in values),
-        latest_year=_floats(seen[-1].year if seen else None for seen in values),
-        previous=_floats(map(_previous, quantities)),
+        latest=_floats(seen[-1][1] if seen else None for seen in values),
+        latest_year=_floats(seen[-1][0] if seen else None for seen in values),
+        previous=_floats(map(_previous, values, starts)),
         target=_floats(aim.value for aim in aims),
         target_year=_floats(map(_due, quantities)),
         path=_codes(PATHS[each.path] for each in quantities),
@@ -70,8 +72,11 @@ def rows_of(quantities: Sequence[KnownQuantity]) -> Rows:
         maximum=_floats(aim.high for aim in aims),
         limit=_floats(map(_limit, quantities)),
         every=_mask(aim.every is not None for aim in aims),
-        percentage=_mask(is_percentage(each.entry.unit) for each in quantities),
-        growth_rate=_mask(each.kind == "growth_rate" for each in quantities),
+        yearly=_codes(map(_yearly, quantities)),
+        percentage=_mask(each.percentage for each in quantities),
+        growth_rate=_mask(each.rate for each in quantities),
+        via_years=via[:, :, 0],
+        via=via[:, :, 1],
     )
     return Rows(
         series=series,
@@ -105,7 +110,7 @@ def by_targets(quantity: KnownQuantity) -> list[KnownQuantity]:
     if target is None or not target.further or not quantity.latest:
         return [quantity]
     direction = getattr(quantity.entry, "direction", "")
-    aims = aims_next(target, direction, quantity.latest.year)
+    aims = aims_next(target, direction, quantity.latest.year, quantity.start)
     return [quantity._replace(aim=aim) for aim in aims]
 
 
@@ -127,11 +132,31 @@ def windows_of(quantities: Sequence[KnownQuantity], width: int) -> tuple[Array, 
     return years, values
 
 
-def _previous(quantity: KnownQuantity) -> float | None:
+def _values(quantity: KnownQuantity) -> list[tuple[int, float]]:
+    """Years and values that are held against the target."""
+    if quantity.aim is not None and quantity.aim.comparison is not None:
+        return [(each.year, each.value) for each in quantity.years]
+    return [(each.year, each.value) for each in quantity.series]
+
+
+def _previous(
+    values: Sequence[tuple[int, float]], baseline: Baseline | Context | None
+) -> float | None:
     """The value before the latest; the baseline where it is the only one."""
-    if len(quantity.series) > 1:
-        return quantity.series[-2].value
-    return quantity.baseline.value if quantity.baseline else None
+    if len(values) > 1:
+        return values[-2][1]
+    return baseline.value if baseline else None
+
+
+def _yearly(quantity: KnownQuantity) -> Yearly:
+    """What the years before the latest say of a target that is looked at every year."""
+    aim, years = quantity.aim, quantity.years
+    if aim is None or aim.every is None or (aim.comparison is not None and aim.comparison.mean):
+        return Yearly.HELD
+    if not all(each.held for each in years):
+        return Yearly.BROKEN
+    asked = sum(aim.in_force(year) for year in range(aim.every[0], aim.every[1] + 1))
+    return Yearly.HELD if len(years) == asked else Yearly.INCOMPLETE
 
 
 def _limit(quantity: KnownQuantity) -> float | None:
@@ -143,8 +168,8 @@ def _limit(quantity: KnownQuantity) -> float | None:
 
 
 def _due(quantity: KnownQuantity) -> int | None:
-    """The target year; that of the latest value where the target holds for every year."""
-    aim, latest = quantity.aim, quantity.latest
+    """The target year; the last one where the target is looked at every year."""
+    aim = quantity.aim
     if aim is not None and aim.every is not None:
-        return latest.year if latest else None
+        return aim.every[1]
     return aim.year if aim else None

@@ -8,7 +8,7 @@ import numpy as np
 
 from jyplan.batch.layout import NUMBERS, OF_SERIES
 from jyplan.batch.sheet import KINDS, WAYS
-from jyplan.engine.codes import Operator, Reason
+from jyplan.engine.codes import Operator, Reason, Yearly
 from jyplan.engine.series import series_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jyplan.batch.sheet import PieceArrays, Rows
     from jyplan.engine.rules.card import Needs
-    from jyplan.engine.series import Array, Series
+    from jyplan.engine.series import Array, Codes, Mask, Series
 
 WHOLE = 100
 
@@ -123,8 +123,6 @@ class SeriesRows:
         figures = {name: column[first] for name, column in self.figures.items()}
         way, every = self.way[first], self.every[first].astype(np.bool_)
         latest_year, target_year = self.year[last], figures["target_year"]
-        if every.any():
-            target_year = np.where(every, latest_year, target_year)
         columns: dict[str, object] = {
             "baseline": figures["baseline"],
             "start_year": figures["baseline_year"],
@@ -137,6 +135,8 @@ class SeriesRows:
             "operator": np.where(way > 0, np.int8(Operator.AT_LEAST), np.int8(Operator.AT_MOST)),
             "every": every,
         }
+        if every.any() and not self.alone:
+            columns["yearly"] = self._yearly(every, figures["target"], way)
         if needs.limit:
             limit = figures["limit"]
             columns["limit"] = limit
@@ -156,6 +156,15 @@ class SeriesRows:
         latest, latest_year = series.latest.copy(), series.latest_year.copy()
         latest[owner[rows]], latest_year[owner[rows]] = self.value[rows], self.year[rows]
         return series._replace(latest=latest, latest_year=latest_year)
+
+    def _yearly(self, every: Mask, target: Array, way: Codes) -> Codes:
+        """Whether a target for every year held in the years before the latest, as far as told."""
+        owner = np.repeat(np.arange(len(self.starts)), self.ends - self.starts + 1)
+        with np.errstate(invalid="ignore"):
+            short = way[owner] * (self.value - target[owner]) < 0
+            begun = ~(self.year <= self.figures["baseline_year"])
+        broken = np.logical_or.reduceat(short & begun, self.starts)
+        return np.where(every & broken, np.int8(Yearly.BROKEN), np.int8(Yearly.HELD))
 
     def _previous(self, baseline: Array) -> Array:
         """The value before the latest; the baseline where there is none."""

@@ -12,7 +12,7 @@ from jyplan.texts.words import localized
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from jyplan.plan.model import Bound
+    from jyplan.plan.model import Level
     from jyplan.results import Assessment, Course, Growth, Report
     from jyplan.texts.words import Language
 
@@ -106,7 +106,7 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
 }
 
 
-def _operator(bound: Bound) -> str | None:
+def _operator(bound: Level) -> str | None:
     """How a value is held against the target; a range that is open on one side has an operator."""
     if bound.value is not None:
         return bound.operator

@@ -37,6 +37,9 @@ class Reason(IntEnum):
     CONFLICTING = 24  # rows of one series contradict each other
     REPEATED_YEAR = 25  # two values of one series claim the same year
     REPEATED_ID = 26  # the id of the series stands elsewhere in the table as well
+    NO_COUNTERPART = 27  # what it is held against has no value of a year
+    YEARS_MISSING = 28  # a year that the target holds for was not reported
+    CHAIN_BROKEN = 29  # a year of the chain that the level is worked out from was not reported
 
 
 class Direction(IntEnum):
@@ -63,6 +66,14 @@ class Path(IntEnum):
     LINEAR = 0
     COMPOUND = 1
     ITR = 2  # compound, bent to reach zero or nearly so
+
+
+class Yearly(IntEnum):
+    """What is known of the years of a target that is looked at every year."""
+
+    HELD = 0  # it held in all of them
+    INCOMPLETE = 1  # in those that were reported, which are not all
+    BROKEN = 2  # in one of them it did not
 
 
 class Status(IntEnum):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from jyplan.engine.codes import Direction, Operator, Path
+from jyplan.engine.codes import Direction, Operator, Path, Yearly
 from jyplan.engine.paths import Way
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class Series(NamedTuple):
         minimum: lower end of a range that binds.
         maximum: upper end of a range that binds.
         limit: the value beyond which the quantity cannot go on its way to the better.
-        every: whether the target is to hold in every year; `target_year` is the latest then.
+        every: whether the target is to hold in every year; `target_year` is the last of them.
+        yearly: codes of `Yearly`, of targets that are to hold in every year.
         percentage: whether values are percentages of a whole.
         growth_rate: whether values are growth rates themselves.
         window_years: years of the newest observations, oldest first, shape (n, k), nan in front
@@ -58,6 +59,7 @@ class Series(NamedTuple):
     maximum: Array
     limit: Array
     every: Mask
+    yearly: Codes
     percentage: Mask
     growth_rate: Mask
     window_years: Array
@@ -86,7 +88,12 @@ class Series(NamedTuple):
 
 
 # what is nan, or false, or nothing where nobody says otherwise
-CODES = {"path": Path.LINEAR, "direction": Direction.INCREASE, "operator": Operator.AT_LEAST}
+CODES = {
+    "path": Path.LINEAR,
+    "direction": Direction.INCREASE,
+    "operator": Operator.AT_LEAST,
+    "yearly": Yearly.HELD,
+}
 MASKS = frozenset({"every", "percentage", "growth_rate"})
 WINDOWS = frozenset({"window_years", "window", "via_years", "via"})
 

@@ -13,7 +13,7 @@ from jyplan.texts.words import GLUE, localized, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.plan.model import Bound, Context, Indicator
+    from jyplan.plan.model import Context, Indicator, Level
     from jyplan.results import Assessment, Report
     from jyplan.texts.words import Language
 
@@ -127,7 +127,7 @@ def target_text(item: Assessment) -> str:
     return bound_text(item.aim.bound, item)
 
 
-def bound_text(bound: Bound, item: Assessment) -> str:
+def bound_text(bound: Level, item: Assessment) -> str:
     """What an indicator has to meet, with its operator."""
     if bound.value is None:
         ends = [end for end in (bound.minimum, bound.maximum) if end is not None]

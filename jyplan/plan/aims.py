@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.engine.codes import Direction, Operator
-from jyplan.plan.records import replaced
+from jyplan.plan.records import by_year, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from jyplan.plan.model import Bound, Target
+    from jyplan.plan.model import Bound, Level, Target
 
 OPERATORS: Mapping[str | None, Operator] = {
     ">=": Operator.AT_LEAST,
@@ -24,23 +25,59 @@ DIRECTIONS: Mapping[str, Direction] = {
     "decrease": Direction.DECREASE,
     "maintain": Direction.MAINTAIN,
 }
+# key of a form that starts from the baseline -> the level that it means, from the baseline, the
+# figure as the plan says it, and years
+RELATIVE: Mapping[str, Callable[[Fraction, Fraction, int], Fraction]] = {
+    "average_growth": lambda start, figure, years: start * (1 + figure / 100) ** years,
+    "change_percent": lambda start, figure, _: start * (1 + figure / 100),
+    "change": lambda start, figure, _: start + figure,
+    "multiple": lambda start, figure, _: start * figure,
+}
+# those that multiply, which only what is more than nothing can be
+PROPORTIONAL = frozenset({"average_growth", "change_percent", "multiple"})
+
+# levels that are chained from yearly changes start here, in the plan's baseline year
+INDEX_START = 100.0
+
+
+class Comparison(NamedTuple):
+    """Another quantity that a target is held against.
+
+    Attributes:
+        than: its id.
+        margin: what is added to it, in its unit.
+        mean: whether mean growth since the baseline is compared, not year by year.
+    """
+
+    than: str
+    margin: float
+    mean: bool
 
 
 class Aim(NamedTuple):
     """What a quantity is held against.
 
     Attributes:
-        bound: how the plan says it, after revisions.
+        form: how the plan says it: ``value``, ``range``, a key of `RELATIVE`, ``by_year`` or
+            ``than``.
+        bound: its words, after revisions.
         operator: how values are held against it.
-        value: the figure to arrive at, of a range its near end; None where it is not known.
+        value: the level to arrive at, of a range its near end; of a target that differs from year
+            to year that of the newest year; None where it is not known.
         low: lower end of a range that binds.
         high: upper end of a range that binds.
         year: the target year; None where it is undated or holds for every year.
-        every: the first and the last year of a target that holds for every year.
+        every: the first and the last year of a target that is looked at every year.
         direction: which way is better.
+        approximate: whether the plan says “about”.
+        stated: the figure as the plan says it; None of a range.
+        milestones: years and values on the way that the plan states.
+        years: what is asked of single years, where that differs.
+        comparison: what it is held against in place of a figure.
     """
 
-    bound: Bound
+    form: str
+    bound: Level
     operator: Operator
     value: float | None
     low: float | None
@@ -48,10 +85,15 @@ class Aim(NamedTuple):
     year: int | None
     every: tuple[int, int] | None
     direction: Direction
+    approximate: bool = False
+    stated: float | None = None
+    milestones: tuple[tuple[int, float], ...] = ()
+    years: Mapping[int, Aim] = {}
+    comparison: Comparison | None = None
 
     @property
     def figure(self) -> float:
-        """The figure to arrive at.
+        """The level to arrive at.
 
         Raises:
             LookupError: it is not known.
@@ -66,54 +108,116 @@ class Aim(NamedTuple):
         return self.year if self.every is None else "every"
 
     def in_force(self, year: int) -> bool:
-        """Whether a target for every year holds for this one."""
-        return self.every is not None and self.every[0] <= year <= self.every[1]
+        """Whether something is asked of this year by itself."""
+        if self.every is None or (self.years and year not in self.years):
+            return False
+        return self.every[0] <= year <= self.every[1]
+
+    def of(self, year: int) -> Aim:
+        """What is asked of a year by itself."""
+        return self.years.get(year, self)
+
+    def holds(self, value: float) -> bool:
+        """Whether a value meets it, exactly: more than 30 is not met by 30."""
+        match self.operator:
+            case Operator.AT_LEAST:
+                return value >= self.figure
+            case Operator.MORE_THAN:
+                return value > self.figure
+            case Operator.AT_MOST:
+                return value <= self.figure
+            case Operator.LESS_THAN:
+                return value < self.figure
+        low_enough = self.high is None or value <= self.high
+        return low_enough and (self.low is None or value >= self.low)
 
 
-def aim_of(target: Target, direction: str, years: tuple[int, int]) -> Aim:
+def aim_of(
+    target: Target, direction: str, years: tuple[int, int], start: tuple[int, float] | None
+) -> Aim:
     """What counts of a target today.
 
     Args:
         target: as the plan says it, with its revisions.
         direction: which way is better.
-        years: the first and the last year in which a value says something.
+        years: the first and the last year of the plan.
+        start: year and value of the baseline.
     """
     bound, year = current(target)
-    every = None
-    if year == "every":
-        every = (target.first_year or years[0], target.last_year or years[1])
-    return _aim(bound, direction, year if isinstance(year, int) else None, every)
+    aim = _aim(bound, direction, year if isinstance(year, int) else None, start)
+    aim = aim._replace(
+        approximate=target.approximate,
+        milestones=tuple(by_year(getattr(bound, "milestones", {})).items()),
+    )
+    if aim.form == "than" and target.than is not None:
+        mean = target.over is not None
+        last = year if isinstance(year, int) else target.last_year or years[1]
+        return aim._replace(
+            operator=OPERATORS[bound.operator],
+            year=None,
+            every=(target.first_year or years[0], last),
+            comparison=Comparison(target.than, target.margin or 0.0, mean),
+        )
+    if year != "every":
+        return aim
+    single = {when: _single(each, direction) for when, each in by_year(target.by_year).items()}
+    first = target.first_year or min(single, default=years[0])
+    last = target.last_year or max([years[1], *single])
+    return aim._replace(every=(first, last), years=single)
 
 
-def aims_next(target: Target, direction: str, year: int) -> list[Aim]:
+def _single(level: Level, direction: str) -> Aim:
+    """What is asked of one year."""
+    return _aim(level, direction, None, None)._replace(
+        approximate=getattr(level, "approximate", False)
+    )
+
+
+def aims_next(
+    target: Target, direction: str, year: int, start: tuple[int, float] | None
+) -> list[Aim]:
     """What a target and its further ones ask for the next year, or the last where all are over.
 
     Args:
         target: the target with its revisions and further ones.
         direction: which way is better.
         year: the year that is looked from.
+        start: year and value of the baseline.
     """
     bound, own = current(target)
     dated: list[tuple[Bound, int]] = [(bound, own)] if isinstance(own, int) else []
     dated += [(further, further.year) for further in target.further]
     coming = [entry[1] for entry in dated if entry[1] >= year]
     chosen = min(coming) if coming else max((entry[1] for entry in dated), default=0)
-    return [_aim(each, direction, when, None) for each, when in dated if when == chosen]
+    return [_aim(each, direction, when, start) for each, when in dated if when == chosen]
 
 
-def _aim(bound: Bound, direction: str, year: int | None, every: tuple[int, int] | None) -> Aim:
-    goal = goal_of(bound, direction)
+def _aim(bound: Level, direction: str, year: int | None, start: tuple[int, float] | None) -> Aim:
+    form = form_of(bound)
+    goal = goal_of(bound, direction, year, start)
+    ranged = form in {"range", "by_year"}
     return Aim(
+        form=form,
         bound=bound,
-        operator=OPERATORS[bound.operator if bound.value is not None else None],
+        operator=OPERATORS[None if ranged else bound.operator],
         value=goal[1] if goal else None,
         # to go on beyond the near end does no harm
         low=None if direction == "decrease" else bound.minimum,
         high=None if direction == "increase" else bound.maximum,
         year=year,
-        every=every,
+        every=None,
         direction=DIRECTIONS[direction],
+        stated=None if ranged or form == "than" else getattr(bound, form),
     )
+
+
+def form_of(bound: Level) -> str:
+    """How a target is said; see `Aim`."""
+    for key in ("value", *RELATIVE, "than"):
+        if getattr(bound, key, None) is not None:
+            return key
+    ranged = bound.minimum is not None or bound.maximum is not None
+    return "by_year" if not ranged and by_year(getattr(bound, "by_year", {})) else "range"
 
 
 def current(target: Target) -> tuple[Bound, int | str | None]:
@@ -121,17 +225,63 @@ def current(target: Target) -> tuple[Bound, int | str | None]:
     if not target.revisions:
         return target, target.year
     newest = max(enumerate(target.revisions), key=lambda item: (item[1].decided_in, item[0]))[1]
-    if newest.value is not None and newest.operator is None:
+    if form_of(newest) != "range" and newest.operator is None:
         newest = replaced(newest, operator=target.operator)
     return newest, newest.year or target.year
 
 
-def goal_of(bound: Bound, direction: str) -> tuple[str, float] | None:
-    """Key and value of the figure that the indicator has to arrive at."""
+def goal_of(
+    bound: Level,
+    direction: str,
+    year: int | None = None,
+    start: tuple[int, float] | None = None,
+) -> tuple[str, float] | None:
+    """Key and value of the level that the quantity has to arrive at.
+
+    Args:
+        bound: as the plan says it.
+        direction: which way is better.
+        year: the target year.
+        start: year and value of the baseline, which relative forms start from.
+
+    Returns:
+        None where there is no such level, or it cannot be told.
+    """
     if bound.value is not None:
         return "value", bound.value
+    form = form_of(bound)
+    if form in RELATIVE:
+        level = level_of(form, getattr(bound, form), year, start)
+        return None if level is None else (form, level)
     near, far = ("maximum", "minimum") if direction == "decrease" else ("minimum", "maximum")
     for key in (near, far):
         if (value := getattr(bound, key)) is not None:
             return key, value
     return None
+
+
+def level_of(
+    form: str, figure: float, year: int | None, start: tuple[int, float] | None
+) -> float | None:
+    """The level that a relative form means, correctly rounded.
+
+    Args:
+        form: a key of `RELATIVE`.
+        figure: as the plan says it.
+        year: the target year.
+        start: year and value of the baseline.
+
+    Returns:
+        None without a baseline, or where growth per year has no years.
+
+    Example:
+        Seven per cent a year for five years, from 24393.1.
+
+        >>> level_of("average_growth", 7, 2025, (2020, 24393.1))
+        34212.58462213817
+    """
+    if start is None or (form == "average_growth" and (year is None or year <= start[0])):
+        return None
+    years = 0 if year is None else year - start[0]
+    base, stated = (Fraction(repr(float(each))) for each in (start[1], figure))
+    return float(RELATIVE[form](base, stated, years))

@@ -10,11 +10,11 @@ from contextlib import suppress
 from math import log10
 from typing import TYPE_CHECKING, Any
 
-from jyplan.plan import declarations
-from jyplan.plan.aims import goal_of
+from jyplan.plan import declarations, targets
 from jyplan.plan.parts import UnreadableError
 from jyplan.plan.places import Declared, Place
-from jyplan.plan.remarks import limits_data, outside, unknown_indicator, unknown_name
+from jyplan.plan.remarks import unknown_indicator, unknown_name
+from jyplan.plan.targets import inside, reversed_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,13 +23,10 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import (
         Baseline,
-        Bound,
         Context,
         History,
         Indicator,
-        Limits,
         Reading,
-        Target,
         TargetsFile,
     )
     from jyplan.plan.places import Ids
@@ -39,12 +36,12 @@ if TYPE_CHECKING:
 def of_targets(files: PlanFiles) -> Iterator[Finding]:
     """Everything in targets.yaml that does not go together, or not with baselines.yaml."""
     declared = Declared(files.targets, files.starts)
-    targets = Place(files.targets, files.targets_document)
-    yield from _held([targets], PLAN_RULES, declared)
+    plan = Place(files.targets, files.targets_document)
+    yield from _held([plan], PLAN_RULES, declared)
     for key in ("themes", "scopes", "districts", "indicators"):
-        yield from _once(targets.each(key), ("id",), "JY104")
-    yield from _held(targets.each("indicators"), INDICATOR_RULES, declared)
-    yield from _held(targets.each("identities"), declarations.IDENTITY_RULES, declared)
+        yield from _once(plan.each(key), ("id",), "JY104")
+    yield from _held(plan.each("indicators"), INDICATOR_RULES, declared)
+    yield from _held(plan.each("identities"), declarations.IDENTITY_RULES, declared)
 
 
 def of_starts(files: PlanFiles) -> Iterator[Finding]:
@@ -134,114 +131,21 @@ def precision(at: Place[Indicator | Context], _: Declared) -> Iterator[Finding]:
 
 def limits(at: Place[Indicator | Context], _: Declared) -> Iterator[Finding]:
     """Natural limits are not reversed."""
-    if _reversed(at.says.limits):
+    if reversed_ends(at.says.limits):
         yield at.wrong("JY205", ("limits",), {"problem": "reversed"}, key=True)
 
 
 def floors(at: Place[Indicator], _: Declared) -> Iterator[Finding]:
-    """A floor per year is a target for `every` year, and the other way round."""
+    """A floor per year is a target for `every` year."""
     yield from _held([at], [_floor], at)
     yield from _held(at.each("readings"), [_floor], at)
 
 
 def _floor(at: Place[Indicator | Reading], owner: Place[Indicator]) -> Iterator[Finding]:
     kind, year = at.says.kind, owner.says.target.year
-    if kind is not None and (kind == "annual_floor") != (year == "every"):
+    if kind == "annual_floor" and year != "every":
         meant: Loc = ("target", "year") if at is owner and year is not None else ("kind",)
         yield at.wrong("JY207", meant, {"kind": kind, "year": year})
-
-
-def floor_years(at: Place[Indicator], _: Declared) -> Iterator[Finding]:
-    """First and last years are those of a floor per year, in their order."""
-    target: Target = at.says.target
-    first, last = target.first_year, target.last_year
-    if target.year != "every":
-        for key, year in (("first_year", first), ("last_year", last)):
-            if year is not None:
-                yield at.wrong("JY214", ("target", key), {"key": key}, key=True)
-    elif first is not None and last is not None and first > last:
-        yield at.wrong("JY215", ("target", "last_year"), {"first": first, "last": last})
-
-
-# targets, their revisions and further ones
-
-
-def bounds(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
-    """What must hold of the target holds of its revisions and of further ones."""
-    target = at.inside("target")
-    yield from _held([target], BOUND_RULES, at.says, declared)
-    for key in ("revisions", "further"):
-        yield from _held(target.each(key), BOUND_RULES, at.says, declared)
-
-
-def whole(at: Place[Bound], indicator: Indicator, _: Declared) -> Iterator[Finding]:
-    """A bound is an operator with a value, or a range."""
-    if problem := _problem(at.says, indicator, revised=at.says is not indicator.target):
-        yield at.wrong("JY205", (), {"problem": problem}, key=True)
-
-
-def _problem(bound: Bound, indicator: Indicator, *, revised: bool) -> str | None:
-    ranged = bound.minimum is not None or bound.maximum is not None
-    if bound.value is None:
-        if not ranged:
-            return "nothing"
-        if bound.operator is not None:
-            return "operator_without_value"
-        return "reversed" if _reversed(bound) else None
-    if ranged:
-        return "both"
-    has_operator = bound.operator or (revised and indicator.target.operator)
-    return None if has_operator else "no_operator"
-
-
-def _reversed(ends: Bound | Limits) -> bool:
-    return ends.minimum is not None and ends.maximum is not None and ends.minimum > ends.maximum
-
-
-def way(at: Place[Bound], indicator: Indicator, _: Declared) -> Iterator[Finding]:
-    """A bound points the indicator's way."""
-    wrong = {"increase": ("<=", "<"), "decrease": (">=", ">"), "maintain": ()}
-    operator, direction = at.says.operator, indicator.direction
-    if operator in wrong[direction]:
-        yield at.wrong("JY206", ("operator",), {"operator": operator, "direction": direction})
-
-
-def later(at: Place[Target], indicator: Indicator, declared: Declared) -> Iterator[Finding]:
-    """A target year lies after the baseline's."""
-    year = at.says.year
-    if isinstance(year, int):
-        starts = [entry.year for entry in declared.baselines.of(indicator.id)]
-        start = max(starts, default=declared.targets.plan.baseline_year)
-        if year <= start:
-            yield at.wrong("JY201", ("year",), {"year": year, "baseline_year": start})
-
-
-def ahead(at: Place[Bound], indicator: Indicator, declared: Declared) -> Iterator[Finding]:
-    """A target lies ahead of the baseline."""
-    direction = indicator.direction
-    goal = goal_of(at.says, direction)
-    if goal is None or direction == "maintain":
-        return
-    sign = 1 if direction == "increase" else -1
-    for start in declared.baselines.of(indicator.id):
-        if sign * (goal[1] - start.value) < 0:
-            data = {"target": goal[1], "baseline": start.value, "direction": direction}
-            yield at.wrong("JY202", (goal[0],), data)
-            return
-
-
-def possible(at: Place[Bound], indicator: Indicator, _: Declared) -> Iterator[Finding]:
-    """No end of a bound lies outside the natural limits."""
-    if not _reversed(indicator.limits):
-        for key in ("value", "minimum", "maximum"):
-            yield from _outside(at, key, indicator.limits)
-
-
-def _outside(at: Place[Any], key: str, limits: Limits) -> Iterator[Finding]:
-    with suppress(UnreadableError):
-        value = getattr(at.says, key)
-        if value is not None and outside(value, limits):
-            yield at.wrong("JY203", (key,), limits_data(value, limits))
 
 
 # baselines, context quantities, earlier values
@@ -276,14 +180,12 @@ def no_indicator(at: Place[Context], declared: Declared) -> Iterator[Finding]:
 def figure(at: Place[Baseline | Context | History], declared: Declared) -> Iterator[Finding]:
     """No figure lies outside the natural limits."""
     for owner in declared.quantities.of(at.says.id)[:1]:
-        if not _reversed(owner.limits):
-            yield from _outside(at, "value", owner.limits)
+        yield from inside(at, ("value",), owner.limits)
 
 
 PLAN_RULES = (plan_years, declarations.settings)
 QUANTITY_RULES = (scope, precision, limits, declarations.weight)
-INDICATOR_RULES = (theme, readings, floors, floor_years, bounds, *QUANTITY_RULES)
-BOUND_RULES = (whole, way, later, ahead, possible)
+INDICATOR_RULES = (theme, readings, floors, *targets.RULES, *QUANTITY_RULES)
 FIGURE_RULES = (figure, declarations.accepted)
 BASELINE_RULES = (known, *FIGURE_RULES)
 CONTEXT_RULES = (no_indicator, *QUANTITY_RULES, *FIGURE_RULES)

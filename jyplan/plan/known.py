@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.aims import aim_of
+from jyplan.plan.aims import INDEX_START, aim_of
 from jyplan.plan.plan import SHARES_OF_SOMETHING, default_reading_of, reading_of
-from jyplan.plan.units import is_counted
+from jyplan.plan.records import record_of
+from jyplan.plan.units import is_counted, is_percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jyplan.plan.aims import Aim
+    from jyplan.plan.aims import Aim, Comparison
     from jyplan.plan.model import (
         Baseline,
         Context,
@@ -22,6 +25,26 @@ if TYPE_CHECKING:
         Target,
     )
     from jyplan.plan.plan import Observation, Plan
+
+
+# digits to which roots are taken, so that what is equal is so
+DIGITS = 60
+
+
+class HeldYear(NamedTuple):
+    """One year of a target that is looked at every year.
+
+    Attributes:
+        year: the year.
+        value: what is held against the target: the level, or growth in per cent.
+        aim: what is asked of the year.
+        held: whether the value meets it.
+    """
+
+    year: int
+    value: float
+    aim: Aim
+    held: bool
 
 
 class KnownQuantity(NamedTuple):
@@ -35,9 +58,14 @@ class KnownQuantity(NamedTuple):
         path: the expected course, by this reading or as asked for.
         baseline: where it started; of a context quantity its own figure.
         aim: what it is held against; None for a context quantity.
-        series: the newest vintage of every year that counts, oldest first.
+        series: levels, of the newest vintage of every year that counts, oldest first.
         earlier: years and values up to the baseline, oldest first.
         restated: whether a year of the series has several vintages.
+        reports: what was reported for the series, which is the same where levels are.
+        broken_in: the first year without a report in a chain of yearly changes or increments;
+            from there on the level is not known.
+        years: of a target that is looked at every year, the years that can be told.
+        unmatched: years with a value of its own but none of what it is held against.
     """
 
     entry: Indicator | Context
@@ -50,6 +78,41 @@ class KnownQuantity(NamedTuple):
     series: tuple[Observation, ...] = ()
     earlier: tuple[tuple[int, float], ...] = ()
     restated: bool = False
+    reports: tuple[Observation, ...] = ()
+    broken_in: int | None = None
+    years: tuple[HeldYear, ...] = ()
+    unmatched: tuple[int, ...] = ()
+
+    @property
+    def reported(self) -> str:
+        """What submissions hold: ``value``, ``yearly_change`` or ``yearly_increment``."""
+        return str(self.entry.reported)
+
+    @property
+    def indexed(self) -> bool:
+        """Whether levels start from 100 by definition."""
+        entry = self.baseline
+        return self.reported == "yearly_change" and getattr(entry, "basis", "") == "by_definition"
+
+    @property
+    def rate(self) -> bool:
+        """Whether values are growth rates themselves, which do not grow."""
+        return self.kind == "growth_rate" and self.reported == "value"
+
+    @property
+    def percentage(self) -> bool:
+        """Whether levels are percentages, so that they differ by points."""
+        return self.reported != "yearly_change" and is_percentage(self.entry.unit)
+
+    @property
+    def grows(self) -> bool:
+        """Whether what is reported is growth."""
+        return self.kind == "growth_rate" or self.reported == "yearly_change"
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """Years in which a target for every year did not hold."""
+        return tuple(each.year for each in self.years if not each.held)
 
     @property
     def own(self) -> bool:
@@ -59,7 +122,7 @@ class KnownQuantity(NamedTuple):
     @property
     def additive(self) -> bool:
         """Whether values of districts add up."""
-        return self.kind not in SHARES_OF_SOMETHING
+        return self.kind not in SHARES_OF_SOMETHING and self.reported != "yearly_change"
 
     @property
     def counted(self) -> bool:
@@ -118,7 +181,7 @@ def known_of(
     for id_, entry in plan.declared().items():
         meant = quantity_of(entry, plan.head, baselines, readings.get(id_), path)
         found[id_] = _with(meant, plan.head, by_id.get(id_, ()), past.get(id_, {}))
-    return found
+    return {id_: looked_at_yearly(known, found) for id_, known in found.items()}
 
 
 def quantity_of(
@@ -143,17 +206,34 @@ def quantity_of(
     aim = None
     if target is not None:
         start = baselines.get((entry.id, reading.id if reading else None))
+        if start is None and entry.reported == "yearly_change":
+            start = _index(entry, head)
         years = (head.baseline_year + 1, head.end_year)
-        aim = aim_of(target, getattr(entry, "direction", "increase"), years)
+        begun = None if start is None or start.year is None else (start.year, start.value)
+        aim = aim_of(target, getattr(entry, "direction", "increase"), years, begun)
+    own = (reading and reading.path) or getattr(entry, "path", None)
     return KnownQuantity(
         entry=entry,
         reading=reading,
         chosen=chosen is not None,
         kind=(reading and reading.kind) or entry.kind,
-        path=path or str((reading and reading.path) or getattr(entry, "path", "linear")),
+        path=path or str(own or _usual_path(entry, aim)),
         baseline=start,
         aim=aim,
     )
+
+
+def _index(entry: Indicator | Context, head: Head) -> Baseline:
+    """The level that yearly changes start from, where nobody states one."""
+    figure = {"value": INDEX_START, "year": head.baseline_year, "basis": "by_definition"}
+    nothing = dict.fromkeys(("derivation", "source", "note", "reading", "reason"))
+    return record_of({"id": entry.id, **figure, **nothing, "accept": ()})  # type: ignore[no-any-return]
+
+
+def _usual_path(entry: Indicator | Context, aim: Aim | None) -> str:
+    """The course where the plan names none: what is said as growth grows."""
+    growing = aim is not None and aim.form == "average_growth"
+    return "compound" if growing or entry.reported == "yearly_change" else "linear"
 
 
 def _with(
@@ -164,17 +244,143 @@ def _with(
 ) -> KnownQuantity:
     """A quantity with what was reported of it, oldest year and vintage first."""
     vintages = [each for each in reported if _counts(meant, head, each.year) and _own(meant, each)]
-    newest = {each.year: each for each in vintages}
+    reports = tuple({each.year: each for each in vintages}.values())
+    series, broken_in = _levels(meant, reports)
     start = meant.start
     earlier = dict(past) if meant.own else {}
     if start is not None:
         earlier = {year: value for year, value in earlier.items() if year < start[0]}
         earlier[start[0]] = start[1]
     return meant._replace(
-        series=tuple(newest.values()),
+        series=series,
         earlier=tuple(sorted(earlier.items())),
-        restated=len(vintages) > len(newest),
+        restated=len(vintages) > len(reports),
+        reports=reports,
+        broken_in=broken_in,
     )
+
+
+def _levels(
+    meant: KnownQuantity, reports: Sequence[Observation]
+) -> tuple[tuple[Observation, ...], int | None]:
+    """Levels by year, worked out exactly, and the year from which on they are not known."""
+    if meant.reported == "value":
+        return tuple(reports), None
+    if meant.start is None:
+        return (), None
+    year, level = meant.start[0], _exact(meant.start[1])
+    found: list[Observation] = []
+    provisional = False
+    for report in reports:
+        year += 1
+        if report.year != year:
+            return tuple(found), year
+        stated = _exact(report.value)
+        level = level + stated if meant.reported == "yearly_increment" else level * _factor(stated)
+        provisional = provisional or report.provisional
+        found.append(report._replace(value=float(level), provisional=provisional))
+    return tuple(found), None
+
+
+def _exact(value: float) -> Fraction:
+    """A float as the decimal that somebody wrote."""
+    return Fraction(repr(float(value)))
+
+
+def _factor(change: Fraction) -> Fraction:
+    """By what a change in per cent multiplies."""
+    return 1 + change / 100
+
+
+def looked_at_yearly(known: KnownQuantity, others: Mapping[str, KnownQuantity]) -> KnownQuantity:
+    """A quantity whose target is looked at every year, with what held in which.
+
+    Args:
+        known: the quantity.
+        others: those that it may be held against, by id.
+    """
+    aim = known.aim
+    if aim is None or aim.every is None:
+        return known
+    if aim.comparison is None:
+        found = [(entry.year, entry.value, aim.of(entry.year)) for entry in known.series]
+        unmatched: list[int] = []
+    else:
+        values, bounds = _compared(known, others.get(aim.comparison.than), aim.comparison)
+        inside = [year for year in values if aim.in_force(year)]
+        found = [
+            (year, float(values[year]), aim._replace(value=float(bounds[year])))
+            for year in inside
+            if year in bounds
+        ]
+        unmatched = [year for year in inside if year not in bounds]
+    years = tuple(HeldYear(year, value, own, own.holds(value)) for year, value, own in found)
+    newest = years[-1].aim if years else aim.of(min(aim.years, default=0))
+    return known._replace(
+        years=years,
+        unmatched=tuple(unmatched),
+        aim=aim._replace(
+            operator=newest.operator,
+            value=newest.value,
+            low=newest.low,
+            high=newest.high,
+            approximate=newest.approximate,
+        ),
+    )
+
+
+def _compared(
+    known: KnownQuantity, other: KnownQuantity | None, comparison: Comparison
+) -> tuple[dict[int, Fraction], dict[int, Fraction]]:
+    """What is held against each other, by year: values as they are, or growth in per cent."""
+    if comparison.mean:
+        values, bounds = _mean_growth(known), _mean_growth(other)
+    elif other is not None and known.grows != other.grows:
+        values, bounds = _yearly_growth(known), _yearly_growth(other)
+    else:
+        values, bounds = _as_reported(known), _as_reported(other)
+    margin = _exact(comparison.margin)
+    return values, {year: bound + margin for year, bound in bounds.items()}
+
+
+def _as_reported(known: KnownQuantity | None) -> dict[int, Fraction]:
+    if known is None:
+        return {}
+    entries = known.reports if known.grows else known.series
+    return {entry.year: _exact(entry.value) for entry in entries}
+
+
+def _yearly_growth(known: KnownQuantity) -> dict[int, Fraction]:
+    """Growth on the year before, in per cent: as reported, or from one level to the next."""
+    if known.grows:
+        return _as_reported(known)
+    levels = dict(known.earlier) | {entry.year: entry.value for entry in known.series}
+    return {
+        year: 100 * (_exact(value) / _exact(levels[year - 1]) - 1)
+        for year, value in levels.items()
+        if levels.get(year - 1, 0) > 0
+    }
+
+
+def _mean_growth(known: KnownQuantity | None) -> dict[int, Fraction]:
+    """Mean growth per year since the baseline, in per cent, for every year that has one."""
+    found: dict[int, Fraction] = {}
+    if known is None or known.start is None:
+        return found
+    first, factor = known.start[0], Fraction(1)
+    for index, entry in enumerate(known.reports if known.rate else known.series, 1):
+        if known.rate:
+            if entry.year != first + index:
+                break
+            factor *= _factor(_exact(entry.value))
+        elif known.start[1] > 0:
+            factor = _exact(entry.value) / _exact(known.start[1])
+        years = entry.year - first
+        if factor > 0:
+            with localcontext(prec=DIGITS):
+                ratio = Decimal(factor.numerator) / factor.denominator
+                found[entry.year] = Fraction(100 * (ratio ** (1 / Decimal(years)) - 1))
+    return found
 
 
 def _counts(meant: KnownQuantity, head: Head, year: int) -> bool:

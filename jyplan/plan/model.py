@@ -59,10 +59,10 @@ TargetYear: TypeAlias = Annotated[
 Operator: TypeAlias = Literal[">=", ">", "<=", "<"]
 
 
-class Bound(Model):
+class Level(Model):
     """A value with an operator, or a range."""
 
-    operator: Operator | None = Field(None, description="How a value is held against `value`.")
+    operator: Operator | None = Field(None, description="How a value is held against the figure.")
     value: Number | None = Field(
         None, description="The figure to arrive at; not together with `minimum` and `maximum`."
     )
@@ -70,11 +70,39 @@ class Bound(Model):
     maximum: Number | None = Field(None, description="Upper end of a range.")
 
 
+class YearLevel(Level):
+    """What is asked of one year."""
+
+    approximate: bool = Field(
+        default=False, description="True where the document says “about” (左右)."
+    )
+
+
+class Bound(Level):
+    """A level with an operator, or a range; or one that is worked out from the baseline."""
+
+    average_growth: Number | None = Field(
+        None, description="In place of `value`: growth per year since the baseline, per cent."
+    )
+    change_percent: Number | None = Field(
+        None, description="In place of `value`: change since the baseline in all, per cent."
+    )
+    change: Number | None = Field(
+        None, description="In place of `value`: change since the baseline in all, in the unit."
+    )
+    multiple: Number | None = Field(
+        None, description="In place of `value`: how many times the baseline (2 for 翻一番)."
+    )
+
+
 class Revision(Bound):
     """A target as it was adjusted later; the newest counts."""
 
     decided_in: Year = Field(description="Year of the decision.")
     year: Year | None = Field(None, description="The new target year, where it moved too.")
+    milestones: dict[Year, Number] = Field(
+        {}, description="Figures on the way to it, by year, in place of those before."
+    )
     source: Source | None = Field(None, description="Where the decision stands.")
 
 
@@ -90,13 +118,29 @@ class Target(Bound):
 
     year: TargetYear | None = Field(
         None,
-        description="Year whose end is meant; `every` for a floor per year; absent where undated.",
+        description="Year whose end is meant; `every` where it holds for every year; absent where "
+        "undated.",
     )
     first_year: Year | None = Field(
-        None, description="With `every`: the first year that it holds for."
+        None, description="With `every`: the first year that it holds for; else the plan's."
     )
     last_year: Year | None = Field(
-        None, description="With `every`: the last year that it holds for."
+        None, description="With `every`: the last year that it holds for; else the plan's."
+    )
+    by_year: dict[Year, YearLevel] = Field(
+        {}, description="With `every`: what is asked of each year, where that differs."
+    )
+    than: Identifier | None = Field(
+        None, description="In place of `value`: another quantity of the plan to be held against."
+    )
+    margin: Number | None = Field(
+        None, description="With `than`: what is added to the other quantity, in the unit."
+    )
+    over: Literal["plan"] | None = Field(
+        None, description="With `than`: `plan` compares mean growth since the baseline."
+    )
+    milestones: dict[Year, Number] = Field(
+        {}, description="Figures on the way that the plan states, by year; the course runs through."
     )
     commitment: Literal["firm", "aspirational"] = Field(
         "firm", description="`aspirational` for a target that is striven for (力争)."
@@ -112,6 +156,10 @@ class Target(Bound):
         description="More figures for the same indicator, for rule sets that judge several.",
         strict=False,
     )
+    accept: Codes = Field(
+        (), description="Rules whose findings about the milestones may stay.", strict=False
+    )
+    reason: Text | None = Field(None, description="Why they may stay; goes with `accept`.")
 
 
 class Reading(Model):
@@ -139,6 +187,11 @@ class Quantity(Model):
     kind: Kind = Field(description="What sort of quantity it is.")
     scope: Identifier = Field(description="One of the plan's scopes.")
     precision: Precision = Field(description="Step in which values are printed: 1, 0.1, 0.01, …")
+    reported: Literal["value", "yearly_change", "yearly_increment"] = Field(
+        "value",
+        description="What submissions hold: the figure itself, its change on the year before in "
+        "per cent, or what was added in the year.",
+    )
     limits: Limits = Field(Limits(), description="Natural limits.")
     required: bool = Field(
         default=False, description="True where every year's submissions must report it."
@@ -152,10 +205,11 @@ class Quantity(Model):
 class Indicator(Quantity):
     """One indicator and its target."""
 
-    path: PathName = Field(
-        "linear",
+    path: PathName | None = Field(
+        None,
         description="Expected course: `linear` (序时进度), `compound` at one yearly rate, or "
-        "`itr` down to (nearly) zero.",
+        "`itr` down to (nearly) zero; where absent, `compound` for an average growth and where "
+        "yearly changes are reported, else `linear`.",
     )
     theme: Identifier = Field(description="One of the plan's themes.")
     direction: Literal["increase", "decrease", "maintain"] = Field(

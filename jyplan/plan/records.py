@@ -62,6 +62,12 @@ def plain(value: Any, single: Callable[[Any], Any] | None = None) -> Any:  # noq
     return single(value) if single else value
 
 
+def by_year(value: Any) -> dict[int, Any]:  # noqa: ANN401 a record, or a mapping of a model
+    """What stands under years, by year; kept records have names for keys."""
+    known = value if isinstance(value, Mapping) else vars(value)
+    return {int(year): below for year, below in sorted(known.items())}
+
+
 def replaced(record: Any, **changes: object) -> Any:  # noqa: ANN401 typed as the model that it stands for
     """The record with some attributes changed."""
     return Record({**vars(record), **changes})

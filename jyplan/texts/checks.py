@@ -546,8 +546,8 @@ CHECKS: Mapping[str, CheckText] = {
         ("{problem}", "{problem}"),
         ("{advice}", "{advice}"),
         (
-            "目标或写 operator 和 value，或写 minimum、maximum 组成区间，不能混用；minimum 也不能大于 maximum。否则无从判断是否完成；请改成其中一种写法。",
-            "A target is an operator with a value, or a range of minimum and maximum, never both; and no minimum is greater than its maximum. Otherwise nobody can say whether it is reached; write it in one of the two ways.",
+            "目标或写 operator 和一个数（value、average_growth、change_percent、change、multiple 或 than 之一），或写 minimum、maximum 组成区间，或用 by_year 逐年列出，不能混用；minimum 也不能大于 maximum。否则无从判断是否完成；请只留一种写法。",
+            "A target is an operator with one figure (value, average_growth, change_percent, change, multiple or than), a range of minimum and maximum, or by_year with the figure of each year, never several of these; and no minimum is greater than its maximum. Otherwise nobody can say whether it is reached; keep one form.",
         ),
     ),
     "JY206": CheckText(
@@ -563,15 +563,15 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY207": CheckText(
-        ("年度底线与年份不配", "Yearly floor without year: every, or the reverse"),
+        ("年度底线与年份不配", "Yearly floor without year: every"),
         (
             "kind: annual_floor 须与 year: every 同用（现为 {kind} 与 {year}）",
-            "kind: annual_floor goes with year: every, and only with it (found {kind} and {year})",
+            "kind: annual_floor goes with year: every (found {kind} and {year})",
         ),
         NOTHING,
         (
-            "kind: annual_floor 是每年都要守住的底线，目标须写 year: every；反之亦然。请改其一，使二者一致。",
-            "A quantity of kind: annual_floor has to be held every year, so its target has year: every, and the other way round. Change one of them.",
+            "kind: annual_floor 是每年都要守住的底线，目标须写 year: every。请改其一，使二者一致。",
+            "A quantity of kind: annual_floor has to be held every year, so its target has year: every. Change one of them.",
         ),
     ),
     "JY208": CheckText(
@@ -622,13 +622,25 @@ CHECKS: Mapping[str, CheckText] = {
             "The indicator has readings, each with a start of its own, and this baseline does not say whose it is. Name one with reading.",
         ),
     ),
+    "JY213": CheckText(
+        ("中期目标的年份不在途中", "Milestone outside the years of the target"),
+        (
+            "中期目标的年份 {year} 不在 {first} 与 {last} 之间",
+            "the milestone's year {year} is not between {first} and {last}",
+        ),
+        ("请改正年份", "correct the year"),
+        (
+            "milestones 是从基期到目标年份途中的数，它的年份要晚于基期、早于目标年份。请改正；另一年份的目标写在 further 下。",
+            "Milestones are figures on the way from the baseline to the target, so their years lie between the two. Correct the year; a target for another year stands under further.",
+        ),
+    ),
     "JY214": CheckText(
-        ("起止年份没有配 year: every", "First or last year without year: every"),
+        ("年份没有配 year: every", "Years named without year: every"),
         ("{key} 只与 year: every 同用", "{key} goes with year: every only"),
         NOTHING,
         (
-            "first_year 和 last_year 限定年度底线适用的年份，只与 year: every 同用。其他目标只有一个年份，请删去。",
-            "With first_year and last_year a floor says for which years it holds, so they go with year: every only. Other targets have one year; delete them there.",
+            "first_year、last_year 和 by_year 说明逐年目标适用于哪些年份，只与 year: every 同用。其他目标只有一个年份，请删去。",
+            "With first_year, last_year and by_year a target for every year says which years it holds for, so they go with year: every only. Other targets have one year; delete them there.",
         ),
     ),
     "JY215": CheckText(
@@ -639,8 +651,8 @@ CHECKS: Mapping[str, CheckText] = {
         ),
         ("请对调", "swap them"),
         (
-            "年度底线的 last_year 早于 first_year，没有一年适用。请对调或改正。",
-            "The last_year of a yearly floor is before its first_year, so that it holds for no year at all. Swap or correct them.",
+            "逐年目标的 last_year 早于 first_year，没有一年适用。请对调或改正。",
+            "The last_year of a target for every year is before its first_year, so that it holds for no year at all. Swap or correct them.",
         ),
     ),
     "JY216": CheckText(
@@ -743,6 +755,60 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     # values that do not fit the plan
+    "JY226": CheckText(
+        ("目标的键不能这样用", "A key that does not go with the others"),
+        ("{key} 不能这样用：{problem}", "{key} cannot stand so: {problem}"),
+        NOTHING,
+        (
+            "目标的写法各有所配：年均增长和累计变化从基期到一个年份；than 逐年比较或比较年均增速；margin 和 over 只与 than 同用；中期目标要有目标年份。请照提示改写，写法见 formats.md。",
+            "Each form of a target has keys that it goes with: growth and change in all run from the baseline to one year; than compares each year, or mean growth; margin and over go with than; milestones need a target with a year. Change it as the message says; formats.md has an example of every form.",
+        ),
+    ),
+    "JY227": CheckText(
+        ("缺少起算的基期值", "No baseline to start from"),
+        (
+            "{form} 要从基期值算起，而基期值没有给出",
+            "{form} starts from a baseline, and none is given",
+        ),
+        (
+            "请在 baselines.yaml 中补上；填报逐年变动的写 reported: yearly_change",
+            "add it to baselines.yaml, or where yearly changes are reported write reported: yearly_change",
+        ),
+        (
+            "年均增长、累计变化、提高多少和翻番都从基期值算起，逐年新增从基期值累加，所以基期值必须给出。填报的是逐年变动率时，基期就是 100，不必写。",
+            "Mean growth, change in all, change in the unit and multiples are worked out from the baseline, and yearly increments add up from it, so it has to be there. Where yearly changes are reported it is 100, and nobody writes it.",
+        ),
+    ),
+    "JY228": CheckText(
+        ("从这个基期算不出目标", "Nothing can be worked out from this baseline"),
+        ("{form} {value}：{problem}", "{form} {value}: {problem}"),
+        ("请核对，或用 value 写出目标", "check the figure, or write the target as value"),
+        (
+            "百分比和倍数只对正数有意义：从零或负数算不出增长，降低 100% 以上什么也不剩。请核对基期值和目标，或用 value 直接写出要达到的数。",
+            "Percentages and multiples mean something of positive figures alone: nothing grows from zero or below, and a fall by 100 % or more leaves nothing. Check baseline and target, or write the figure to be reached as value.",
+        ),
+    ),
+    "JY229": CheckText(
+        ("目标绕了一圈与自己比较", "A target held against itself"),
+        ("目标最终与自己比较：{cycle}", "the target is held against itself: {cycle}"),
+        ("请改正 than", "correct than"),
+        (
+            "than 指的是另一个指标或背景量；沿 than 一路下去又回到了自己，无从比较。请改成真正要比的那一个。",
+            "With than a target is held against another quantity; followed from one to the next, this one comes back to itself. Name the quantity that is really meant.",
+        ),
+    ),
+    "JY230": CheckText(
+        ("与单位不同的量比较", "Held against a quantity in another unit"),
+        ("{name} 以 {other} 计，不能与以 {unit} 计的相比", "{name} is in {other}, not in {unit}"),
+        (
+            "请改正 than，或用 over: plan 比较年均增速",
+            "correct than, or compare mean growth with over: plan",
+        ),
+        (
+            "逐年比较的两个量要用同一单位；一个是增速、一个是总量时比较增速。要比增长快慢，请用 over: plan。",
+            "Two quantities that are compared year by year have one unit; where one is growth and the other a level, growth is compared. To compare how fast they grow, use over: plan.",
+        ),
+    ),
     "JY231": CheckText(
         ("年份不在计划期内", "Year outside the plan"),
         ("{year} 年不在计划期 {first}–{last} 内", "{year} is outside the plan, {first} to {last}"),

@@ -67,6 +67,8 @@ WORDS: Mapping[str, Pair] = {
     "no_operator": ('value 要有 operator，例如 ">="', 'value needs an operator, such as ">="'),
     "operator_without_value": ("operator 只与 value 同用", "operator goes with value"),
     "operator_without_value.todo": ("范围不需要", "a range needs none"),
+    "several_forms": ("目标只能用一种写法", "a target is said in one form"),
+    "several_forms.todo": ("只留一种", "keep one of them"),
     "reversed": ("minimum 大于 maximum", "minimum is greater than maximum"),
     "reversed.todo": ("请对调", "swap them"),
     "did_you_mean": ("。是不是 {name}？", ". Did you mean {name}?"),

@@ -21,6 +21,37 @@ if TYPE_CHECKING:
 
 
 WORDS: Mapping[str, Pair] = {
+    # keys of targets that do not go together
+    "years_say_it": ("by_year 已列出各年", "by_year says which years"),
+    "than_only": ("须与 than 同用", "it goes with than"),
+    "mean_or_every": (
+        "over: plan 比较基期以来的年均增速，不与 year: every 同用",
+        "over: plan compares mean growth since the baseline, not every year",
+    ),
+    "than_when": (
+        "请写 year: every（逐年比较）或 over: plan（比较基期以来的年均增速）",
+        "write year: every to compare each year, or over: plan for mean growth since the baseline",
+    ),
+    "no_sum": ("各年之和没有意义", "its years do not add up"),
+    "start_of_index": (
+        "逐年变动从 100 起算，基期值不必写，请删去",
+        "yearly changes start from 100; take the baseline out",
+    ),
+    "no_level_yearly": (
+        "逐年目标看当年的数，请填 reported: value",
+        "a target for every year looks at the year's own figure; use reported: value",
+    ),
+    "one_year": (
+        "它从基期累计到一个年份，请写该年份",
+        "it is reached in one year; name that year",
+    ),
+    "year_needed": ("请写目标年份 year", "name the year of the target"),
+    "mean_of_rates": (
+        "增速的增速没有意义；年均增速请写 reported: yearly_change",
+        "growth of a growth rate says nothing; for mean growth write reported: yearly_change",
+    ),
+    "nothing_left": ("按此降到零或以下", "that leaves nothing"),
+    "not_positive": ("基期值不是正数", "the baseline is not more than nothing"),
     # what is wrong with a formula
     "no_comparison": ("没有 = 或 <= 等关系符", "it has no =, <= or the like"),
     "two_comparisons": ("关系符不止一个", "it has more than one comparison"),
@@ -99,6 +130,12 @@ def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
 def _formula(data: Data, word: Word, language: Language) -> dict[str, str]:
     del language
     return {"problem": word(str(data["problem"]), piece=_short(str(data["piece"])))}
+
+
+def _unlike(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del language
+    said = {"problem": word(str(data["problem"]))}
+    return {**said, "value": as_stated(data["value"])} if "value" in data else said
 
 
 def _part(data: Data, word: Word, language: Language) -> dict[str, str]:
@@ -210,6 +247,8 @@ PREPARED: Mapping[str, Callable[[Data, Word, Language], dict[str, str]]] = {
     "JY222": _problem,
     "JY223": _unit,
     "JY225": _part,
+    "JY226": _unlike,
+    "JY228": _unlike,
     "JY238": _awaited,
     "JY301": _identity,
     "JY302": _identity,

@@ -98,7 +98,7 @@ MISTAKES: list[Mistake] = [
     ((T, "indicators", 2, "unit"), 7, "JY106"),
     ((T, "indicators", 2, "target", "value"), 81, "JY202"),
     ((T, "indicators", 3, "target", "last_year"), 1800, "JY117"),
-    ((T, "indicators", 3, "kind"), "stock", "JY207"),
+    ((T, "indicators", 2, "kind"), "annual_floor", "JY207"),
     ((T, "indicators", 4, "default_reading"), "old", "JY204"),
     ((T, "indicators", 4, "readings", 1, "same_quantity"), 1, "JY106"),
     ((T, "indicators", 4, "target", "first_year"), 2021, "JY214"),

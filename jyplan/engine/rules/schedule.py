@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.engine import paths
-from jyplan.engine.codes import Direction, Path, Reason, Status
+from jyplan.engine.codes import Direction, Operator, Path, Reason, Status, Yearly
 from jyplan.engine.exact import lead_reaches
 from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class
 from jyplan.engine.rules.rule import NONE, Rule, Verdicts
@@ -69,6 +69,9 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
     worse than the baseline, `REGRESSING`; no target, none with a year, or none after the start,
     `UNDECIDED`; then the lead decides.
     A target that is to be kept (`MAINTAIN`) has no way to it: short of its year it is `BEHIND`.
+    One that is looked at every year is `ON_TRACK` while its latest year holds, else `BEHIND`; at
+    the end of its last year it is `ACHIEVED` where all held, `MISSED` where one did not, and
+    `UNDECIDED` (``YEARS_MISSING``) where that cannot be told.
 
     Args:
         series: n rows.
@@ -87,6 +90,8 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
         for figures in (achieved, expected, elapsed, lead):
             np.putmask(figures, reason != 0, np.nan)
     status = _status(series, lead, reason, thresholds)
+    if series.every.any():
+        _look_yearly(series, status, reason)
     finite = np.isfinite(lead)
     if not finite.all():
         huge = ~finite & (reason == 0)
@@ -111,7 +116,7 @@ def lead_years(series: Series) -> tuple[Array, Codes]:
     time, reason = paths.time_at(series.way, series.latest)
     kept = series.direction == Direction.MAINTAIN
     np.putmask(reason, kept, Reason.MAINTAINED)
-    np.putmask(time, kept, np.nan)
+    np.putmask(time, kept | series.every, np.nan)
     return time - series.latest_year, reason
 
 
@@ -238,6 +243,30 @@ def _status(series: Series, lead: Array, reason: Codes, thresholds: Thresholds) 
     for rank, rule in enumerate(rules, 1):
         np.maximum(highest, rule.view(np.int8) * np.int8(rank), out=highest)
     return RANKS[highest]
+
+
+def _look_yearly(series: Series, status: Codes, reason: Codes) -> None:
+    """Statuses of targets that are looked at every year, put in the place of the others."""
+    held = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
+    over = series.latest_year >= series.target_year
+    known = np.isfinite(series.target) | (series.operator == int(Operator.WITHIN))
+    seen = series.every & np.isfinite(series.latest + series.latest_year)
+    complete = series.yearly == int(Yearly.HELD)
+    broken = ~held | (series.yearly == int(Yearly.BROKEN))
+    # from what is asked first to what is asked last
+    for rows, found in (
+        (series.every, Status.NO_DATA),
+        (seen & held, Status.ON_TRACK),
+        (seen & ~held, Status.BEHIND),
+        (seen & over & broken, Status.MISSED),
+        (seen & over & ~broken & complete, Status.ACHIEVED),
+        (seen & over & ~broken & ~complete, Status.UNDECIDED),
+        (seen & ~known, Status.UNDECIDED),
+    ):
+        np.putmask(status, rows, int(found))
+    incomplete = seen & over & ~broken & ~complete
+    np.putmask(reason, incomplete, int(Reason.YEARS_MISSING))
+    np.putmask(reason, seen & ~known, int(Reason.NO_TARGET))
 
 
 def _reaches(series: Series, lead: Array, threshold: float) -> Mask:
