@@ -143,7 +143,7 @@ class SeriesRows:
             # nothing else in a table tells percentages from other quantities
             columns["percentage"] = (limit == 0) | (limit == WHOLE)
         if needs.window:
-            columns["window_years"], columns["window"] = self._window(needs.window)
+            columns["window_years"], columns["window"] = self._window(needs)
         return series_of(len(self.starts), **columns)
 
     def in_its_year(self, series: Series) -> Series:
@@ -173,8 +173,11 @@ class SeriesRows:
         before = self.value[np.maximum(self.ends - 1, 0)]
         return np.where((self.ends > self.starts) & np.isfinite(before), before, baseline)
 
-    def _window(self, width: int) -> tuple[Array, Array]:
-        """Years and values of the newest observations, oldest first, shape (n, width)."""
+    def _window(self, needs: Needs) -> tuple[Array, Array]:
+        """Years and values of the newest observations, oldest first, shape (n, k)."""
+        # no wider than the longest series: a rule may ask for many years that no table has
+        longest = int((self.ends - self.starts).max(initial=0)) + 1
+        width = max(min(needs.window, longest), needs.least)
         rows = self.ends[:, None] - np.arange(width - 1, -1, -1)
         outside = rows < self.starts[:, None]
         rows[outside] = 0
