@@ -220,7 +220,7 @@ def legend(view: View) -> list[str]:
 # reasons with which the target itself is looked at, no longer the way to it
 STANDING = frozenset({"achieved", "floor_per_year", "deadline_passed"})
 # figures that are given, not worked out
-GIVEN = frozenset({"b", "v", "T", "n", "m", "k", "d", "s", "L", "v0", "w0", "v1", "t1"})
+GIVEN = frozenset({"b", "v", "T", "n", "m", "k", "d", "s", "L", "v0", "w0", "v1", "t1", "Y"})
 
 
 def workings(

@@ -463,4 +463,88 @@ RULES: Mapping[str, RuleText] = {
         ),
         example=RESEARCH,
     ),
+    "escap-anticipated": RuleText(
+        title=("亚太经社会预期进展指数", "ESCAP's anticipated progress index"),
+        source=(
+            "联合国亚太经社会《亚太可持续发展目标进展报告》技术说明；联合国欧洲经委会进展评估技术说明",
+            "United Nations ESCAP, Asia and the Pacific SDG Progress Report, technical notes; UNECE, technical notes on the progress assessment",
+        ),
+        measure=(
+            "照加权趋势，到期还差应有进展的 {value}",
+            "on the weighted trend {value} of the required progress will still be missing",
+        ),
+        past=(
+            "到目标年还差应有进展的 {value}",
+            "{value} of the required progress was still missing in the target year",
+        ),
+        classes={
+            "maintain": ClassText(
+                label=("保持进展", "maintain progress"),
+                condition=("G ≤ 10 %", "G ≤ 10 %"),
+                standing=("到期或须每年达到而已达到", "due or to hold every year, met"),
+            ),
+            "accelerate": ClassText(
+                ("加快进展", "accelerate progress"), ("G < 100 %", "G < 100 %")
+            ),
+            "reverse": ClassText(
+                ("扭转趋势", "reverse the trend"),
+                (
+                    "G ≥ 100 %，或从 T 或更好处落到 T 以下",
+                    "G ≥ 100 %, or E falls short of a T that b had met",
+                ),
+            ),
+        },
+        notes=(
+            (
+                "看至今的全部值（最多最近 40 个，并计入基期值），越新的权重越大：首年为 1，每晚一年加 1。这一权重和 10 %、100 % 两个界限是本工具对该方法的理解，与各委员会公布的指数可能有出入。",
+                "It looks at all values so far (at most the newest 40, and the baseline), and newer ones weigh more: 1 in the first year, 1 more for every later one. These weights, and the bounds of 10 % and 100 %, are our reading of the method: indices that the commissions publish may differ.",
+            ),
+            (
+                "以趋势为准，不看最新值是否达到：照趋势到目标年不再达到的，也算有差距。",
+                "The trend decides, not the latest value: a target that is met now and will not be in its year is missed.",
+            ),
+            (
+                "目标年已到的，E 为当年的值（当年没有的，为最新值），只有达到的才有等级。",
+                "Once the target year has come, E is the value of that year (the latest where it has none), and only a target that is met has a class.",
+            ),
+            (
+                "两侧都算的目标（如性别均等）用 Q。",
+                "Where both sides of a target count, as with parity, the index is Q.",
+            ),
+        ),
+        example=RESEARCH,
+    ),
+    "sdsn": RuleText(
+        title=("可持续发展报告趋势箭头", "Sustainable Development Report's trend arrows"),
+        source=(
+            "可持续发展解决方案网络（SDSN）与贝塔斯曼基金会《可持续发展报告》方法概要",
+            "Sustainable Development Solutions Network (SDSN) and Bertelsmann Stiftung, Sustainable Development Report, methods summary",
+        ),
+        measure=(
+            "近年年均变化为所需的 {value}",
+            "the recent change per year is {value} of what is required",
+        ),
+        classes={
+            "on_track": ClassText(
+                ("步入正轨或保持达成", "on track or maintaining achievement"),
+                ("v 达到 T 或 R ≥ 100 %", "v meets T or R ≥ 100 %"),
+            ),
+            "moderately_improving": ClassText(
+                ("适度改善", "moderately improving"), ("R ≥ 50 %", "R ≥ 50 %")
+            ),
+            "stagnating": ClassText(("停滞", "stagnating"), ("R ≥ 0", "R ≥ 0")),
+            "decreasing": ClassText(("下降", "decreasing"), ("R < 0", "R < 0")),
+        },
+        notes=(
+            (
+                "近年指最近五年：v0 为最新值五年前的值，没有的取六年前的，再没有的取此后最早的；w0 为其年份。",
+                "Recent years are the last five: v0 is the value of five years before the latest, else of six, else the first since; w0 is its year.",
+            ),
+            (
+                "基期已达到而后来落下的没有 R，只看近年变化。",
+                "Where the baseline had met the target and the value has left it, there is no R: the recent change alone counts.",
+            ),
+        ),
+        example=RESEARCH,
+    ),
 }

@@ -105,6 +105,17 @@ def test_every_rule(run: Run, tmp_path: Path, rule: str, language: str) -> None:
     assert str(row["status"]) in classes | ({"None"} if rule == "escap" else set())
     if rule == "destatis":
         assert (row["status"], row["rule_value"]) == ("cloud", pytest.approx(0.52))
+    if rule == "sdsn":
+        # (15.5 - 13.5) / 5 = 0.4 a year of (18 - 12) / 10 = 0.6
+        assert row["status"] == "moderately_improving"
+        assert row["rule_value"] == pytest.approx(2 / 3)
+    if rule == "escap-anticipated":
+        # 12 (2010) counts as well; weights 1, 3, 4, 5, 6, 7, 8, as numpy's polyfit has it
+        years = np.array([2010, *range(2012, 2018)])
+        points = [12, 13.5, 13.8, 14.4, 14.9, 14.9, 15.5]
+        line = np.polyfit(years - 2020, points, 1, w=np.sqrt(years - 2009))
+        assert row["status"] == "accelerate"
+        assert row["rule_value"] == pytest.approx((18 - line[1]) / 6)
     # (15.5 - 12) / 6 of the way in 7 of 10 years; (18 / 12) ** (1 / 10) - 1
     assert row["achieved_share"] == pytest.approx(3.5 / 6)
     assert row["lead_points"] == pytest.approx(3.5 / 6 - 0.7)
@@ -624,8 +635,9 @@ def batch_to(run: Run, source: str, out: Path) -> pl.DataFrame:
     return pl.read_csv(io.StringIO(frame.write_csv()))
 
 
+@pytest.mark.parametrize("rule", ["destatis", "escap-anticipated", "sdsn"])
 def test_series_do_not_depend_on_pieces(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str
 ) -> None:
     rows = [
         f"s{number:02},2020,100,{year},{100 + number + year % 7},150,2025,increase,,,{number % 3}"
@@ -633,9 +645,9 @@ def test_series_do_not_depend_on_pieces(
         for year in range(2023 - number % 5, 2024)
     ]
     path = table(tmp_path, *rows)
-    whole = batch(run, path, "--rule", "destatis")
+    whole = batch(run, path, "--rule", rule)
     monkeypatch.setattr("jyplan.batch.run.ROWS", 4)
-    assert batch(run, path, "--rule", "destatis").equals(whole)
+    assert batch(run, path, "--rule", rule).equals(whole)
     assert len(whole) == 23
 
 

@@ -45,6 +45,8 @@ SCREENS = {
     "rules": ("rules",),
     "rules-statcan": ("rules", "statcan"),
     "rules-destatis": ("rules", "destatis"),
+    "rules-escap-anticipated": ("rules", "escap-anticipated"),
+    "rules-sdsn": ("rules", "sdsn"),
     "whatif": ("whatif", "--set", "rd_expenditure=10%", "--set", "gdp=5%"),
     "whatif-fictional": ("whatif", FICTIONAL, "--set", "hnte=8%..20%", "--chart"),
     "whatif-canada": ("whatif", *CANADA),

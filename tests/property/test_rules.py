@@ -22,7 +22,7 @@ positive = st.integers(200, 10**6).map(lambda cents: cents / 100)
 years = st.integers(1, 12)
 FIGURES = ("baseline", "latest", "previous", "target", "limit", "minimum", "maximum", "window")
 # where a class begins, besides the thresholds on the card
-EDGES = {"eustat": (1.3,), "escap": (0.0, 10.0)}
+EDGES = {"eustat": (1.3,), "escap": (0.0, 10.0), "escap-anticipated": (0.0,)}
 
 
 @st.composite
@@ -78,7 +78,7 @@ def test_a_unit_changes_nothing(rule: str, columns: Columns, power: int) -> None
     assert here[2:] == there[2:] or on_an_edge(rule, here[0])
 
 
-@pytest.mark.parametrize("rule", ["schedule", "destatis", "escap"])
+@pytest.mark.parametrize("rule", ["schedule", "destatis", "escap", "escap-anticipated", "sdsn"])
 @given(columns=ways())
 def test_a_mirror_changes_nothing(rule: str, columns: Columns) -> None:
     mirrored = scaled(columns, -1.0)
@@ -195,6 +195,78 @@ def test_ties_of_the_weather_are_decided_by_decimals(unit: int, tie: tuple[float
         "window": window,
     }
     assert found("destatis", columns)[2] == position
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(1, 10**5))
+def test_ties_of_anticipation_are_decided_by_decimals(cents: int, way: int) -> None:
+    """Nine tenths of the way by a straight line are enough, a ten-thousandth less is not."""
+    start = cents / 100
+    values = [round(start + 0.0009 * way * year, 4) for year in range(5)]
+    columns: Columns = {
+        "baseline": start,
+        "start_year": 2015.0,
+        "latest": values[-1],
+        "latest_year": 2019.0,
+        "target": round(start + 0.01 * way, 2),
+        "target_year": 2025.0,
+        "direction": 1,
+        "window_years": [2015.0 + year for year in range(5)],
+        "window": values,
+    }
+    assert found("escap-anticipated", columns)[2] == 0
+    more = columns | {"target": round(start + 0.01 * way + 0.0001, 4)}
+    assert found("escap-anticipated", more)[2] == 1
+    # who stays where he began has gained nothing
+    level = columns | {"latest": start, "window": [start] * 5}
+    assert found("escap-anticipated", level)[2] == 2
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(1, 10**5), st.sampled_from([(1, 0), (0.5, 1)]))
+def test_ties_of_arrows_are_decided_by_decimals(
+    cents: int, way: int, tie: tuple[float, int]
+) -> None:
+    """All of the change required, or half of it, are enough; a thousandth less is not."""
+    share, position = tie
+    start = cents / 100
+    columns: Columns = {
+        "baseline": start,
+        "start_year": 2015.0,
+        "latest": round(start + 0.01 * way * share, 3),
+        "latest_year": 2020.0,
+        "target": round(start + 0.03 * way, 2),
+        "target_year": 2030.0,
+        "direction": 1,
+    }
+    assert found("sdsn", columns)[2] == position
+    less = columns | {"latest": round(start + 0.01 * way * share - 0.001, 3)}
+    assert found("sdsn", less)[2] == position + 1
+
+
+@given(columns=ways(positive))
+def test_a_weighted_line_is_that_of_another_library(columns: Columns) -> None:
+    """numpy's own fit, which takes the roots of the weights."""
+    columns |= {"baseline": float("nan")}
+    years, values = np.array(columns["window_years"]), np.array(columns["window"])
+    roots = np.sqrt(years - years[0] + 1)
+    slope, level = np.polyfit(years - years[-1], values, 1, w=roots)
+    explained = rule_of("escap-anticipated").explain(series_of(1, **columns))[1]
+    if columns["target_year"] > columns["latest_year"]:
+        expected = level + slope * (columns["target_year"] - years[-1])
+        assert explained["g"][0] == pytest.approx(slope, rel=1e-6, abs=1e-6)
+        assert explained["E"][0] == pytest.approx(expected, rel=1e-6, abs=1e-5)
+
+
+@pytest.mark.parametrize("rule", ["escap-anticipated", "sdsn"])
+@given(columns=ways(positive), more=positive)
+def test_a_greater_latest_value_never_bends_a_trend_down(
+    rule: str, columns: Columns, more: float
+) -> None:
+    columns |= {"direction": 1, "operator": Operator.AT_LEAST}
+    assume(columns["target"] > columns["baseline"])
+    assume(columns["target_year"] > columns["latest_year"])
+    latest = columns["latest"] + more
+    greater = columns | {"latest": latest, "window": [*columns["window"][:-1], latest]}
+    assert found(rule, greater)[2] <= found(rule, columns)[2]
 
 
 def test_series_are_sliced_whole() -> None:

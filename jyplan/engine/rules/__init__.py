@@ -15,6 +15,8 @@ RULES = {
     "unsd-2023": "unsd_2023",
     "eustat": "eustat",
     "escap": "escap",
+    "escap-anticipated": "escap_anticipated",
+    "sdsn": "sdsn",
 }
 
 
