@@ -24,6 +24,7 @@ START = "<!-- from here on: written by docs/build.py -->\n"
 FILES = {
     "targets": "targets.yaml",
     "baselines": "baselines.yaml",
+    "verdicts": "verdicts.yaml",
     "submission": "submissions/YEAR.yaml",
     "scenarios": "scenarios.yaml",
 }

@@ -13,9 +13,7 @@ from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
 from jyplan.plan.files import SCENARIOS, of_plan, read
 from jyplan.plan.findings import Span, fingerprints
-from jyplan.plan.loading import load_plan
-from jyplan.plan.plan import Plan
-from jyplan.plan.records import record_of
+from jyplan.plan.loading import load_plan, plan_of
 from jyplan.plan.submissions import Reader
 from jyplan.results import Checked, Holding
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from jyplan.checks.sources import Sources
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Finding
+    from jyplan.plan.plan import Plan
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.submissions import Submission
 
@@ -123,12 +122,10 @@ def _plan(sources: Sources, held: dict[str, Content]) -> tuple[Plan, PlanFiles |
     if not sources.plan_files:
         return load_plan(origin), None
     # Only here: a plan that is not checked may have been validated before.
-    from jyplan.plan.reading import read_plan
+    from jyplan.plan.reading import read_plan, values_of
 
-    first, second = (_held(content, held) for content in of_plan(origin.folder))
-    files = read_plan((first, second))
-    targets, starts = (record_of(model.model_dump()) for model in (files.targets, files.starts))
-    return Plan(targets, starts, origin), files
+    files = read_plan([_held(content, held) for content in of_plan(origin.folder)])
+    return plan_of(values_of(files), origin), files
 
 
 def _read(

@@ -13,6 +13,7 @@ from jyplan.plan.files import (
     SHEETS,
     SUBMISSIONS,
     TARGETS,
+    VERDICTS,
     discover,
     files_in,
     is_plan,
@@ -46,7 +47,7 @@ class Sources(NamedTuple):
 
     Attributes:
         origin: the plan.
-        plan_files: those of its two files that are checked.
+        plan_files: those of its own files that are checked.
         checked: submissions, and files of scenarios, that are checked.
         others: submissions that are only compared with.
         piped: a submission from standard input, checked too.
@@ -71,6 +72,7 @@ class Sources(NamedTuple):
         return [
             folder / TARGETS,
             folder / BASELINES,
+            folder / VERDICTS,
             *named,
             *([self.piped.name] if self.piped else []),
         ]
@@ -105,9 +107,9 @@ def sources_of(
         if not found and not allow_empty:
             raise RequestError("nothing_to_check", path=name)
         for path in found:
-            (plan_files if path.name in {TARGETS, BASELINES} else checked).append(path)
+            (plan_files if _is_plan_file(path) else checked).append(path)
     origin = _origin(named, plan_files, plan_folder, environment)
-    own = [origin.folder / name for name in (TARGETS, BASELINES)]
+    own = _plan_files(origin.folder)
     if not named:
         plan_files = own
     meant = _by_place(plan_files)
@@ -136,6 +138,17 @@ def _sheets(named: Sequence[str]) -> Iterator[Path]:
             yield from files_in(folder, SHEETS)
 
 
+def _plan_files(folder: Path) -> list[Path]:
+    """A plan's own files; it need not have verdicts."""
+    own = [folder / name for name in (TARGETS, BASELINES, VERDICTS)]
+    return [path for path in own if path.name != VERDICTS or lexists(path)]
+
+
+def _is_plan_file(path: Path) -> bool:
+    """Whether a file that is named is one of a plan's own; missing verdicts are none."""
+    return path.name in {TARGETS, BASELINES} or (path.name == VERDICTS and lexists(path))
+
+
 def _scenarios(folder: Path) -> list[Path]:
     """The scenarios beside a plan, where there are any."""
     path = folder / SCENARIOS
@@ -162,7 +175,7 @@ def _named(name: str) -> list[Path]:
         return [path]
     if folder and is_plan(path):
         submissions = yaml_files(path / SUBMISSIONS)
-        return [path / TARGETS, path / BASELINES, *submissions, *_scenarios(path)]
+        return [*_plan_files(path), *submissions, *_scenarios(path)]
     if folder:
         return yaml_files(path)
     if there or not any(sign in name for sign in "*?["):

@@ -12,7 +12,7 @@ from jyplan.cli.options import Lang, Output
 
 def command(
     kind: Annotated[
-        Literal["targets", "baselines", "submission", "scenarios"] | None,
+        Literal["targets", "baselines", "verdicts", "submission", "scenarios"] | None,
         typer.Argument(help="argument.schema", metavar="[KIND]"),
     ] = None,
     *,

@@ -48,14 +48,14 @@ def report_of(
     """
     # Only here: help and usage errors need neither plan nor engine.
     from jyplan.assess import Request, assess
-    from jyplan.plan.files import BASELINES, TARGETS, discover, submission_files
+    from jyplan.plan.files import BASELINES, TARGETS, VERDICTS, discover, submission_files
     from jyplan.plan.loading import load
 
     chosen = parsed_readings(readings)
     origin = discover(plan_folder, os.environ, Path.cwd())
     if output is not None:
         # Each of the files may be gone or worse, which loading says.
-        plan_files = [origin.folder / TARGETS, origin.folder / BASELINES]
+        plan_files = [origin.folder / name for name in (TARGETS, BASELINES, VERDICTS)]
         spare([output], [*plan_files, *submission_files(origin, files)])
     plan, observations = load(origin, files)
     return assess(plan, observations, Request(as_of, chosen, path, tuple(rules))), observations

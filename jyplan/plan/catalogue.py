@@ -38,7 +38,8 @@ FORM = (
     *(f"JY{number}" for number in (*range(101, 118), *range(121, 133))),
 )
 PLAN = tuple(
-    f"JY{number}" for number in (201, 202, *range(204, 216), *range(218, 223), *range(224, 231))
+    f"JY{number}"
+    for number in (201, 202, *range(204, 216), *range(218, 223), *range(224, 231), 241)
 )
 FIT = ("JY203", "JY216", "JY217", "JY223")
 TABLE = tuple(f"JY{number}" for number in range(601, 617))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TARGETS = "targets.yaml"
 BASELINES = "baselines.yaml"
+VERDICTS = "verdicts.yaml"
 SUBMISSIONS = "submissions"
 SCENARIOS = "scenarios.yaml"
 # tables that people put beside submissions
@@ -95,9 +96,13 @@ def read(path: Path, name: str | None = None, folder: Path | None = None) -> Con
         return Content(name, unread("JY001", name, {}))
 
 
-def of_plan(folder: Path) -> tuple[Content, Content]:
-    """What the two files of a plan hold: targets, baselines."""
-    return read(folder / TARGETS), read(folder / BASELINES)
+def of_plan(folder: Path) -> list[Content]:
+    """What the files of a plan hold: targets, baselines, and verdicts where there are any."""
+    names = [TARGETS, BASELINES]
+    # A link to nowhere is found when it is read: verdicts do not go unseen.
+    if os.path.lexists(folder / VERDICTS):
+        names.append(VERDICTS)
+    return [read(folder / name) for name in names]
 
 
 def unread(code: str, name: str, data: Mapping[str, object]) -> Finding:

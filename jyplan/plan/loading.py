@@ -23,7 +23,7 @@ def load_plan(origin: Origin) -> Plan:
     """The plan in the folder of `origin`.
 
     Raises:
-        FindingsError: with everything that is wrong in its two files.
+        FindingsError: with everything that is wrong in its files.
     """
     contents = files.of_plan(origin.folder)
     texts = [each.data for each in contents if isinstance(each.data, bytes)]
@@ -31,14 +31,23 @@ def load_plan(origin: Origin) -> Plan:
     values = cache.recall(origin.folder, texts) if kept else None
     if values is None:
         # Only here: a plan that was validated before needs neither YAML nor models.
-        from jyplan.plan.reading import read_plan
+        from jyplan.plan.reading import read_plan, values_of
 
-        read = read_plan(contents)
-        values = [model.model_dump() for model in (read.targets, read.starts)]
+        values = values_of(read_plan(contents))
         if kept:
             cache.keep(origin.folder, texts, values)
-    targets, starts = map(record_of, values)
-    return Plan(targets, starts, origin)
+    return plan_of(values, origin)
+
+
+def plan_of(values: Iterable[object], origin: Origin) -> Plan:
+    """The plan that its files make.
+
+    Args:
+        values: what each of them says, as plain data.
+        origin: where they are.
+    """
+    targets, starts, *more = map(record_of, values)
+    return Plan(targets, starts, origin, *(verdicts.published for verdicts in more))
 
 
 def load(origin: Origin, named: Sequence[str]) -> tuple[Plan, list[Observation]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Reading,
         TargetsFile,
     )
+    from jyplan.plan.verdicts import Publication
 
 
 # kinds that are divided by something, so that values of districts do not add up
@@ -28,7 +29,7 @@ class Origin(NamedTuple):
     """Where a plan was found.
 
     Attributes:
-        folder: the folder that holds targets.yaml and baselines.yaml.
+        folder: the folder that holds targets.yaml and what goes with it.
         how: ``option``, ``environment``, ``folder`` (here or in a parent) or ``embedded``.
         label: the folder as a user wants to read it; empty for the embedded plan.
     """
@@ -71,11 +72,13 @@ class Plan(NamedTuple):
         targets: what targets.yaml says.
         starts: what baselines.yaml says.
         origin: where they were found.
+        published: what verdicts.yaml says.
     """
 
     targets: TargetsFile
     starts: BaselinesFile
     origin: Origin
+    published: tuple[Publication, ...] = ()
 
     @property
     def head(self) -> Head:

@@ -6,14 +6,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from jyplan.errors import FindingsError
-from jyplan.plan import consistency, files, source
+from jyplan.plan import consistency, files, publications, source
 from jyplan.plan.model import BaselinesFile, TargetsFile
 from jyplan.plan.parts import NOTHING
 from jyplan.plan.remarks import PlanFiles
 from jyplan.plan.validation import ModelT, place, validate
+from jyplan.plan.verdicts import VerdictsFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from jyplan.plan.document import Document
@@ -22,26 +23,40 @@ if TYPE_CHECKING:
     from jyplan.plan.plan import Observation, Plan
 
 
-def read_plan(contents: tuple[Content, Content]) -> PlanFiles:
-    """What the two files of a plan say, and where.
+def read_plan(contents: Sequence[Content]) -> PlanFiles:
+    """What the files of a plan say, and where.
 
     Args:
-        contents: what its targets and its baselines hold.
+        contents: what its targets, its baselines and, where there are any, its verdicts hold.
 
     Raises:
         FindingsError: with everything that is wrong in them.
     """
     targets, targets_document, found = _load(contents[0], TargetsFile)
     starts, starts_document, more = _load(contents[1], BaselinesFile)
-    both = PlanFiles(targets, targets_document, starts, starts_document)
-    found += islice(consistency.of_targets(both), source.MAX_FINDINGS)
-    more += islice(consistency.of_starts(both), source.MAX_FINDINGS)
-    if found or more:
-        sides = zip(contents, (found, more), strict=True)
+    read = PlanFiles(targets, targets_document, starts, starts_document)
+    found += islice(consistency.of_targets(read), source.MAX_FINDINGS)
+    more += islice(consistency.of_starts(read), source.MAX_FINDINGS)
+    sides = [found, more]
+    for content in contents[len(sides) :]:
+        verdicts, document, others = _load(content, VerdictsFile)
+        read = read._replace(verdicts=verdicts, verdicts_document=document)
+        sides.append([*others, *islice(publications.of_verdicts(read), source.MAX_FINDINGS)])
+    if any(sides):
         raise FindingsError(
-            [each for content, side in sides for each in content.discreet(sorted(side, key=place))]
+            [
+                each
+                for content, side in zip(contents, sides, strict=True)
+                for each in content.discreet(sorted(side, key=place))
+            ]
         )
-    return both
+    return read
+
+
+def values_of(read: PlanFiles) -> list[dict[str, object]]:
+    """What the files of a plan say, one value a file, as plain data."""
+    models = (read.targets, read.starts, read.verdicts)
+    return [model.model_dump() for model in models if model is not None]
 
 
 def submission_findings(content: Content) -> list[Finding]:

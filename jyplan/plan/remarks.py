@@ -15,25 +15,30 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import BaselinesFile, Limits, TargetsFile
     from jyplan.plan.places import Ids
+    from jyplan.plan.verdicts import VerdictsFile
 
 # more than anybody declares, and than a finding needs to name
 MOST_NAMED = 500
 
 
 class PlanFiles(NamedTuple):
-    """Both files of a plan with their positions.
+    """The files of a plan with their positions.
 
     Attributes:
         targets: what targets.yaml says.
         targets_document: where it says it.
         starts: what baselines.yaml says.
         starts_document: where it says it.
+        verdicts: what verdicts.yaml says, where there is one.
+        verdicts_document: where it says it.
     """
 
     targets: TargetsFile
     targets_document: Document
     starts: BaselinesFile
     starts_document: Document
+    verdicts: VerdictsFile | None = None
+    verdicts_document: Document | None = None
 
 
 def outside(value: float, limits: Limits) -> bool:
@@ -47,16 +52,18 @@ def limits_data(value: float, limits: Limits) -> dict[str, object]:
     return {"value": value, "minimum": limits.minimum, "maximum": limits.maximum}
 
 
-def unknown_indicator(document: Document, loc: Loc, name: str, quantities: Ids) -> Finding:
+def unknown_indicator(
+    document: Document, loc: Loc, name: str, quantities: Ids, *, key: bool = False
+) -> Finding:
     """The finding about an id that the plan does not have."""
     data = {"name": name, "suggestion": quantities.nearest(name)}
-    return document.finding("JY102", Severity.ERROR, loc, data)
+    return document.finding("JY102", Severity.ERROR, loc, data, key=key)
 
 
 def unknown_name(
     document: Document, loc: Loc, sort: str, name: str, known: Iterable[str]
 ) -> Finding:
-    """The finding about a theme, scope or reading that is not declared."""
+    """The finding about a theme, scope, reading or class that is not declared."""
     names = list(islice(known, MOST_NAMED))
     data = {"sort": sort, "name": name, "suggestion": closest(name, names), "known": names}
     return document.finding("JY204", Severity.ERROR, loc, data)

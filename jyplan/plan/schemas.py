@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.plan.model import BaselinesFile, TargetsFile
 from jyplan.plan.scenarios import ScenariosFile
 from jyplan.plan.submission import SubmissionFile
+from jyplan.plan.verdicts import VerdictsFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MODELS: Mapping[str, type[Model]] = {
     "targets": TargetsFile,
     "baselines": BaselinesFile,
+    "verdicts": VerdictsFile,
     "submission": SubmissionFile,
     "scenarios": ScenariosFile,
 }

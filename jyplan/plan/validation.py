@@ -43,6 +43,7 @@ SHORT_FORMS: Mapping[str, str] = {
     "TextModel": "text",
     "ReportedModel": "number",
     "IdentityModel": "text",
+    "VerdictModel": "text",
 }
 # what a key is called in Chinese -> keys, of which a mapping has one
 KEYS: Mapping[str, str] = {
@@ -68,6 +69,9 @@ KEYS: Mapping[str, str] = {
     "名称": "name",
     "目标": "target",
     "编号": "id",
+    "发布单位": "by",
+    "等级": "classes class",
+    "结论": "verdicts",
 }
 # pattern of a text -> what to say of one that does not fit
 ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}

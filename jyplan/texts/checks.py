@@ -232,8 +232,8 @@ CHECKS: Mapping[str, CheckText] = {
         ("未知指标 {name}{suggestion}", "unknown indicator {name}{suggestion}"),
         ("{todo}", "{todo}"),
         (
-            "填报、基期值、历史值或权数所用的编号，计划里没有。编号须与 targets.yaml 的指标或 baselines.yaml 的背景数据完全一致，各年数值才能连成序列；请改正编号，新指标则先加入计划。",
-            "A submission, a baseline, an earlier value or a weight uses an id that the plan does not have. Only under the very id of an indicator in targets.yaml or a context quantity in baselines.yaml do the years join into a series; correct it, or add a new indicator to the plan first.",
+            "填报、基期值、历史值、官方结论或权数所用的编号，计划里没有。编号须与 targets.yaml 的指标或 baselines.yaml 的背景数据完全一致，各年数值才能连成序列；请改正编号，新指标则先加入计划。",
+            "A submission, a baseline, an earlier value, a published verdict or a weight uses an id that the plan does not have. Only under the very id of an indicator in targets.yaml or a context quantity in baselines.yaml do the years join into a series; correct it, or add a new indicator to the plan first.",
         ),
     ),
     "JY103": CheckText(
@@ -533,12 +533,15 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY204": CheckText(
-        ("未定义的主题、范围、口径或区县", "Undeclared theme, scope, reading or district"),
+        (
+            "未定义的主题、范围、口径、区县或等级",
+            "Undeclared theme, scope, reading, district or class",
+        ),
         ("没有{sort} {name}", "there is no {sort} {name}"),
         ("已有：{known}{suggestion}", "there are: {known}{suggestion}"),
         (
-            "所用编号在计划中没有定义。主题、范围和区县列在 targets.yaml 的 themes、scopes、districts 下，口径列在指标的 readings 下；请改正，或先补上定义。",
-            "The id is not declared. Themes, scopes and districts stand in targets.yaml under themes, scopes and districts, readings under the readings of their indicator; correct the id, or declare it.",
+            "所用编号在计划中没有定义。主题、范围和区县列在 targets.yaml 的 themes、scopes、districts 下，口径列在指标的 readings 下，官方结论的等级列在同一次发布的 classes 下；请改正，或先补上定义。",
+            "The id is not declared. Themes, scopes and districts stand in targets.yaml under themes, scopes and districts, readings under the readings of their indicator, classes of published verdicts under the classes of their publication; correct the id, or declare it.",
         ),
     ),
     "JY205": CheckText(
@@ -584,12 +587,15 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY209": CheckText(
-        ("基期值或历史值重复", "Baseline or earlier value given twice"),
+        (
+            "基期值、历史值或官方结论重复",
+            "Baseline, earlier value or verdict given twice",
+        ),
         ("{name} 已在第 {first_line} 行给出", "{name} is given on line {first_line} already"),
         ("只留一个", "keep one"),
         (
-            "同一指标（同一口径）的基期值，或同一年的历史值，给出了两次。起点不同，五年的增速都不同；请核对哪个对，只留一个。",
-            "An indicator has two baselines for one reading, or two earlier values for one year. Another start makes every rate of the five years another; find out which is right and keep that one.",
+            "同一指标（同一口径）的基期值，或同一年的历史值、官方结论，给出了两次。起点不同，五年的增速都不同；结论不同，就不知与哪个比较。请核对哪个对，只留一个。",
+            "An indicator has two baselines for one reading, or two earlier values or two published verdicts for one year. Another start makes every rate of the five years another, and of two verdicts nobody knows which to compare with; find out which is right and keep that one.",
         ),
     ),
     "JY210": CheckText(
@@ -754,7 +760,6 @@ CHECKS: Mapping[str, CheckText] = {
             "With @target, @baseline or a year such as @2015 a formula takes one figure of a quantity, and the plan does not have it. Use another quantity, or add the baseline or the earlier value to baselines.yaml.",
         ),
     ),
-    # values that do not fit the plan
     "JY226": CheckText(
         ("目标的键不能这样用", "A key that does not go with the others"),
         ("{key} 不能这样用：{problem}", "{key} cannot stand so: {problem}"),
@@ -902,6 +907,16 @@ CHECKS: Mapping[str, CheckText] = {
             "A workbook or a CSV file lies among the submissions, and none of its figures count. Write them into a YAML file, such as submissions/2023.yaml; keep the table elsewhere, or set JY240 to ignore in the settings of the plan.",
         ),
     ),
+    "JY241": CheckText(
+        ("结论的年份不在计划期内", "Verdict on a year outside the plan"),
+        ("{year} 年不在计划期 {first}–{last} 内", "{year} is outside the plan, {first} to {last}"),
+        ("请写结论所看的年份", "write the year at whose end the verdicts look"),
+        (
+            "verdicts.yaml 中的 year 是结论所看的那一年年底，不是发布的年份；它早于计划的基期年份，或晚于计划结束，就没有可比的进度。2023 年 12 月发布、评估到 2022 年底的，请写 2022。",
+            "The year in verdicts.yaml is the one at whose end the verdicts look, not the one in which they came out. Before the plan's baseline year or after its end there is no progress to compare them with; of a report of December 2023 on what was reached by the end of 2022, write 2022.",
+        ),
+    ),
+    # values that do not fit the plan
     # between values
     "JY301": CheckText(
         ("等式不成立", "Identity does not hold"),

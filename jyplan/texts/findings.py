@@ -50,6 +50,7 @@ WORDS: Mapping[str, Pair] = {
     "scope": ("范围", "scope"),
     "reading": ("口径", "reading"),
     "district": ("区县", "district"),
+    "class": ("等级", "class"),
     "increase": ("越高越好", "increase"),
     "decrease": ("越低越好", "decrease"),
     "maintain": ("保持", "maintain"),

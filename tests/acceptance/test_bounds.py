@@ -166,7 +166,10 @@ def outside(tmp_path: Path, text: str) -> Path:
 
 @pytest.mark.parametrize(
     "name",
-    ["targets.yaml", "baselines.yaml", "scenarios.yaml", "submissions/2022.yaml", "submissions"],
+    [
+        *("targets.yaml", "baselines.yaml", "verdicts.yaml", "scenarios.yaml"),
+        *("submissions/2022.yaml", "submissions"),
+    ],
 )
 @pytest.mark.parametrize("text", [HIDDEN, HIDDEN[13:], "hush", '{"hush": 1}', "a: [hush"])
 @pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "junit"])

@@ -7,8 +7,8 @@ The files of one NAME are laid out together, by these rules:
 - ``targets`` goes with ``NAME.baselines.yaml``, or where there is none with one that says
   only ``schema: 1``;
 - ``baselines`` without ``targets`` goes with the targets of ``tests/cases/valid/plan``;
-- ``submission`` goes with both files of that plan, and ``earlier`` is a second submission,
-  read before it.
+- ``verdicts`` and ``submission`` go with both files of that plan, and ``earlier`` is a second
+  submission, read before it.
 
 A file without ``.expected`` is only there for its neighbours: nothing may be found in it.
 """
@@ -50,6 +50,7 @@ PLAN = VALID / "plan"
 PLACES: Mapping[str, str] = {
     "targets": "targets.yaml",
     "baselines": "baselines.yaml",
+    "verdicts": "verdicts.yaml",
     "earlier": "submissions/1.yaml",
     "submission": "submissions/2.yaml",
 }
@@ -236,6 +237,11 @@ MEANT = [
     ("unknown_indicator_restates", "JY102", "patents"),
     ("unknown_kind", "JY108", "stock"),
     ("unknown_reading", "JY204", "granted"),
+    ("verdict_of_no_indicator", "JY102", "firms"),
+    ("verdict_of_no_class", "JY204", "early"),
+    ("verdict_with_unknown_key", "JY101", "note"),
+    ("verdict_with_unknown_status", "JY108", "behind"),
+    ("verdicts_in_chinese", "JY101", "verdicts"),
     ("unknown_scope_context", "JY204", "county"),
     ("octal", "JY110", "10"),
     ("octal", "JY110", "31"),
@@ -367,7 +373,7 @@ BUILT: list[tuple[Build, str]] = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["targets", "baselines", "submission"])
+@pytest.mark.parametrize("kind", ["targets", "baselines", "verdicts", "submission"])
 @pytest.mark.parametrize(("build", "expected"), BUILT)
 def test_what_is_no_file_to_read(
     build: Build, expected: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -375,10 +381,15 @@ def test_what_is_no_file_to_read(
     folder = lay_out(Case("built", {}), tmp_path / "plan")
     path = folder / PLACES[kind]
     shutil.copyfile(PLAN / "submissions" / "2022.yaml", folder / PLACES["submission"])
+    (folder / PLACES["verdicts"]).write_text("schema: 1\npublished: []\n", encoding="utf-8")
     origin = Origin(folder, "option")
     plan = load_plan(origin)
     files = submission_files(origin, ())
     build(path, monkeypatch)
+    if (build, kind) == (remove, "verdicts"):
+        # A plan need not have any.
+        assert load_plan(origin).published == ()
+        return
     with pytest.raises(FindingsError) as caught:
         load_observations(plan, files) if kind == "submission" else load_plan(origin)
     findings = caught.value.findings

@@ -1,7 +1,8 @@
 """`jyplan check` finds what is wrong in a case at its place, and nothing else.
 
 `tests/cases/check/NAME` is a folder of submissions or scenarios, checked with the plan in
-`tests/cases/check/plan` where it has no `targets.yaml` and `baselines.yaml` of its own.
+`tests/cases/check/plan` where it has no `targets.yaml` and `baselines.yaml` of its own, and with
+no `verdicts.yaml` but its own.
 `expected` has what must be found, one finding a line in the order of the output:
 ``PATH:LINE:COLUMN-END_COLUMN CODE severity``; where it is empty, the name begins with
 ``valid_``. `arguments`, where there is one, has the command line, one argument a line.
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pytest
 
 from jyplan.plan.catalogue import CATALOGUE
-from jyplan.plan.files import BASELINES, SCENARIOS, SUBMISSIONS, TARGETS, UNREADABLE
+from jyplan.plan.files import BASELINES, SCENARIOS, SUBMISSIONS, TARGETS, UNREADABLE, VERDICTS
 from jyplan.texts.checks import CHECKS
 from jyplan.texts.words import LANGUAGES
 
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parents[1] / "cases" / "check"
 PLAN = CASES / "plan"
 ABOUT_THE_CASE = ("expected", "arguments")
-PARTS = {*ABOUT_THE_CASE, TARGETS, BASELINES, SUBMISSIONS, SCENARIOS}
-# formulas, accepted findings, units and weights
-DECLARED = {f"JY{number}" for number in range(218, 226)}
+PARTS = {*ABOUT_THE_CASE, TARGETS, BASELINES, VERDICTS, SUBMISSIONS, SCENARIOS}
+# formulas, accepted findings, units, weights and verdicts
+DECLARED = {f"JY{number}" for number in range(218, 227)}
 LONGEST_MESSAGE = 300
 
 

@@ -138,6 +138,7 @@ STARTER = {
     "baselines.yaml",
     "schemas/targets.json",
     "schemas/baselines.json",
+    "schemas/verdicts.json",
     "schemas/submission.json",
     "schemas/scenarios.json",
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = Any
 ROOT = Path(__file__).parents[2]
-KINDS = ("targets", "baselines", "submission", "scenarios")
+KINDS = ("targets", "baselines", "verdicts", "submission", "scenarios")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TYPES: Mapping[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -135,7 +135,7 @@ def mapping_faults(value: Json, schema: Json, root: Json, place: str) -> Iterato
 FILES = [
     path
     for folder in (".", "examples/*", "jyplan/plan/starter", "tests/acceptance")
-    for pattern in ("targets.yaml", "baselines.yaml", "submissions/*.yaml")
+    for pattern in ("targets.yaml", "baselines.yaml", "verdicts.yaml", "submissions/*.yaml")
     for path in sorted(ROOT.glob(f"{folder}/{pattern}"))
 ]
 
@@ -215,6 +215,7 @@ def test_documentation_is_up_to_date(run: Run, monkeypatch: pytest.MonkeyPatch) 
         "commands.md",
         "targets.json",
         "baselines.json",
+        "verdicts.json",
         "submission.json",
         "scenarios.json",
     }

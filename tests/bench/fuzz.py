@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "tests/cases/valid/plan"
-FILES = ("targets.yaml", "baselines.yaml", "submissions/2022.yaml", "submissions/2023.yaml")
+FILES = (
+    "targets.yaml",
+    "baselines.yaml",
+    "verdicts.yaml",
+    "submissions/2022.yaml",
+    "submissions/2023.yaml",
+)
 FORMATS = ("text", "markdown", "html", "json", "github", "gitlab", "junit", "sarif")
 OPTIONS = ("--no-accept", "--fail-on-status=behind,missed", "--diff", "--fix", "--fail-on=note")
 LIMIT_SECONDS = 2

@@ -242,6 +242,15 @@ def test_a_plan_after_accidents(targets: bytes, baselines: bytes, which: int) ->
         look(folder)
 
 
+@few
+@given(mutated((VALID / "verdicts.yaml").read_bytes()))
+def test_verdicts_after_accidents(verdicts: bytes) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        written(folder, {**OWN, "verdicts.yaml": verdicts, "submissions/2023.yaml": SUBMISSION})
+        look(folder)
+
+
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated(LARGE["targets.yaml"]), mutated(LARGE["baselines.yaml"]))
 def test_a_large_plan_after_accidents(targets: bytes, baselines: bytes) -> None:

@@ -76,9 +76,24 @@ PLAN: Json = {
             {"id": "parks", "value": 40, "year": 2018},
         ],
     },
+    "verdicts": {
+        "schema": 1,
+        "published": [
+            {
+                "year": year,
+                "by": "Office",
+                "classes": {
+                    "late": {"status": "behind", "words": "Late"},
+                    "fine": {"status": "on_track", "words": "Fine"},
+                },
+                "verdicts": {"firms": "late", "parks": {"class": "fine", "note": "So far"}},
+            }
+            for year in (2022, 2024)
+        ],
+    },
 }  # fmt: skip
 AWAY = ...
-T, B = "targets", "baselines"
+T, B, V = "targets", "baselines", "verdicts"
 # where what is written, and what is found then; mistakes of form and of the rules between mappings
 MISTAKES: list[Mistake] = [
     ((T, "plan", "end_year"), 2019, "JY210"),
@@ -122,6 +137,15 @@ MISTAKES: list[Mistake] = [
     ((B, "history", 0, "value"), 901, "JY203"),
     ((B, "history", 1, "id"), "firms", "JY209"),
     ((B, "history", 1, "source"), "book", "JY106"),
+    ((V, "published", 0, "year"), 2019, "JY241"),
+    ((V, "published", 0, "by"), AWAY, "JY105"),
+    ((V, "published", 0, "classes", "fine", "status"), "no_data", "JY108"),
+    ((V, "published", 0, "verdicts", "firm"), "late", "JY102"),
+    ((V, "published", 0, "verdicts", "firms"), "lat", "JY204"),
+    ((V, "published", 0, "verdicts", "parks", "nte"), "So far", "JY101"),
+    ((V, "published", 1, "verdicts", "parks", "class"), "fin", "JY204"),
+    ((V, "published", 1, "verdicts", "firms"), 3, "JY106"),
+    ((V, "published", 1, "classes", "late", "words"), None, "JY107"),
 ]
 # what a message mentions besides the mistake, which another mistake may change
 BESIDES = {"first_line", "known", "suggestion"}

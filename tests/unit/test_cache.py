@@ -77,6 +77,39 @@ def test_recalled_plan_equals_the_one_that_was_read(
     assert home.is_dir()
 
 
+VERDICTS = """schema: 1
+published:
+  - year: 2022
+    by: Somebody
+    classes: {late: {status: behind, words: late}}
+    verdicts: {firms: CLASS}
+"""
+
+
+def test_verdicts_come_and_go(home: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept with them is not used without, nor the other way round."""
+    path = plan / "verdicts.yaml"
+    without = read(plan)
+    assert without.published == ()
+    path.write_text(VERDICTS.replace("CLASS", "late"), encoding="utf-8")
+    told = read(plan)
+    assert [each.by.en for each in told.published] == ["Somebody"]
+    assert told._replace(published=()) == without
+    with monkeypatch.context() as patch:
+        unread(patch)
+        assert read(plan) == told
+    # a mistake is found, whatever was kept of the file before it
+    path.write_text(VERDICTS.replace("CLASS", "lost"), encoding="utf-8")
+    with pytest.raises(FindingsError):
+        read(plan)
+    path.unlink()
+    assert read(plan) == without
+    with monkeypatch.context() as patch:
+        unread(patch)
+        assert read(plan) == without
+    assert entry_of(home).is_file()
+
+
 def test_another_text_is_read_anew(home: Path, plan: Path) -> None:
     before = read(plan)
     path = plan / "targets.yaml"
