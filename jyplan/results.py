@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jyplan.engine.rules.card import Card
     from jyplan.plan.aims import Aim
-    from jyplan.plan.fields import TextModel
+    from jyplan.plan.fields import Source, TextModel
     from jyplan.plan.findings import Edit, Finding
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.model import (
@@ -172,6 +172,40 @@ class Total(NamedTuple):
     status: str | None
 
 
+class Published(NamedTuple):
+    """What somebody official said of one indicator.
+
+    Attributes:
+        year: year at whose end the verdict looks.
+        by: who said it.
+        words: the class in the publisher's words.
+        status: the status of ours that is closest.
+        note: why ours differs, or what a reader would otherwise misunderstand.
+        source: where it stands.
+        alike: whether ours says the same; None where there is none that says anything.
+    """
+
+    year: int
+    by: TextModel
+    words: TextModel
+    status: str
+    note: TextModel | None
+    source: Source | None
+    alike: bool | None
+
+
+class Agreement(NamedTuple):
+    """How far we say what was said officially.
+
+    Attributes:
+        compared: how many indicators have a verdict and a status that says something.
+        alike: how many of them say the same.
+    """
+
+    compared: int
+    alike: int
+
+
 class Assessment(NamedTuple):
     """One indicator, assessed.
 
@@ -189,6 +223,7 @@ class Assessment(NamedTuple):
         flags: codes of what a reader has to know about these figures.
         verdicts: what the rules asked for find, in their order.
         contrast: two of these rules that disagree, the kinder one first.
+        published: what somebody official said of it up to the year asked for.
     """
 
     known: KnownQuantity
@@ -204,6 +239,7 @@ class Assessment(NamedTuple):
     flags: tuple[str, ...]
     verdicts: tuple[Verdict, ...] = ()
     contrast: tuple[Verdict, Verdict] | None = None
+    published: Published | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -275,6 +311,7 @@ class Report(NamedTuple):
         totals: what they find of the plan, its themes, scopes and obligations.
         obligations: how many indicators of which obligation have which status, where the plan
             says which is which.
+        agreement: how far published verdicts agree, where the plan has any.
     """
 
     plan: Plan
@@ -291,6 +328,7 @@ class Report(NamedTuple):
     rules: tuple[Card, ...] = ()
     totals: tuple[Total, ...] = ()
     obligations: Mapping[str, Mapping[str, int]] = {}
+    agreement: Agreement | None = None
 
 
 class YearValues(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.assess.assessment import assessments_of
 from jyplan.assess.course import course_of, growth_between
+from jyplan.assess.published import DISAGREEING, beside
 from jyplan.assess.selection import having, selected, summarised
 from jyplan.assess.verdicts import explained
 from jyplan.engine.rules import RULES, rule_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jyplan.plan.plan import Observation, Plan
 
 __all__ = [
+    "DISAGREEING",
     "RULES",
     "Request",
     "assess",
@@ -94,7 +96,7 @@ def assess(plan: Plan, observations: Iterable[Observation], request: Request) ->
             elapsed_share=min(max(elapsed, 0.0), 1.0),
             observed=any(each.series for each in indicators),
             thresholds=thresholds,
-            assessments=assessments,
+            assessments=beside(assessments, plan, as_of),
             sort="plan",
             statuses={},
             foundations={},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jyplan.assess.published import DISAGREEING, agreement_of, disagrees
 from jyplan.assess.verdicts import totals_of
 from jyplan.errors import RequestError
 from jyplan.plan.names import named, resolved
@@ -31,6 +32,7 @@ def summarised(report: Report) -> Report:
         statuses=dict(statuses),
         foundations=dict(foundations),
         obligations={name: dict(own) for name, own in sorted(obligations.items())},
+        agreement=agreement_of(report.assessments) if report.plan.published else None,
     )
     return counted._replace(totals=tuple(totals_of(counted)))
 
@@ -58,7 +60,8 @@ def selected(
         report: the whole report.
         themes: ids or names of the themes to keep; none: all.
         scopes: ids or names of the scopes to keep; none: all.
-        statuses: codes of the statuses to keep, ours or those of the rules asked for; none: all.
+        statuses: codes of the statuses to keep, ours or those of the rules asked for, or
+            `DISAGREEING` for what is officially seen otherwise; none: all.
         sort: ``plan``, ``name``, ``status`` (what is wrong first), ``lead`` (furthest behind
             first), ``rate`` or ``gap`` (largest first); absent figures go last.
 
@@ -88,9 +91,10 @@ def _group(name: str, groups: Sequence[Group], option: str) -> str:
 
 def _said(item: Assessment) -> set[str | None]:
     """Every status that an indicator has: of its schedule or, where asked, of other rules."""
+    apart = {DISAGREEING} if disagrees(item) else set()
     if not item.verdicts:
-        return {item.status}
-    return {code for verdict in item.verdicts for code in (verdict.status, verdict.common)}
+        return {item.status, *apart}
+    return apart.union(*((each.status, each.common) for each in item.verdicts))
 
 
 def having(report: Report, statuses: Sequence[str]) -> bool:

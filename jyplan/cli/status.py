@@ -59,7 +59,7 @@ def command(
 ) -> int:
     """Where every indicator stands."""
     # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.assess import RULES, classes_of, having, selected
+    from jyplan.assess import DISAGREEING, RULES, classes_of, having, selected
     from jyplan.cli.session import report_of, spoken
     from jyplan.statuses import STATUSES
 
@@ -71,7 +71,7 @@ def command(
         raise RequestError("columns_need_a_table")
     rules = named(rule, RULES, "--rule", rule_names)
     codes = [*STATUSES, *classes_of(rules)]
-    wanted = statuses(only, codes, "--only")
+    wanted = statuses(only, [*codes, DISAGREEING], "--only")
     failing = statuses(fail_on, codes, "--fail-on")
     report, _ = report_of(
         plan,

@@ -103,6 +103,11 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
         "status_reason": item.status_reason,
         "flags": " ".join(item.flags),
     },
+    "published": lambda item, language: {
+        "published_status": item.published.status if item.published else None,
+        "published_words": localized(item.published.words, language) if item.published else None,
+        "published_year": item.published.year if item.published else None,
+    },
 }
 
 
@@ -118,9 +123,11 @@ def _operator(bound: Level) -> str | None:
 def status_csv(report: Report, language: Language, chosen: Sequence[str] | None = None) -> str:
     """The assessments as CSV, with all fields or those of the chosen columns."""
     rows = []
+    # A plan without published verdicts has the columns that it always had.
+    usual = [key for key in FIELDS if key != "published" or report.agreement is not None]
     for item in report.assessments:
         row: Row = {}
-        for key in chosen or (*FIELDS, *(verdict.rule for verdict in item.verdicts)):
+        for key in chosen or (*usual, *(verdict.rule for verdict in item.verdicts)):
             row |= FIELDS[key](item, language) if key in FIELDS else _verdict(item, key)
         rows.append(row)
     return written(rows)

@@ -24,7 +24,8 @@ Json = dict[str, object]
 
 def status_json(report: Report) -> str:
     """The whole report as one document."""
-    document = {**_head(report), "indicators": list(map(indicator, report.assessments))}
+    rows = [{**indicator(item), **_published(item, report)} for item in report.assessments]
+    document = {**_head(report), "indicators": rows}
     if report.plan.targets.districts:
         document["awaited"] = report.awaited
     return dump(document)
@@ -40,6 +41,7 @@ def show_json(detail: Detail | Background) -> str:
             **_head(detail.report),
             "indicator": {
                 **indicator(item),
+                **_published(item, detail.report),
                 "source": item.indicator.source,
                 "revisions": item.indicator.target.revisions,
                 "readings": [
@@ -138,19 +140,22 @@ def _seen(sign: str) -> str:
 
 
 def _head(report: Report) -> Json:
+    summary: Json = {
+        "indicators": len(report.assessments),
+        "elapsed_share": report.elapsed_share,
+        "statuses": report.statuses,
+        "foundations": report.foundations,
+        "thresholds": {"ahead": report.thresholds[0], "behind": report.thresholds[1]},
+    }
     head_of_report: Json = {
         "schema_version": SCHEMA_VERSION,
         "plan": plan_head(report),
         "as_of": report.as_of,
-        "summary": {
-            "indicators": len(report.assessments),
-            "elapsed_share": report.elapsed_share,
-            "statuses": report.statuses,
-            "foundations": report.foundations,
-            "thresholds": {"ahead": report.thresholds[0], "behind": report.thresholds[1]},
-        },
+        "summary": summary,
     }
     # Keys that older documents do not have stand only where they are asked for, or declared.
+    if report.agreement is not None:
+        summary["published"] = report.agreement
     if report.obligations:
         head_of_report["obligations"] = report.obligations
     if report.rules:
@@ -210,6 +215,11 @@ def indicator(item: Assessment) -> Json:
         document["verdicts"] = item.verdicts
         document["contrast"] = [verdict.rule for verdict in item.contrast or ()]
     return document
+
+
+def _published(item: Assessment, report: Report) -> Json:
+    """What somebody official said of it, where the plan knows of such verdicts."""
+    return {} if report.agreement is None else {"published": item.published}
 
 
 def solve_json(found: Solution) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.page import Bar, Cell, ShownFigure
+from jyplan.pages.published import published_cell
 from jyplan.pages.view import (
     View,
     absent,
@@ -243,5 +244,6 @@ FIELDS: Mapping[str, Field] = {
             dispensable=10,
         ),
         Field("status", _status, right=False),
+        Field("published", published_cell, right=False),
     )
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.pages.columns import SOFT, bar
 from jyplan.pages.page import Cell, Definition, Definitions, Page
 from jyplan.pages.path import course_table
+from jyplan.pages.published import MARK, difference_of
 from jyplan.pages.verdicts import disagreement, workings
 from jyplan.pages.view import (
     View,
@@ -49,7 +50,7 @@ def show_page(found: Detail | Background, language: Language) -> Page:
     blocks: list[Block] = [
         *_block(_start(item, view)),
         *_block([*_required(item, view), *past]),
-        *_block(_state(item, view)),
+        *_block([*_state(item, view), *_official(item, view)]),
         *_block(_rules(item, view)),
         *years,
         *_block(_readings(found, view), view.word("show.readings", name=item.indicator.id)),
@@ -318,6 +319,19 @@ def _state(item: Assessment, view: View) -> list[Line]:
     lines += _pace(item, view)
     status = status_cell(item.status or "undecided", status_word(item, view))
     return [*lines, (view.word("column.status"), status)]
+
+
+def _official(item: Assessment, view: View) -> list[Line]:
+    """What somebody official said, where it stands, and why ours differs where it does."""
+    told = item.published
+    if told is None:
+        return []
+    facts = [view.own(told.by), str(told.year), *_where(told.source, view)]
+    said = f"{view.own(told.words)}{view.aside(facts)}"
+    lines: list[Line] = [(view.word("column.published"), status_cell(told.status, said))]
+    if told.alike is False:
+        lines.append((MARK, difference_of(item, told, view)))
+    return [*lines, *_notes([told.note], view)]
 
 
 def _latest(

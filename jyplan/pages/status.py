@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import FIELDS, SOFT, bar, indicator_cell
 from jyplan.pages.page import Cell, Column, Entries, Entry, Note, Notes, Page, Row, Table
+from jyplan.pages.published import is_told, published_count, published_fact, published_notes
 from jyplan.pages.totals import totals, totals_table
 from jyplan.pages.verdicts import contrasts, fields_of, keys_of, legend, said_of
 from jyplan.pages.view import (
@@ -47,7 +48,7 @@ OBSERVED = (
     "status",
 )
 # beside the verdicts of rules, what goes where the screen is narrow
-BESIDE_RULES: Mapping[str, int] = {"target": 3, "latest": 2, "baseline": 1}
+BESIDE_RULES: Mapping[str, int] = {"published": 4, "target": 3, "latest": 2, "baseline": 1}
 
 
 def status_page(report: Report, language: Language, chosen: Sequence[str] | None = None) -> Page:
@@ -77,13 +78,15 @@ def status_page(report: Report, language: Language, chosen: Sequence[str] | None
 def fields_for(view: View, chosen: Sequence[str] | None) -> list[Field]:
     """The fields that are shown; a rule's stand for its name."""
     own = fields_of(view)
+    told = ("published",) if is_told(view) else ()
     if chosen:
         found = [field for key in chosen for field in own.get(key) or [FIELDS[key]]]
         return [field._replace(dispensable=0) for field in found]
     if view.report.rules:
-        found = [field for key in keys_of(view) for field in own.get(key) or [FIELDS[key]]]
+        keys = (*keys_of(view), *told)
+        found = [field for key in keys for field in own.get(key) or [FIELDS[key]]]
         return [field._replace(dispensable=BESIDE_RULES.get(field.key, 0)) for field in found]
-    return [FIELDS[key] for key in (OBSERVED if view.report.observed else PLAN)]
+    return [FIELDS[key] for key in (*(OBSERVED if view.report.observed else PLAN), *told)]
 
 
 def _blocks(view: View, told: Table | Entries, keys: Sequence[str]) -> tuple[Block, ...]:
@@ -110,7 +113,7 @@ def wide_page(report: Report, language: Language) -> Page:
             tone = BY_CODE[item.status or "undecided"].tone
             entries.append(Entry(_name(item, view), tuple(_facts(item, view)), tone, heading))
             heading = None
-    keys = ("name", "baseline", "latest", "progress")
+    keys = ("name", "baseline", "latest", "progress", "published")
     blocks = _blocks(view, Entries(tuple(entries)), keys)
     return Page(language, heading_of(view), (), blocks)
 
@@ -155,6 +158,7 @@ def _facts(item: Assessment, view: View) -> Iterator[Cell]:
     if view.report.observed and not view.report.rules:
         yield status_cell(item.status or "undecided", status_word(item, view), GLUE)
     yield from said_of(item, view)
+    yield from published_fact(item, view)
 
 
 def _required(item: Assessment, view: View) -> Iterator[str]:
@@ -237,6 +241,8 @@ def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
         yield Note(view.word("legend.thresholds", ahead=ahead, behind=behind), "quiet")
     if report.rules:
         yield from (Note(line, "quiet") for line in (*contrasts(view), *legend(view)))
+    if "published" in keys:
+        yield from published_notes(view)
 
 
 def readings(items: Sequence[Assessment], view: View) -> Iterator[Note]:
@@ -266,7 +272,7 @@ def summary(view: View) -> list[str]:
     if not report.assessments or report.rules:
         return []
     if report.observed:
-        return _counts(report.statuses, view)
+        return [*_counts(report.statuses, view), *published_count(view)]
     counts = [
         view.word(f"foundation.{code}", n=report.foundations[code])
         for code in ("complete", "by_reading", "from_zero", "no_baseline")

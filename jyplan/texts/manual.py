@@ -132,8 +132,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "argument.ids": ("指标编号或名称，可列多个", "ids or names of indicators"),
     "argument.folder": ("新目录", "the new folder"),
     "argument.schema": (
-        "targets、baselines、submission 或 scenarios",
-        "targets, baselines, submission or scenarios",
+        "targets、baselines、verdicts、submission 或 scenarios",
+        "targets, baselines, verdicts, submission or scenarios",
     ),
     "option.set": (
         "改动，用编号或名称，例如 hnte=12%、地区生产总值=+80、hnte@2024=400、'hz_*=required'（可重复）",
@@ -219,8 +219,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "only this scope, by id or name; repeatable",
     ),
     "option.only": (
-        "只看某状态，如 behind 或 滞后，可多次",
-        "only this status, such as behind; repeatable",
+        "只看某状态，如 behind 或 滞后，或与官方结论不一致（disagreeing）的，可多次",
+        "only this status, such as behind, or disagreeing with what is official; repeatable",
     ),
     "option.sort": (
         "排序：plan 依计划，status 先列有问题的",

@@ -25,6 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status.no_data": ("无数据", "no data"),
     "status.no_baseline": ("缺基期值", "no baseline"),
     "status.undecided": ("无从判断", "undecided"),
+    # what is asked for as if it were one
+    "status.disagreeing": ("不一致", "disagreeing"),
     # why a figure is absent
     "reason.no_baseline": ("缺基期值", "no baseline"),
     "reason.no_data": ("无数据", "no data"),
@@ -115,7 +117,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.catch_up": ("还需年增", "Needed p.a."),
     "column.projection": ("按现速 {year}", "At pace {year}"),
     "column.status": ("状态", "Status"),
+    "column.published": ("官方", "Official"),
     "column.score": ("得分", "Score"),
+    "published.but": (
+        "{said}，按序时进度{status}：{figures}",
+        "{said}, by schedule {status}: {figures}",
+    ),
+    "published.now": ("官方“{words}”", "official “{words}”"),
+    "published.then": ("官方 {year} 年“{words}”", "official “{words}” for {year}"),
+    "published.shares": ("已走 {achieved}，应走 {expected}", "{achieved} covered, {expected} due"),
+    "published.values": (
+        "{year} 年为 {value}，目标 {target}",
+        "{value} in {year}, target {target}",
+    ),
+    "published.by": ("官方结论：{who}", "official verdicts: {who}"),
+    "published.years": ("{years} 年", "{years}"),
+    "published.alike": ("官方 {n} 项，{alike} 项一致", "official: {n} indicators, {alike} alike"),
+    "published.alike_one": ("官方 1 项，{alike} 项一致", "official: 1 indicator, {alike} alike"),
     "rule.but": ("{kinder}，但{harsher}", "{kinder}, but {harsher}"),
     "rule.met": ("目标已达到", "the target is met"),
     "rule.worsening": ("最新值不如前值", "the latest value is worse than the one before"),
