@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jyplan.engine.rules.statcan import CARD
 from jyplan.plan.files import VERDICTS
+from jyplan.plan.loading import load_plan
+from jyplan.plan.plan import Origin
 from jyplan.plan.verdicts import VerdictsFile
 from jyplan.statuses import KINDS
+from jyplan.texts.rules import RULES
 from tests import fictional
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     Run = Callable[..., CompletedProcess[str]]
 
 ROOT = Path(__file__).parents[2]
+CANADA = ROOT / "examples/canada"
+CHINA = ("--plan", "examples/china-high-value-patents")
 # From 100 in 2020 to 200 in 2025: 40 % of the way are due by the end of 2022.
 VALUES = {"late": 126.0, "even": 140.0, "done": 210.0, "back": 90.0, "quick": 160.0, "worse": 205.0}
 CLASSES = {
@@ -256,6 +262,14 @@ def test_the_column_can_be_asked_for(run: Run, tmp_path: Path) -> None:
     assert "did you mean disagreeing" in refused.stderr
 
 
+def test_ours_is_marked_only_where_it_is_shown(run: Run) -> None:
+    """Beside rules, the verdict is not held against a status that nobody sees."""
+    canada = ("status", "--plan", str(CANADA), "--lang", "en", "--columns", "id,published")
+    for rules, marked in (((), 5), (("--rule", "statcan"), 0)):
+        shown = run(*canada, *rules).stdout
+        assert len(re.findall(r"^\w+ .* ≠$", shown, re.MULTILINE)) == marked
+
+
 # without any
 
 
@@ -289,6 +303,41 @@ def test_no_answer_takes_the_place_of_verdicts(run: Run, tmp_path: Path) -> None
         refused = run(*command, "--format", "json", "-o", str(folder / VERDICTS))
         assert refused.returncode == 2, command
         assert (folder / VERDICTS).read_bytes() == before
+
+
+# the examples
+
+
+def test_canada_has_the_classes_that_its_office_published(run: Run) -> None:
+    """The words are those of its rule, which gives each indicator the very class."""
+    published = load_plan(Origin(CANADA, "option")).published
+    said = RULES["statcan"].classes
+    labels = {(said[each.code].label, each.common) for each in CARD.classes}
+    told = {
+        ((each.words.zh, each.words.en), each.status)
+        for each in vars(published[0].classes).values()
+    }
+    assert told <= labels
+    found = document(run, "status", "--plan", str(CANADA), "--rule", "statcan")
+    for item in found["indicators"]:
+        (verdict,) = item["verdicts"]
+        words = tuple(item["published"]["words"][language] for language in ("zh", "en"))
+        assert words == said[verdict["status"]].label, item["id"]
+        assert item["published"]["year"] == item["latest"]["year"]
+    assert found["summary"]["published"] == {"compared": 14, "alike": 9}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words", "ours"),
+    [("2021", None, "on_track"), ("2023", "快于预期", "ahead"), ("2025", "超额完成", "achieved")],
+)
+def test_an_official_verdict_beside_ours(
+    run: Run, as_of: str, words: str | None, ours: str
+) -> None:
+    (item,) = document(run, "status", *CHINA, "--as-of", as_of)["indicators"]
+    assert item["status"] == ours
+    assert (item["published"] and item["published"]["words"]["zh"]) == words
+    assert item["published"] is None or item["published"]["alike"]
 
 
 def test_the_example_of_the_documentation(run: Run, tmp_path: Path) -> None:

@@ -108,16 +108,6 @@ def test_published_statuses(run: Run) -> None:
     assert found == {name: [status] for name, status in PUBLISHED.items()}
 
 
-def test_an_official_verdict_beside_ours(run: Run) -> None:
-    """The mid-term report of December 2023 calls high-value patents faster than expected."""
-    patents = ("--plan", "examples/china-high-value-patents", "--as-of", "2023")
-    (item,) = documents(run, *patents)["indicators"]
-    assert item["status"] == "ahead"
-    shown = run("show", item["id"], *patents, "--lang", "zh").stdout
-    assert "说明" in shown
-    assert "快于预期" in shown.partition("说明")[2].partition("\n\n")[0]
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_on_every_screen(run: Run, rule: str, language: str) -> None:
