@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.aims import current
+from jyplan.plan.aims import last_year
 from jyplan.plan.known import quantity_of
 from jyplan.plan.submissions import Value, accepted
 
@@ -92,7 +92,7 @@ class Material:
         self.submissions = [*others, *checked]
         self.paths = paths
         self.declared = plan.declared()
-        self.last_year = _last_year(plan)
+        self.last_year = last_year(plan.head, plan.indicators)
         self._years = range(plan.head.baseline_year, self.last_year + 1)
         self._default_readings = plan.default_readings()
         self._baselines = plan.baselines()
@@ -189,12 +189,6 @@ class Material:
 def _stated(entry: History | Context | Baseline, reading: str | None, year: int) -> Value:
     """What the plan itself states, as a value."""
     return Value(entry.id, reading, year, entry.value, year, False, "", entry.note, None, None)  # noqa: FBT003
-
-
-def _last_year(plan: Plan) -> int:
-    """The last year of which a value says something."""
-    years = [current(indicator.target)[1] for indicator in plan.indicators]
-    return max([plan.head.end_year, *(year for year in years if isinstance(year, int))])
 
 
 def site_of(value: Value) -> Mention:

@@ -9,9 +9,9 @@ from jyplan.engine.codes import Direction, Operator
 from jyplan.plan.records import by_year, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from jyplan.plan.model import Bound, Level, Target
+    from jyplan.plan.model import Bound, Head, Indicator, Level, Target
 
 OPERATORS: Mapping[str | None, Operator] = {
     ">=": Operator.AT_LEAST,
@@ -228,6 +228,12 @@ def current(target: Target) -> tuple[Bound, int | str | None]:
     if form_of(newest) != "range" and newest.operator is None:
         newest = replaced(newest, operator=target.operator)
     return newest, newest.year or target.year
+
+
+def last_year(head: Head, indicators: Iterable[Indicator]) -> int:
+    """The last year of which a value says something: the plan's, or that of a later target."""
+    years = (current(indicator.target)[1] for indicator in indicators)
+    return max([head.end_year, *(year for year in years if isinstance(year, int))])
 
 
 def goal_of(

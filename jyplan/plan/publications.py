@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from jyplan.plan.aims import last_year
 from jyplan.plan.parts import UnreadableError
 from jyplan.plan.places import Declared, Place
-from jyplan.plan.plan import current
 from jyplan.plan.remarks import unknown_indicator, unknown_name
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from jyplan.plan.document import Loc
     from jyplan.plan.findings import Finding
-    from jyplan.plan.model import TargetsFile
     from jyplan.plan.remarks import PlanFiles
     from jyplan.plan.verdicts import Publication
 
@@ -37,15 +36,10 @@ def of_verdicts(files: PlanFiles) -> Iterator[Finding]:
 
 def inside_the_plan(at: Place[Publication], declared: Declared) -> Iterator[Finding]:
     """Verdicts are about a year of which values can be reported."""
-    first, last = declared.targets.plan.baseline_year, _last_year(declared.targets)
+    head = declared.targets.plan
+    first, last = head.baseline_year, last_year(head, declared.targets.indicators)
     if not first <= at.says.year <= last:
         yield at.wrong("JY241", ("year",), {"year": at.says.year, "first": first, "last": last})
-
-
-def _last_year(targets: TargetsFile) -> int:
-    """The plan's, or that of a target beyond it."""
-    years = (current(indicator.target)[1] for indicator in targets.indicators)
-    return max([targets.plan.end_year, *(year for year in years if isinstance(year, int))])
 
 
 def known_indicators(at: Place[Publication], declared: Declared) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ PLAN = CASES / "plan"
 ABOUT_THE_CASE = ("expected", "arguments")
 PARTS = {*ABOUT_THE_CASE, TARGETS, BASELINES, VERDICTS, SUBMISSIONS, SCENARIOS}
 # formulas, accepted findings, units, weights and verdicts
-DECLARED = {f"JY{number}" for number in range(218, 227)}
+DECLARED = {f"JY{number}" for number in (*range(218, 226), 241)}
 LONGEST_MESSAGE = 300
 
 
