@@ -155,6 +155,8 @@ class Outcome(NamedTuple):
         held: it against its target; None where nothing is aimed at.
         growth: from its start to the target year, or the last year; what it took.
         needed: growth from its start that meets the target.
+        growth_step: the same as `growth` in equal steps, in the unit per year.
+        needed_step: the same as `needed` in equal steps.
         past: growth that was observed.
         trend: the same quantity if everything went on as it did.
         reason: why there are no values.
@@ -169,6 +171,8 @@ class Outcome(NamedTuple):
     held: Held | None
     growth: float | None
     needed: float | None
+    growth_step: float | None
+    needed_step: float | None
     past: Past | None
     trend: Held | None
     reason: str | None

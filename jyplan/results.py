@@ -211,6 +211,9 @@ class Assessment(NamedTuple):
 
     Attributes:
         known: what it is, what is aimed at, and what was reported of it.
+        so_far: how far it has come, as its target is said: growth per year or change in all as a
+            fraction, a difference in the unit, or times the baseline; None where the target is a
+            level.
         required: growth from baseline to target.
         gap: what is still to be covered.
         milestone: where it should stand in the year asked for.
@@ -227,6 +230,7 @@ class Assessment(NamedTuple):
     """
 
     known: KnownQuantity
+    so_far: float | None
     required: Growth
     gap: Gap
     milestone: Milestone

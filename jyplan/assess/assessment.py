@@ -53,18 +53,20 @@ def assessments_of(
     for row, known in enumerate(quantities):
         undecided = judged.status[row] == Status.UNDECIDED
         status = Status(judged.status[row]).name.lower()
+        observed = growth.observed.at(row)
         assessments.append(
             Assessment(
                 known=known,
+                so_far=_so_far(known, observed),
                 required=growth.required.at(row),
                 gap=_gap(known),
                 milestone=_milestone(known, milestone_year, values[row], int(reasons[row])),
                 progress=_progress(judged, lead, row, int(growth.standing[row])),
-                observed=growth.observed.at(row),
+                observed=observed,
                 catch_up=growth.catch_up.at(row),
                 projection=projections[row],
                 status=None if undecided else status,
-                status_reason=code(judged.reason[row]) if undecided else None,
+                status_reason=_undecided(known, judged.reason[row]) if undecided else None,
                 flags=_flags(known, as_of),
                 verdicts=verdicts[row],
                 contrast=contrast_of(verdicts[row], None if undecided else status),
@@ -180,16 +182,33 @@ def first_reason(*cases: tuple[Mask, Reason]) -> Codes:
     return chosen.astype(np.int8)
 
 
+def _so_far(known: KnownQuantity, observed: Growth) -> float | None:
+    """How far a quantity has come, as its target is said."""
+    aim = known.aim
+    if aim is not None and aim.form == "average_growth":
+        return observed.compound_rate
+    if aim is not None and aim.comparison is not None and aim.comparison.mean and known.years:
+        return known.years[-1].value / 100
+    return known.so_far
+
+
+def _undecided(known: KnownQuantity, reason: int) -> str | None:
+    """Why there is no status."""
+    unmatched = known.aim is not None and known.aim.comparison is not None and not known.years
+    return code(Reason.NO_COUNTERPART if unmatched else reason)
+
+
 def _gap(known: KnownQuantity) -> Gap:
     aim = known.aim
     if aim is not None and aim.direction == Direction.MAINTAIN:
         return Gap(None, None, code(Reason.MAINTAINED))
     if aim is None or aim.value is None:
         return Gap(None, None, code(Reason.NO_TARGET))
-    current = known.latest or known.baseline
-    if current is None:
+    newest = known.latest or known.baseline
+    if newest is None:
         return Gap(None, None, code(Reason.NO_BASELINE))
-    absolute = aim.direction * (aim.value - current.value)
+    value = newest.value if aim.comparison is None else known.years[-1].value
+    absolute = aim.direction * (aim.value - value)
     if aim.value == 0:
         return Gap(absolute, None, code(Reason.ZERO_TARGET))
     return Gap(absolute, absolute / abs(aim.value), None)
@@ -247,6 +266,9 @@ def _flags(known: KnownQuantity, as_of: int) -> tuple[str, ...]:
         ("stale", latest is not None and latest.year < as_of),
         ("revised_target", bool(target.revisions)),
         ("aspirational", target.commitment == "aspirational"),
-        ("approximate", target.approximate),
+        ("approximate", known.aim is not None and known.aim.approximate),
+        ("broken_years", bool(known.broken)),
+        ("chain_broken", known.broken_in is not None),
+        ("no_counterpart", bool(known.unmatched)),
     )
     return tuple(name for name, holds in flags if holds)

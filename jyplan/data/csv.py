@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from jyplan.plan.aims import RELATIVE, form_of
 from jyplan.spreadsheet import shielded
 from jyplan.texts.words import localized
 
@@ -103,6 +104,18 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
         "status_reason": item.status_reason,
         "flags": " ".join(item.flags),
     },
+    "catch_up_rate": lambda item, _: {"catch_up_compound_rate": item.catch_up.compound_rate},
+    "so_far": lambda item, _: {
+        "target_form": item.aim.form,
+        "target_stated": item.aim.stated if item.aim.form in RELATIVE else None,
+        "so_far": item.so_far,
+        "latest_reported": item.known.reports[-1].value if item.known.reports else None,
+    },
+    "years": lambda item, _: {
+        "years_held": sum(each.held for each in item.known.years) if item.aim.every else None,
+        "years_judged": len(item.known.years) if item.aim.every else None,
+        "years_broken": " ".join(map(str, item.known.broken)),
+    },
     "published": lambda item, language: {
         "published_status": item.published.status if item.published else None,
         "published_words": localized(item.published.words, language) if item.published else None,
@@ -111,9 +124,20 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
 }
 
 
+# columns that stand only where a plan has what they tell, or where they are asked for
+SPECIAL: Mapping[str, Callable[[Report], bool]] = {
+    "catch_up_rate": lambda _: False,
+    "so_far": lambda report: any(
+        item.aim.form in RELATIVE or item.known.reported != "value" for item in report.assessments
+    ),
+    "years": lambda report: any(item.aim.every is not None for item in report.assessments),
+    "published": lambda report: report.agreement is not None,
+}
+
+
 def _operator(bound: Level) -> str | None:
     """How a value is held against the target; a range that is open on one side has an operator."""
-    if bound.value is not None:
+    if form_of(bound) != "range":
         return bound.operator
     if bound.minimum is not None and bound.maximum is not None:
         return "range"
@@ -123,8 +147,7 @@ def _operator(bound: Level) -> str | None:
 def status_csv(report: Report, language: Language, chosen: Sequence[str] | None = None) -> str:
     """The assessments as CSV, with all fields or those of the chosen columns."""
     rows = []
-    # A plan without published verdicts has the columns that it always had.
-    usual = [key for key in FIELDS if key != "published" or report.agreement is not None]
+    usual = [key for key in FIELDS if key not in SPECIAL or SPECIAL[key](report)]
     for item in report.assessments:
         row: Row = {}
         for key in chosen or (*usual, *(verdict.rule for verdict in item.verdicts)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from jyplan.plan.aims import RELATIVE
 from jyplan.plan.records import plain
 from jyplan.plan.units import is_percentage
 from jyplan.results import Background
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.outcomes import Solution
+    from jyplan.plan.aims import Aim
+    from jyplan.plan.known import HeldYear
     from jyplan.plan.model import Baseline, Context, History, Indicator
     from jyplan.plan.plan import Observation, Origin
     from jyplan.results import Assessment, Course, Detail, Growth, Report
@@ -202,10 +205,12 @@ def indicator(item: Assessment) -> Json:
             "value": item.target,
             "year": item.target_year,
             **picked(item.aim.bound, "operator", "minimum", "maximum"),
-            **picked(item.indicator.target, "commitment", "approximate"),
+            **picked(item.indicator.target, "commitment"),
+            **_form(item),
         },
         **picked(item, "required", "gap", "milestone"),
         "latest": picked(item.latest, "value", "year"),
+        **_yearly(item),
         **picked(item, "progress", "observed", "catch_up", "projection"),
         **picked(item, "status", "status_reason", "flags"),
     }
@@ -220,6 +225,52 @@ def indicator(item: Assessment) -> Json:
 def _published(item: Assessment, report: Report) -> Json:
     """What somebody official said of it, where the plan knows of such verdicts."""
     return {} if report.agreement is None else {"published": item.published}
+
+
+def _form(item: Assessment) -> Json:
+    """How the plan says the target; keys that only some forms have stand only there."""
+    aim = item.aim
+    form: Json = {**picked(aim, "approximate", "form")}
+    if aim.form in RELATIVE:
+        form["stated"] = aim.stated
+    if aim.form in RELATIVE or _over(aim):
+        form["so_far"] = item.so_far
+    if aim.comparison is not None:
+        form |= {**picked(aim.comparison, "than", "margin"), "over": _over(aim)}
+    if aim.milestones:
+        form["milestones"] = [{"year": year, "value": value} for year, value in aim.milestones]
+    return form
+
+
+def _over(aim: Aim) -> str | None:
+    return "plan" if aim.comparison is not None and aim.comparison.mean else None
+
+
+def _yearly(item: Assessment) -> Json:
+    """What held in which year of a target for every year, and what is reported in its place."""
+    known, found = item.known, Json()
+    if item.aim.every is not None:
+        years = [
+            {**picked(each, "year", "value", "held"), "target": each.aim.value, **_ends(each)}
+            for each in known.years
+        ]
+        held = sum(each.held for each in known.years)
+        found["yearly"] = {
+            "held": held,
+            "judged": len(years),
+            "broken": known.broken,
+            "years": years,
+            "first": item.aim.every[0],
+            "last": item.aim.every[1],
+        }
+    if known.reported != "value":
+        reports = [picked(report, "year", "value") for report in known.reports]
+        found |= {"reported": known.reported, "reports": reports, "broken_in": known.broken_in}
+    return found
+
+
+def _ends(each: HeldYear) -> Json:
+    return picked(each.aim.bound, "operator", "minimum", "maximum")
 
 
 def solve_json(found: Solution) -> str:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.pages.forms import (
+    by_steps,
+    growth_cell,
+    level_cell,
+    so_far_text,
+    step_cell,
+    target_now,
+    years_text,
+)
 from jyplan.pages.page import Bar, Cell, ShownFigure
 from jyplan.pages.published import published_cell
 from jyplan.pages.view import (
@@ -16,7 +25,6 @@ from jyplan.pages.view import (
     status_cell,
     status_word,
     step_unit,
-    target_with_year,
     with_unit,
 )
 from jyplan.statuses import BY_CODE
@@ -57,7 +65,7 @@ class Field(NamedTuple):
 
 def _baseline(item: Assessment, view: View) -> Cell:
     entry = item.baseline
-    if entry is None:
+    if entry is None or item.known.indexed:
         return absent(view)
     year = "" if entry.year == view.report.plan.head.baseline_year else f" ({entry.year})"
     return _stated(entry.value, year, soft=entry.basis in SOFT)
@@ -71,29 +79,35 @@ def _stated(value: float, year: str, *, soft: bool) -> Cell:
 
 def _target(item: Assessment, view: View) -> Cell:
     figure = None
-    if item.target is not None and item.aim.bound.value is not None:
-        figure = ShownFigure(item.target, len(numbers.as_stated(item.target).partition(".")[2]))
-    return Cell(target_with_year(item, view), figure=figure)
+    stated = item.aim.stated
+    if stated is not None and item.aim.form in {"value", "change"}:
+        figure = ShownFigure(stated, len(numbers.as_stated(stated).partition(".")[2]))
+    return Cell(target_now(item, view), figure=figure)
 
 
-def _rate(growth: Growth, view: View) -> Cell:
+def _rate(item: Assessment, view: View) -> Cell:
+    """Growth per year that is required; what is planned in steps has those beside it."""
+    growth = item.required
+    if growth.compound_rate is None:
+        return absent(view, growth.reason)
+    return absent(view) if by_steps(item.indicator, item) else rate_cell(growth.compound_rate)
+
+
+def _plain_rate(growth: Growth, view: View) -> Cell:
     if growth.compound_rate is None:
         return absent(view, growth.reason)
     return rate_cell(growth.compound_rate)
 
 
+def _observed(item: Assessment, view: View) -> Cell:
+    return growth_cell(item, item.observed, view)
+
+
 def _step(item: Assessment, view: View) -> Cell:
     step = item.required.linear_step
-    if step is None or item.path != "linear":
+    if step is None or not (item.path == "linear" or by_steps(item.indicator, item)):
         return absent(view)
-    return _step_cell(item, step, view)
-
-
-def _step_cell(item: Assessment, step: float, view: View) -> Cell:
-    precision = item.indicator.precision
-    shown = numbers.step(step, precision)
-    figure = ShownFigure(step, numbers.decimals_of(precision) + 1)
-    return Cell(f"{shown}{step_unit(item.indicator, view)}", figure=figure)
+    return step_cell(item.indicator, step, view)
 
 
 def _gap(item: Assessment, view: View) -> Cell:
@@ -111,15 +125,15 @@ def _fine(item: Assessment) -> float:
     return min(own, 10.0**-places)
 
 
-def milestone_cell(item: Assessment, value: float | None, whole: int | None) -> Cell | None:
-    """A milestone at the indicator's precision, whole numbers as rounded by the engine."""
-    if whole is not None:
-        return Cell(str(whole), figure=ShownFigure(whole))
-    return None if value is None else computed_cell(value, item.indicator.precision)
+def whole_cell(whole: int | None) -> Cell | None:
+    """A milestone in whole numbers, as rounded by the engine; None where there is none."""
+    return None if whole is None else Cell(str(whole), figure=ShownFigure(whole))
 
 
 def _milestone(item: Assessment, view: View) -> Cell:
-    shown = milestone_cell(item, item.milestone.value, item.milestone.whole)
+    value, shown = item.milestone.value, whole_cell(item.milestone.whole)
+    if value is not None and (shown is None or item.known.indexed):
+        shown = level_cell(item, value, numbers.decimals_of(item.indicator.precision))
     if shown is None:
         quiet = item.milestone.reason in {"no_baseline", "undated"}
         return absent(view, None if quiet else item.milestone.reason)
@@ -130,6 +144,8 @@ def _latest(item: Assessment, view: View) -> Cell:
     if item.latest is None:
         return absent(view)
     year = "" if item.latest.year == view.report.as_of else f" ({item.latest.year})"
+    if (so_far := so_far_text(item, view)) is not None:
+        return Cell(f"{so_far}{year}")
     return _stated(item.latest.value, year, soft=item.latest.provisional)
 
 
@@ -159,17 +175,29 @@ def _lead(item: Assessment, view: View) -> Cell:
 
 def _catch_up(item: Assessment, view: View) -> Cell:
     growth = item.catch_up
-    if growth.compound_rate is None and growth.reason in {"no_data", "no_baseline", "achieved"}:
+    if (held := years_text(item, view)) is not None:
+        return Cell(held)
+    if growth.linear_step is None and growth.reason in {"no_data", "no_baseline", "achieved"}:
         return absent(view)
-    if growth.compound_rate is None and growth.linear_step is not None:
-        return _step_cell(item, growth.linear_step, view)
-    return _rate(growth, view)
+    return growth_cell(item, growth, view)
 
 
 def _projection(item: Assessment, view: View) -> Cell:
     value = item.projection.compound
     value = item.projection.linear if value is None else value
-    return absent(view) if value is None else computed_cell(value, item.indicator.precision)
+    if value is None:
+        return absent(view)
+    return level_cell(item, value, numbers.decimals_of(item.indicator.precision))
+
+
+def _so_far(item: Assessment, view: View) -> Cell:
+    so_far = so_far_text(item, view)
+    return absent(view) if so_far is None else Cell(so_far)
+
+
+def _years(item: Assessment, view: View) -> Cell:
+    held = years_text(item, view)
+    return absent(view) if held is None else Cell(held)
 
 
 def _status(item: Assessment, view: View) -> Cell:
@@ -211,7 +239,7 @@ FIELDS: Mapping[str, Field] = {
             _target,
             heading=lambda view: f"{view.word('column.target')} {view.report.plan.head.end_year}",
         ),
-        Field("rate", lambda item, view: _rate(item.required, view)),
+        Field("rate", _rate),
         Field("step", _step, dispensable=8),
         Field("gap", _gap, dispensable=9),
         Field(
@@ -233,8 +261,11 @@ FIELDS: Mapping[str, Field] = {
         ),
         Field("progress", _progress, right=False, dispensable=1),
         Field("lead", _lead, dispensable=5),
-        Field("observed", lambda item, view: _rate(item.observed, view)),
+        Field("observed", _observed),
         Field("catch_up", _catch_up, dispensable=2),
+        Field("catch_up_rate", lambda item, view: _plain_rate(item.catch_up, view)),
+        Field("so_far", _so_far),
+        Field("years", _years),
         Field(
             "projection",
             _projection,

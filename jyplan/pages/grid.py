@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import rate, sentence, step, typed
+from jyplan.pages.forms import target_text
 from jyplan.pages.page import Bar, Cell, Column, Note, Notes, Page, Row, ShownFigure, Table
 from jyplan.pages.view import (
     View,
@@ -12,7 +13,6 @@ from jyplan.pages.view import (
     computed_cell,
     quantity,
     status_cell,
-    target_text,
 )
 from jyplan.texts import numbers
 from jyplan.texts.words import GLUE
@@ -46,7 +46,7 @@ def _title(shown: Grid | Sensitivity, view: View) -> tuple[str, ...]:
     pieces = (f"{name} ({unit})", str(shown.year))
     if shown.item is None or shown.item.target is None:
         return pieces
-    return (*pieces, f"{view.word('column.target')} {target_text(shown.item)}")
+    return (*pieces, f"{view.word('column.target')} {target_text(shown.item, view)}")
 
 
 def _growth(axis: Axis, view: View) -> list[str]:

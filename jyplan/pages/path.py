@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.columns import indicator_cell, milestone_cell
+from jyplan.pages.columns import whole_cell
+from jyplan.pages.forms import unit_text
 from jyplan.pages.page import Cell, Column, Note, Notes, Page, Row, ShownFigure, Table
 from jyplan.pages.status import heading_of, notes
-from jyplan.pages.view import View
+from jyplan.pages.view import View, computed_cell, name_of, with_unit
 from jyplan.texts import numbers
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def path_page(
     years = sorted({year.year for course in courses for year in course.years})
     rows = []
     for course in courses:
-        name = indicator_cell(course.assessment, view).text
+        item = course.assessment
+        name = with_unit(name_of(item.indicator, item, view), unit_text(item, view))
         for key, cells in _lines(course, years, every=named):
             # Where each has one path, it needs no word.
             bare = not named and key != "observed"
@@ -74,13 +76,16 @@ def _lines(
             yield path, [_value_on(item, known.get(year), path) for year in years]
     seen = {year: entry.observed for year, entry in known.items() if entry.observed is not None}
     if seen:
-        yield "observed", [_observed(seen.get(year)) for year in years]
+        places = numbers.decimals_of(item.indicator.precision) + 2
+        chained = item.known.reported != "value"
+        yield "observed", [_observed(seen.get(year), places if chained else None) for year in years]
 
 
-def _observed(value: float | None) -> Cell:
+def _observed(value: float | None, places: int | None = None) -> Cell:
+    """A value as it was reported, or with so many decimals where it was worked out."""
     if value is None:
         return Cell()
-    shown = numbers.as_stated(value)
+    shown = numbers.as_stated(value) if places is None else numbers.trimmed(value, places)
     return Cell(shown, figure=ShownFigure(value, len(shown.partition(".")[2])))
 
 
@@ -91,7 +96,7 @@ def _value_on(item: Assessment, entry: YearValues | None, path: str) -> Cell:
     if item.baseline is not None and entry.year == item.baseline.year:
         return _observed(item.baseline.value)
     value, whole = getattr(entry, path), getattr(entry, f"{path}_whole")
-    return milestone_cell(item, value, whole) or Cell()
+    return whole_cell(whole) or computed_cell(value, item.indicator.precision)
 
 
 def _missing(courses: Sequence[Course], view: View) -> Iterator[Note]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.pages.forms import target_now
 from jyplan.pages.page import Cell, Note
-from jyplan.pages.view import View, absent, quantity, status_cell, status_word, target_with_year
+from jyplan.pages.view import View, absent, quantity, status_cell, status_word
 from jyplan.texts import numbers
 from jyplan.texts.words import GLUE
 
@@ -76,7 +77,7 @@ def _deciding(item: Assessment, view: View) -> str:
         return view.reason("no_data")
     unit = view.own(item.indicator.unit)
     value = quantity(numbers.as_stated(latest.value), unit)
-    target = quantity(target_with_year(item, view), unit)
+    target = target_now(item, view)
     return view.word("published.values", year=latest.year, value=value, target=target)
 
 

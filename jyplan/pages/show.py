@@ -5,20 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import SOFT, bar
+from jyplan.pages.forms import (
+    asked_text,
+    bound_text,
+    form_text,
+    is_mean,
+    level_formula,
+    level_text,
+    signed,
+    target_text,
+    value_text,
+    with_own_unit,
+)
 from jyplan.pages.page import Cell, Definition, Definitions, Page
 from jyplan.pages.path import course_table
 from jyplan.pages.published import MARK, difference_of
 from jyplan.pages.verdicts import disagreement, workings
 from jyplan.pages.view import (
     View,
-    bound_text,
     difference,
     lead_text,
     quantity,
     status_cell,
     status_word,
-    target_text,
 )
+from jyplan.plan.aims import RELATIVE, form_of
 from jyplan.results import Background
 from jyplan.texts import numbers
 from jyplan.texts.formulas import as_people_write
@@ -51,6 +62,8 @@ def show_page(found: Detail | Background, language: Language) -> Page:
         *_block(_start(item, view)),
         *_block([*_required(item, view), *past]),
         *_block([*_state(item, view), *_official(item, view)]),
+        *_block(_yearly(item, view), view.word("show.yearly")),
+        *_block(_chain(item, view), view.word("show.chain")),
         *_block(_rules(item, view)),
         *years,
         *_block(_readings(found, view), view.word("show.readings", name=item.indicator.id)),
@@ -79,8 +92,9 @@ def _background(found: Background, view: View) -> Page:
         view.own(entry.unit),
         view.word("show.background"),
     )
+    shown = quantity(numbers.as_stated(entry.value), view.own(entry.unit))
     blocks: list[Block] = [
-        *_block([_figure(entry, entry, view), *_notes([entry.note], view)]),
+        *_block([_figure(entry, shown, view), *_notes([entry.note], view)]),
         *_block(_past(entry, found.history, entry, view)),
         *_block(_seen(found, view)),
         *_block(_resting(found, view), view.word("show.resting")),
@@ -95,9 +109,10 @@ def _seen(found: Background, view: View) -> list[Line]:
         return []
     entry, latest = found.entry, found.series[-1]
     values = (entry.value, *(each.value for each in found.series))
-    lines = [_latest(latest, entry, values, view)]
+    shown = quantity(numbers.as_stated(latest.value), view.own(entry.unit))
+    lines = [_latest(latest, shown, values, view)]
     if found.observed.linear_step is not None:
-        ends = (entry.value, latest.value)
+        ends = (_operand(entry.value), _operand(latest.value))
         lines += _growth_lines("observed", ends, found.observed, entry, view)
     return lines
 
@@ -150,10 +165,30 @@ def _where(source: Source | None, view: View) -> list[str]:
     return parts
 
 
+def _goal(item: Assessment, value: float) -> str:
+    """The target's level inside a formula."""
+    worked_out = item.aim.form in RELATIVE or item.aim.comparison is not None
+    return _bracketed(_worked(value, item.indicator)) if worked_out else _operand(value)
+
+
+def _now(item: Assessment, value: float) -> str:
+    """The latest level inside a formula, or what is held against the target."""
+    worked_out = item.known.reported != "value" or item.aim.comparison is not None
+    return _bracketed(_worked(value, item.indicator)) if worked_out else _operand(value)
+
+
+def _worked(value: float, entry: Indicator | Context) -> str:
+    """A figure that was worked out."""
+    return numbers.trimmed(value, numbers.decimals_of(entry.precision) + 2)
+
+
+def _bracketed(shown: str) -> str:
+    return f"({shown})" if shown.startswith("-") else shown
+
+
 def _operand(value: float) -> str:
     """A figure inside a formula: in brackets where it is negative."""
-    shown = numbers.as_stated(value)
-    return f"({shown})" if shown.startswith("-") else shown
+    return _bracketed(numbers.as_stated(value))
 
 
 def _start(item: Assessment, view: View) -> list[Line]:
@@ -163,7 +198,8 @@ def _start(item: Assessment, view: View) -> list[Line]:
     if entry is None:
         lines.append((view.word("show.baseline"), view.word("reason.no_baseline")))
     else:
-        lines.append(_figure(entry, item.indicator, view))
+        shown = level_text(numbers.as_stated(entry.value), item, view)
+        lines.append(_figure(entry, shown, view))
     lines += _targets(item, view)
     if item.reading:
         word = "show.default_reading" if "default_reading" in item.flags else "show.chosen_reading"
@@ -173,7 +209,7 @@ def _start(item: Assessment, view: View) -> list[Line]:
     return [*lines, *_notes([item.indicator.note, entry.note if entry else None], view)]
 
 
-def _figure(figure: Baseline | Context, entry: Indicator | Context, view: View) -> Line:
+def _figure(figure: Baseline | Context, shown: str, view: View) -> Line:
     """A figure of the plan's files, where it stands and how firm it is."""
     facts = [str(figure.year)] if figure.year else []
     facts += _where(figure.source, view)
@@ -181,8 +217,6 @@ def _figure(figure: Baseline | Context, entry: Indicator | Context, view: View) 
         facts.append(view.word(f"basis.{figure.basis}"))
     if figure.derivation:
         facts.append(figure.derivation)
-    unit = view.own(entry.unit)
-    shown = quantity(numbers.as_stated(figure.value), unit)
     return view.word("show.baseline"), f"{shown}{view.aside(facts)}"
 
 
@@ -206,16 +240,33 @@ def _targets(item: Assessment, view: View) -> Iterator[Line]:
         original.append(view.word("commitment.aspirational"))
     bounds.insert(0, (target, original))
     current = max(range(len(bounds)), key=lambda i: (getattr(bounds[i][0], "decided_in", 0), i))
-    shown = quantity(target_text(item), view.own(item.indicator.unit))
+    shown = with_own_unit(target_text(item, view), item.aim.form, item.indicator, view)
     yield view.word("show.target"), f"{shown}{view.aside([*facts, *bounds[current][1]])}"
+    if item.aim.milestones:
+        on_the_way = (f"{value} ({year})" for year, value in _stops(item))
+        yield view.word("show.on_the_way"), view.listed(on_the_way)
+    if (arithmetic := level_formula(item, view)) is not None:
+        yield view.word("show.level"), arithmetic
     for index, (bound, where) in enumerate(bounds):
         if index != current:
-            old = quantity(bound_text(bound, item), view.own(item.indicator.unit))
-            yield view.word("show.earlier_target"), f"{old}{view.aside(where)}"
+            yield view.word("show.earlier_target"), f"{_said(bound, item, view)}{view.aside(where)}"
     for further in target.further:
-        other = quantity(bound_text(further, item), view.own(item.indicator.unit))
         where = [str(further.year), *_where(further.source, view)]
-        yield view.word("show.further_target"), f"{other}{view.aside(where)}"
+        said = _said(further, item, view)
+        yield view.word("show.further_target"), f"{said}{view.aside(where)}"
+
+
+def _stops(item: Assessment) -> Iterator[tuple[int, str]]:
+    """Milestones that the plan states."""
+    for year, value in item.aim.milestones:
+        yield year, numbers.as_stated(value)
+
+
+def _said(bound: Bound, item: Assessment, view: View) -> str:
+    """A target that was, or another one, as the plan says it."""
+    approximate = item.indicator.target.approximate
+    shown = bound_text(bound, view, approximate=approximate)
+    return with_own_unit(shown, form_of(bound), item.indicator, view)
 
 
 def _when(year: int | str | None, item: Assessment, view: View) -> str:
@@ -223,8 +274,10 @@ def _when(year: int | str | None, item: Assessment, view: View) -> str:
         return view.word("target.undated")
     if year != "every":
         return str(year)
-    first, last = item.indicator.target.first_year, item.indicator.target.last_year
-    span = "–".join(str(end) for end in (first, last) if end)
+    target = item.indicator.target
+    if item.aim.every is not None and is_mean(item):
+        return str(item.aim.every[1])
+    span = "–".join(str(end) for end in (target.first_year, target.last_year) if end)
     return f"{view.word('target.every')} {span}".rstrip()
 
 
@@ -247,13 +300,13 @@ def _step_formula(
 
 def _growth_lines(
     name: str,
-    ends: tuple[float, float],
+    ends: tuple[str, str],
     growth: Growth,
     entry: Indicator | Context,
     view: View,
 ) -> list[Line]:
     """Rate and step from one value to another, with their formulas."""
-    start, end = map(_operand, ends)
+    start, end = ends
     rate = _rate_formula(start, end, growth)
     step = _step_formula(start, end, growth, entry, view)
     return [
@@ -265,7 +318,7 @@ def _growth_lines(
 def _required(item: Assessment, view: View) -> list[Line]:
     if item.baseline is None or item.target is None or item.required.linear_step is None:
         return [(view.word("show.required_rate"), view.reason(item.required.reason))]
-    ends = (item.baseline.value, item.target)
+    ends = (_operand(item.baseline.value), _goal(item, item.target))
     return _growth_lines("required", ends, item.required, item.indicator, view)
 
 
@@ -302,10 +355,13 @@ def _state(item: Assessment, view: View) -> list[Line]:
     if latest is not None:
         start = (item.baseline.value,) if item.baseline else ()
         values = (*start, *(each.value for each in item.series))
-        lines.append(_latest(latest, item.indicator, values, view))
+        shown = level_text(_now(item, latest.value), item, view)
+        lines.append(_latest(latest, shown, values, view))
     if item.gap.absolute is not None and item.target is not None:
-        value = latest.value if latest else item.baseline.value if item.baseline else 0.0
-        ends = [_operand(item.target), _operand(value)]
+        compared = item.known.years[-1].value if item.aim.comparison else None
+        known = latest.value if latest else item.baseline.value if item.baseline else 0.0
+        value = _now(item, known if compared is None else compared)
+        ends = [_goal(item, item.target), value]
         if item.indicator.direction == "decrease":
             ends.reverse()
         gap = numbers.trimmed(item.gap.absolute, numbers.decimals_of(item.indicator.precision) + 2)
@@ -316,6 +372,8 @@ def _state(item: Assessment, view: View) -> list[Line]:
             )
         )
     lines += _progress(item, view)
+    if (said := form_text(item, view)) is not None:
+        lines.append((view.word("show.so_far"), said))
     lines += _pace(item, view)
     status = status_cell(item.status or "undecided", status_word(item, view))
     return [*lines, (view.word("column.status"), status)]
@@ -334,15 +392,39 @@ def _official(item: Assessment, view: View) -> list[Line]:
     return [*lines, *_notes([told.note], view)]
 
 
-def _latest(
-    latest: Observation, entry: Indicator | Context, values: tuple[float, ...], view: View
-) -> Line:
+def _yearly(item: Assessment, view: View) -> list[Line]:
+    """What held of a target for every year, year by year."""
+    lines: list[Line] = []
+    for each in item.known.years:
+        word = view.word("years.kept" if each.held else "years.missed")
+        status = "achieved" if each.held else "missed"
+        shown = f"{value_text(each, item)}{view.aside([asked_text(each, item, view)])} {word}"
+        lines.append((str(each.year), status_cell(status, shown)))
+    return lines
+
+
+def _chain(item: Assessment, view: View) -> list[Line]:
+    """Reported changes or increments, and the level that each leads to."""
+    known = item.known
+    if known.reported == "value":
+        return []
+    levels = {entry.year: entry.value for entry in known.series}
+    places = numbers.decimals_of(item.indicator.precision) + 2
+    lines: list[Line] = []
+    for report in known.reports:
+        change = signed(report.value)
+        told = f"{change}{GLUE}%" if known.reported == "yearly_change" else change
+        level = levels.get(report.year)
+        shown = view.reason("chain_broken") if level is None else numbers.trimmed(level, places)
+        lines.append((str(report.year), f"{told} → {shown}"))
+    return lines
+
+
+def _latest(latest: Observation, shown: str, values: tuple[float, ...], view: View) -> Line:
     """The newest report, with the way to it as heights."""
     facts = [str(latest.year), echoed(latest.path)]
     if latest.provisional:
         facts.append(view.word("basis.provisional"))
-    unit = view.own(entry.unit)
-    shown = quantity(numbers.as_stated(latest.value), unit)
     return view.word("show.latest"), Cell(f"{shown}{view.aside(facts)}", heights=values)
 
 
@@ -350,7 +432,8 @@ def _progress(item: Assessment, view: View) -> list[Line]:
     progress, start, latest = item.progress, item.baseline, item.latest
     if progress.achieved_share is None or start is None or latest is None or item.target is None:
         return []
-    base, value, goal = (_operand(figure) for figure in (start.value, latest.value, item.target))
+    base = _operand(start.value)
+    value, goal = _now(item, latest.value), _goal(item, item.target)
     share = numbers.percent(progress.achieved_share)
     lines: list[Line] = [
         (
@@ -387,33 +470,28 @@ def _pace(item: Assessment, view: View) -> list[Line]:
         return []
     lines: list[Line] = []
     if start is not None and item.observed.linear_step is not None:
-        ends = (start.value, latest.value)
+        ends = (_operand(start.value), _now(item, latest.value))
         lines += _growth_lines("observed", ends, item.observed, item.indicator, view)
     if goal is not None and item.catch_up.linear_step is not None:
-        lines += _growth_lines(
-            "catch_up", (latest.value, goal), item.catch_up, item.indicator, view
-        )
-    return [*lines, *_outlook(item, latest.value, view)]
+        ends = (_now(item, latest.value), _goal(item, goal))
+        lines += _growth_lines("catch_up", ends, item.catch_up, item.indicator, view)
+    return [*lines, *_outlook(item, _now(item, latest.value), view)]
 
 
-def _outlook(item: Assessment, latest: float, view: View) -> Iterator[Line]:
+def _outlook(item: Assessment, value: str, view: View) -> Iterator[Line]:
     projection, observed = item.projection, item.observed
-    precision, value = item.indicator.precision, numbers.as_stated(latest)
+    precision = item.indicator.precision
     year, years = item.target_year, projection.years
     if projection.compound is not None and observed.compound_rate is not None:
         rate = numbers.percent(observed.compound_rate, 2)
-        shown = quantity(
-            numbers.computed(projection.compound, precision), view.own(item.indicator.unit)
-        )
+        shown = level_text(numbers.computed(projection.compound, precision), item, view)
         sign = "−" if rate.startswith("-") else "+"
         factor = f"(1 {sign} {rate.lstrip('-')})^{years}"
         formula = f"{value} × {factor} = {shown}"
         yield view.word("show.projection_compound", year=year), formula
     if projection.linear is not None and observed.linear_step is not None:
         step = numbers.trimmed(observed.linear_step, numbers.decimals_of(precision) + 2)
-        shown = quantity(
-            numbers.computed(projection.linear, precision), view.own(item.indicator.unit)
-        )
+        shown = level_text(numbers.computed(projection.linear, precision), item, view)
         sign = "−" if step.startswith("-") else "+"
         formula = f"{value} {sign} {years} × {step.lstrip('-')} = {shown}"
         yield view.word("show.projection_linear", year=year), formula
@@ -450,7 +528,7 @@ def _readings(detail: Detail, view: View) -> list[Line]:
         rate = other.required.compound_rate
         shown = view.reason(other.required.reason) if rate is None else numbers.percent(rate, 2)
         name = view.own(other.reading.name)
-        way = f"{start} → {target_text(other)}".replace(" ", GLUE)
+        way = f"{start} → {target_text(other, view)}".replace(" ", GLUE)
         facts = view.word("comma").join([name, way, shown])
         lines.append((f"{mark} {other.reading.id}", facts))
     return lines

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import rate, sentence, step
+from jyplan.pages.forms import SIGNS
 from jyplan.pages.page import Note, Notes, Page
-from jyplan.pages.view import SIGNS, View, quantity
+from jyplan.pages.view import View, quantity
 from jyplan.texts import numbers
 
 if TYPE_CHECKING:

@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import FIELDS, SOFT, bar, indicator_cell
+from jyplan.pages.forms import (
+    broken_notes,
+    by_steps,
+    compared_notes,
+    gaps_notes,
+    growth_cell,
+    is_mean,
+    so_far_text,
+    target_text,
+    years_text,
+)
 from jyplan.pages.page import Cell, Column, Entries, Entry, Note, Notes, Page, Row, Table
 from jyplan.pages.published import is_told, published_count, published_fact, published_notes
 from jyplan.pages.totals import totals, totals_table
@@ -13,11 +24,8 @@ from jyplan.pages.view import (
     View,
     difference,
     lead_text,
-    rate_cell,
     status_cell,
     status_word,
-    step_unit,
-    target_text,
 )
 from jyplan.statuses import BY_CODE, KINDS
 from jyplan.texts import numbers
@@ -113,7 +121,7 @@ def wide_page(report: Report, language: Language) -> Page:
             tone = BY_CODE[item.status or "undecided"].tone
             entries.append(Entry(_name(item, view), tuple(_facts(item, view)), tone, heading))
             heading = None
-    keys = ("name", "baseline", "latest", "progress", "published")
+    keys = ("name", "baseline", "latest", "progress", "status", "published")
     blocks = _blocks(view, Entries(tuple(entries)), keys)
     return Page(language, heading_of(view), (), blocks)
 
@@ -121,17 +129,19 @@ def wide_page(report: Report, language: Language) -> Page:
 def _name(item: Assessment, view: View) -> tuple[str, ...]:
     """Name with unit, latest value or baseline with its year, and the target with its year."""
     pieces = [indicator_cell(item, view).text]
-    if item.latest is not None:
+    if item.latest is not None and (so_far := so_far_text(item, view)) is not None:
+        pieces.append(f"{so_far} ({item.latest.year})")
+    elif item.latest is not None:
         soft = "~" if item.latest.provisional else ""
         pieces.append(f"{soft}{numbers.as_stated(item.latest.value)} ({item.latest.year})")
-    elif item.baseline is not None:
+    elif item.baseline is not None and not item.known.indexed:
         soft = "~" if item.baseline.basis in SOFT else ""
         pieces.append(f"{soft}{numbers.as_stated(item.baseline.value)} ({item.baseline.year})")
-    year = item.target_year
-    when = view.word("target.undated" if year is None else "target.every")
-    if isinstance(year, int):
-        when = str(year)
-    return (*pieces, f"{view.word('column.target')} {target_text(item)} ({when})")
+    aim = item.aim
+    when = str(aim.year or (aim.newest if aim.years else view.word("target.undated")))
+    if aim.every is not None and not aim.years:
+        when = str(aim.every[1]) if is_mean(item) else view.word("target.every")
+    return (*pieces, f"{view.word('column.target')} {target_text(item, view)} ({when})")
 
 
 def _facts(item: Assessment, view: View) -> Iterator[Cell]:
@@ -148,12 +158,10 @@ def _facts(item: Assessment, view: View) -> Iterator[Cell]:
         yield Cell(view.word(key, years=lead[1:]))
     if item.latest is None:
         yield from map(Cell, _required(item, view))
-    elif item.catch_up.compound_rate is not None:
-        shown = rate_cell(item.catch_up.compound_rate).text
-        yield Cell(view.word("wide.needed", rate=shown))
+    elif (held := years_text(item, view)) is not None:
+        yield Cell(held)
     elif item.catch_up.linear_step is not None:
-        step = numbers.step(item.catch_up.linear_step, item.indicator.precision)
-        shown = f"{step}{step_unit(item.indicator, view)}"
+        shown = growth_cell(item, item.catch_up, view).text
         yield Cell(view.word("wide.needed", rate=shown))
     if view.report.observed and not view.report.rules:
         yield status_cell(item.status or "undecided", status_word(item, view), GLUE)
@@ -163,11 +171,12 @@ def _facts(item: Assessment, view: View) -> Iterator[Cell]:
 
 def _required(item: Assessment, view: View) -> Iterator[str]:
     required = item.required
-    if required.compound_rate is not None:
+    stepped = by_steps(item.indicator, item) and required.linear_step is not None
+    if required.compound_rate is not None and not stepped:
         yield f"{view.word('column.rate')} {numbers.percent(required.compound_rate)}"
-    elif not (view.report.observed and item.status == required.reason):
+    elif not stepped and not (view.report.observed and item.status == required.reason):
         yield view.reason(required.reason)
-    if required.linear_step is not None and item.path == "linear":
+    if required.linear_step is not None and (stepped or item.path == "linear"):
         step = numbers.step(required.linear_step, item.indicator.precision)
         yield f"{view.word('column.step')} {difference(step, item.indicator, view)}"
 
@@ -234,6 +243,11 @@ def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
             "legend.awaited", year=awaited.year, districts=listed, n=awaited.quantities
         )
         yield Note(said, "quiet")
+    if {"status", "years", "schedule"}.intersection(keys):
+        yield from (Note(line, "warning") for line in broken_notes(view))
+    if "target" in keys:
+        yield from (Note(line, "quiet", of=("target",)) for line in compared_notes(view))
+    yield from (Note(line, "quiet") for line in gaps_notes(view))
     if "progress" in keys:
         yield Note(view.word("legend.bar", full="█", due="│"), "quiet", of=("progress",))
     if report.observed and (not report.rules or "schedule" in keys):

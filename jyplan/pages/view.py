@@ -13,13 +13,12 @@ from jyplan.texts.words import GLUE, localized, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.plan.model import Context, Indicator, Level
+    from jyplan.plan.model import Context, Indicator
     from jyplan.results import Assessment, Report
     from jyplan.texts.words import Language
 
 # longer units are words, that a name may hold as such
 LONGEST_SIGN = 2
-SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", None: ""}
 
 
 class View(NamedTuple):
@@ -120,35 +119,6 @@ def difference(shown: str, entry: Indicator | Context, view: View) -> str:
 def step_unit(entry: Indicator | Context, view: View) -> str:
     """The unit that a difference needs beside its column's: points, of percentages."""
     return f"{GLUE}{view.word('points')}" if is_percentage(entry.unit) else ""
-
-
-def target_text(item: Assessment) -> str:
-    """The target with its operator, without its year."""
-    return bound_text(item.aim.bound, item)
-
-
-def bound_text(bound: Level, item: Assessment) -> str:
-    """What an indicator has to meet, with its operator."""
-    if bound.value is None:
-        ends = [end for end in (bound.minimum, bound.maximum) if end is not None]
-        shown = "–".join(numbers.as_stated(end) for end in ends)
-        if bound.maximum is None:
-            return f"≥ {shown}"
-        return f"≤ {shown}" if bound.minimum is None else shown
-    sign = "≈" if item.indicator.target.approximate else SIGNS[bound.operator]
-    return f"{sign} {numbers.as_stated(bound.value)}"
-
-
-def target_with_year(item: Assessment, view: View) -> str:
-    """The target, with its year where it is not the plan's last."""
-    year = item.target_year
-    if year is None:
-        suffix = f" ({view.word('target.undated')})"
-    elif year == "every":
-        suffix = view.word("target.per_year")
-    else:
-        suffix = "" if year == view.report.plan.head.end_year else f" ({year})"
-    return f"{target_text(item)}{suffix}"
 
 
 def status_word(item: Assessment, view: View) -> str:

@@ -6,6 +6,7 @@ from shlex import join
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import assumptions
+from jyplan.pages.forms import by_steps, step_cell, target_with_year
 from jyplan.pages.page import (
     Cell,
     Chart,
@@ -28,7 +29,6 @@ from jyplan.pages.view import (
     name_of,
     rate_cell,
     status_cell,
-    target_with_year,
     with_unit,
 )
 from jyplan.texts import numbers
@@ -209,21 +209,26 @@ def _reached(row: Outcome, view: View) -> Cell:
     return Cell(f"{held.attainment_year} ({time})", aside=late if held.met is False else "")
 
 
+def _grown(row: Outcome, rate: float | None, step: float | None, view: View) -> Cell:
+    """Growth per year as people plan it: a rate, or a step; nothing where there is no rate."""
+    stepped = step is not None and by_steps(row.entry, row.item)
+    return step_cell(row.entry, step, view) if stepped and step is not None else rate_cell(rate)
+
+
 def _past(row: Outcome, view: View) -> Cell:
-    del view
     past = row.past
-    if past is None or past.rate is None:
+    if past is None:
         return Cell()
-    cell = rate_cell(past.rate)
-    return cell._replace(text=f"{cell.text} ({past.first}–{past.last})")
+    cell = _grown(row, past.rate, past.step, view)
+    return cell if not cell.text else cell._replace(text=f"{cell.text} ({past.first}–{past.last})")
 
 
 PARTS: tuple[tuple[str, Callable[[Outcome, View], Cell], bool], ...] = (
     ("target", target_cell, True),
     ("result", _result, False),
     ("reached", _reached, True),
-    ("growth", lambda row, _: rate_cell(row.growth), True),
-    ("needed", lambda row, _: rate_cell(row.needed), True),
+    ("growth", lambda row, view: _grown(row, row.growth, row.growth_step, view), True),
+    ("needed", lambda row, view: _grown(row, row.needed, row.needed_step, view), True),
     ("past", _past, True),
 )
 

@@ -74,6 +74,7 @@ class Aim(NamedTuple):
         milestones: years and values on the way that the plan states.
         years: what is asked of single years, where that differs.
         comparison: what it is held against in place of a figure.
+        looked_at: the newest year that was looked at by itself.
     """
 
     form: str
@@ -90,6 +91,7 @@ class Aim(NamedTuple):
     milestones: tuple[tuple[int, float], ...] = ()
     years: Mapping[int, Aim] = {}
     comparison: Comparison | None = None
+    looked_at: int | None = None
 
     @property
     def figure(self) -> float:
@@ -106,6 +108,12 @@ class Aim(NamedTuple):
     def when(self) -> int | str | None:
         """The target year, ``every``, or None where undated."""
         return self.year if self.every is None else "every"
+
+    @property
+    def newest(self) -> int:
+        """Of what is asked of single years, the year that counts: the newest looked at."""
+        seen = self.looked_at
+        return min(self.years, default=0) if seen is None or seen not in self.years else seen
 
     def in_force(self, year: int) -> bool:
         """Whether something is asked of this year by itself."""

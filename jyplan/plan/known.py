@@ -110,9 +110,28 @@ class KnownQuantity(NamedTuple):
         return self.kind == "growth_rate" or self.reported == "yearly_change"
 
     @property
+    def so_far(self) -> float | None:
+        """How far it has come, as a relative target is said, but for growth per year.
+
+        A fraction for a change in per cent, a difference for one in the unit, times for a multiple.
+        """
+        if self.aim is None or self.start is None or self.latest is None:
+            return None
+        start, latest = _exact(self.start[1]), _exact(self.latest.value)
+        match self.aim.form:
+            case "change":
+                return float(latest - start)
+            case "change_percent" if start:
+                return float(latest / start - 1)
+            case "multiple" if start:
+                return float(latest / start)
+        return None
+
+    @property
     def broken(self) -> tuple[int, ...]:
-        """Years in which a target for every year did not hold."""
-        return tuple(each.year for each in self.years if not each.held)
+        """Years in which a target for every year did not hold; of a mean none does by itself."""
+        mean = self.aim is not None and self.aim.comparison is not None and self.aim.comparison.mean
+        return tuple(each.year for each in self.years if not each.held and not mean)
 
     @property
     def own(self) -> bool:
@@ -315,7 +334,8 @@ def looked_at_yearly(known: KnownQuantity, others: Mapping[str, KnownQuantity]) 
         ]
         unmatched = [year for year in inside if year not in bounds]
     years = tuple(HeldYear(year, value, own, own.holds(value)) for year, value, own in found)
-    newest = years[-1].aim if years else aim.of(min(aim.years, default=0))
+    aim = aim._replace(looked_at=years[-1].year if years else None)
+    newest = years[-1].aim if years else aim.of(aim.newest)
     return known._replace(
         years=years,
         unmatched=tuple(unmatched),

@@ -19,7 +19,7 @@ from jyplan.scenario.ways import is_met, way_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.outcomes import Assumed
+    from jyplan.outcomes import Assumed, Past
     from jyplan.scenario.courses import Basis, ValuePath
     from jyplan.scenario.prepared import Prepared, Proposal
     from jyplan.scenario.quantities import MovingQuantity
@@ -150,8 +150,10 @@ def _outcome(prepared: Prepared, quantity: MovingQuantity, runs: Runs, role: str
         role=role,
         years=_years(basis, quantity, course, runs.ends),
         held=result,
-        growth=growth,
-        needed=needed,
+        growth=growth and growth.rate,
+        needed=needed and needed.rate,
+        growth_step=growth and growth.step,
+        needed_step=needed and needed.step,
         past=past,
         trend=usual,
         reason=course.reason,
@@ -162,7 +164,7 @@ def _outcome(prepared: Prepared, quantity: MovingQuantity, runs: Runs, role: str
 
 def _growth(
     basis: Basis, quantity: MovingQuantity, course: ValuePath, last: int
-) -> tuple[float | None, float | None]:
+) -> tuple[Past | None, Past | None]:
     """Growth per year from the start to a year: what it took, and what the target needs."""
     first = int(basis.years[course.start])
     if course.values is None or not first < last <= basis.until:
@@ -173,8 +175,8 @@ def _growth(
         return None, None
     aim, needed = quantity.aim, None
     if aim is not None and aim.year == last and not is_met(aim, start):
-        needed = between((first, start), (last, aim.figure)).rate
-    return between((first, start), (last, end)).rate, needed
+        needed = between((first, start), (last, aim.figure))
+    return between((first, start), (last, end)), needed
 
 
 def _years(

@@ -1,0 +1,254 @@
+"""Targets, how far they are and what they still need, in the words in which a plan says them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.pages.page import DASH, Cell, ShownFigure
+from jyplan.pages.view import absent, quantity, rate_cell, step_unit
+from jyplan.plan.aims import RELATIVE, form_of
+from jyplan.plan.units import is_percentage
+from jyplan.texts import numbers
+from jyplan.texts.words import GLUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.pages.view import View
+    from jyplan.plan.aims import Aim
+    from jyplan.plan.known import HeldYear
+    from jyplan.plan.model import Context, Indicator, Level
+    from jyplan.results import Assessment, Growth
+
+SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", None: ""}
+
+
+def target_text(item: Assessment, view: View) -> str:
+    """The target that counts, with its operator, without its year."""
+    return aim_text(item.aim, view)
+
+
+def aim_text(aim: Aim, view: View) -> str:
+    """What is aimed at, with its operator; of single years what is asked of the newest."""
+    comparison = aim.comparison
+    if comparison is None:
+        newest = aim.of(aim.newest) if aim.years else aim
+        return bound_text(newest.bound, view, approximate=newest.approximate)
+    other = view.report.plan.declared()[comparison.than]
+    margin = signed(comparison.margin) if comparison.margin else ""
+    name = f"{view.own(other.name)}{GLUE}{margin}".rstrip(GLUE)
+    key = "form.mean" if comparison.mean else "form.than"
+    return view.word(key, sign=SIGNS[aim.bound.operator], name=name)
+
+
+def bound_text(bound: Level, view: View, *, approximate: bool = False) -> str:
+    """What an indicator has to meet, with its operator."""
+    form = form_of(bound)
+    if form in {"range", "by_year"}:
+        ends = [end for end in (bound.minimum, bound.maximum) if end is not None]
+        shown = "–".join(numbers.as_stated(end) for end in ends)
+        if bound.maximum is None:
+            return f"≥ {shown}"
+        return f"≤ {shown}" if bound.minimum is None else shown
+    sign = "≈" if approximate else SIGNS[bound.operator]
+    figure = getattr(bound, form)
+    shown = signed(figure) if form == "change" else numbers.as_stated(figure)
+    return f"{sign} {shown}" if form == "value" else view.word(f"form.{form}", sign=sign, n=shown)
+
+
+def signed(value: float) -> str:
+    """A figure with its sign."""
+    shown = numbers.as_stated(value)
+    return shown if shown.startswith("-") else f"+{shown}"
+
+
+def target_with_year(item: Assessment, view: View) -> str:
+    """The target, with its year where it is not the plan's last."""
+    aim, year = item.aim, item.target_year
+    if year is None:
+        suffix = f" ({view.word('target.undated')})"
+    elif year != "every":
+        suffix = "" if year == view.report.plan.head.end_year else f" ({year})"
+    elif aim.years:
+        suffix = f" ({aim.newest})"
+    else:
+        suffix = "" if aim.comparison and aim.comparison.mean else view.word("target.per_year")
+    return f"{target_text(item, view)}{suffix}"
+
+
+def target_now(item: Assessment, view: View) -> str:
+    """The target as a table has room for: of a comparison the figure that it comes to now."""
+    comparison = item.aim.comparison
+    if comparison is None:
+        return target_with_year(item, view)
+    sign, newest = SIGNS[item.aim.bound.operator], item.known.years[-1:]
+    if not newest:
+        return f"{sign} {DASH}"
+    if comparison.mean:
+        shown = numbers.fixed(newest[0].aim.figure, 1)
+        return view.word("form.average_growth", sign=sign, n=shown)
+    return f"{asked_text(newest[0], item, view)} ({newest[0].year})"
+
+
+def compared_notes(view: View) -> Iterator[str]:
+    """What targets are held against, where tables show the figure that it comes to."""
+    for item in view.report.assessments:
+        if item.aim.comparison is not None:
+            target = f"{view.word('column.target')} {target_with_year(item, view)}"
+            yield view.labelled(view.own(item.indicator.name), target)
+
+
+def so_far_text(item: Assessment, view: View) -> str | None:
+    """How far an indicator has come, as its target is said; None where that is a level."""
+    value, form = item.so_far, item.aim.form
+    if value is None:
+        return None
+    if form == "change":
+        return f"{signed(value)}{step_unit(item.indicator, view)}"
+    if form == "multiple":
+        return view.word("so_far.multiple", n=numbers.trimmed(value, 2))
+    return view.word(f"so_far.{form}", n=numbers.percent(value))
+
+
+def level_cell(item: Assessment, value: float, decimals: int) -> Cell:
+    """A level with so many decimals; the change since the start where that is 100 by definition."""
+    if item.known.indexed and item.baseline is not None:
+        change = value / item.baseline.value - 1
+        return Cell(numbers.percent(change), figure=ShownFigure(change, 1, percent=True))
+    return Cell(numbers.fixed(value, decimals), figure=ShownFigure(value, decimals))
+
+
+def unit_text(item: Assessment, view: View) -> str:
+    """The unit of levels: an index where yearly changes are chained."""
+    if item.known.indexed and item.baseline is not None:
+        return view.word("unit.index", year=item.baseline.year)
+    return view.own(item.indicator.unit)
+
+
+def level_text(shown: str, item: Assessment, view: View) -> str:
+    """A level with its unit."""
+    unit = unit_text(item, view)
+    return f"{shown}{view.aside([unit])}" if item.known.indexed else quantity(shown, unit)
+
+
+def with_own_unit(shown: str, form: str, entry: Indicator, view: View) -> str:
+    """A target with its unit, where its figure has one."""
+    if form not in {"value", "range", "by_year", "change"}:
+        return shown
+    return quantity(shown, view.own(entry.unit))
+
+
+def level_formula(item: Assessment, view: View) -> str | None:
+    """The level behind a relative target, with its arithmetic."""
+    aim, start = item.aim, item.baseline
+    if start is None or aim.stated is None or aim.value is None or aim.form not in RELATIVE:
+        return None
+    base, figure = numbers.as_stated(start.value), numbers.as_stated(abs(aim.stated))
+    sign = "−" if aim.stated < 0 else "+"
+    level = numbers.trimmed(aim.value, numbers.decimals_of(item.indicator.precision) + 2)
+    years = "" if aim.year is None else f"^{aim.year - start.year}"
+    work = {
+        "average_growth": f"{base} × (1 {sign} {figure}{GLUE}%){years}",
+        "change_percent": f"{base} × (1 {sign} {figure}{GLUE}%)",
+        "change": f"{base} {sign} {figure}",
+        "multiple": f"{base} × {figure}",
+    }
+    return f"{work[aim.form]} = {level_text(level, item, view)}"
+
+
+def by_steps(entry: Indicator | Context, item: Assessment | None) -> bool:
+    """Whether growth is planned in steps: nobody plans growth of a percentage, or of a sum."""
+    kind = item.kind if item else entry.kind
+    if entry.reported == "yearly_change":
+        return False
+    stepped = item is not None and item.aim.form == "change"
+    return stepped or kind in {"cumulative", "growth_rate"} or is_percentage(entry.unit)
+
+
+def step_cell(entry: Indicator | Context, step: float, view: View) -> Cell:
+    """A step per year, in points where values are percentages."""
+    figure = ShownFigure(step, numbers.decimals_of(entry.precision) + 1)
+    shown = numbers.step(step, entry.precision)
+    return Cell(f"{shown}{step_unit(entry, view)}", figure=figure)
+
+
+def growth_cell(item: Assessment, growth: Growth, view: View) -> Cell:
+    """Growth per year as people plan it: a rate, or a step; else why there is none."""
+    step, rate = growth.linear_step, growth.compound_rate
+    if step is not None and (rate is None or by_steps(item.indicator, item)):
+        return step_cell(item.indicator, step, view)
+    return absent(view, growth.reason) if rate is None else rate_cell(rate)
+
+
+def years_text(item: Assessment, view: View) -> str | None:
+    """In how many years a target for every year held; None where nothing is known of one."""
+    years = item.known.years
+    if not years or is_mean(item):
+        return None
+    return view.word("years.held", n=sum(each.held for each in years), years=len(years))
+
+
+def is_mean(item: Assessment) -> bool:
+    """Whether mean growth is compared with that of another quantity."""
+    return item.aim.comparison is not None and item.aim.comparison.mean
+
+
+def asked_text(each: HeldYear, item: Assessment, view: View) -> str:
+    """What was asked of a year, as a level."""
+    if each.aim.comparison is None:
+        return bound_text(each.aim.bound, view, approximate=each.aim.approximate)
+    sign = SIGNS[each.aim.bound.operator]
+    return f"{sign} {numbers.computed(each.aim.figure, _fine(item))}"
+
+
+def value_text(each: HeldYear, item: Assessment) -> str:
+    """What was held against it."""
+    if each.aim.comparison is None:
+        return numbers.as_stated(each.value)
+    return numbers.computed(each.value, _fine(item))
+
+
+def _fine(item: Assessment) -> float:
+    """The precision of compared figures; mean growth is worked out."""
+    return item.indicator.precision / (10 if is_mean(item) else 1)
+
+
+def form_text(item: Assessment, view: View) -> str | None:
+    """How far a target has come and what it still needs, in the plan's own words."""
+    so_far = so_far_text(item, view)
+    if so_far is None:
+        return None
+    facts = [view.word("form.so_far", so_far=so_far)]
+    if item.catch_up.linear_step is not None:
+        key = "form.enough" if item.status in {"ahead", "on_track"} else "form.needed"
+        facts.append(view.word(key, growth=growth_cell(item, item.catch_up, view).text))
+    return view.labelled(target_text(item, view), view.clauses(facts))
+
+
+def broken_notes(view: View) -> Iterator[str]:
+    """Years in which targets for every year did not hold, one line an indicator."""
+    for item in view.report.assessments:
+        short = [each for each in item.known.years if each.year in item.known.broken]
+        if short:
+            unit = view.own(item.indicator.unit)
+            told = view.word("semicolon").join(
+                view.word(
+                    "years.broken",
+                    year=each.year,
+                    value=quantity(value_text(each, item), unit),
+                    target=asked_text(each, item, view),
+                )
+                for each in short
+            )
+            yield view.labelled(view.own(item.indicator.name), told)
+
+
+def gaps_notes(view: View) -> Iterator[str]:
+    """Where a chain of reports ends too early, or has nothing to be compared with."""
+    for item in view.report.assessments:
+        name, known = view.own(item.indicator.name), item.known
+        if known.broken_in is not None:
+            yield view.labelled(name, view.word("chain.broken", year=known.broken_in))
+        if known.unmatched:
+            years = view.listed(map(str, known.unmatched))
+            yield view.labelled(name, view.word("years.unmatched", years=years))
