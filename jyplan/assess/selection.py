@@ -98,8 +98,9 @@ def _said(item: Assessment) -> set[str | None]:
 
 
 def having(report: Report, statuses: Sequence[str]) -> bool:
-    """Whether an indicator of a report has one of the statuses."""
-    return any(not _said(item).isdisjoint(statuses) for item in report.assessments)
+    """Whether an indicator has one of the statuses; a year that was missed counts for good."""
+    broken = "missed" in statuses and any(item.known.broken for item in report.assessments)
+    return broken or any(not _said(item).isdisjoint(statuses) for item in report.assessments)
 
 
 def _last_if_absent(value: float | None, sign: int = 1) -> tuple[bool, float]:

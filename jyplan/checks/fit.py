@@ -7,12 +7,17 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.checks.material import Mention, Remark, site_of
+from jyplan.plan.aims import goal_of
 from jyplan.plan.findings import Span
+from jyplan.plan.records import by_year
+from jyplan.plan.submissions import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.checks.material import Material
+    from jyplan.plan.document import Loc
+    from jyplan.plan.model import Revision, Target
     from jyplan.plan.submissions import Submission
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
@@ -76,6 +81,44 @@ def required(material: Material) -> Iterator[Remark]:
             yield Remark("JY235", mention, {"year": year, "missing": missing})
 
 
+def milestones(material: Material) -> Iterator[Remark]:
+    """JY242: milestones lie between the figure before them and the target."""
+    files = material.files
+    if files is None or files.targets_document.path not in material.paths:
+        return
+    document = files.targets_document
+    for index, indicator in enumerate(files.targets.indicators):
+        loc = ("indicators", index, "target")
+        accepts = accepted(document, loc, indicator.target)
+        own = material.quantity(indicator.id, None)
+        places: list[tuple[Loc, Target | Revision]] = [(loc, indicator.target)]
+        places += [
+            ((*loc, "revisions", number), each)
+            for number, each in enumerate(indicator.target.revisions)
+        ]
+        for place, bound in places:
+            due = bound.year or indicator.target.year
+            year = due if isinstance(due, int) else None
+            goal = goal_of(bound, indicator.direction, year, own.start)
+            for when, stop, before in _off_the_way(bound, own.start, goal):
+                data = {"year": when, "value": stop, "first": before, "last": goal and goal[1]}
+                span = document.span((*place, "milestones", when))
+                yield Remark("JY242", Mention(span, accepts), data)
+
+
+def _off_the_way(
+    bound: Target | Revision, start: tuple[int, float] | None, goal: tuple[str, float] | None
+) -> Iterator[tuple[int, float, float]]:
+    """Milestones that overshoot or fall back, with the figure before each."""
+    if start is None or goal is None:
+        return
+    before, end = start[1], goal[1]
+    for year, value in by_year(bound.milestones).items():
+        if not min(before, end) <= value <= max(before, end):
+            yield year, value, before
+        before = value
+
+
 def neighbours(material: Material) -> Iterator[Remark]:
     """JY239: what is compared with can be read."""
     checked = [each for each in material.checked if each.year_span is not None]
@@ -90,4 +133,4 @@ def _head(submission: Submission) -> Span:
     return span if span is not None else Span(submission.path, 1, 1, 1)
 
 
-RULES = (years, file_names, whole_numbers, required, neighbours)
+RULES = (years, file_names, whole_numbers, required, milestones, neighbours)

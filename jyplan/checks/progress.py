@@ -26,30 +26,41 @@ def progress(material: Material, statuses: Collection[str]) -> Iterator[Remark]:
     inside = [observation for observation in reported if material.inside(observation.year)]
     report = assess(material.plan, inside, Request())
     for item in report.assessments:
-        latest = item.latest
-        if item.status not in statuses or latest is None:
-            continue
-        mention = _site(material, item, latest)
-        if mention is None:
-            continue
-        data = {
-            "id": item.indicator.id,
-            "name": item.indicator.name,
-            "unit": item.indicator.unit,
-            "status": item.status,
-            "year": latest.year,
-            "value": latest.value,
-            "expected": _expected(item, latest.year),
-            "precision": item.indicator.precision,
-        }
-        yield Remark("JY501", mention, data)
+        for status, told in _told(item, statuses):
+            mention = _site(material, item, told.year)
+            if mention is None:
+                continue
+            data = {
+                "id": item.indicator.id,
+                "name": item.indicator.name,
+                "unit": item.indicator.unit,
+                "status": status,
+                "year": told.year,
+                "value": told.value,
+                "expected": _expected(item, told.year),
+                "precision": item.indicator.precision,
+            }
+            yield Remark("JY501", mention, data)
+
+
+def _told(item: Assessment, statuses: Collection[str]) -> Iterator[tuple[str, Observation]]:
+    """The report that the status comes from, and those of years that were missed."""
+    if item.latest is not None and item.status is not None and item.status in statuses:
+        yield item.status, item.known.reports[-1]
+    elif "missed" in statuses:
+        broken = item.known.broken
+        yield from (("missed", report) for report in item.known.reports if report.year in broken)
 
 
 def _expected(item: Assessment, year: int) -> float | None:
     """Where the indicator should have been; in whole numbers where it is counted."""
+    asked = next((each.aim.value for each in item.known.years if each.year == year), None)
+    if asked is not None or item.known.reported != "value":
+        # Of a chain the level is known, and the change on the year before reported.
+        return asked
     due = next((each for each in course_of(item).years if each.year == year), None)
     if due is None:
-        return item.target if item.target_year == "every" else None
+        return None
     value: float | None = getattr(due, item.path)
     whole: int | None = getattr(due, f"{item.path}_whole")
     if value is not None:
@@ -57,11 +68,11 @@ def _expected(item: Assessment, year: int) -> float | None:
     return due.linear if due.linear_whole is None else due.linear_whole
 
 
-def _site(material: Material, item: Assessment, latest: Observation) -> Mention | None:
+def _site(material: Material, item: Assessment, year: int) -> Mention | None:
     """The value that the status comes from: of the whole, or the first of the districts'."""
     reading = item.reading.id if item.reading else None
     for district in (None, *(each.id for each in material.plan.targets.districts)):
-        value = material.of(Key(item.indicator.id, reading, district)).get(latest.year)
+        value = material.of(Key(item.indicator.id, reading, district)).get(year)
         if value is not None and value.path in material.paths:
             return site_of(value)
     return None

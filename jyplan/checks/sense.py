@@ -38,6 +38,12 @@ FALLBACK_SHARE = 0.5
 FALLBACK_STEPS = 2.0
 # and, right after the baseline, more than this part of the way to a target that is far
 HALF = 0.5
+# of what is expected, what totals of increments come to
+ALIKE = (0.6, 1.6)
+# and what share of it one of several years comes to at most
+MOST = 0.7
+# a sum of years that grows no more than so many times looks like that of one year
+SLOW = 1.2
 # how far a percentage may lie from all that is known of it
 ASTRAY = 3
 # and, of a count, more than so many times what chance alone would move
@@ -47,10 +53,13 @@ COPIED, COPIED_SHARE = 3, 0.5
 
 
 def series(material: Material) -> Iterator[Remark]:
-    """JY401, JY402, JY404, JY406: what falls that cannot, what jumps, what is in another unit."""
+    """JY401, JY402, JY404, JY406, JY407: what falls, jumps, or is said otherwise than asked."""
     paths = material.paths
     for key, values in material.series.items():
         quantity = material.quantity(key.id, key.reading)
+        if quantity.reported != "value":
+            # Changes and additions are as large as they are.
+            continue
         in_order = list(values.values())
         # A short series of a district has neither a path nor usual changes to be held against.
         alone = key.district is not None and quantity.kind not in RISING
@@ -62,9 +71,12 @@ def series(material: Material) -> Iterator[Remark]:
             if alone and index <= LEAST_CHANGES and (last is None or _is_near(last, before)):
                 continue
             earlier = in_order[:index]
-            remark = slip(quantity, earlier, value) or fraction(quantity, earlier, value)
-            if remark is None and earlier:
-                remark = fall(quantity, earlier[-1], value) or jump(quantity, earlier, value)
+            amount = not quantity.rate
+            remark = slip(quantity, earlier, value) if amount else None
+            remark = remark or fraction(quantity, earlier, value)
+            if remark is None and earlier and amount:
+                remark = fall(quantity, earlier, value) or added(quantity, earlier, value)
+                remark = remark or jump(quantity, earlier, value)
             if remark is not None:
                 yield remark
 
@@ -74,8 +86,9 @@ def _is_near(before: float, now: float) -> bool:
     return abs(now - before) <= FALLBACK_SHARE * abs(before)
 
 
-def fall(quantity: KnownQuantity, before: Value, value: Value) -> Remark | None:
+def fall(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY401: a cumulative quantity or a coverage does not fall."""
+    before = earlier[-1]
     if quantity.kind not in RISING or value.value >= before.value:
         return None
     data = {
@@ -84,8 +97,38 @@ def fall(quantity: KnownQuantity, before: Value, value: Value) -> Remark | None:
         "value": value.value,
         "before": before.value,
         "before_year": before.year,
+        "added": added(quantity, earlier, value) is not None,
     }
     return Remark("JY401", site_of(value), data)
+
+
+def added(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:
+    """JY407: reports of a cumulative quantity are totals, not what was added in the year."""
+    if quantity.kind != "cumulative" or quantity.start is None or value.district is not None:
+        return None
+    first, start = quantity.start
+    reports = [each for each in (*earlier, value) if each.year > first]
+    expected = _on_path(quantity, value.year)
+    if expected is None or not reports or not _stand_still(earlier[-1], value):
+        return None
+    way, total = expected - start, sum(each.value for each in reports)
+    alike = way > 0 and ALIKE[0] <= total / way <= ALIKE[1]
+    if not alike or value.value - start > MOST * way or start + total == value.value:
+        return None
+    data = {
+        "name": quantity.entry.name,
+        "year": value.year,
+        "value": value.value,
+        "total": start + total,
+        "expected": expected,
+        "precision": quantity.entry.precision,
+    }
+    return Remark("JY407", site_of(value), data)
+
+
+def _stand_still(before: Value, value: Value) -> bool:
+    """Whether a total that should have grown has hardly done so."""
+    return value.value <= before.value * SLOW
 
 
 def slip(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:

@@ -130,6 +130,9 @@ def _acceptances(material: Material) -> Iterator[Acceptance]:
     if files.targets_document.path in material.paths:
         for index, identity in enumerate(files.targets.identities):
             yield from accepted(files.targets_document, ("identities", index), identity)
+        for index, indicator in enumerate(files.targets.indicators):
+            where = ("indicators", index, "target")
+            yield from accepted(files.targets_document, where, indicator.target)
     if files.starts_document.path in material.paths:
         for sort in ("baselines", "context", "history"):
             for index, figure in enumerate(getattr(files.starts, sort)):

@@ -62,8 +62,8 @@ def signed(value: float) -> str:
     return shown if shown.startswith("-") else f"+{shown}"
 
 
-def target_with_year(item: Assessment, view: View) -> str:
-    """The target, with its year where it is not the plan's last."""
+def target_with_year(item: Assessment, view: View, *, unit: bool = False) -> str:
+    """The target, with its year where it is not the plan's last, and with its unit if asked."""
     aim, year = item.aim, item.target_year
     if year is None:
         suffix = f" ({view.word('target.undated')})"
@@ -73,7 +73,10 @@ def target_with_year(item: Assessment, view: View) -> str:
         suffix = f" ({aim.newest})"
     else:
         suffix = "" if aim.comparison and aim.comparison.mean else view.word("target.per_year")
-    return f"{target_text(item, view)}{suffix}"
+    shown = target_text(item, view)
+    if unit:
+        shown = with_own_unit(shown, aim.form, item.indicator, view)
+    return f"{shown}{suffix}"
 
 
 def target_now(item: Assessment, view: View) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.forms import target_now
+from jyplan.pages.forms import target_now, target_with_year
 from jyplan.pages.page import Cell, Note
 from jyplan.pages.view import View, absent, quantity, status_cell, status_word
 from jyplan.texts import numbers
@@ -77,7 +77,8 @@ def _deciding(item: Assessment, view: View) -> str:
         return view.reason("no_data")
     unit = view.own(item.indicator.unit)
     value = quantity(numbers.as_stated(latest.value), unit)
-    target = target_now(item, view)
+    compared = item.aim.comparison is not None
+    target = target_now(item, view) if compared else target_with_year(item, view, unit=True)
     return view.word("published.values", year=latest.year, value=value, target=target)
 
 

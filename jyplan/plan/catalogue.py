@@ -55,6 +55,7 @@ SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY238": ("fit", Severity.WARNING),
     "JY239": ("fit", Severity.WARNING),
     "JY240": ("fit", Severity.WARNING),
+    "JY242": ("fit", Severity.ERROR),
     "JY301": ("between", Severity.WARNING),
     "JY302": ("between", Severity.WARNING),
     "JY303": ("between", Severity.ERROR),
@@ -65,6 +66,7 @@ SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY404": ("sense", Severity.ERROR),
     "JY405": ("sense", Severity.NOTE),
     "JY406": ("sense", Severity.WARNING),
+    "JY407": ("sense", Severity.WARNING),
     "JY501": ("progress", Severity.ERROR),
 }
 CATALOGUE: Mapping[str, Check] = {

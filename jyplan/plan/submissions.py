@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from jyplan.plan.document import Document, Event, Loc
     from jyplan.plan.fields import TextModel
     from jyplan.plan.files import Content
-    from jyplan.plan.model import Context, Figure, IdentityModel, Indicator, Limits
+    from jyplan.plan.model import Context, Figure, IdentityModel, Indicator, Limits, Target
     from jyplan.plan.plan import Plan
+
+
+PER_CENT_TEXT: TextModel = record_of({"zh": "%", "en": "%"})
 
 
 class Acceptance(NamedTuple):
@@ -128,7 +131,7 @@ class Reader:
         self.declared = plan.declared()
         self.advice = Advice(plan)
         self.default_readings = plan.default_readings()
-        self.limits = {name: _ends(entry.limits) for name, entry in self.declared.items()}
+        self.limits = {name: _ends(limits_of(entry)) for name, entry in self.declared.items()}
         self.districts = [district.id for district in plan.targets.districts]
         self.reported: dict[tuple[str, str | None, str | None, int, int], Value] = {}
 
@@ -233,17 +236,31 @@ class Reader:
             if reading not in readings:
                 where = (*loc, "reading")
                 yield unknown_name(document, where, "reading", reading, readings)
-        if outside(reported.value, declared.limits):
-            data = limits_data(reported.value, declared.limits)
+        limits, unit = limits_of(declared), unit_reported(declared)
+        if outside(reported.value, limits):
+            data = limits_data(reported.value, limits)
             yield document.finding("JY203", Severity.ERROR, (*loc, "value"), data)
-        if reported.unit is not None and not same_unit(reported.unit, declared.unit):
-            yield _other_unit(document, loc, value, reported.unit, declared)
+        if reported.unit is not None and not same_unit(reported.unit, unit):
+            yield _other_unit(document, loc, value, reported.unit, unit)
 
 
 def _differing(document: Document, loc: Loc, first: Value, year: int) -> Finding:
     """The finding about two figures for one quantity, reading, district and year."""
     data = {"name": first.id, "year": year, "path": first.path, "line": first.span.line}
     return document.finding("JY217", Severity.ERROR, loc, data, key=True)
+
+
+def limits_of(entry: Indicator | Context) -> Limits:
+    """Natural limits of what is reported: those of levels say nothing of changes of them."""
+    if entry.reported == "value":
+        return entry.limits
+    least = -100.0 if entry.reported == "yearly_change" else None
+    return record_of({"minimum": least, "maximum": None})  # type: ignore[no-any-return]
+
+
+def unit_reported(entry: Indicator | Context) -> TextModel:
+    """The unit of what is reported: per cent of yearly changes."""
+    return PER_CENT_TEXT if entry.reported == "yearly_change" else entry.unit
 
 
 def _ends(limits: Limits) -> tuple[float, float]:
@@ -261,7 +278,9 @@ def _years(
 
 
 def accepted(
-    document: Document, loc: Loc, accepting: ReportedModel | SubmissionFile | IdentityModel | Figure
+    document: Document,
+    loc: Loc,
+    accepting: ReportedModel | SubmissionFile | IdentityModel | Figure | Target,
 ) -> tuple[Acceptance, ...]:
     """What a value, a file or an entry of a plan accepts, with its places."""
     if accepting.reason is None:
@@ -285,13 +304,13 @@ def _usable(file: SubmissionFile) -> SubmissionFile | None:
 
 
 def _other_unit(
-    document: Document, loc: Loc, value: Value, unit: str, declared: Indicator | Context
+    document: Document, loc: Loc, value: Value, unit: str, wanted: TextModel
 ) -> Finding:
     """The finding about a value in another unit, with the converted value where there is one."""
-    ratio = ratio_of(unit, declared.unit)
+    ratio = ratio_of(unit, wanted)
     data: dict[str, object] = {
         "unit": unit,
-        "expected": {"zh": declared.unit.zh, "en": declared.unit.en},
+        "expected": {"zh": wanted.zh, "en": wanted.en},
         "converted": None,
     }
     where = (*loc, "unit")
@@ -302,7 +321,7 @@ def _other_unit(
     converted = f"{number.normalize():f}"
     found = found._replace(data={**data, "converted": float(converted)})
     style = getattr(document.mapping(loc)["unit"][1], "style", None)
-    own = declared.unit.zh if not unit.isascii() else declared.unit.en
+    own = wanted.zh if not unit.isascii() else wanted.en
     old = _as_written(style, unit)
     here = found.excerpt[-1][found.span.column - 1 : found.span.end_column - 1]
     exact = number * ratio.denominator == Decimal(repr(value.value)) * ratio.numerator

@@ -917,6 +917,21 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     # values that do not fit the plan
+    "JY242": CheckText(
+        ("中期目标不在途中", "Milestone off the way to the target"),
+        (
+            "{year} 年的中期目标 {value} 不在 {first} 与 {last} 之间",
+            "the milestone {value} of {year} is not between {first} and {last}",
+        ),
+        (
+            "请核对；规划确实有升有降，就用 accept 说明",
+            "check the figure; if the plan really goes up and down, accept it with a reason",
+        ),
+        (
+            "中期目标应在前一个数与目标之间，否则进度会先过头再退回来。多半是年份或数值有误；规划本来如此，则在目标下写 accept: [JY242] 和 reason。",
+            "A milestone lies between the figure before it and the target; else the course overshoots and comes back. Mostly its year or its figure is wrong; where the plan really says so, write accept: [JY242] with a reason below the target.",
+        ),
+    ),
     # between values
     "JY301": CheckText(
         ("等式不成立", "Identity does not hold"),
@@ -970,7 +985,7 @@ CHECKS: Mapping[str, CheckText] = {
             "{name} 由 {before_year} 年的 {before} 降到 {value}，{kind}不会下降",
             "{name} falls from {before} in {before_year} to {value}, and a {kind} does not fall",
         ),
-        ("请核对", "check it"),
+        ("{advice}", "{advice}"),
         (
             "累计量只增不减，覆盖率一般也不会倒退，而此值低于上一个值。可能填成了当年数，或往年数有误；往年有误的请在今年的填报中用 restates 更正。",
             "A cumulative quantity never falls and a coverage hardly ever does, but this value is below the one before. It may be the figure of the year alone, or the earlier one was wrong, which this year's submission corrects with restates.",
@@ -1043,6 +1058,21 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     # progress
+    "JY407": CheckText(
+        ("累计量像是填了当年新增", "A total that looks like one year's addition"),
+        (
+            "{name} {year} 年的 {value} 像是当年新增：历年相加为 {total}，按计划应达 {expected}",
+            "{name}: {value} in {year} looks like what was added in the year: all years come to {total}, the plan expects {expected}",
+        ),
+        (
+            "请填到年底为止的总数；填报的就是新增数，则在计划中写 reported: yearly_increment",
+            "report the total so far; if increments are meant, write reported: yearly_increment in the plan",
+        ),
+        (
+            "累计量（cumulative）填的是从计划开始到年底的总数，而这里的数几乎不增长，历年加起来却与计划相近，像是只填了当年新增的部分。请填总数；如果各年填报的本来就是新增数，在 targets.yaml 中写 reported: yearly_increment，jyplan 会从基期累加。",
+            "Of a cumulative quantity the total since the start of the plan is reported. This one hardly grows, while all its years together come to what the plan expects, as if only what was added in the year had been filled in. Report the total; where increments are what is reported, write reported: yearly_increment in targets.yaml, and they are summed from the baseline.",
+        ),
+    ),
     "JY501": CheckText(
         ("指标处于指定的状态", "Indicator has a named status"),
         (

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 
 WORDS: Mapping[str, Pair] = {
+    "falls": ("请核对", "check it"),
+    "perhaps_added": (
+        "像是填了当年新增，请填总数；若本来就填新增，计划写 reported: yearly_increment",
+        "it looks like the year's addition: report the total, or write reported: yearly_increment",
+    ),
     # keys of targets that do not go together
     "years_say_it": ("by_year 已列出各年", "by_year says which years"),
     "than_only": ("须与 than 同用", "it goes with than"),
@@ -207,7 +212,8 @@ def _whole(data: Data, word: Word, language: Language) -> dict[str, str]:
 
 def _falling(data: Data, word: Word, language: Language) -> dict[str, str]:
     del language
-    return {"kind": word(str(data["kind"]))}
+    advice = word("perhaps_added" if data["added"] else "falls")
+    return {"kind": word(str(data["kind"])), "advice": advice}
 
 
 def _jumping(data: Data, word: Word, language: Language) -> dict[str, str]:
@@ -224,6 +230,11 @@ def _jumping(data: Data, word: Word, language: Language) -> dict[str, str]:
     else:
         usual = word("usual", low=shown(data["low"]), high=shown(data["high"]))
     return {"change": shown(data["change"]), "usual": usual}
+
+
+def _adding(data: Data, word: Word, language: Language) -> dict[str, str]:
+    del word, language
+    return {key: computed(data[key], data["precision"]) for key in ("total", "expected")}
 
 
 def _slipping(data: Data, word: Word, language: Language) -> dict[str, str]:
@@ -257,6 +268,7 @@ PREPARED: Mapping[str, Callable[[Data, Word, Language], dict[str, str]]] = {
     "JY401": _falling,
     "JY402": _jumping,
     "JY404": _slipping,
+    "JY407": _adding,
     "JY501": _standing,
 }
 

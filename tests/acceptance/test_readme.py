@@ -36,7 +36,7 @@ def test_sample_is_what_the_program_prints(
 
 
 def test_there_are_samples() -> None:
-    assert len(SAMPLES) == 22
+    assert len(SAMPLES) == 23
 
 
 def test_every_page_is_named() -> None:
