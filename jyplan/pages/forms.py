@@ -121,17 +121,18 @@ def level_cell(item: Assessment, value: float, decimals: int) -> Cell:
     return Cell(numbers.fixed(value, decimals), figure=ShownFigure(value, decimals))
 
 
-def unit_text(item: Assessment, view: View) -> str:
+def unit_of(entry: Indicator | Context, item: Assessment | None, view: View) -> str:
     """The unit of levels: an index where yearly changes are chained."""
-    if item.known.indexed and item.baseline is not None:
+    if item is not None and item.known.indexed and item.baseline is not None:
         return view.word("unit.index", year=item.baseline.year)
-    return view.own(item.indicator.unit)
+    return view.own(entry.unit)
 
 
-def level_text(shown: str, item: Assessment, view: View) -> str:
+def level_text(shown: str, entry: Indicator | Context, item: Assessment | None, view: View) -> str:
     """A level with its unit."""
-    unit = unit_text(item, view)
-    return f"{shown}{view.aside([unit])}" if item.known.indexed else quantity(shown, unit)
+    unit = unit_of(entry, item, view)
+    indexed = item is not None and item.known.indexed
+    return f"{shown}{view.aside([unit])}" if indexed else quantity(shown, unit)
 
 
 def with_own_unit(shown: str, form: str, entry: Indicator, view: View) -> str:
@@ -156,7 +157,7 @@ def level_formula(item: Assessment, view: View) -> str | None:
         "change": f"{base} {sign} {figure}",
         "multiple": f"{base} × {figure}",
     }
-    return f"{work[aim.form]} = {level_text(level, item, view)}"
+    return f"{work[aim.form]} = {level_text(level, item.indicator, item, view)}"
 
 
 def by_steps(entry: Indicator | Context, item: Assessment | None) -> bool:

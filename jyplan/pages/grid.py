@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import rate, sentence, step, typed
-from jyplan.pages.forms import target_text
+from jyplan.pages.forms import level_text, target_text, unit_of
 from jyplan.pages.page import Bar, Cell, Column, Note, Notes, Page, Row, ShownFigure, Table
 from jyplan.pages.view import (
     View,
     absent,
     computed_cell,
-    quantity,
     status_cell,
 )
 from jyplan.texts import numbers
@@ -42,7 +41,7 @@ def grid_page(shown: Grid, language: Language) -> Page:
 
 
 def _title(shown: Grid | Sensitivity, view: View) -> tuple[str, ...]:
-    name, unit = view.own(shown.entry.name), view.own(shown.entry.unit)
+    name, unit = view.own(shown.entry.name), unit_of(shown.entry, shown.item, view)
     pieces = (f"{name} ({unit})", str(shown.year))
     if shown.item is None or shown.item.target is None:
         return pieces
@@ -121,8 +120,8 @@ def _lever_rows(shown: Sensitivity, view: View) -> Iterator[Row]:
 
 
 def _lever_notes(shown: Sensitivity, point: str, view: View) -> Iterator[Note]:
-    unit = view.own(shown.entry.unit)
-    value = quantity(numbers.computed(shown.value, shown.entry.precision / 10), unit)
+    value = numbers.computed(shown.value, shown.entry.precision / 10)
+    value = level_text(value, shown.entry, shown.item, view)
     yield Note(view.word("sensitivity.legend", value=value, step=point), "quiet")
     if shown.fixed:
         ids = view.listed(shown.fixed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import whole_cell
-from jyplan.pages.forms import unit_text
+from jyplan.pages.forms import unit_of
 from jyplan.pages.page import Cell, Column, Note, Notes, Page, Row, ShownFigure, Table
 from jyplan.pages.status import heading_of, notes
 from jyplan.pages.view import View, computed_cell, name_of, with_unit
@@ -29,10 +29,10 @@ def path_page(
     rows = []
     for course in courses:
         item = course.assessment
-        name = with_unit(name_of(item.indicator, item, view), unit_text(item, view))
+        name = with_unit(name_of(item.indicator, item, view), unit_of(item.indicator, item, view))
         for key, cells in _lines(course, years, every=named):
             # Where each has one path, it needs no word.
-            bare = not named and key != "observed"
+            bare = not named and key not in {"observed", "stated"}
             rows.append(Row((Cell(name if bare else f"{name} {_word(key, view)}"), *cells)))
     table = Table(_columns(view.word("column.name"), years), tuple(rows), turns=True)
     lines = (*notes(view.only(course.assessment for course in courses), ["name"]),)
@@ -62,7 +62,8 @@ def _columns(title: str, years: Sequence[int]) -> tuple[Column, ...]:
 
 def _word(key: str, view: View) -> str:
     """What a path is called, and what was reported."""
-    return view.word("show.observed") if key == "observed" else view.word(f"path.{key}")
+    words = {"observed": "show.observed", "stated": "show.on_the_way"}
+    return view.word(words.get(key, f"path.{key}"))
 
 
 def _lines(
@@ -74,6 +75,9 @@ def _lines(
     for path in PATHS if every else (item.path,):
         if any(getattr(entry, path) is not None for entry in course.years):
             yield path, [_value_on(item, known.get(year), path) for year in years]
+    stops = dict(item.aim.milestones)
+    if stops:
+        yield "stated", [_observed(stops.get(year)) for year in years]
     seen = {year: entry.observed for year, entry in known.items() if entry.observed is not None}
     if seen:
         places = numbers.decimals_of(item.indicator.precision) + 2

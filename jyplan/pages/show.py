@@ -198,7 +198,7 @@ def _start(item: Assessment, view: View) -> list[Line]:
     if entry is None:
         lines.append((view.word("show.baseline"), view.word("reason.no_baseline")))
     else:
-        shown = level_text(numbers.as_stated(entry.value), item, view)
+        shown = level_text(numbers.as_stated(entry.value), item.indicator, item, view)
         lines.append(_figure(entry, shown, view))
     lines += _targets(item, view)
     if item.reading:
@@ -355,7 +355,7 @@ def _state(item: Assessment, view: View) -> list[Line]:
     if latest is not None:
         start = (item.baseline.value,) if item.baseline else ()
         values = (*start, *(each.value for each in item.series))
-        shown = level_text(_now(item, latest.value), item, view)
+        shown = level_text(_now(item, latest.value), item.indicator, item, view)
         lines.append(_latest(latest, shown, values, view))
     if item.gap.absolute is not None and item.target is not None:
         compared = item.known.years[-1].value if item.aim.comparison else None
@@ -484,14 +484,18 @@ def _outlook(item: Assessment, value: str, view: View) -> Iterator[Line]:
     year, years = item.target_year, projection.years
     if projection.compound is not None and observed.compound_rate is not None:
         rate = numbers.percent(observed.compound_rate, 2)
-        shown = level_text(numbers.computed(projection.compound, precision), item, view)
+        shown = level_text(
+            numbers.computed(projection.compound, precision), item.indicator, item, view
+        )
         sign = "−" if rate.startswith("-") else "+"
         factor = f"(1 {sign} {rate.lstrip('-')})^{years}"
         formula = f"{value} × {factor} = {shown}"
         yield view.word("show.projection_compound", year=year), formula
     if projection.linear is not None and observed.linear_step is not None:
         step = numbers.trimmed(observed.linear_step, numbers.decimals_of(precision) + 2)
-        shown = level_text(numbers.computed(projection.linear, precision), item, view)
+        shown = level_text(
+            numbers.computed(projection.linear, precision), item.indicator, item, view
+        )
         sign = "−" if step.startswith("-") else "+"
         formula = f"{value} {sign} {years} × {step.lstrip('-')} = {shown}"
         yield view.word("show.projection_linear", year=year), formula

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import rate, sentence, step
-from jyplan.pages.forms import SIGNS
+from jyplan.pages.forms import SIGNS, level_text
 from jyplan.pages.page import Note, Notes, Page
 from jyplan.pages.view import View, quantity
+from jyplan.plan.aims import RELATIVE
 from jyplan.texts import numbers
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ def solve_page(found: Solution, language: Language) -> Page:
 def _aim(view: View, found: Solution) -> str:
     sign = SIGNS[found.operator]
     value = numbers.computed(found.wanted, found.entry.precision)
-    if found.status is None:
+    item = found.item
+    if item is not None and item.aim.form in RELATIVE:
+        value = numbers.trimmed(found.wanted, numbers.decimals_of(found.entry.precision) + 2)
+    elif found.status is None:
         value = numbers.as_stated(found.wanted)
-    unit = view.own(found.entry.unit)
-    shown = f"{sign} {quantity(value, unit)}".strip()
+    shown = f"{sign} {level_text(value, found.entry, item, view)}".strip()
     name = view.own(found.entry.name)
     word = view.word("solve.aim", name=name, year=found.year, value=shown)
     if found.status is None:
@@ -42,7 +45,6 @@ def _aim(view: View, found: Solution) -> str:
 
 def _answer(view: View, found: Solution) -> list[str]:
     vary = view.own(found.vary.name)
-    unit = view.own(found.vary.unit)
     first, start = found.start
     if found.reason == "achieved":
         return [view.word("solve.met", name=vary)]
@@ -60,7 +62,8 @@ def _answer(view: View, found: Solution) -> list[str]:
         else view.word("solve.rate", name=vary, rate=numbers.percent(found.rate, 2), step=each)
     ]
     end = numbers.computed(found.end, found.vary.precision)
-    way = f"{numbers.as_stated(start)} → {quantity(end, unit)}"
+    varied = found.item if found.item and found.item.indicator.id == found.vary.id else None
+    way = f"{numbers.as_stated(start)} → {level_text(end, found.vary, varied, view)}"
     lines.append(view.word("solve.way", way=way, span=f"{first}–{found.year}"))
     return lines
 

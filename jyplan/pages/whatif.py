@@ -6,7 +6,7 @@ from shlex import join
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import assumptions
-from jyplan.pages.forms import by_steps, step_cell, target_with_year
+from jyplan.pages.forms import bound_text, by_steps, step_cell, target_now, unit_of
 from jyplan.pages.page import (
     Cell,
     Chart,
@@ -125,7 +125,8 @@ def _ranked(columns: Sequence[Column], rows: Sequence[Outcome]) -> list[str]:
 
 def name_cell(row: Outcome | Chance, view: View) -> Cell:
     """Name and unit."""
-    return Cell(with_unit(name_of(row.entry, row.item, view), view.own(row.entry.unit)))
+    unit = unit_of(row.entry, row.item, view)
+    return Cell(with_unit(name_of(row.entry, row.item, view), unit))
 
 
 def _in_year(row: Outcome, year: int, shown: WhatIf) -> Cell:
@@ -159,7 +160,12 @@ def target_cell(row: Outcome | Chance, view: View) -> Cell:
     item = row.item
     if item is None or item.target is None:
         return Cell()
-    return Cell(target_with_year(item, view))
+    held: Held | None = getattr(row, "held", None)
+    if item.aim.years and held is not None and held.year is not None:
+        asked = item.aim.of(held.year)
+        shown = bound_text(asked.bound, view, approximate=asked.approximate)
+        return Cell(f"{shown} ({held.year})")
+    return Cell(target_now(item, view))
 
 
 def _result(row: Outcome, view: View) -> Cell:

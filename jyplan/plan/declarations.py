@@ -54,6 +54,9 @@ def identity(at: Place[IdentityModel], declared: Declared) -> Iterator[Finding]:
 
 def _absent(name: QuantityTerm, declared: Declared) -> str | None:
     """What a formula asks of a quantity that it does not have; a later year may still come."""
+    entries = declared.quantities.of(name.id)
+    if entries and entries[0].reported != "value":
+        return "level"
     if name.at == "target":
         return "target" if declared.indicators.lacks(name.id) else None
     if name.at == "baseline":

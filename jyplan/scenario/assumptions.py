@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # the more exact of two selections counts
 RANKS = {"theme": 0, "glob": 1, "id": 2}
+# what growth rates cannot do, since they are no amounts
+OF_AMOUNTS = frozenset({"multiple", "history", "best", "halt", "required", "delay", "interval"})
 # growth beyond it looks like a slip, of a decimal point or of a rate for a step
 SLIP = 1.0
 # so many intervals are worked out end by end
@@ -333,21 +335,24 @@ def _impossible(quantity: MovingQuantity, how: How) -> str | None:
     """Why a quantity cannot go on as asked, a key of the message texts."""
     if quantity.start is None:
         return "no_start"
+    if quantity.known.rate and how.kind in OF_AMOUNTS:
+        return "growth_of_growth"
     if how.kind in {"required", "linear", "delay"}:
         return _no_way(quantity, quantity.start, how.kind)
     if how.kind == "multiple":
         return _no_multiple(quantity, quantity.start, how)
-    if how.kind in {"trend", "relative", "latest", "best"} and quantity.trend is None:
+    return _no_past(quantity, how.kind)
+
+
+def _no_past(quantity: MovingQuantity, kind: str) -> str | None:
+    """Why nothing that was observed can go on."""
+    if kind in {"trend", "relative", "latest", "best"} and quantity.trend is None:
         return "no_trend"
-    if how.kind == "history" and spread_of_history(quantity) is None:
-        return "no_history"
-    return None
+    return "no_history" if kind == "history" and spread_of_history(quantity) is None else None
 
 
 def _no_multiple(quantity: MovingQuantity, start: tuple[int, float], how: How) -> str | None:
     """Why a quantity cannot become so many times its start."""
-    if quantity.known.kind == "growth_rate":
-        return "growth_of_growth"
     if start[1] <= 0:
         return "nothing_to_multiply"
     until = until_of(quantity, how)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # figures beyond it are a slip, whatever they count
 LARGEST = 1e18
+PER_CENT = 100
 # floats so near to each other are compared as decimals
 NEAR = 1e-9
 
@@ -175,12 +176,15 @@ def _own(
     if start is None:
         return ValuePath(None, 0, "no_start")
     year, value = start
-    values = _base(basis, quantity, assumed, varied)
+    stated = quantity.known.rate and not assumed.steps and not (varied and varied.stepped)
+    base = _as_stated if stated else _base
+    values = base(basis, quantity, assumed, varied)
     column = basis.column(year)
     if values is None:
         return ValuePath(None, column, _why(assumed))
     _settle(basis, quantity, assumed, varied, values)
     stepped = varied.stepped if varied else bool(assumed.steps)
+    stepped = stepped or quantity.known.rate
     growing = not stepped and not (assumed.kind == "delay" and _straight(quantity))
     pins = {basis.column(pin): figure for pin, figure in assumed.pins}
     values = courses.pinned(values, pins, growing=growing)
@@ -204,7 +208,12 @@ def _settle(
 ) -> None:
     """Decide by the decimals as they were written where floats cannot: next to the target."""
     aim, start = quantity.aim, quantity.start
-    if aim is None or start is None or (varied is None and assumed.kind not in {"rates", "step"}):
+    if (
+        quantity.known.rate
+        or aim is None
+        or start is None
+        or (varied is None and assumed.kind not in {"rates", "step"})
+    ):
         return
     stepped = varied.stepped if varied else bool(assumed.steps)
     after = exact.stepped if stepped else exact.grown
@@ -258,6 +267,27 @@ def _base(
         return None
     _arrive(basis, quantity, assumed, values)
     return values
+
+
+def _as_stated(
+    basis: Basis, quantity: MovingQuantity, assumed: Assumed, varied: Varied | None
+) -> Array | None:
+    """A growth rate through the years: what is said of it is its level, in per cent."""
+    elapsed = basis.years - (quantity.start or (0, 0.0))[0]
+    if varied is not None:
+        wide = (len(varied.each), len(elapsed))
+        return np.broadcast_to(varied.each[:, None] * PER_CENT, wide).copy()
+    if assumed.kind == "relative":
+        trend = way_of(quantity, None)
+        return None if not trend.rates else _level(trend.rates, elapsed) * (1 + assumed.rates[0])
+    return _level(assumed.rates, elapsed) if assumed.rates else None
+
+
+def _level(rates: Sequence[float], elapsed: Array) -> Array:
+    """Rates by year, the last one for every further year; shape (1, years)."""
+    listed = np.array([exact.multiplied(rate, PER_CENT) for rate in rates])
+    passed = np.clip(elapsed.astype(np.intp) - 1, 0, len(listed) - 1)
+    return listed[passed][None]
 
 
 def _arrive(basis: Basis, quantity: MovingQuantity, assumed: Assumed, values: Array) -> None:

@@ -103,6 +103,8 @@ def solve(prepared: Prepared, goal: Goal, layers: Sequence[Sequence[PlacedChange
     start = basis.quantities[vary].start
     if start is None:
         raise RequestError("no_start", name=vary)
+    if basis.quantities[vary].known.rate:
+        raise RequestError("vary_is_rate", name=vary)
     if wanted.year <= start[0]:
         raise RequestError("goal_is_past", year=wanted.year, first=start[0] + 1)
     rate, value, reason = _searched(basis, assumed, vary, goal.id, wanted)

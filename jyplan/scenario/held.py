@@ -84,21 +84,28 @@ def nothing(year: int | None, reason: str) -> Held:
 
 def _held_yearly(basis: Basis, aim: Aim, course: ValuePath, values: Array) -> Held:
     """A target of every year: the worst of the years ahead counts."""
+    if aim.comparison is not None:
+        return nothing(None, "compared")
     first, last = aim.every or (0, 0)
     begin = max(course.start + 1, basis.column(first), 0)
     end = min(basis.column(basis.until), basis.column(last)) + 1
     if end <= begin:
         return nothing(None, "deadline_passed")
-    ahead = values[begin:end]
-    met = _meets(aim, ahead)
-    gaps = [distance(aim, float(value)) for value in ahead]
-    worst = int(np.argmin(gaps))
+    asked = [
+        (int(basis.years[column]), float(values[column]))
+        for column in range(begin, end)
+        if aim.in_force(int(basis.years[column]))
+    ]
+    if not asked:
+        return nothing(None, "deadline_passed")
+    met = all(aim.of(year).holds(value) for year, value in asked)
+    gap, year, value = min((distance(aim.of(each[0]), each[1]), *each) for each in asked)
     return Held(
-        year=int(basis.years[begin + worst]),
-        value=float(ahead[worst]),
-        met=bool(met.all()),
-        difference=gaps[worst],
-        side=side(aim, float(ahead[worst])),
+        year=year,
+        value=value,
+        met=met,
+        difference=gap,
+        side=side(aim.of(year), value),
         attainment_time=None,
         attainment_year=None,
         reason="floor_per_year",

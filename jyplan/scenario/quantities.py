@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import expm1, fsum, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     Values = tuple[tuple[int, float], ...]
 
 
+WHOLE = 100
+
+
 class MovingQuantity(NamedTuple):
     """An indicator or a context quantity that a scenario may change.
 
@@ -32,8 +36,8 @@ class MovingQuantity(NamedTuple):
         known: what the plan says of it, and what was reported.
         item: its assessment; None for a context quantity.
         values: known values, oldest first, of the newest vintage.
-        trend: growth that it has shown; None where fewer than two values are known.
-        changes: growth between every two neighbouring values.
+        trend: growth that it has shown, of growth rates their mean; None where too little is known.
+        changes: growth between every two neighbouring values; of growth rates the newest.
     """
 
     known: KnownQuantity
@@ -77,6 +81,8 @@ def quantities_of(report: Report, observations: Sequence[Observation]) -> dict[s
 def _moving(known: KnownQuantity, item: Assessment | None) -> MovingQuantity:
     seen = {entry.year: entry.value for entry in known.series}
     values = tuple(sorted({**dict(known.earlier), **seen}.items()))
+    if known.rate:
+        return MovingQuantity(known, item, values, *_rates(tuple(seen.items())))
     changes = tuple(between(*pair) for pair in pairwise(values))
     trend = None
     if known.start is not None and seen:
@@ -85,6 +91,16 @@ def _moving(known: KnownQuantity, item: Assessment | None) -> MovingQuantity:
     elif len(values) > 1:
         trend = between(values[0], values[-1])
     return MovingQuantity(known, item, values, trend, changes)
+
+
+def _rates(seen: Values) -> tuple[Past | None, tuple[Past, ...]]:
+    """The mean of growth rates, which is what they show, and the newest of them."""
+    if not seen or any(value <= -WHOLE for _, value in seen):
+        return None, ()
+    factors = [log1p(value / WHOLE) for _, value in seen]
+    year, latest = seen[-1]
+    mean = expm1(fsum(factors) / len(factors))
+    return Past(mean, None, seen[0][0], year), (Past(latest / WHOLE, None, year, year),)
 
 
 def between(start: tuple[int, float], end: tuple[int, float]) -> Past:

@@ -214,8 +214,8 @@ WORDS: Mapping[str, Pair] = {
     ),
     "not_its_unit": ("它的单位是 {unit}", "its unit is {unit}"),
     "growth_of_growth": (
-        "它本身是增速，无所谓翻番",
-        "it is a growth rate itself, which is not multiplied",
+        "它本身是增速，请直接写它的水平，如 5%",
+        "it is a growth rate itself: say its level, such as 5%",
     ),
     "nothing_to_multiply": (
         "起始值不大于零，无从翻番",

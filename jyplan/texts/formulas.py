@@ -74,6 +74,7 @@ WORDS: Mapping[str, Pair] = {
     # what a quantity of a formula does not have
     "target": ("目标值", "target"),
     "baseline": ("基期值", "baseline"),
+    "level": ("可直接相加减的值，填报的是变动", "level that is reported, only changes"),
     "past": ("该年的值", "value for that year"),
     # what cannot be accepted or set
     "no_rule": ("不是规则代码", "is no rule"),

@@ -139,6 +139,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{name} 没有注明年份的目标值；请用 --target 和 --by",
         "{name} has no target with a year; name them with --target and --by",
     ),
+    "vary_is_rate": (
+        "{name} 本身是增速，要达到的就是目标里的数，不用求解",
+        "{name} is a growth rate itself: what is needed is the figure of its target",
+    ),
     "no_schedule": (
         "{name} 没有从基期到目标的进度可比；请用 --target",
         "{name} has no schedule from baseline to target; use --target",

@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason.after_until": ("测算期之后", "after the years shown"),
     "reason.falls_back": ("先达到后回落", "met before, not then"),
     "reason.unreachable": ("范围内无解", "no answer within bounds"),
+    "reason.compared": ("与另一指标相比", "held against another quantity"),
     "reason.unrelated": ("与所调整的量无关", "does not depend on it"),
     # kinds, paths, bases, commitments
     "kind.stock": ("存量", "stock"),
