@@ -196,7 +196,10 @@ def detail_of(
         report=report,
         course=course_of(item),
         alternatives=tuple(alternatives),
-        history=tuple((past, growth_between(past, item.baseline)) for past in history),
+        history=tuple(
+            (past, growth_between(past, item.baseline, growth_rate=item.known.rate))
+            for past in history
+        ),
         observations=_reports_of(id_, reported),
     )
 
@@ -218,14 +221,17 @@ def _background(
     plan = report.plan
     # Of all that was reported: what weighs it is reported under another id.
     whole, _ = of_the_whole(plan, reported)
-    series = tuple({each.year: each for each in _reports_of(entry.id, whole)}.values())
+    known = known_of(plan, whole)[entry.id]
+    latest = known.latest
     formulas = [parse(each.formula) for each in plan.targets.identities]
     return Background(
         report=report,
         entry=entry,
-        history=tuple((past, growth_between(past, entry)) for past in history),
-        series=series,
-        observed=growth_between(entry, series[-1] if series else None),
+        history=tuple(
+            (past, growth_between(past, entry, growth_rate=known.rate)) for past in history
+        ),
+        series=known.series,
+        observed=growth_between(entry, latest, growth_rate=known.rate),
         observations=_reports_of(entry.id, reported),
         identities=tuple(each.text for each in formulas if entry.id in _names_in(each)),
         weighs=tuple(each for each in plan.declared().values() if each.weight == entry.id),

@@ -131,6 +131,7 @@ def growth_of(rows: Rows, achieved: Mask) -> Growing:
             series.target_year - series.start_year,
             standing,
             (Reason.NO_BASELINE, Reason.NO_TARGET),
+            series.growth_rate,
         ),
         growths(
             series.baseline,
@@ -138,6 +139,7 @@ def growth_of(rows: Rows, achieved: Mask) -> Growing:
             series.latest_year - series.start_year,
             first_reason(floor),
             (Reason.NO_BASELINE, Reason.NO_DATA),
+            series.growth_rate,
         ),
         growths(
             series.latest,
@@ -145,13 +147,19 @@ def growth_of(rows: Rows, achieved: Mask) -> Growing:
             series.target_year - series.latest_year,
             first_reason((achieved, Reason.ACHIEVED), *given, over),
             (Reason.NO_DATA, Reason.NO_TARGET),
+            series.growth_rate,
         ),
         standing,
     )
 
 
-def growths(
-    start: Array, end: Array, years: Array, absent: Codes, missing: tuple[Reason, Reason]
+def growths(  # noqa: PLR0913, PLR0917 two columns and what bars growth between them
+    start: Array,
+    end: Array,
+    years: Array,
+    absent: Codes,
+    missing: tuple[Reason, Reason],
+    growth_rate: Mask,
 ) -> Growths:
     """Growth between two columns.
 
@@ -161,10 +169,14 @@ def growths(
         years: years between them, shape (n,).
         absent: reasons that go before those of the figures, shape (n,).
         missing: the reasons for a missing start and a missing end.
+        growth_rate: whose values are growth rates, which do not grow themselves, shape (n,).
     """
     keywords = {"missing_start": missing[0], "missing_end": missing[1]}
     compound, compound_reason = rates.compound_rate(start, end, years, **keywords)
     linear, linear_reason = rates.linear_step(start, end, years, **keywords)
+    plain = growth_rate & (linear_reason == Reason.NONE)
+    np.putmask(compound, plain, np.nan)
+    np.putmask(compound_reason, plain, Reason.GROWTH_OF_GROWTH)
     barred = absent != Reason.NONE
     return Growths(
         np.where(barred, np.nan, compound),

@@ -33,7 +33,7 @@ def course_of(item: Assessment) -> Course:
     way = planned_way(item.known, ("linear", "compound", "itr"))
     values, reasons = paths.milestones(way, years)
     # Where nothing compounds the engine goes straight; the straight line stands there already.
-    impossible = int(reasons[1, -1])
+    impossible = Reason.GROWTH_OF_GROWTH if item.known.rate else int(reasons[1, -1])
     bent = item.path == "itr"
     observed = {entry.year: entry.value for entry in item.series}
     return Course(
@@ -58,13 +58,23 @@ def course_of(item: Assessment) -> Course:
 
 
 def growth_between(
-    first: History | Context, last: Baseline | Context | Observation | None
+    first: History | Context,
+    last: Baseline | Context | Observation | None,
+    *,
+    growth_rate: bool,
 ) -> Growth:
-    """Growth per year from an earlier figure to a later one."""
+    """Growth per year from an earlier figure to a later one.
+
+    Args:
+        first: the earlier figure.
+        last: the later one.
+        growth_rate: whether they are growth rates, which do not grow themselves.
+    """
     end = np.nan if last is None else last.value
     known = last is not None and last.year is not None and first.year is not None
     years = last.year - first.year if known else np.nan  # type: ignore[union-attr, operator]
     figures = np.array([[first.value], [end], [years]], dtype=np.float64)
     none = np.array([Reason.NONE], dtype=np.int8)
     missing = (Reason.NO_DATA, Reason.NO_BASELINE)
-    return growths(figures[0], figures[1], figures[2], none, missing).at(0)
+    rate = np.array([growth_rate])
+    return growths(figures[0], figures[1], figures[2], none, missing, rate).at(0)

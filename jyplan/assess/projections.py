@@ -37,6 +37,7 @@ def projections_of(
         series.latest_year,
         rows.least,
         rows.most,
+        series.growth_rate,
     )
     compound, compound_reason, linear, linear_reason = projection.project(pace, series.target_year)
     time, year, reason = projection.attainment(pace, series.target, series.operator)

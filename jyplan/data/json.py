@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from jyplan.outcomes import Solution
     from jyplan.plan.aims import Aim
-    from jyplan.plan.known import HeldYear
     from jyplan.plan.model import Baseline, Context, History, Indicator
     from jyplan.plan.plan import Observation, Origin
+    from jyplan.plan.yearly import HeldYear
     from jyplan.results import Assessment, Course, Detail, Growth, Report
 
 SCHEMA_VERSION = 1

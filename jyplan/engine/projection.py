@@ -33,6 +33,7 @@ class Pace(NamedTuple):
         latest_year: its year.
         minimum: the least value that is possible; nan where there is no limit.
         maximum: the greatest value that is possible; nan where there is no limit.
+        growth_rate: whether values are growth rates, which do not grow; None: none of them.
     """
 
     start: Array
@@ -41,6 +42,7 @@ class Pace(NamedTuple):
     latest_year: Array
     minimum: Array
     maximum: Array
+    growth_rate: NDArray[np.bool_] | None = None
 
 
 def project(pace: Pace, year: Array) -> tuple[Array, Codes, Array, Codes]:
@@ -174,6 +176,10 @@ def _observed(pace: Pace) -> tuple[Array, Codes, Array, Codes]:
     step, step_reason = rates.linear_step(
         pace.start, pace.latest, years, missing_end=Reason.NO_DATA
     )
+    if pace.growth_rate is not None:
+        plain = pace.growth_rate & (step_reason == Reason.NONE)
+        np.putmask(rate, plain, np.nan)
+        np.putmask(rate_reason, plain, Reason.GROWTH_OF_GROWTH)
     return rate, rate_reason, step, step_reason
 
 

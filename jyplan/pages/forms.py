@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from jyplan.pages.view import View
     from jyplan.plan.aims import Aim
-    from jyplan.plan.known import HeldYear
     from jyplan.plan.model import Context, Indicator, Level
+    from jyplan.plan.yearly import HeldYear
     from jyplan.results import Assessment, Growth
 
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", None: ""}

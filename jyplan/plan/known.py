@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.aims import INDEX_START, aim_of
+from jyplan.plan.levels import exact, levels_of
 from jyplan.plan.plan import SHARES_OF_SOMETHING, default_reading_of, reading_of
 from jyplan.plan.records import record_of
 from jyplan.plan.units import is_counted, is_percentage
+from jyplan.plan.yearly import looked_at_yearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jyplan.plan.aims import Aim, Comparison
+    from jyplan.plan.aims import Aim
     from jyplan.plan.model import (
         Baseline,
         Context,
@@ -25,26 +25,7 @@ if TYPE_CHECKING:
         Target,
     )
     from jyplan.plan.plan import Observation, Plan
-
-
-# digits to which roots are taken, so that what is equal is so
-DIGITS = 60
-
-
-class HeldYear(NamedTuple):
-    """One year of a target that is looked at every year.
-
-    Attributes:
-        year: the year.
-        value: what is held against the target: the level, or growth in per cent.
-        aim: what is asked of the year.
-        held: whether the value meets it.
-    """
-
-    year: int
-    value: float
-    aim: Aim
-    held: bool
+    from jyplan.plan.yearly import HeldYear
 
 
 class KnownQuantity(NamedTuple):
@@ -117,7 +98,7 @@ class KnownQuantity(NamedTuple):
         """
         if self.aim is None or self.start is None or self.latest is None:
             return None
-        start, latest = _exact(self.start[1]), _exact(self.latest.value)
+        start, latest = exact(self.start[1]), exact(self.latest.value)
         match self.aim.form:
             case "change":
                 return float(latest - start)
@@ -264,7 +245,7 @@ def _with(
     """A quantity with what was reported of it, oldest year and vintage first."""
     vintages = [each for each in reported if _counts(meant, head, each.year) and _own(meant, each)]
     reports = tuple({each.year: each for each in vintages}.values())
-    series, broken_in = _levels(meant, reports)
+    series, broken_in = levels_of(meant, reports)
     start = meant.start
     earlier = dict(past) if meant.own else {}
     if start is not None:
@@ -277,130 +258,6 @@ def _with(
         reports=reports,
         broken_in=broken_in,
     )
-
-
-def _levels(
-    meant: KnownQuantity, reports: Sequence[Observation]
-) -> tuple[tuple[Observation, ...], int | None]:
-    """Levels by year, worked out exactly, and the year from which on they are not known."""
-    if meant.reported == "value":
-        return tuple(reports), None
-    if meant.start is None:
-        return (), None
-    year, level = meant.start[0], _exact(meant.start[1])
-    found: list[Observation] = []
-    provisional = False
-    for report in reports:
-        year += 1
-        if report.year != year:
-            return tuple(found), year
-        stated = _exact(report.value)
-        level = level + stated if meant.reported == "yearly_increment" else level * _factor(stated)
-        provisional = provisional or report.provisional
-        found.append(report._replace(value=float(level), provisional=provisional))
-    return tuple(found), None
-
-
-def _exact(value: float) -> Fraction:
-    """A float as the decimal that somebody wrote."""
-    return Fraction(repr(float(value)))
-
-
-def _factor(change: Fraction) -> Fraction:
-    """By what a change in per cent multiplies."""
-    return 1 + change / 100
-
-
-def looked_at_yearly(known: KnownQuantity, others: Mapping[str, KnownQuantity]) -> KnownQuantity:
-    """A quantity whose target is looked at every year, with what held in which.
-
-    Args:
-        known: the quantity.
-        others: those that it may be held against, by id.
-    """
-    aim = known.aim
-    if aim is None or aim.every is None:
-        return known
-    if aim.comparison is None:
-        found = [(entry.year, entry.value, aim.of(entry.year)) for entry in known.series]
-        unmatched: list[int] = []
-    else:
-        values, bounds = _compared(known, others.get(aim.comparison.than), aim.comparison)
-        inside = [year for year in values if aim.in_force(year)]
-        found = [
-            (year, float(values[year]), aim._replace(value=float(bounds[year])))
-            for year in inside
-            if year in bounds
-        ]
-        unmatched = [year for year in inside if year not in bounds]
-    years = tuple(HeldYear(year, value, own, own.holds(value)) for year, value, own in found)
-    aim = aim._replace(looked_at=years[-1].year if years else None)
-    newest = years[-1].aim if years else aim.of(aim.newest)
-    return known._replace(
-        years=years,
-        unmatched=tuple(unmatched),
-        aim=aim._replace(
-            operator=newest.operator,
-            value=newest.value,
-            low=newest.low,
-            high=newest.high,
-            approximate=newest.approximate,
-        ),
-    )
-
-
-def _compared(
-    known: KnownQuantity, other: KnownQuantity | None, comparison: Comparison
-) -> tuple[dict[int, Fraction], dict[int, Fraction]]:
-    """What is held against each other, by year: values as they are, or growth in per cent."""
-    if comparison.mean:
-        values, bounds = _mean_growth(known), _mean_growth(other)
-    elif other is not None and known.grows != other.grows:
-        values, bounds = _yearly_growth(known), _yearly_growth(other)
-    else:
-        values, bounds = _as_reported(known), _as_reported(other)
-    margin = _exact(comparison.margin)
-    return values, {year: bound + margin for year, bound in bounds.items()}
-
-
-def _as_reported(known: KnownQuantity | None) -> dict[int, Fraction]:
-    if known is None:
-        return {}
-    entries = known.reports if known.grows else known.series
-    return {entry.year: _exact(entry.value) for entry in entries}
-
-
-def _yearly_growth(known: KnownQuantity) -> dict[int, Fraction]:
-    """Growth on the year before, in per cent: as reported, or from one level to the next."""
-    if known.grows:
-        return _as_reported(known)
-    levels = dict(known.earlier) | {entry.year: entry.value for entry in known.series}
-    return {
-        year: 100 * (_exact(value) / _exact(levels[year - 1]) - 1)
-        for year, value in levels.items()
-        if levels.get(year - 1, 0) > 0
-    }
-
-
-def _mean_growth(known: KnownQuantity | None) -> dict[int, Fraction]:
-    """Mean growth per year since the baseline, in per cent, for every year that has one."""
-    found: dict[int, Fraction] = {}
-    if known is None or known.start is None:
-        return found
-    first, factor = known.start[0], Fraction(1)
-    for index, entry in enumerate(known.reports if known.rate else known.series, 1):
-        if known.rate:
-            if entry.year != first + index:
-                break
-            factor *= _factor(_exact(entry.value))
-        elif known.start[1] > 0:
-            factor = _exact(entry.value) / _exact(known.start[1])
-        years = entry.year - first
-        if factor > 0:
-            with localcontext(prec=DIGITS):
-                ratio = Decimal(factor.numerator) / factor.denominator
-                found[entry.year] = Fraction(100 * (ratio ** (1 / Decimal(years)) - 1))
-    return found
 
 
 def _counts(meant: KnownQuantity, head: Head, year: int) -> bool:

@@ -175,8 +175,14 @@ def _growth(
         return None, None
     aim, needed = quantity.aim, None
     if aim is not None and aim.year == last and not is_met(aim, start):
-        needed = between((first, start), (last, aim.figure))
-    return between((first, start), (last, end)), needed
+        needed = _grown(quantity, (first, start), (last, aim.figure))
+    return _grown(quantity, (first, start), (last, end)), needed
+
+
+def _grown(quantity: MovingQuantity, start: tuple[int, float], end: tuple[int, float]) -> Past:
+    """Growth from one year to another; growth rates do not grow, but change in steps."""
+    growth = between(start, end)
+    return growth._replace(rate=None) if quantity.known.rate else growth
 
 
 def _years(

@@ -1,0 +1,89 @@
+"""Reported figures -> levels and growth, worked out exactly."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.plan.known import KnownQuantity
+    from jyplan.plan.plan import Observation
+
+# digits to which roots are taken, so that what is equal is so
+DIGITS = 60
+
+
+def levels_of(
+    meant: KnownQuantity, reports: Sequence[Observation]
+) -> tuple[tuple[Observation, ...], int | None]:
+    """Levels by year, worked out exactly, and the year from which on they are not known."""
+    if meant.reported == "value":
+        return tuple(reports), None
+    if meant.start is None:
+        return (), None
+    year, level = meant.start[0], exact(meant.start[1])
+    found: list[Observation] = []
+    provisional = False
+    for report in reports:
+        year += 1
+        if report.year != year:
+            return tuple(found), year
+        stated = exact(report.value)
+        level = level + stated if meant.reported == "yearly_increment" else level * _factor(stated)
+        provisional = provisional or report.provisional
+        found.append(report._replace(value=float(level), provisional=provisional))
+    return tuple(found), None
+
+
+def as_reported(known: KnownQuantity | None) -> dict[int, Fraction]:
+    """What was reported, by year: growth where growth is reported, else levels."""
+    if known is None:
+        return {}
+    entries = known.reports if known.grows else known.series
+    return {entry.year: exact(entry.value) for entry in entries}
+
+
+def yearly_growth(known: KnownQuantity) -> dict[int, Fraction]:
+    """Growth on the year before, in per cent: as reported, or from one level to the next."""
+    if known.grows:
+        return as_reported(known)
+    levels = dict(known.earlier) | {entry.year: entry.value for entry in known.series}
+    return {
+        year: 100 * (exact(value) / exact(levels[year - 1]) - 1)
+        for year, value in levels.items()
+        if levels.get(year - 1, 0) > 0
+    }
+
+
+def mean_growth(known: KnownQuantity | None) -> dict[int, Fraction]:
+    """Mean growth per year since the baseline, in per cent, for every year that has one."""
+    found: dict[int, Fraction] = {}
+    if known is None or known.start is None:
+        return found
+    first, factor = known.start[0], Fraction(1)
+    for index, entry in enumerate(known.reports if known.rate else known.series, 1):
+        if known.rate:
+            if entry.year != first + index:
+                break
+            factor *= _factor(exact(entry.value))
+        elif known.start[1] > 0:
+            factor = exact(entry.value) / exact(known.start[1])
+        years = entry.year - first
+        if factor > 0:
+            with localcontext(prec=DIGITS):
+                ratio = Decimal(factor.numerator) / factor.denominator
+                found[entry.year] = Fraction(100 * (ratio ** (1 / Decimal(years)) - 1))
+    return found
+
+
+def exact(value: float) -> Fraction:
+    """A float as the decimal that somebody wrote."""
+    return Fraction(repr(float(value)))
+
+
+def _factor(change: Fraction) -> Fraction:
+    """By what a change in per cent multiplies."""
+    return 1 + change / 100
