@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from jyplan.assess.cells import code, figure, whole
 from jyplan.assess.projections import projections_of
-from jyplan.assess.rows import planned_way, rows_of
+from jyplan.assess.rows import rows_of
 from jyplan.assess.verdicts import contrast_of, verdicts_of
 from jyplan.engine import paths, rates
 from jyplan.engine.codes import Direction, Reason, Status
@@ -16,7 +17,7 @@ from jyplan.engine.rules import schedule
 from jyplan.results import Assessment, Gap, Growth, Milestone, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jyplan.assess.rows import Array, Codes, Mask, Rows
     from jyplan.engine.rules.rule import Rule
@@ -46,7 +47,8 @@ def assessments_of(
     lead = schedule.lead_years(series)
     achieved = np.isin(judged.status, (Status.ACHIEVED, Status.ACHIEVED_WORSENING))
     growth = growth_of(rows, achieved)
-    values, reasons = paths.value_at(series.way, np.full(len(quantities), float(milestone_year)))
+    way = series.way
+    values, reasons = paths.value_at(way, np.full(len(quantities), float(milestone_year)))
     projections = projections_of(quantities, rows, achieved, growth.standing)
     verdicts = verdicts_of(quantities, series, rules)
     assessments = []
@@ -60,7 +62,10 @@ def assessments_of(
                 so_far=_so_far(known, observed),
                 required=growth.required.at(row),
                 gap=_gap(known),
-                milestone=_milestone(known, milestone_year, values[row], int(reasons[row])),
+                milestone=_milestone(
+                    *(known, milestone_year, values[row], int(reasons[row])),
+                    partial(whole_milestone, known, way, row, milestone_year),
+                ),
                 progress=_progress(judged, lead, row, int(growth.standing[row])),
                 observed=observed,
                 catch_up=growth.catch_up.at(row),
@@ -226,27 +231,40 @@ def _gap(known: KnownQuantity) -> Gap:
     return Gap(absolute, absolute / abs(aim.value), None)
 
 
-def _milestone(known: KnownQuantity, year: int, value: float, reason: int) -> Milestone:
+def _milestone(
+    known: KnownQuantity, year: int, value: float, reason: int, whole: Callable[[], int | None]
+) -> Milestone:
     aim = known.aim
     kept = aim is not None and aim.every is None and aim.direction == Direction.MAINTAIN
-    if aim is None or kept or aim.in_force(year):
+    if aim is None or kept:
         return Milestone(year, aim.value if aim else None, None, None)
+    if aim.in_force(year):
+        # What it is held against says nothing of other years.
+        told = aim.comparison is None or year == aim.looked_at
+        why = None if told else code(Reason.FLOOR_PER_YEAR)
+        return Milestone(year, aim.of(year).value if told else None, None, why)
     if aim.when is None:
         return Milestone(year, None, None, code(Reason.UNDATED))
     if aim.year is None or year > aim.year:
         return Milestone(year, None, None, code(Reason.DEADLINE_PASSED))
     # Where a path cannot compound, the value is the straight line's and the reason says so.
-    whole = whole_milestone(known, year, known.path) if figure(value) is not None else None
-    return Milestone(year, figure(value), whole, code(reason))
+    found = figure(value)
+    return Milestone(year, found, None if found is None else whole(), code(reason))
 
 
-def whole_milestone(known: KnownQuantity, year: int, path: str) -> int | None:
-    """The milestone of a quantity that is printed in whole numbers, rounded towards the target."""
+def whole_milestone(known: KnownQuantity, way: paths.Way, row: int, year: int) -> int | None:
+    """The milestone of a quantity that is printed in whole numbers, rounded towards the target.
+
+    Args:
+        known: the quantity.
+        way: expected courses.
+        row: which of them is its own.
+        year: the year.
+    """
     aim = known.aim
     if known.entry.precision < 1 or aim is None or None in {known.start, known.goal}:
         return None
-    stretch = planned_way(known, [path]).stretch_at(0, year)
-    return paths.whole_milestone(stretch, year, aim.direction)
+    return paths.whole_milestone(way.stretch_at(row, year), year, aim.direction)
 
 
 def _progress(

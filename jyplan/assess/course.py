@@ -36,6 +36,10 @@ def course_of(item: Assessment) -> Course:
     impossible = Reason.GROWTH_OF_GROWTH if item.known.rate else int(reasons[1, -1])
     bent = item.path == "itr"
     observed = {entry.year: entry.value for entry in item.series}
+
+    def whole(row: int, year: int) -> int | None:
+        return whole_milestone(item.known, way, row, year)
+
     return Course(
         item,
         tuple(
@@ -43,13 +47,11 @@ def course_of(item: Assessment) -> Course:
                 year=int(year),
                 linear=figure(values[0, column]),
                 compound=None if impossible else figure(values[1, column]),
-                linear_whole=whole_milestone(item.known, int(year), "linear"),
-                compound_whole=None
-                if impossible
-                else whole_milestone(item.known, int(year), "compound"),
+                linear_whole=whole(0, int(year)),
+                compound_whole=None if impossible else whole(1, int(year)),
                 observed=observed.get(int(year)),
                 itr=figure(values[2, column]) if bent else None,
-                itr_whole=whole_milestone(item.known, int(year), "itr") if bent else None,
+                itr_whole=whole(2, int(year)) if bent else None,
             )
             for column, year in enumerate(years)
         ),
