@@ -12,7 +12,6 @@ from jyplan.assess.verdicts import explained
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.engine.rules.schedule import Thresholds, card_of
 from jyplan.errors import RequestError
-from jyplan.plan.formulas import parse, quantities
 from jyplan.plan.known import known_of
 from jyplan.plan.names import named, resolved
 from jyplan.plan.totals import of_the_whole
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jyplan.engine.rules.rule import Rule
-    from jyplan.plan.formulas import Formula
     from jyplan.plan.model import Context, History
     from jyplan.plan.plan import Observation, Plan
 
@@ -210,14 +208,13 @@ def _reports_of(id_: str, reported: Iterable[Observation]) -> tuple[Observation,
     return tuple(sorted(own, key=lambda entry: (entry.year, entry.vintage)))
 
 
-def _names_in(formula: Formula) -> set[str]:
-    return {name.id for side in (formula.left, formula.right) for name in quantities(side)}
-
-
 def _background(
     report: Report, entry: Context, history: list[History], reported: list[Observation]
 ) -> Background:
     """A context quantity with what is known of it and what rests on it."""
+    # Only here: nothing else that is assessed has to do with formulas.
+    from jyplan.plan.formulas import parse, quantities
+
     plan = report.plan
     # Of all that was reported: what weighs it is reported under another id.
     whole, _ = of_the_whole(plan, reported)
@@ -233,6 +230,10 @@ def _background(
         series=known.series,
         observed=growth_between(entry, latest, growth_rate=known.rate),
         observations=_reports_of(entry.id, reported),
-        identities=tuple(each.text for each in formulas if entry.id in _names_in(each)),
+        identities=tuple(
+            each.text
+            for each in formulas
+            if entry.id in {name.id for name in (*quantities(each.left), *quantities(each.right))}
+        ),
         weighs=tuple(each for each in plan.declared().values() if each.weight == entry.id),
     )

@@ -40,8 +40,6 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import course_of, find
     from jyplan.cli.session import report_of, spoken
-    from jyplan.data.csv import path_csv
-    from jyplan.data.json import path_json
 
     checked_language(lang)
     wished = wish(format, output, color, excel=excel)
@@ -55,5 +53,15 @@ def command(
 
         return path_page(report, courses, language, named=bool(ids))
 
-    say(Answer(page, lambda: path_json(report, courses), lambda: path_csv(courses)), wished)
+    def document() -> str:
+        from jyplan.data.json import path_json
+
+        return path_json(report, courses)
+
+    def rows() -> str:
+        from jyplan.data.csv import path_csv
+
+        return path_csv(courses)
+
+    say(Answer(page, document, rows), wished)
     return 0

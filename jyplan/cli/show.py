@@ -47,7 +47,6 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import RULES, detail_of
     from jyplan.cli.session import report_of, spoken
-    from jyplan.data.json import show_json
 
     checked_language(lang)
     wished = wish(format, output, color, rows=False)
@@ -69,5 +68,10 @@ def command(
 
         return show_page(detail, language)
 
-    say(Answer(page, lambda: show_json(detail)), wished)
+    def document() -> str:
+        from jyplan.data.json import show_json
+
+        return show_json(detail)
+
+    say(Answer(page, document), wished)
     return 0

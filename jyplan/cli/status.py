@@ -94,19 +94,23 @@ def command(
 
 def _answer(report: Report, language: Language, chosen: list[str] | None, *, wide: bool) -> Answer:
     """The report in every form that it has."""
-    from jyplan.data.json import status_json
 
     def page() -> Page:
         from jyplan.pages.status import status_page, wide_page
 
         return wide_page(report, language) if wide else status_page(report, language, chosen)
 
+    def document() -> str:
+        from jyplan.data.json import status_json
+
+        return status_json(report)
+
     def rows() -> str:
         from jyplan.data.csv import status_csv
 
         return status_csv(report, language, chosen)
 
-    return Answer(page, lambda: status_json(report), rows)
+    return Answer(page, document, rows)
 
 
 def _chosen(columns: str, report: Report) -> list[str]:

@@ -14,7 +14,6 @@ from jyplan.pages.forms import (
     years_text,
 )
 from jyplan.pages.page import Bar, Cell, ShownFigure
-from jyplan.pages.published import published_cell
 from jyplan.pages.view import (
     View,
     absent,
@@ -204,6 +203,13 @@ def _status(item: Assessment, view: View) -> Cell:
     return status_cell(item.status or "undecided", status_word(item, view))
 
 
+def _published(item: Assessment, view: View) -> Cell:
+    # Only here: many plans carry no verdicts.
+    from jyplan.pages.published import published_cell
+
+    return published_cell(item, view)
+
+
 def indicator_cell(item: Assessment, view: View) -> Cell:
     """Name and unit."""
     return Cell(with_unit(name_of(item.indicator, item, view), view.own(item.indicator.unit)))
@@ -275,6 +281,6 @@ FIELDS: Mapping[str, Field] = {
             dispensable=10,
         ),
         Field("status", _status, right=False),
-        Field("published", published_cell, right=False),
+        Field("published", _published, right=False),
     )
 }

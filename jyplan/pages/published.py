@@ -20,16 +20,13 @@ MARK = "≠"
 ON_THE_WAY = frozenset({"ahead", "on_track", "behind", "regressing"})
 
 
-def is_told(view: View) -> bool:
-    """Whether somebody official said something of an indicator that is shown."""
-    return any(item.published is not None for item in view.report.assessments)
-
-
 def published_cell(item: Assessment, view: View) -> Cell:
     """The verdict with the sign and colour of the status of ours that is closest."""
     told = item.published
-    if told is None:
-        return absent(view)
+    return absent(view) if told is None else _cell(item, told, view)
+
+
+def _cell(item: Assessment, told: Published, view: View) -> Cell:
     year = "" if _is_now(item, told, view) else f" ({told.year})"
     mark = f" {MARK}" if _differs(item, view) else ""
     return status_cell(told.status, f"{view.own(told.words)}{year}{mark}")
@@ -55,7 +52,7 @@ def published_notes(view: View) -> Iterator[Note]:
             yield Note(f"{MARK} {view.labelled(name, difference_of(item, told, view))}", of=of)
             if told.note is not None:
                 yield Note(view.own(told.note), "quiet", inner=True, of=of)
-    if is_told(view):
+    if view.official:
         yield Note(view.word("published.by", who=_publishers(view)), "quiet", of=of)
 
 
@@ -95,17 +92,7 @@ def _publishers(view: View) -> str:
     return view.word("semicolon").join(f"{by}{view.aside([when])}" for by, when in told)
 
 
-def published_count(view: View) -> list[str]:
-    """How many verdicts were compared with ours, and how many are alike."""
-    found = view.report.agreement
-    if found is None or not found.compared:
-        return []
-    key = "published.alike_one" if found.compared == 1 else "published.alike"
-    return [view.word(key, n=found.compared, alike=found.alike)]
-
-
-def published_fact(item: Assessment, view: View) -> Iterator[Cell]:
-    """The verdict in a few words, for an indicator that has one."""
-    if item.published is not None:
-        cell = published_cell(item, view)
-        yield Cell(f"{view.word('column.published')} {cell.text}".replace(" ", GLUE), cell.tone)
+def published_fact(item: Assessment, told: Published, view: View) -> Cell:
+    """The verdict in a few words."""
+    cell = _cell(item, told, view)
+    return Cell(f"{view.word('column.published')} {cell.text}".replace(" ", GLUE), cell.tone)

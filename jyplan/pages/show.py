@@ -19,7 +19,6 @@ from jyplan.pages.forms import (
 )
 from jyplan.pages.page import Cell, Definition, Definitions, Page
 from jyplan.pages.path import course_table
-from jyplan.pages.published import MARK, difference_of
 from jyplan.pages.verdicts import disagreement, workings
 from jyplan.pages.view import (
     View,
@@ -388,6 +387,9 @@ def _official(item: Assessment, view: View) -> list[Line]:
     said = f"{view.own(told.words)}{view.aside(facts)}"
     lines: list[Line] = [(view.word("column.published"), status_cell(told.status, said))]
     if told.alike is False:
+        # Only here: many plans carry no verdicts.
+        from jyplan.pages.published import MARK, difference_of
+
         lines.append((MARK, difference_of(item, told, view)))
     return [*lines, *_notes([told.note], view)]
 

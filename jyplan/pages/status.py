@@ -17,7 +17,6 @@ from jyplan.pages.forms import (
     years_text,
 )
 from jyplan.pages.page import Cell, Column, Entries, Entry, Note, Notes, Page, Row, Table
-from jyplan.pages.published import is_told, published_count, published_fact, published_notes
 from jyplan.pages.totals import totals, totals_table
 from jyplan.pages.verdicts import contrasts, fields_of, keys_of, legend, said_of
 from jyplan.pages.view import (
@@ -86,7 +85,7 @@ def status_page(report: Report, language: Language, chosen: Sequence[str] | None
 def fields_for(view: View, chosen: Sequence[str] | None) -> list[Field]:
     """The fields that are shown; a rule's stand for its name."""
     own = fields_of(view)
-    told = ("published",) if is_told(view) else ()
+    told = ("published",) if view.official else ()
     if chosen:
         found = [field for key in chosen for field in own.get(key) or [FIELDS[key]]]
         return [field._replace(dispensable=0) for field in found]
@@ -166,7 +165,11 @@ def _facts(item: Assessment, view: View) -> Iterator[Cell]:
     if view.report.observed and not view.report.rules:
         yield status_cell(item.status or "undecided", status_word(item, view), GLUE)
     yield from said_of(item, view)
-    yield from published_fact(item, view)
+    if item.published is not None:
+        # Only here: many plans carry no verdicts.
+        from jyplan.pages.published import published_fact
+
+        yield published_fact(item, item.published, view)
 
 
 def _required(item: Assessment, view: View) -> Iterator[str]:
@@ -193,6 +196,15 @@ def below(view: View) -> list[str]:
         view.labelled(view.word(f"obligation.{name}"), view.clauses(_counts(counts, view)))
         for name, counts in report.obligations.items()
     ]
+
+
+def _agreement(view: View) -> list[str]:
+    """How many published verdicts were compared with ours, and how many are alike."""
+    found = view.report.agreement
+    if found is None or not found.compared:
+        return []
+    key = "published.alike_one" if found.compared == 1 else "published.alike"
+    return [view.word(key, n=found.compared, alike=found.alike)]
 
 
 def _counts(counts: Mapping[str, int], view: View) -> list[str]:
@@ -255,7 +267,10 @@ def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
         yield Note(view.word("legend.thresholds", ahead=ahead, behind=behind), "quiet")
     if report.rules:
         yield from (Note(line, "quiet") for line in (*contrasts(view), *legend(view)))
-    if "published" in keys:
+    if "published" in keys and view.official:
+        # Only here: many plans carry no verdicts.
+        from jyplan.pages.published import published_notes
+
         yield from published_notes(view)
 
 
@@ -286,7 +301,7 @@ def summary(view: View) -> list[str]:
     if not report.assessments or report.rules:
         return []
     if report.observed:
-        return [*_counts(report.statuses, view), *published_count(view)]
+        return [*_counts(report.statuses, view), *_agreement(view)]
     counts = [
         view.word(f"foundation.{code}", n=report.foundations[code])
         for code in ("complete", "by_reading", "from_zero", "no_baseline")

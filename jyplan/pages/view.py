@@ -40,6 +40,11 @@ class View(NamedTuple):
         """A text of the plan in the view's language."""
         return localized(value, self.language)
 
+    @property
+    def official(self) -> bool:
+        """Whether somebody official said something of an indicator that is shown."""
+        return any(item.published is not None for item in self.report.assessments)
+
     def only(self, items: Iterable[Assessment]) -> View:
         """The view of some of the report's indicators, as long as nothing is counted."""
         return self._replace(report=self.report._replace(assessments=tuple(items), observed=False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.engine.codes import Direction, Operator
@@ -10,6 +9,7 @@ from jyplan.plan.records import by_year, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from fractions import Fraction
 
     from jyplan.plan.model import Bound, Head, Indicator, Level, Target
 
@@ -296,6 +296,8 @@ def level_of(
     """
     if start is None or (form == "average_growth" and (year is None or year <= start[0])):
         return None
+    # Only here: most plans name levels.
+    from jyplan.plan.levels import exact
+
     years = 0 if year is None else year - start[0]
-    base, stated = (Fraction(repr(float(each))) for each in (start[1], figure))
-    return float(RELATIVE[form](base, stated, years))
+    return float(RELATIVE[form](exact(start[1]), exact(figure), years))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.aims import INDEX_START, aim_of
-from jyplan.plan.levels import exact, levels_of
+from jyplan.plan.aims import INDEX_START, RELATIVE, aim_of
 from jyplan.plan.plan import SHARES_OF_SOMETHING, default_reading_of, reading_of
 from jyplan.plan.records import record_of
 from jyplan.plan.units import is_counted, is_percentage
-from jyplan.plan.yearly import looked_at_yearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,6 +96,11 @@ class KnownQuantity(NamedTuple):
         """
         if self.aim is None or self.start is None or self.latest is None:
             return None
+        if self.aim.form not in RELATIVE:
+            return None
+        # Only here: most plans name levels.
+        from jyplan.plan.levels import exact
+
         start, latest = exact(self.start[1]), exact(self.latest.value)
         match self.aim.form:
             case "change":
@@ -181,7 +184,13 @@ def known_of(
     for id_, entry in plan.declared().items():
         meant = quantity_of(entry, plan.head, baselines, readings.get(id_), path)
         found[id_] = _with(meant, plan.head, by_id.get(id_, ()), past.get(id_, {}))
-    return {id_: looked_at_yearly(known, found) for id_, known in found.items()}
+    yearly = [id_ for id_, known in found.items() if known.aim and known.aim.every]
+    if yearly:
+        # Only here: many plans have no such targets.
+        from jyplan.plan.yearly import looked_at_yearly
+
+        found |= {id_: looked_at_yearly(found[id_], found) for id_ in yearly}
+    return found
 
 
 def quantity_of(
@@ -245,7 +254,12 @@ def _with(
     """A quantity with what was reported of it, oldest year and vintage first."""
     vintages = [each for each in reported if _counts(meant, head, each.year) and _own(meant, each)]
     reports = tuple({each.year: each for each in vintages}.values())
-    series, broken_in = levels_of(meant, reports)
+    series, broken_in = reports, None
+    if meant.reported != "value":
+        # Only here: most plans have the figures themselves reported.
+        from jyplan.plan.levels import levels_of
+
+        series, broken_in = levels_of(meant, reports)
     start = meant.start
     earlier = dict(past) if meant.own else {}
     if start is not None:

@@ -20,8 +20,6 @@ def levels_of(
     meant: KnownQuantity, reports: Sequence[Observation]
 ) -> tuple[tuple[Observation, ...], int | None]:
     """Levels by year, worked out exactly, and the year from which on they are not known."""
-    if meant.reported == "value":
-        return tuple(reports), None
     if meant.start is None:
         return (), None
     year, level = meant.start[0], exact(meant.start[1])
