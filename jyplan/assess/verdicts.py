@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from statistics import fmean
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -155,7 +155,7 @@ def _classless(verdict: Verdict) -> str:
 def _total(card: Card, kind: str, name: str | None, found: Sequence[Verdict]) -> Total:
     counts = Counter(verdict.status or _classless(verdict) for verdict in found)
     scores = [verdict.score for verdict in found if verdict.score is not None]
-    score = fmean(scores) if scores and card.bands else None
+    score = fsum(scores) / len(scores) if scores and card.bands else None
     status = None
     best = card.classes[0].code
     if score is not None and {each.status for each in found if each.score is not None} == {best}:

@@ -17,8 +17,6 @@ from jyplan.pages.forms import (
     years_text,
 )
 from jyplan.pages.page import Cell, Column, Entries, Entry, Note, Notes, Page, Row, Table
-from jyplan.pages.totals import totals, totals_table
-from jyplan.pages.verdicts import contrasts, fields_of, keys_of, legend, said_of
 from jyplan.pages.view import (
     View,
     difference,
@@ -84,13 +82,17 @@ def status_page(report: Report, language: Language, chosen: Sequence[str] | None
 
 def fields_for(view: View, chosen: Sequence[str] | None) -> list[Field]:
     """The fields that are shown; a rule's stand for its name."""
-    own = fields_of(view)
     told = ("published",) if view.official else ()
+    keys, own = tuple(chosen or ()), {}
+    if view.report.rules:
+        # Only here, as below: most reports are judged by our schedule alone.
+        from jyplan.pages.verdicts import fields_of, keys_of
+
+        own, keys = fields_of(view), keys or (*keys_of(view), *told)
     if chosen:
         found = [field for key in chosen for field in own.get(key) or [FIELDS[key]]]
         return [field._replace(dispensable=0) for field in found]
     if view.report.rules:
-        keys = (*keys_of(view), *told)
         found = [field for key in keys for field in own.get(key) or [FIELDS[key]]]
         return [field._replace(dispensable=BESIDE_RULES.get(field.key, 0)) for field in found]
     return [FIELDS[key] for key in (*(OBSERVED if view.report.observed else PLAN), *told)]
@@ -106,8 +108,13 @@ def _blocks(view: View, told: Table | Entries, keys: Sequence[str]) -> tuple[Blo
     if counts := summary(view):
         lines.append(Note(tuple(counts)))
     lines += [Note(line) for line in below(view)]
+    blocks = (told_of, Notes(tuple(lines)))
+    if not view.report.rules:
+        return blocks
+    from jyplan.pages.totals import totals_table
+
     groups = totals_table(view)
-    return (told_of, Notes(tuple(lines)), *([groups] if groups else []))
+    return (*blocks, groups) if groups else blocks
 
 
 def wide_page(report: Report, language: Language) -> Page:
@@ -164,7 +171,10 @@ def _facts(item: Assessment, view: View) -> Iterator[Cell]:
         yield Cell(view.word("wide.needed", rate=shown))
     if view.report.observed and not view.report.rules:
         yield status_cell(item.status or "undecided", status_word(item, view), GLUE)
-    yield from said_of(item, view)
+    if view.report.rules:
+        from jyplan.pages.verdicts import said_of
+
+        yield from said_of(item, view)
     if item.published is not None:
         # Only here: many plans carry no verdicts.
         from jyplan.pages.published import published_fact
@@ -188,6 +198,8 @@ def below(view: View) -> list[str]:
     """What stands in lines of its own at the end: totals by rules, and by obligation."""
     report = view.report
     if report.rules:
+        from jyplan.pages.totals import totals
+
         return list(totals(view))
     told = sum(sum(counts.values()) for counts in report.obligations.values())
     if not report.observed or len(report.obligations) + (told < len(report.assessments)) < 2:  # noqa: PLR2004 told apart
@@ -266,6 +278,8 @@ def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
         ahead, behind = (numbers.trimmed(value * 100, 1) for value in report.thresholds)
         yield Note(view.word("legend.thresholds", ahead=ahead, behind=behind), "quiet")
     if report.rules:
+        from jyplan.pages.verdicts import contrasts, legend
+
         yield from (Note(line, "quiet") for line in (*contrasts(view), *legend(view)))
     if "published" in keys and view.official:
         # Only here: many plans carry no verdicts.
