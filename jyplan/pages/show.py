@@ -19,7 +19,6 @@ from jyplan.pages.forms import (
 )
 from jyplan.pages.page import Cell, Definition, Definitions, Page
 from jyplan.pages.path import course_table
-from jyplan.pages.verdicts import disagreement, workings
 from jyplan.pages.view import (
     View,
     difference,
@@ -511,6 +510,11 @@ def _outlook(item: Assessment, value: str, view: View) -> Iterator[Line]:
 
 def _rules(item: Assessment, view: View) -> list[Line]:
     """The formulas of the rules asked for, filled with the indicator's figures."""
+    if not view.report.rules:
+        return []
+    # Only here: most reports are judged by our schedule alone.
+    from jyplan.pages.verdicts import disagreement, workings
+
     lines: list[Line] = []
     for card, verdict in zip(view.report.rules, item.verdicts, strict=True):
         first, *rest = workings(card, verdict, item, view.language)
