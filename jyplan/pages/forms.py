@@ -97,7 +97,7 @@ def compared_notes(view: View) -> Iterator[str]:
     """What targets are held against, where tables show the figure that it comes to."""
     for item in view.report.assessments:
         if item.aim.comparison is not None:
-            target = f"{view.word('column.target')} {target_with_year(item, view)}"
+            target = view.word("form.target", target=target_with_year(item, view))
             yield view.labelled(view.own(item.indicator.name), target)
 
 

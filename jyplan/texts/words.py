@@ -107,6 +107,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form.multiple": ("{sign} {n} 倍", "{sign} {n} times"),
     "form.than": ("{sign} {name}", "{sign} {name}"),
     "form.mean": ("年均 {sign} {name}", "{sign} {name} on average"),
+    "form.target": ("目标 {target}", "target {target}"),
     "form.so_far": ("至今{so_far}", "{so_far} so far"),
     "form.needed": ("此后每年 {growth}", "{growth} a year from here"),
     "form.enough": ("此后每年 {growth} 即可", "{growth} a year from here will do"),
@@ -118,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "years.held": ("{years} 年守住 {n} 年", "{n} of {years} years"),
     "years.broken": (
         "{year} 年未达（{value}，应 {target}）",
-        "missed in {year} ({value}, {target})",
+        "missed in {year} ({value}, target {target})",
     ),
     "years.unmatched": ("{years} 年无可比数", "nothing to compare with in {years}"),
     "years.kept": ("守住", "kept"),
