@@ -23,6 +23,7 @@ FICTIONAL = "tests/acceptance/submissions"
 HERE = ("--plan", ".")
 JSON = ("--format", "json")
 CANADA = ("--plan", "examples/canada")
+NATIONAL = ("--plan", "examples/china-14th-five-year-plan")
 SCREENS = {
     "status": ("status",),
     "status-fictional": ("status", FICTIONAL),
@@ -33,6 +34,10 @@ SCREENS = {
     "show-gdp": ("show", "gdp"),
     "show-invention_patents": ("show", "invention_patents"),
     "path-hnte-hz_gdp": ("path", "hnte", "hz_gdp"),
+    "status-national": ("status", *NATIONAL),
+    "status-wide-national": ("status", "--wide", *NATIONAL),
+    "show-energy_intensity": ("show", "energy_intensity", *NATIONAL),
+    "show-unemployment": ("show", "unemployment", *NATIONAL),
     "status-canada": ("status", *CANADA),
     "status-canada-statcan": ("status", *CANADA, "--rule", "statcan"),
     "status-canada-rules": ("status", *CANADA, "--rule", "schedule,statcan,unsd-2023"),
@@ -80,6 +85,8 @@ DOCUMENTS = {
     "status-canada-rules.json": ("en", "status", *CANADA, "--rule", "statcan,unsd-2022", *JSON),
     "status-canada-rules.en.csv": ("en", "status", *CANADA, "--rule", "eustat", "-f", "csv"),
     "status-canada-rules.zh.md": ("zh", "status", *CANADA, "--rule", "statcan", "-f", "markdown"),
+    "status-national.json": ("en", "status", *NATIONAL, *JSON),
+    "status-national.zh.csv": ("zh", "status", *NATIONAL, "-f", "csv"),
     "rules.json": ("en", "rules", *JSON),
     "whatif.json": ("en", "whatif", "--set", "rd_expenditure=10%", "--set", "gdp=5%", *JSON),
     "whatif.zh.csv": ("zh", "whatif", "--set", "rd_expenditure=10%", "-f", "csv"),
