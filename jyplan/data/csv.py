@@ -58,7 +58,7 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
         "target_maximum": item.aim.bound.maximum,
         "target_year": item.target_year,
         "target_commitment": item.indicator.target.commitment,
-        "target_approximate": str(item.indicator.target.approximate).lower(),
+        "target_approximate": str(item.aim.approximate).lower(),
     },
     "rate": lambda item, _: _growth("required", item.required),
     "step": lambda item, _: {"required_linear_step": item.required.linear_step},
