@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -49,11 +50,24 @@ def flow(pieces: Iterable[str], cells: int, separator: str = "  ", indent: int =
             lines.append(line.rstrip())
         line = piece
         room = cells - (indent if lines else 0)
-        if separator and cell_len(piece) > room:
-            *full, line = wrapped(piece, room)
+        if cell_len(piece) > room:
+            *full, line = wrapped(piece, room) if separator else _cut(piece, room)
             lines += full
     lines.append(line.rstrip())
     return [lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def _cut(word: str, room: int) -> list[str]:
+    """A word that no line has room for, in pieces: behind a stroke, else where the line ends."""
+    pieces = [""]
+    for part in re.findall(r"[^/-]*[/-]*", word):
+        if pieces[-1] and cell_len(pieces[-1] + part.rstrip()) > room:
+            pieces.append("")
+        for sign in part:
+            if cell_len(pieces[-1] + sign) > room and sign != " ":
+                pieces.append("")
+            pieces[-1] += sign
+    return pieces
 
 
 def longest_word(text: str) -> int:

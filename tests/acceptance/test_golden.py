@@ -216,6 +216,10 @@ def test_no_word_is_broken(path: Path) -> None:
 def test_every_row_of_years_says_what_it_is(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     across = [i for i, line in enumerate(lines) if re.fullmatch(r"[ \d]+", line) and line]
+    if "show-unemployment" in path.name:
+        # A target for every year has no course.
+        assert not across
+        return
     if not across:
         # Narrow screens have a line a year below the names of the columns.
         first = next(i for i, line in enumerate(lines) if re.match(r"  20\d\d +\d", line))
