@@ -61,6 +61,13 @@ def quantity_ids(incomplete: str) -> list[str]:
     return _offered(incomplete, lambda plan: plan.declared().values())
 
 
+def examples(incomplete: str) -> list[str]:
+    """Plans to start from."""
+    from jyplan.plan.starter import EXAMPLES
+
+    return [name for name in EXAMPLES if name.startswith(incomplete)]
+
+
 def _offered(incomplete: str, chosen: Callable[[Plan], Iterable[Indicator | Context]]) -> list[str]:
     from jyplan.plan.files import discover
     from jyplan.plan.loading import load_plan

@@ -83,8 +83,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "Finds the constant growth per year from the newest figure (else the baseline); --vary finds that of another quantity, through the plan's identities. Without an answer within bounds the exit code is 1.",
     ),
     "about.init": (
-        "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；不覆盖任何文件。",
-        "Writes targets.yaml, baselines.yaml and schemas/ for editors; it never overwrites.",
+        "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；--example 则是一份完整的真实计划，含逐年填报和官方结论。不覆盖任何文件。",
+        "Writes targets.yaml, baselines.yaml and schemas/ for editors; with --example a whole real plan, its yearly submissions and published verdicts too. It never overwrites.",
     ),
     "about.schema": (
         "由程序的模型生成；未指明类别则全部输出。",
@@ -184,6 +184,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "option.sensitivity": (
         "各构成项年增变化一个百分点，对此指标（编号或名称）影响多大",
         "how much a point of growth of each input moves this one, by id or name",
+    ),
+    "option.example": (
+        "从一份实例开始，编号或名称：national（全国“十四五”规划主要指标）",
+        "start from an example, by id or name: national (China's 14th Five-Year Plan)",
     ),
     "option.version": ("显示版本", "show the version"),
     "option.help": ("显示本页", "show this page"),

@@ -503,6 +503,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "写好了。接着：jyplan status --plan {folder}",
         "Done. Next: jyplan status --plan {folder}",
     ),
+    "example.national": ("全国“十四五”规划主要指标", "China's 14th Five-Year Plan"),
     "origin.option": ("--plan {folder}", "--plan {folder}"),
     "origin.environment": ("JYPLAN_PLAN={folder}", "JYPLAN_PLAN={folder}"),
     "origin.folder": ("计划目录 {folder}", "plan in {folder}"),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jyplan.plan.starter import EXAMPLES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from subprocess import CompletedProcess
 
     Run = Callable[..., CompletedProcess[str]]
+
+ROOT = Path(__file__).parents[2]
 
 
 def plan_in(folder: Path, name: str) -> Path:
@@ -163,6 +169,76 @@ def test_init_writes_a_plan_that_reads(run: Run, tmp_path: Path, language: str) 
     assert "#" in (folder / "targets.yaml").read_text(encoding="utf-8")
     for command in (("path",), ("show", found["indicators"][0]["id"])):
         assert run(*command, "--plan", str(folder)).returncode == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_forms_that_the_start_shows_read(run: Run, tmp_path: Path, language: str) -> None:
+    """Each target that it has as a comment, in place of the one above; then all its indicators."""
+    folder = tmp_path / "plan"
+    assert run("init", str(folder)).returncode == 0
+    path = folder / "targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    own = re.search(r"^    target:\n(?:      .*\n)+", text, re.MULTILINE)
+    assert own is not None
+    others = re.findall(r"^    # (target: .*\n)", text, re.MULTILINE)
+    wholes = re.sub(r"^  # (?=- id: |  )", "  ", text, flags=re.MULTILINE)
+    texts = [text.replace(own[0], f"    {each}") for each in others]
+    for each in (*texts, wholes):
+        path.write_text(each, encoding="utf-8")
+        result = run("--lang", language, "check", "--plan", str(folder))
+        assert result.returncode == 0, result.stdout
+        status = run("--lang", language, "status", "--plan", str(folder))
+        assert (status.returncode, status.stderr) == (0, "")
+    assert len(others) == 6
+    found = json.loads(run("status", "--plan", str(folder), "--format", "json").stdout)
+    forms = [item["target"]["form"] for item in found["indicators"]]
+    assert forms == ["value", "value", "by_year", "than", "change_percent"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["national", "全国", "china's 14th"])
+def test_init_writes_an_example(run: Run, tmp_path: Path, language: str, name: str) -> None:
+    """The national plan, all of it, as a plan of one's own with its schemas beside it."""
+    source, folder = ROOT / "examples/china-14th-five-year-plan", tmp_path / "new" / "plan"
+    result = run("--lang", language, "init", str(folder), "--example", name)
+    assert result.returncode == 0
+    assert f"jyplan status --plan {folder}" in result.stderr
+    schemas = {each for each in STARTER if each.startswith("schemas/")}
+    assert files_in(folder) == files_in(source) | schemas
+    assert {str(folder / each) for each in files_in(folder)} == set(result.stdout.splitlines())
+    for each in files_in(source):
+        first, ours = (
+            path.read_text("utf-8").split("\n", 1) for path in (folder / each, source / each)
+        )
+        assert first[1] == ours[1]
+        schema = (folder / each).parent / first[0].partition("$schema=")[2]
+        assert schema.resolve().parent == folder / "schemas"
+        assert schema.is_file()
+    status = run("--lang", language, "status", "--plan", str(folder))
+    assert (status.returncode, status.stderr) == (0, "")
+    assert run("check", "--plan", str(folder)).returncode == 0
+    assert run("init", str(folder), "--example", name).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "可选：national 全国"), ("en", "There are: national China's 14th")],
+)
+def test_an_unknown_example_is_refused(run: Run, tmp_path: Path, language: str, said: str) -> None:
+    result = run("--lang", language, "init", "plan", "--example", "nationale", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert not (tmp_path / "plan").exists()
+
+
+def test_a_wheel_brings_the_examples() -> None:
+    """What `init --example` writes is not in the package's own folder, but in the wheel's."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    brought = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for folder in EXAMPLES.values():
+        source = f"examples/{folder}"
+        assert brought[source] == f"jyplan/embedded/{source}"
+        assert (ROOT / source / "targets.yaml").is_file()
 
 
 @pytest.mark.parametrize("name", sorted(STARTER))

@@ -142,9 +142,9 @@ def test_a_plan_to_start_from_is_there_whole_or_not_at_all(
 
 
 @pytest.mark.parametrize("at", range(1, 7))
-@pytest.mark.parametrize("folder", ["new", "."])
+@pytest.mark.parametrize("asked", ["new", ".", "new --example national"])
 def test_a_start_that_is_interrupted_leaves_nothing(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, at: int
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, at: int
 ) -> None:
     """Even where the interrupt comes before anybody knows that there is a file."""
     here = tmp_path / "here"
@@ -162,7 +162,7 @@ def test_a_start_that_is_interrupted_leaves_nothing(
         return stream
 
     monkeypatch.setattr("pathlib.Path.open", interrupted)
-    result = run("init", folder, cwd=here)
+    result = run("init", *asked.split(), cwd=here)
     monkeypatch.undo()
     assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
     assert [path.name for path in here.iterdir()] == ["mine.txt"]

@@ -1,18 +1,28 @@
-"""A small plan to start from."""
+"""Plans to start from: a small one, and whole examples."""
 
 from __future__ import annotations
 
 import os
+import re
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from jyplan.errors import RequestError
-from jyplan.plan.files import BASELINES, TARGETS
+from jyplan.plan.files import BASELINES, TARGETS, embedded_folder, yaml_files
 from jyplan.plan.schemas import MODELS, schema_text
 
+# name -> folder below examples/
+EXAMPLES = {"national": "china-14th-five-year-plan"}
+# where a file of an example tells editors that its schema is
+OWN_SCHEMAS = re.compile(r"(?<==)(?:\.\./)+docs/schemas/")
 
-def write_starter(folder: Path) -> list[Path]:
-    """Write the starter plan and its schemas into a folder, made if need be.
+
+def write_starter(folder: Path, example: str | None = None) -> list[Path]:
+    """Write a plan and its schemas into a folder, made if need be.
+
+    Args:
+        folder: where.
+        example: a key of `EXAMPLES`; None: the small plan.
 
     Returns:
         The files written.
@@ -20,19 +30,18 @@ def write_starter(folder: Path) -> list[Path]:
     Raises:
         RequestError: one of them exists, or not all can be written; then none is, nor a folder.
     """
-    here = Path(__file__).parent
-    texts = {name: (here / name).read_text(encoding="utf-8") for name in (TARGETS, BASELINES)}
+    texts = _small() if example is None else _whole(EXAMPLES[example])
     texts |= {f"schemas/{kind}.json": schema_text(kind) for kind in MODELS}
     files = {folder / name: text for name, text in texts.items()}
     for path in files:
         if os.path.lexists(path):
             raise RequestError("would_overwrite", path=path)
-    inner = folder / "schemas"
-    missing = [each for each in (inner, *inner.parents) if not os.path.lexists(each)]
+    folders = dict.fromkeys(each for path in files for each in path.parents)
+    missing = [each for each in folders if not os.path.lexists(each)]
     try:
         with ExitStack() as undo:
             # An interrupt may come as soon as there is something, so the way back is known before.
-            for each in reversed(missing):
+            for each in sorted(missing):
                 undo.callback(_unmade, each)
                 each.mkdir()
             for path, text in files.items():
@@ -44,6 +53,24 @@ def write_starter(folder: Path) -> list[Path]:
     except OSError as error:
         raise RequestError("cannot_write", path=folder, error=error.strerror or "") from error
     return list(files)
+
+
+def _small() -> dict[str, str]:
+    """The texts of the small plan by name."""
+    here = Path(__file__).parent
+    return {name: (here / name).read_text(encoding="utf-8") for name in (TARGETS, BASELINES)}
+
+
+def _whole(name: str) -> dict[str, str]:
+    """The texts of an example by name, its schemas beside it."""
+    source = embedded_folder() / "examples" / name
+    texts = {}
+    for path in yaml_files(source):
+        inside = path.relative_to(source)
+        schemas = "../" * (len(inside.parts) - 1) + "schemas/"
+        text = path.read_text(encoding="utf-8")
+        texts[inside.as_posix()] = OWN_SCHEMAS.sub(schemas, text, count=1)
+    return texts
 
 
 def _unmade(folder: Path) -> None:
