@@ -11,7 +11,7 @@ import pytest
 from jyplan.cli.main import main
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/whatif.md")
+PAGES = ("README.md", "docs/methods.md", "docs/whatif.md")
 SAMPLE = re.compile(r"```text\n\$ jyplan (.*?)\n(.*?)```", flags=re.DOTALL)
 SAMPLES = [
     sample for page in PAGES for sample in SAMPLE.findall((ROOT / page).read_text(encoding="utf-8"))
@@ -36,7 +36,7 @@ def test_sample_is_what_the_program_prints(
 
 
 def test_there_are_samples() -> None:
-    assert len(SAMPLES) == 23
+    assert len(SAMPLES) == 27
 
 
 def test_every_page_is_named() -> None:
