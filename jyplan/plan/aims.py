@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.engine.codes import Direction, Operator
@@ -168,7 +169,8 @@ def aim_of(
         )
     if year != "every":
         return aim
-    single = {when: _single(each, direction) for when, each in by_year(target.by_year).items()}
+    stated = by_year(getattr(bound, "by_year", {}))
+    single = {when: _single(each, direction) for when, each in stated.items()}
     first = target.first_year or min(single, default=years[0])
     last = target.last_year or max([years[1], *single])
     return aim._replace(every=(first, last), years=single)
@@ -286,7 +288,8 @@ def level_of(
         start: year and value of the baseline.
 
     Returns:
-        None without a baseline, or where growth per year has no years.
+        None without a baseline, or where growth per year has no years; infinity where it is more
+        than any figure.
 
     Example:
         Seven per cent a year for five years, from 24393.1.
@@ -300,4 +303,7 @@ def level_of(
     from jyplan.plan.levels import exact
 
     years = 0 if year is None else year - start[0]
-    return float(RELATIVE[form](exact(start[1]), exact(figure), years))
+    try:
+        return float(RELATIVE[form](exact(start[1]), exact(figure), years))
+    except OverflowError:
+        return inf

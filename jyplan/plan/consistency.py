@@ -184,9 +184,9 @@ def figure(at: Place[Baseline | Context | History], declared: Declared) -> Itera
 
 
 PLAN_RULES = (plan_years, declarations.settings)
-QUANTITY_RULES = (scope, precision, limits, declarations.weight)
+QUANTITY_RULES = (scope, precision, limits, declarations.weight, targets.sums)
 INDICATOR_RULES = (theme, readings, floors, *targets.RULES, *QUANTITY_RULES)
 FIGURE_RULES = (figure, declarations.accepted)
 BASELINE_RULES = (known, *FIGURE_RULES)
-CONTEXT_RULES = (no_indicator, *QUANTITY_RULES, *FIGURE_RULES)
+CONTEXT_RULES = (no_indicator, *QUANTITY_RULES, targets.starts, *FIGURE_RULES)
 HISTORY_RULES = (known_past, *FIGURE_RULES)

@@ -16,7 +16,7 @@ from jyplan.nearest import closest
 from jyplan.plan.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from typing import NoReturn
 
 # by key or index what is wrong below; nothing is below what is wrong itself
@@ -28,7 +28,11 @@ class UnreadableError(Exception):
 
 
 class Part(Record):
-    """A mapping with mistakes: what is in order are its attributes, and no others have values."""
+    """A mapping with mistakes: what is in order are its attributes, and no others have values.
+
+    Besides, `strange` says whether it has a key like none of those that it may have: that one may
+    be what seems to be missing.
+    """
 
     def __getattr__(self, name: str) -> NoReturn:
         """Refuse what is not in order.
@@ -39,6 +43,55 @@ class Part(Record):
         """
         raise (AttributeError if name.startswith("__") else UnreadableError)(name)
 
+
+# what a key is called otherwise, in Chinese or loosely -> keys, of which a mapping has one
+KEYS: Mapping[str, str] = {
+    "格式": "schema",
+    "版本": "schema",
+    "年份": "year",
+    "年度": "year",
+    "区县": "district",
+    "地区": "district",
+    "填报人": "reporter",
+    "填报单位": "reporter",
+    "填报": "reported",
+    "填报方式": "reported",
+    "数值": "values value",
+    "指标": "values indicators",
+    "指标值": "values value",
+    "更正": "restates",
+    "备注": "note",
+    "说明": "note",
+    "单位": "unit",
+    "口径": "reading",
+    "来源": "source",
+    "理由": "reason",
+    "初步": "provisional",
+    "名称": "name",
+    "目标": "target",
+    "目标值": "value",
+    "运算符": "operator",
+    "年均增长": "average_growth",
+    "年均增速": "average_growth",
+    "growth": "average_growth",
+    "累计": "change_percent",
+    "累计变化": "change_percent",
+    "percent_change": "change_percent",
+    "提高": "change",
+    "增量": "change",
+    "倍数": "multiple",
+    "翻番": "multiple",
+    "times": "multiple",
+    "逐年": "by_year",
+    "分年": "by_year",
+    "years": "by_year",
+    "高于": "than",
+    "中期目标": "milestones",
+    "编号": "id",
+    "发布单位": "by",
+    "等级": "classes class",
+    "结论": "verdicts",
+}
 
 # what a file says that cannot be used at all; typed as whatever is asked for
 NOTHING: Any = Part({})
@@ -58,6 +111,16 @@ def wrong_of(places: Iterable[tuple[str | int, ...]]) -> Wrong:
     return wrong
 
 
+def key_meant(name: str, known: Collection[str]) -> str | None:
+    """The key of a mapping that was probably meant by one that it cannot have."""
+    # Only here, and as large as all of yaml.
+    from unicodedata import normalize
+
+    plain = normalize("NFKC", name)
+    words = KEYS.get(plain.strip().lower(), plain.lower())
+    return next((key for key in words.split() if key in known), None) or closest(name, known)
+
+
 def part_of(model: type[BaseModel], value: Any, wrong: Wrong, *, sure: bool) -> Any:  # noqa: ANN401 typed as the model that it stands for
     """What a mapping says that does not wholly fit its model.
 
@@ -72,8 +135,8 @@ def part_of(model: type[BaseModel], value: Any, wrong: Wrong, *, sure: bool) -> 
     if not isinstance(value, dict):
         return NOTHING
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
-    meant = {closest(key, fields) for key in value if key not in fields}
-    kept: dict[str, Any] = {}
+    meant = {key_meant(str(key), fields) for key in value if key not in fields}
+    kept: dict[str, Any] = {"strange": None in meant}
     for name, field in model.model_fields.items():
         key = field.alias or name
         below = wrong.get(key)
@@ -111,17 +174,22 @@ def _kept(annotation: Any, value: Any, wrong: Wrong, *, sure: bool) -> Any:  # n
 
 
 def _entries(item: Any, value: Mapping[Any, Any], wrong: Wrong) -> dict[Any, Any]:  # noqa: ANN401
-    """What stands under names of its own: entries that are not in order are left out."""
+    """What stands under names of its own.
+
+    Entries that are not in order are left out, but for mappings that cannot be written in short.
+    """
     kept = {}
     for name, each in value.items():
         below = wrong.get(name)
-        if below is None or (below and not is_model(inside(item))):
+        if is_model(item):
+            kept[name] = _item(item, each, below, sure=True)
+        elif below is None or (below and not is_model(inside(item))):
             kept[name] = _kept(item, each, below or {}, sure=True)
     return kept
 
 
 def _item(annotation: Any, value: Any, wrong: Wrong | None, *, sure: bool) -> Any:  # noqa: ANN401
-    """An entry of a list: one of which nothing can be read keeps its place."""
+    """An entry of a list or mapping: one of which nothing can be read keeps its place."""
     if wrong != {}:
         with suppress(UnreadableError):
             return _kept(annotation, value, wrong or {}, sure=sure)

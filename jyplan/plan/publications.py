@@ -52,11 +52,9 @@ def known_indicators(at: Place[Publication], declared: Declared) -> Iterator[Fin
 def known_classes(at: Place[Publication], _: Declared) -> Iterator[Finding]:
     """A class is one of the publication's."""
     known = at.says.classes
-    # One with a mistake is there all the same.
-    written = at.document.mapping((*at.loc, "classes"))
     for name, loc in _judged(at):
         given = at.says.verdicts[name].class_
-        if given not in known and given not in written:
+        if given not in known:
             yield unknown_name(at.document, (*loc, "class"), "class", given, known)
 
 

@@ -63,9 +63,9 @@ def plain(value: Any, single: Callable[[Any], Any] | None = None) -> Any:  # noq
 
 
 def by_year(value: Any) -> dict[int, Any]:  # noqa: ANN401 a record, or a mapping of a model
-    """What stands under years, by year; kept records have names for keys."""
+    """What stands under years, by year; kept records have names for keys, mistakes any."""
     known = value if isinstance(value, Mapping) else vars(value)
-    return {int(year): below for year, below in sorted(known.items())}
+    return {int(year): known[year] for year in sorted(known, key=str) if str(year).isdecimal()}
 
 
 def replaced(record: Any, **changes: object) -> Any:  # noqa: ANN401 typed as the model that it stands for

@@ -4,90 +4,147 @@ from __future__ import annotations
 
 from contextlib import suppress
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from jyplan.plan import declarations
-from jyplan.plan.aims import INDEX_START, PROPORTIONAL, RELATIVE, form_of, goal_of
-from jyplan.plan.parts import UnreadableError
+from jyplan.plan.aims import (
+    INDEX_START,
+    PROPORTIONAL,
+    RELATIVE,
+    form_of,
+    goal_of,
+    last_year,
+    level_of,
+)
+from jyplan.plan.parts import NOTHING, UnreadableError
 from jyplan.plan.places import Place
-from jyplan.plan.records import by_year
 from jyplan.plan.remarks import limits_data, outside, unknown_indicator
 from jyplan.plan.units import agree, meant_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from jyplan.plan.document import Loc
     from jyplan.plan.findings import Finding
-    from jyplan.plan.model import Bound, Context, Indicator, Level, Limits, Target
+    from jyplan.plan.model import Bound, Context, Indicator, Level, Limits, Target, YearLevel
     from jyplan.plan.places import Declared
 
     Rules = Sequence[Callable[..., Iterator[Finding]]]
 
 WRONG_WAY = {"increase": ("<=", "<"), "decrease": (">=", ">"), "maintain": ()}
-# keys that go with another one alone
-COMPANIONS = {"margin": "than", "over": "than"}
+# kinds of which years do not add up
+NO_SUMS = frozenset({"ratio", "coverage", "growth_rate"})
+# the keys of a range
+ENDS = ("minimum", "maximum")
+# a level above it cannot be written
+LARGEST = 1e15
 
 
 def years(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
     """First and last years, and what is asked of single ones, go with `year: every`."""
-    target = at.says.target
+    target, plan = at.says.target, declared.targets.plan
     first, last = target.first_year, target.last_year
     yearly = target.year == "every" or (target.than is not None and target.over is None)
-    single = by_year(target.by_year)
+    single = _single(target)
     for key in ("first_year", "last_year", "by_year"):
-        given = bool(single) if key == "by_year" else getattr(target, key) is not None
+        given = bool(target.by_year) if key == "by_year" else getattr(target, key) is not None
         if given and not yearly:
             yield at.wrong("JY214", ("target", key), {"key": key}, key=True)
-        elif given and single and key != "by_year":
+        elif given and target.by_year and key != "by_year":
             data = {"key": key, "problem": "years_say_it"}
             yield at.wrong("JY226", ("target", key), data, key=True)
     if yearly and first is not None and last is not None and first > last:
         yield at.wrong("JY215", ("target", "last_year"), {"first": first, "last": last})
-    baseline_year = declared.targets.plan.baseline_year
     for year in single:
-        if year <= baseline_year:
-            when = {"year": year, "baseline_year": baseline_year}
+        if year <= plan.baseline_year:
+            when = {"year": year, "baseline_year": plan.baseline_year}
             yield at.wrong("JY201", ("target", "by_year", year), when, key=True)
+    if yearly and plan.end_year > plan.baseline_year:
+        yield from _beyond(at, declared, single)
+
+
+def _beyond(at: Place[Indicator], declared: Declared, single: Iterable[int]) -> Iterator[Finding]:
+    """Years of which nothing can be reported, or that leave none for the target to hold for."""
+    target, plan = at.says.target, declared.targets.plan
+    ends = {"first": plan.baseline_year + 1, "last": plan.end_year, "problem": "outside_the_plan"}
+    if target.last_year is None and (target.first_year or 0) > plan.end_year:
+        yield at.wrong("JY226", ("target", "first_year"), {"key": "first_year", **ends})
+    if target.first_year is None and (target.last_year or plan.end_year) <= plan.baseline_year:
+        yield at.wrong("JY226", ("target", "last_year"), {"key": "last_year", **ends})
+    last = last_year(plan, declared.targets.indicators)
+    for year in single:
+        if year > last:
+            data = {**ends, "key": str(year), "last": last}
+            yield at.wrong("JY226", ("target", "by_year", year), data, key=True)
+
+
+def _single(target: Target) -> dict[int, YearLevel]:
+    """What is asked of single years, as far as it can be read."""
+    return {year: each for year, each in target.by_year.items() if each is not NOTHING}
 
 
 def forms(at: Place[Indicator], _: Declared) -> Iterator[Finding]:
-    """Keys of the target go together, and with how the quantity is reported."""
+    """Keys of the target go together."""
     target = at.inside("target")
     says: Target = target.says
-    for key, other in COMPANIONS.items():
-        if getattr(says, key) is not None and getattr(says, other) is None:
+    for key in _companions(says) if _said(target) else ():
+        if says.than is None:
             yield target.wrong("JY226", (key,), {"key": key, "problem": "than_only"}, key=True)
     if says.over is not None and says.year == "every":
-        yield target.wrong(
-            "JY226", ("over",), {"key": "over", "problem": "mean_or_every"}, key=True
-        )
+        data = {"key": "over", "problem": "mean_or_every"}
+        yield target.wrong("JY226", ("over",), data, key=True)
     if says.than is not None and says.over is None and says.year != "every":
         data = {"key": "than", "problem": "than_when"}
         yield target.wrong("JY226", ("than",), data, key=True)
-    yield from declarations.acceptance(at.document, target.loc, says.accept, says.reason)
+
+
+def _companions(target: Target) -> list[str]:
+    """The keys of a target that go with `than` alone."""
+    return [key for key in ("margin", "over") if getattr(target, key) is not None]
+
+
+def accepted(at: Place[Indicator], _: Declared) -> Iterator[Finding]:
+    """What is accepted of a target has a reason and is a rule."""
+    target = at.says.target
+    loc = (*at.loc, "target")
+    yield from declarations.acceptance(at.document, loc, target.accept, target.reason)
+
+
+def sums(at: Place[Indicator | Context], _: Declared) -> Iterator[Finding]:
+    """Only what adds up is reported as what was added."""
+    says = at.says
+    if says.reported == "yearly_increment" and says.kind in NO_SUMS:
+        yield at.wrong("JY226", ("reported",), {"key": says.reported, "problem": "no_sum"})
+
+
+def starts(at: Place[Context], _: Declared) -> Iterator[Finding]:
+    """What is reported as changes starts from a year."""
+    says = at.says
+    if says.reported != "value" and says.year is None:
+        yield at.wrong("JY226", ("reported",), {"key": says.reported, "problem": "start_year"})
 
 
 def reports(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
-    """What is reported fits the kind, the baseline and the target."""
+    """What is reported fits the baseline and the target."""
     says = at.says
-    starts = declared.baselines.of(says.id)
     if says.reported == "value":
         return
-    rate = says.kind == "growth_rate"
-    if says.reported == "yearly_increment" and (rate or says.kind in {"ratio", "coverage"}):
-        data = {"key": "reported", "problem": "no_sum", "kind": says.kind}
-        yield at.wrong("JY226", ("reported",), data)
-    if says.reported == "yearly_change" and rate and starts:
-        data = {"key": "reported", "problem": "start_of_index"}
-        yield at.wrong("JY226", ("reported",), data)
-    if says.reported == "yearly_increment" and not starts:
-        yield at.wrong("JY227", ("reported",), {"form": says.reported})
-    if says.reported == "yearly_change" and not starts and says.target.value is not None:
-        yield at.wrong("JY227", ("target", "value"), {"form": "value_of_index"}, key=True)
-    if says.target.year == "every" or says.target.than is not None:
-        data = {"key": "reported", "problem": "no_level_yearly"}
-        if says.reported == "yearly_increment":
-            yield at.wrong("JY226", ("reported",), data)
+    started, key = declared.baselines.of(says.id), {"key": says.reported}
+    added = says.reported == "yearly_increment"
+    if not added and started and says.kind == "growth_rate":
+        yield at.wrong("JY226", ("reported",), {**key, "problem": "start_of_index"})
+    if says.target.than is not None:
+        yearly = added
+    else:
+        yearly = says.target.year == "every" and (added or not started)
+    if yearly:
+        yield at.wrong("JY226", ("reported",), {**key, "problem": "no_level_yearly"})
+    elif added and not started and says.kind not in NO_SUMS:
+        yield at.wrong("JY227", ("reported",), _from_baseline(says.reported))
+
+
+def _from_baseline(form: str) -> dict[str, object]:
+    return {"form": form, "problem": "from_baseline"}
 
 
 def bounds(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
@@ -95,7 +152,7 @@ def bounds(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
     target = at.inside("target")
     places: list[tuple[Place[Any], Rules]] = [(target, TARGET_RULES)]
     with suppress(UnreadableError):
-        for year, level in by_year(target.says.by_year).items():
+        for year, level in _single(target.says).items():
             single = Place(level, at.document, (*target.loc, "by_year", year))
             places.append((single, LEVEL_RULES))
     for key, own in (("revisions", REVISION_RULES), ("further", BOUND_RULES)):
@@ -109,33 +166,40 @@ def bounds(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
 
 def whole(at: Place[Level], indicator: Indicator, _: Declared) -> Iterator[Finding]:
     """A bound is said in one form: an operator with a figure, or a range."""
-    if problem := _problem(at, indicator):
-        yield at.wrong("JY205", (), {"problem": problem}, key=True)
+    said = _said(at)
+    if problem := _problem(at, said, indicator):
+        below: Loc = ("operator",) if problem == "operator_beside_years" else ()
+        yield at.wrong("JY205", below, {"problem": problem, "known": said}, key=True)
 
 
-def _problem(at: Place[Any], indicator: Indicator) -> str | None:
+def _said(at: Place[Any]) -> list[str]:
+    """The forms that a bound is said in; see `jyplan.plan.aims.Aim`."""
     bound, own = at.says, at.loc[-1] == "target"
-    ranged = bound.minimum is not None or bound.maximum is not None
-    said = [key for key in _keys(at) if getattr(bound, key) is not None]
-    yearly = own and bool(by_year(bound.by_year))
-    if len(said) + ranged + yearly > 1:
-        return "both" if said == ["value"] and ranged else "several_forms"
-    if not said:
-        if not ranged and not yearly:
-            return "nothing"
+    keys = ["value"]
+    if at.loc[-2] != "by_year":
+        keys += [*RELATIVE, "than"] if own else RELATIVE
+    said = [key for key in keys if getattr(bound, key) is not None]
+    said += [key for key in ENDS if getattr(bound, key) is not None][:1]
+    return [*said, "by_year"] if own and bound.by_year else said
+
+
+def _problem(at: Place[Any], said: Sequence[str], indicator: Indicator) -> str | None:
+    bound = at.says
+    if len(said) > 1:
+        return "both" if said[0] == "value" and said[1] in ENDS else "several_forms"
+    if said and (said[0] in ENDS or said[0] == "by_year"):
+        ranged = said[0] in ENDS
         if bound.operator is not None:
-            return "operator_without_value"
-        return "reversed" if reversed_ends(bound) else None
+            return "operator_without_value" if ranged else "operator_beside_years"
+        return "reversed" if ranged and reversed_ends(bound) else None
     revised = at.loc[-2] in {"revisions", "further"}
-    has_operator = bound.operator or (revised and indicator.target.operator)
-    return None if has_operator else "no_operator"
-
-
-def _keys(at: Place[Any]) -> tuple[str, ...]:
-    """The keys of forms that a bound may have."""
-    if at.loc[-2] == "by_year":
-        return ("value",)
-    return ("value", *RELATIVE, "than") if at.loc[-1] == "target" else ("value", *RELATIVE)
+    if getattr(bound, "strange", False):
+        # A key that is none may be what is missing.
+        return None
+    if said:
+        has_operator = bound.operator or (revised and indicator.target.operator)
+        return None if has_operator else "no_operator"
+    return "no_than" if at.loc[-1] == "target" and _companions(bound) else "nothing"
 
 
 def reversed_ends(ends: Level | Limits) -> bool:
@@ -154,67 +218,116 @@ def later(at: Place[Target], indicator: Indicator, declared: Declared) -> Iterat
     """A target year lies after the baseline's."""
     year = at.says.year
     if isinstance(year, int):
-        starts = [entry.year for entry in declared.baselines.of(indicator.id)]
-        start = max(starts, default=declared.targets.plan.baseline_year)
+        started = [entry.year for entry in declared.baselines.of(indicator.id)]
+        start = max(started, default=declared.targets.plan.baseline_year)
         if year <= start:
             yield at.wrong("JY201", ("year",), {"year": year, "baseline_year": start})
 
 
 def ahead(at: Place[Bound], indicator: Indicator, declared: Declared) -> Iterator[Finding]:
     """A target lies ahead of the baseline; one that is kept every year may be kept already."""
-    direction = indicator.direction
-    if direction == "maintain" or indicator.target.year == "every":
+    direction, due = indicator.direction, _due(at, indicator)
+    if direction == "maintain" or due == "every":
         return
     sign = 1 if direction == "increase" else -1
-    for year, value in _starts(indicator, declared):
-        goal = goal_of(at.says, direction, _due(at, indicator), (year, value))
-        if goal is not None and sign * (goal[1] - value) < 0:
-            data = {"target": goal[1], "baseline": value, "direction": direction}
-            yield at.wrong("JY202", (goal[0],), data)
-            return
+    for start in _starts(indicator, declared):
+        goal = goal_of(at.says, direction, due, start)
+        if goal is None or sign * (goal[1] - start[1]) >= 0 or _nothing(at.says, start[1]):
+            continue
+        key, level = goal
+        data: dict[str, object] = {"target": level, "baseline": start[1], "direction": direction}
+        data["suggestion"] = None
+        if key in RELATIVE:
+            stated = getattr(at.says, key)
+            # a sign forgotten, or one too many
+            other = None if key == "multiple" else -stated
+            data |= {"form": key, "stated": stated, "suggestion": other}
+        yield at.wrong("JY202", (key,), data)
+        return
 
 
-def _due(at: Place[Any], indicator: Indicator) -> int | None:
+def _due(at: Place[Any], indicator: Indicator) -> int | Literal["every"] | None:
     """The year whose end a bound is meant for."""
-    year = at.says.year or indicator.target.year
-    return year if isinstance(year, int) else None
+    return at.says.year or indicator.target.year
 
 
-def _starts(indicator: Indicator, declared: Declared) -> Iterator[tuple[int, float]]:
-    """Years and values that an indicator starts from; 100 where changes are reported alone.
+def _nothing(bound: Bound, start: float) -> bool:
+    """Whether a form that multiplies finds, or leaves, nothing to multiply."""
+    form = form_of(bound)
+    return form in PROPORTIONAL and (start <= 0 or _spent(form, getattr(bound, form)))
+
+
+def _spent(form: str, figure: float) -> bool:
+    """Whether nothing would be left after a year."""
+    return RELATIVE[form](Fraction(1), Fraction(figure), 1) <= 0
+
+
+def _starts(entry: Indicator | Context, declared: Declared) -> Iterator[tuple[int, float]]:
+    """Years and values that a quantity starts from; 100 where changes are reported alone.
 
     One after the other, for what is wrong with one says nothing of those before.
     """
-    starts = declared.baselines.of(indicator.id)
-    if not starts and indicator.reported == "yearly_change":
+    started = declared.starts.of(entry.id)
+    if not started and entry.reported == "yearly_change":
         yield declared.targets.plan.baseline_year, INDEX_START
-    for entry in starts:
-        yield entry.year, entry.value
+    for each in started:
+        if each.year is not None:
+            yield each.year, each.value
 
 
 def relative(at: Place[Bound], indicator: Indicator, declared: Declared) -> Iterator[Finding]:
     """What is worked out from the baseline can be: it is there, and so is the year."""
-    form = form_of(at.says)
+    form, due = form_of(at.says), _due(at, indicator)
     if form not in RELATIVE:
         return
-    if indicator.target.year == "every":
-        yield at.wrong("JY226", (form,), {"key": form, "problem": "one_year"}, key=True)
-        return
-    if form == "average_growth" and _due(at, indicator) is None:
-        yield at.wrong("JY226", (form,), {"key": form, "problem": "year_needed"}, key=True)
-    figure = getattr(at.says, form)
-    if form in PROPORTIONAL and RELATIVE[form](Fraction(1), Fraction(figure), 1) <= 0:
+    figure, grows = getattr(at.says, form), form in PROPORTIONAL
+    problem = None
+    if due == "every":
+        problem = "one_year"
+    elif form == "average_growth" and due is None:
+        problem = "year_needed"
+    elif grows and indicator.kind == "growth_rate" and indicator.reported == "value":
+        problem = "mean_of_rates"
+    if problem:
+        yield at.wrong("JY226", (form,), {"key": form, "problem": problem}, key=True)
+    elif grows and _spent(form, figure):
         yield at.wrong("JY228", (form,), {"form": form, "value": figure, "problem": "nothing_left"})
-    if indicator.kind == "growth_rate" and indicator.reported == "value" and form in PROPORTIONAL:
-        data = {"key": form, "problem": "mean_of_rates"}
-        yield at.wrong("JY226", (form,), data, key=True)
+    elif not declared.baselines.of(indicator.id) and indicator.reported == "value":
+        yield at.wrong("JY227", (form,), _from_baseline(form), key=True)
+    else:
+        yield from _worked_out(at, form, indicator, declared)
+
+
+def _worked_out(
+    at: Place[Bound], form: str, indicator: Indicator, declared: Declared
+) -> Iterator[Finding]:
+    """What comes of a form that starts from the baseline is a figure that there can be."""
+    figure, limits = getattr(at.says, form), indicator.limits
+    due = _due(at, indicator)
+    for start in _starts(indicator, declared):
+        data = {"form": form, "value": start[1], "problem": "not_positive"}
+        if form in PROPORTIONAL and start[1] <= 0:
+            yield at.wrong("JY228", (form,), data, key=True)
+            return
+        level = level_of(form, figure, due if isinstance(due, int) else None, start) or 0.0
+        if abs(level) > LARGEST:
+            yield at.wrong("JY228", (form,), {**data, "value": figure, "problem": "too_large"})
+            return
+        if indicator.reported != "yearly_change" and outside(level, limits):
+            stated = {"form": form, "stated": figure}
+            yield at.wrong("JY203", (form,), {**limits_data(level, limits), **stated})
+            return
+
+
+def indexed(at: Place[Level], indicator: Indicator, declared: Declared) -> Iterator[Finding]:
+    """A level is held against levels, not against what starts from 100 by definition."""
+    changes = indicator.reported == "yearly_change" and indicator.target.year != "every"
+    if not changes or declared.baselines.of(indicator.id):
         return
-    if not declared.baselines.of(indicator.id) and indicator.reported != "yearly_change":
-        yield at.wrong("JY227", (form,), {"form": form}, key=True)
-    for _, value in _starts(indicator, declared):
-        if form in PROPORTIONAL and value <= 0:
-            said = {"form": form, "value": value, "problem": "not_positive"}
-            yield at.wrong("JY228", (form,), said, key=True)
+    for key in ("value", *ENDS):
+        if getattr(at.says, key) is not None:
+            data = {"form": key, "problem": "level_of_changes"}
+            yield at.wrong("JY227", (key,), data, key=True)
             return
 
 
@@ -228,13 +341,31 @@ def compared(at: Place[Target], indicator: Indicator, declared: Declared) -> Ite
         yield unknown_indicator(at.document, (*at.loc, "than"), name, known)
         return
     if circle := _circle(indicator, declared):
-        yield at.wrong("JY229", ("than",), {"cycle": " → ".join(circle)})
+        # One circle is one mistake, found at the first of those that are in it.
+        if next(each for each in declared.indicators.known if each in circle) == indicator.id:
+            yield at.wrong("JY229", ("than",), {"cycle": " → ".join(circle)})
         return
     for other in known.of(name)[:1]:
         alike = _grows(other) == _grows(indicator) and at.says.over is None
         if alike and not agree(meant_by(other.unit), meant_by(indicator.unit)):
             data = {"name": name, "unit": indicator.unit, "other": other.unit}
             yield at.wrong("JY230", ("than",), {key: _plain(each) for key, each in data.items()})
+        if at.says.over is not None and at.says.year != "every":
+            yield from _mean(at, "over", indicator, declared)
+            yield from _mean(at, "than", other, declared)
+
+
+def _mean(
+    at: Place[Target], key: str, entry: Indicator | Context, declared: Declared
+) -> Iterator[Finding]:
+    """Mean growth since the baseline has one, above zero where it is one of levels."""
+    started = list(_starts(entry, declared))
+    rate = entry.kind == "growth_rate" and entry.reported == "value"
+    if not started:
+        yield at.wrong("JY227", (key,), _from_baseline(entry.id), key=True)
+    elif not rate and (low := min(value for _, value in started)) <= 0:
+        data = {"form": entry.id, "value": low, "problem": "not_positive"}
+        yield at.wrong("JY228", (key,), data, key=True)
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 a text, or one of both languages
@@ -263,16 +394,23 @@ def _circle(indicator: Indicator, declared: Declared) -> list[str]:
 
 def on_the_way(at: Place[Target], indicator: Indicator, declared: Declared) -> Iterator[Finding]:
     """Milestones lie between the years of baseline and target, of a target that has a year."""
-    stated = by_year(at.says.milestones)
+    stated = at.says.milestones
     if not stated:
         return
     due = _due(at, indicator)
-    if due is None:
-        data = {"key": "milestones", "problem": "year_needed"}
+    looked_at = due == "every" or getattr(at.says, "than", None) is not None
+    if looked_at or not isinstance(due, int):
+        data = {"key": "milestones", "problem": "no_course" if looked_at else "year_needed"}
         yield at.wrong("JY226", ("milestones",), data, key=True)
         return
-    starts = [year for year, _ in _starts(indicator, declared)]
-    first = max(starts, default=declared.targets.plan.baseline_year)
+    limits = indicator.limits
+    for year, value in stated.items():
+        if indicator.reported != "yearly_change" and outside(value, limits):
+            yield at.wrong("JY203", ("milestones", year), limits_data(value, limits))
+    first = max(
+        (year for year, _ in _starts(indicator, declared)),
+        default=declared.targets.plan.baseline_year,
+    )
     for year in stated:
         if not first < year < due:
             ends = {"year": year, "first": first, "last": due}
@@ -281,7 +419,7 @@ def on_the_way(at: Place[Target], indicator: Indicator, declared: Declared) -> I
 
 def possible(at: Place[Level], indicator: Indicator, _: Declared) -> Iterator[Finding]:
     """No end of a bound lies outside the natural limits."""
-    yield from inside(at, ("value", "minimum", "maximum"), indicator.limits)
+    yield from inside(at, ("value", *ENDS), indicator.limits)
 
 
 def inside(at: Place[Any], keys: Sequence[str], limits: Limits) -> Iterator[Finding]:
@@ -293,8 +431,8 @@ def inside(at: Place[Any], keys: Sequence[str], limits: Limits) -> Iterator[Find
                 yield at.wrong("JY203", (key,), limits_data(value, limits))
 
 
-LEVEL_RULES: Rules = (whole, way, possible)
-BOUND_RULES: Rules = (whole, way, later, ahead, relative, possible)
+LEVEL_RULES: Rules = (whole, way, indexed, possible)
+BOUND_RULES: Rules = (whole, way, indexed, later, ahead, relative, possible)
 TARGET_RULES: Rules = (*BOUND_RULES, compared, on_the_way)
 REVISION_RULES: Rules = (*BOUND_RULES, on_the_way)
-RULES = (years, forms, reports, bounds)
+RULES = (years, forms, accepted, reports, bounds)

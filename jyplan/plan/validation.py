@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from jyplan.nearest import closest
 from jyplan.plan.fields import ID_PATTERN, PLAN_ID_PATTERN
 from jyplan.plan.findings import Severity
-from jyplan.plan.parts import inside, is_model, part_of, wrong_of
+from jyplan.plan.parts import inside, is_model, key_meant, part_of, wrong_of
 from jyplan.plan.scalars import Suspect
 
 if TYPE_CHECKING:
@@ -44,34 +44,6 @@ SHORT_FORMS: Mapping[str, str] = {
     "ReportedModel": "number",
     "IdentityModel": "text",
     "VerdictModel": "text",
-}
-# what a key is called in Chinese -> keys, of which a mapping has one
-KEYS: Mapping[str, str] = {
-    "格式": "schema",
-    "版本": "schema",
-    "年份": "year",
-    "年度": "year",
-    "区县": "district",
-    "地区": "district",
-    "填报人": "reporter",
-    "填报单位": "reporter",
-    "数值": "values value",
-    "指标": "values indicators",
-    "指标值": "values value",
-    "更正": "restates",
-    "备注": "note",
-    "说明": "note",
-    "单位": "unit",
-    "口径": "reading",
-    "来源": "source",
-    "理由": "reason",
-    "初步": "provisional",
-    "名称": "name",
-    "目标": "target",
-    "编号": "id",
-    "发布单位": "by",
-    "等级": "classes class",
-    "结论": "verdicts",
 }
 # pattern of a text -> what to say of one that does not fit
 ADVICE: Mapping[str, str] = {ID_PATTERN: "id", PLAN_ID_PATTERN: "plan_id"}
@@ -145,7 +117,11 @@ def _odd(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
 
 def _empty(document: Document, loc: Loc) -> Finding:
     last = loc[-1] if loc else ""
-    name = f"{loc[-2]} #{last + 1}" if isinstance(last, int) and len(loc) > 1 else str(last)
+    name = str(last)
+    if isinstance(last, int) and len(loc) > 1:
+        # a year, or a place in a list
+        keyed = str(last) in document.mapping(loc[:-1])
+        name = f"{loc[-2]} {last}" if keyed else f"{loc[-2]} #{last + 1}"
     return document.finding("JY107", Severity.ERROR, loc, {"key": name})
 
 
@@ -183,13 +159,8 @@ def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[
     kind, loc = detail["type"], detail["loc"]
     name = str(loc[-1]) if loc else ""
     if kind in UNKNOWN:
-        # Only here, and as large as all of yaml.
-        from unicodedata import normalize
-
         known = _keys(model, loc[:-1])
-        words = KEYS.get(normalize("NFKC", name).strip().lower(), normalize("NFKC", name).lower())
-        meant = next((key for key in words.split() if key in known), None)
-        return "JY101", {"key": name, "suggestion": meant or closest(name, known), "known": known}
+        return "JY101", {"key": name, "suggestion": key_meant(name, known), "known": known}
     if kind == "missing":
         return "JY105", {"key": name}
     return _explained_value(model, detail)
@@ -198,10 +169,12 @@ def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[
 def _explained_value(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, object]]:
     """Code and data of the finding about a value."""
     kind, given = detail["type"], detail["input"]
+    if kind == "literal_error" and isinstance(given, (dict, list)):
+        return "JY106", {"expected": "text", "found": _sort(given), "value": ""}
     if kind == "literal_error":
         allowed = [str(choice) for choice in _choices(_annotation(model, detail["loc"]))]
         suggestion = closest(given, allowed)
-        return "JY108", {"value": str(given), "allowed": allowed, "suggestion": suggestion}
+        return "JY108", {"value": _short(given), "allowed": allowed, "suggestion": suggestion}
     if kind in RANGES:
         [limit] = detail["ctx"].values()
         return "JY117", {"value": given, "relation": kind, "limit": limit}

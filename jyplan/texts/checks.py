@@ -514,10 +514,10 @@ CHECKS: Mapping[str, CheckText] = {
     "JY202": CheckText(
         ("目标与方向相反", "Target on the wrong side of the baseline"),
         (
-            "目标 {target} 与方向“{direction}”相反（基期 {baseline}）",
-            "target {target} lies the wrong way from the baseline {baseline} for direction {direction}",
+            "{goal} 与方向“{direction}”相反（基期 {baseline}）",
+            "{goal} lies the wrong way from the baseline {baseline} for direction {direction}",
         ),
-        ("请改目标、基期或 direction", "correct one of the three"),
+        ("请改目标、基期或 direction{suggestion}", "correct one of the three{suggestion}"),
         (
             "direction 是 increase 而目标低于基期值，或是 decrease 而目标高于基期值，则一开始就已完成。请核对目标、基期值和 direction 三者；本来就只求保持的用 maintain。",
             "With direction increase the target lies below the baseline, or with decrease above it, so that it was reached before the plan began. Check target, baseline and direction; where a level is only to be kept, use maintain.",
@@ -771,14 +771,8 @@ CHECKS: Mapping[str, CheckText] = {
     ),
     "JY227": CheckText(
         ("缺少起算的基期值", "No baseline to start from"),
-        (
-            "{form} 要从基期值算起，而基期值没有给出",
-            "{form} starts from a baseline, and none is given",
-        ),
-        (
-            "请在 baselines.yaml 中补上；填报逐年变动的写 reported: yearly_change",
-            "add it to baselines.yaml, or where yearly changes are reported write reported: yearly_change",
-        ),
+        ("{problem}", "{problem}"),
+        ("{advice}", "{advice}"),
         (
             "年均增长、累计变化、提高多少和翻番都从基期值算起，逐年新增从基期值累加，所以基期值必须给出。填报的是逐年变动率时，基期就是 100，不必写。",
             "Mean growth, change in all, change in the unit and multiples are worked out from the baseline, and yearly increments add up from it, so it has to be there. Where yearly changes are reported it is 100, and nobody writes it.",
@@ -786,7 +780,7 @@ CHECKS: Mapping[str, CheckText] = {
     ),
     "JY228": CheckText(
         ("从这个基期算不出目标", "Nothing can be worked out from this baseline"),
-        ("{form} {value}：{problem}", "{form} {value}: {problem}"),
+        ("{problem}", "{problem}"),
         ("请核对，或用 value 写出目标", "check the figure, or write the target as value"),
         (
             "百分比和倍数只对正数有意义：从零或负数算不出增长，降低 100% 以上什么也不剩。请核对基期值和目标，或用 value 直接写出要达到的数。",

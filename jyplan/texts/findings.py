@@ -65,13 +65,25 @@ WORDS: Mapping[str, Pair] = {
     ),
     "both": ("value 与 minimum、maximum 不能并用", "value does not go with minimum and maximum"),
     "both.todo": ("只留一种", "keep one form"),
-    "no_operator": ('value 要有 operator，例如 ">="', 'value needs an operator, such as ">="'),
+    "no_operator": ('{known} 要有 operator，例如 ">="', '{known} needs an operator, such as ">="'),
+    "operator_beside_years": (
+        "by_year 各年自有 operator",
+        "each year of by_year has an operator of its own",
+    ),
+    "operator_beside_years.todo": ("请删去这一个", "delete this one"),
+    "no_than": ("margin、over 要有 than", "margin and over go with than"),
+    "no_than.todo": ("请写明与哪个量相比", "name the quantity to compare with"),
     "operator_without_value": ("operator 只与 value 同用", "operator goes with value"),
     "operator_without_value.todo": ("范围不需要", "a range needs none"),
-    "several_forms": ("目标只能用一种写法", "a target is said in one form"),
+    "several_forms": (
+        "目标只能用一种写法，现有 {known}",
+        "a target is said in one form, and here are {known}",
+    ),
     "several_forms.todo": ("只留一种", "keep one of them"),
     "reversed": ("minimum 大于 maximum", "minimum is greater than maximum"),
     "reversed.todo": ("请对调", "swap them"),
+    "goal": ("目标 {target}", "target {target}"),
+    "comes_to": ("{form} {stated} 得出的 {value}", "{form} {stated} comes to {value}, which"),
     "did_you_mean": ("。是不是 {name}？", ". Did you mean {name}?"),
     "is_it": ("，是不是 {name}？", ", is it {name}?"),
     "or": ("、", " or "),
@@ -460,16 +472,23 @@ def _plain(data: Mapping[str, object]) -> dict[str, object]:
 
 
 def _figures(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
-    """Limits in words."""
+    """Limits in words, and figures that were worked out beside what the file says."""
     data = finding.data
+    shown = {key: _shown(value, word) for key, value in data.items()}
+    if finding.code == "JY202":
+        stated = f"{shown['form']} {shown['stated']}" if "form" in data else ""
+        return {"goal": stated or word("goal", **shown)}
     if finding.code != "JY203":
         return {}
     low, high = (
         None if data[key] is None else _shown(data[key], word) for key in ("minimum", "maximum")
     )
     if low is not None and high is not None:
-        return {"limits": word("from_to", minimum=low, maximum=high)}
-    return {"limits": word("from", minimum=low) if high is None else word("to", maximum=high)}
+        limits = word("from_to", minimum=low, maximum=high)
+    else:
+        limits = word("from", minimum=low) if high is None else word("to", maximum=high)
+    value = word("comes_to", **shown) if "form" in data else shown["value"]
+    return {"limits": limits, "value": value}
 
 
 def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
@@ -502,6 +521,8 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
 
 def _suggestion(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     name = finding.data["suggestion"]
+    if isinstance(name, float):
+        name = as_stated(name)
     if finding.code in NEEDS_A_FIGURE:
         suggested = word("write", name=name) if name else ""
         return {"suggestion": str(name or word("plain_decimal")), "suggested": suggested}

@@ -37,7 +37,19 @@ WORDS: Mapping[str, Pair] = {
         "请写 year: every（逐年比较）或 over: plan（比较基期以来的年均增速）",
         "write year: every to compare each year, or over: plan for mean growth since the baseline",
     ),
-    "no_sum": ("各年之和没有意义", "its years do not add up"),
+    "no_course": (
+        "只有定了年份的目标才有途中的数，请删去",
+        "only a target for one year has figures on the way to it; delete them",
+    ),
+    "outside_the_plan": (
+        "能填报的是 {first} 到 {last} 年",
+        "years that can be reported are {first} to {last}",
+    ),
+    "no_sum": (
+        "比率、覆盖率和增速各年不能相加，请用 value 或 yearly_change",
+        "years of a ratio, a coverage or a growth rate do not add up; use value or yearly_change",
+    ),
+    "start_year": ("请写起始值的年份 year", "name the year that it starts from"),
     "start_of_index": (
         "逐年变动从 100 起算，基期值不必写，请删去",
         "yearly changes start from 100; take the baseline out",
@@ -55,8 +67,28 @@ WORDS: Mapping[str, Pair] = {
         "增速的增速没有意义；年均增速请写 reported: yearly_change",
         "growth of a growth rate says nothing; for mean growth write reported: yearly_change",
     ),
-    "nothing_left": ("按此降到零或以下", "that leaves nothing"),
-    "not_positive": ("基期值不是正数", "the baseline is not more than nothing"),
+    "from_baseline": (
+        "{form} 要从基期值算起，而基期值没有给出",
+        "{form} starts from a baseline, and none is given",
+    ),
+    "from_baseline.todo": (
+        "请在 baselines.yaml 中补上；填报逐年变动的写 reported: yearly_change",
+        "add it to baselines.yaml, or where yearly changes are reported write reported: yearly_change",
+    ),
+    "level_of_changes": (
+        "填报的是逐年变动，没有基期值就无从与 {form} 相比",
+        "yearly changes are reported, and without a baseline nothing can be held against {form}",
+    ),
+    "level_of_changes.todo": (
+        "请在 baselines.yaml 中补上，或写 average_growth、change_percent",
+        "add it to baselines.yaml, or write average_growth or change_percent",
+    ),
+    "nothing_left": ("按 {form} {value} 降到零或以下", "{form} {value} leaves nothing"),
+    "not_positive": (
+        "基期值 {value} 不是正数，{form} 无从算起",
+        "the baseline {value} is not above zero, and {form} starts from it",
+    ),
+    "too_large": ("{form} {value} 得出的数太大", "{form} {value} comes to more than any figure"),
     # what is wrong with a formula
     "no_comparison": ("没有 = 或 <= 等关系符", "it has no =, <= or the like"),
     "two_comparisons": ("关系符不止一个", "it has more than one comparison"),
@@ -120,7 +152,7 @@ def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
     }
     data["found_by"] = finding.code
 
-    def word(key: str, **parts: object) -> str:
+    def word(key: str, /, **parts: object) -> str:
         return chosen(WORDS[key], language).format(**parts)
 
     pieces = {
@@ -140,8 +172,10 @@ def _formula(data: Data, word: Word, language: Language) -> dict[str, str]:
 
 def _unlike(data: Data, word: Word, language: Language) -> dict[str, str]:
     del language
-    said = {"problem": word(str(data["problem"]))}
-    return {**said, "value": as_stated(data["value"])} if "value" in data else said
+    said = {key: as_stated(data[key]) for key in ("value",) if key in data}
+    pieces = {"problem": word(str(data["problem"]), **{**data, **said})}
+    todo = f"{data['problem']}.todo"
+    return {**pieces, "advice": word(todo)} if todo in WORDS else pieces
 
 
 def _part(data: Data, word: Word, language: Language) -> dict[str, str]:
@@ -260,6 +294,7 @@ PREPARED: Mapping[str, Callable[[Data, Word, Language], dict[str, str]]] = {
     "JY223": _unit,
     "JY225": _part,
     "JY226": _unlike,
+    "JY227": _unlike,
     "JY228": _unlike,
     "JY238": _awaited,
     "JY301": _identity,
