@@ -129,6 +129,7 @@ def _finding(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     kind, loc, given = detail["type"], detail["loc"], detail["input"]
     if given is None and kind not in UNKNOWN | {"missing"}:
         return None
+    at_key = kind in UNKNOWN or loc[-1:] == ("[key]",)
     if isinstance(given, Suspect) and given.reported and kind not in UNKNOWN:
         return None
     if isinstance(given, str) and EXPECTED.get(kind) in {"number", "whole_number"}:
@@ -140,8 +141,7 @@ def _finding(model: type[BaseModel], document: Document, detail: ErrorDetails) -
         suspect: dict[str, object] = {"text": str(given), "suggestion": given.suggestion}
         if given.code == "JY129":
             suspect["says"] = says(given)
-        return document.finding(given.code, Severity.ERROR, loc, suspect)
-    at_key = kind in UNKNOWN or loc[-1:] == ("[key]",)
+        return document.finding(given.code, Severity.ERROR, loc, suspect, key=at_key)
     loc = _loc(detail)
     code, data = _explained(model, detail)
     where = loc[:-1] if kind == "missing" else loc
