@@ -87,15 +87,15 @@ def forms(at: Place[Indicator], _: Declared) -> Iterator[Finding]:
     """Keys of the target go together."""
     target = at.inside("target")
     says: Target = target.says
-    for key in _companions(says) if _said(target) else ():
-        if says.than is None:
-            yield target.wrong("JY226", (key,), {"key": key, "problem": "than_only"}, key=True)
     if says.over is not None and says.year == "every":
         data = {"key": "over", "problem": "mean_or_every"}
         yield target.wrong("JY226", ("over",), data, key=True)
     if says.than is not None and says.over is None and says.year != "every":
         data = {"key": "than", "problem": "than_when"}
         yield target.wrong("JY226", ("than",), data, key=True)
+    for key in _companions(says) if _said(target) else ():
+        if says.than is None:
+            yield target.wrong("JY226", (key,), {"key": key, "problem": "than_only"}, key=True)
 
 
 def _companions(target: Target) -> list[str]:
@@ -173,14 +173,29 @@ def whole(at: Place[Level], indicator: Indicator, _: Declared) -> Iterator[Findi
 
 
 def _said(at: Place[Any]) -> list[str]:
-    """The forms that a bound is said in; see `jyplan.plan.aims.Aim`."""
-    bound, own = at.says, at.loc[-1] == "target"
-    keys = ["value"]
-    if at.loc[-2] != "by_year":
-        keys += [*RELATIVE, "than"] if own else RELATIVE
-    said = [key for key in keys if getattr(bound, key) is not None]
-    said += [key for key in ENDS if getattr(bound, key) is not None][:1]
-    return [*said, "by_year"] if own and bound.by_year else said
+    """The forms that a bound is said in, by their keys; one with a mistake is said all the same."""
+    written, keys = at.document.mapping(at.loc), _keys(at)
+    said: list[str] = []
+    for key in keys:
+        with suppress(UnreadableError):
+            if key not in written or _unsaid(at.says, key):
+                continue
+        if key != "maximum" or "minimum" not in said:
+            said.append(key)
+    # Where there is none, a key that is misspelt may be one: then asking for it raises.
+    return said or [key for key in keys if not _unsaid(at.says, key)]
+
+
+def _unsaid(bound: Level, key: str) -> bool:
+    return getattr(bound, key) in (None, {})
+
+
+def _keys(at: Place[Any]) -> tuple[str, ...]:
+    """The keys of the forms that a bound may have."""
+    if at.loc[-2] == "by_year":
+        return ("value", *ENDS)
+    own = ("than", "by_year") if at.loc[-1] == "target" else ()
+    return ("value", *RELATIVE, *ENDS, *own)
 
 
 def _problem(at: Place[Any], said: Sequence[str], indicator: Indicator) -> str | None:

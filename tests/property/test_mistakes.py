@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from copy import deepcopy
 from itertools import combinations
@@ -38,6 +39,26 @@ def context(name: str, **others: object) -> Json:
     return {"id": name, "name": name, "value": 5, **usual, **others}
 
 
+BY_YEAR: Json = {
+    "year": "every",
+    "by_year": {
+        2021: {"operator": ">=", "value": 6},
+        2022: {"operator": ">=", "value": 5, "approximate": True},
+        2023: {"minimum": 4, "maximum": 6},
+    },
+}
+THAN: Json = {"operator": ">=", "than": "growth", "margin": -0.5, "over": "plan", "year": 2025}
+JOBS: Json = {
+    **target(">=", 900),
+    "milestones": {2022: 300, 2023: 500},
+    "revisions": [{"decided_in": 2022, "multiple": 10, "milestones": {2024: 700}}],
+    "further": [{"year": 2030, "change": 2000}],
+    "accept": ["JY402"],
+    "reason": "A new count",
+}
+ENERGY: Json = {"operator": "<=", "change_percent": -13.5, "year": 2025}
+
+
 # A fictional plan in which nothing is wrong.
 PLAN: Json = {
     "targets": {
@@ -57,6 +78,11 @@ PLAN: Json = {
                 readings=[{"id": "all", "name": "All"}, {"id": "new", "name": "New"}],
             ),
             indicator("share", unit="%", kind="ratio", weight="people"),
+            indicator("output", target={"operator": ">=", "average_growth": 7, "year": 2025}),
+            indicator("growth", unit="%", kind="growth_rate", target=BY_YEAR),
+            indicator("wages", unit="%", kind="growth_rate", target=THAN),
+            indicator("jobs", reported="yearly_increment", target=JOBS),
+            indicator("energy", reported="yearly_change", direction="decrease", target=ENERGY),
         ],
         "identities": ["firms <= parks", {"formula": "parks <= grants", "tolerance": 1}],
         "settings": {"severity": {"JY301": "note"}},
@@ -69,6 +95,10 @@ PLAN: Json = {
             {"id": "waste", "value": 80, "year": 2020},
             {"id": "grants", "reading": "all", "value": 70, "year": 2020},
             {"id": "grants", "reading": "new", "value": 60, "year": 2020},
+            {"id": "output", "value": 80, "year": 2020},
+            {"id": "growth", "value": 3, "year": 2020},
+            {"id": "wages", "value": 2, "year": 2020},
+            {"id": "jobs", "value": 90, "year": 2020},
         ],
         "context": [context("people"), context("land", unit="亩")],
         "history": [
@@ -119,6 +149,34 @@ MISTAKES: list[Mistake] = [
     ((T, "indicators", 4, "target", "first_year"), 2021, "JY214"),
     ((T, "indicators", 5, "weight"), "peple", "JY102"),
     ((T, "indicators", 5, "scope"), None, "JY107"),
+    ((T, "indicators", 6, "target", "average_growth"), "7%", "JY122"),
+    ((T, "indicators", 6, "target", "avarage_growth"), 7, "JY101"),
+    ((T, "indicators", 6, "target", "change"), 5, "JY205"),
+    ((T, "indicators", 6, "target", "margin"), 1, "JY226"),
+    ((T, "indicators", 6, "reported"), "yearly_changes", "JY108"),
+    ((T, "indicators", 7, "target", "operator"), ">=", "JY205"),
+    ((T, "indicators", 7, "target", "last_year"), 2022, "JY226"),
+    ((T, "indicators", 7, "target", "by_year", 2021, "value"), AWAY, "JY205"),
+    ((T, "indicators", 7, "target", "by_year", 2022, "operator"), "<", "JY206"),
+    ((T, "indicators", 7, "target", "by_year", 2022, "approximate"), 1, "JY106"),
+    ((T, "indicators", 7, "target", "by_year", 2023, "maximum"), 3, "JY205"),
+    ((T, "indicators", 7, "target", "by_year", 2020), {"minimum": 1}, "JY201"),
+    ((T, "indicators", 7, "target", "by_year", 2024), 5, "JY106"),
+    ((T, "indicators", 7, "target", "milestones"), {2022: 5}, "JY226"),
+    ((T, "indicators", 8, "target", "than"), "grwth", "JY102"),
+    ((T, "indicators", 8, "target", "margin"), "half", "JY106"),
+    ((T, "indicators", 8, "target", "over"), "Plan", "JY108"),
+    ((T, "indicators", 9, "target", "first_year"), 2021, "JY214"),
+    ((T, "indicators", 9, "target", "milestones", 2022), "300", "JY126"),
+    ((T, "indicators", 9, "target", "milestones", 2026), 950, "JY213"),
+    ((T, "indicators", 9, "target", "revisions", 0, "multiple"), -10, "JY228"),
+    ((T, "indicators", 9, "target", "revisions", 0, "milestones", 2025), 800, "JY213"),
+    ((T, "indicators", 9, "target", "further", 0, "change"), -20, "JY202"),
+    ((T, "indicators", 9, "target", "accept"), ["JY999"], "JY222"),
+    ((T, "indicators", 9, "target", "reason"), AWAY, "JY221"),
+    ((T, "indicators", 9, "kind"), "ratio", "JY226"),
+    ((T, "indicators", 10, "target", "change_percent"), 13.5, "JY202"),
+    ((T, "indicators", 10, "target", "further"), [{"year": 2030, "value": 80}], "JY227"),
     ((T, "identities", 0), "firms <= shops", "JY219"),
     ((T, "identities", 0), "land = firms", "JY220"),
     ((T, "identities", 1, "formula"), "parks = = grants", "JY218"),
@@ -164,6 +222,7 @@ def found(folder: Path, mistakes: Iterable[Mistake]) -> Json:
             holder[path[-1]] = value
     for name, content in plan.items():
         text = json.dumps(content, indent=1, ensure_ascii=False).replace("null", "")
+        text = re.sub(r'"(\d{4})":', r"\1:", text)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     try:
         read_plan(of_plan(folder))
