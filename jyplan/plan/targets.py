@@ -131,6 +131,8 @@ def reports(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
         return
     started, key = declared.baselines.of(says.id), {"key": says.reported}
     added = says.reported == "yearly_increment"
+    if added and says.kind in NO_SUMS:
+        return
     if not added and started and says.kind == "growth_rate":
         yield at.wrong("JY226", ("reported",), {**key, "problem": "start_of_index"})
     if says.target.than is not None:
@@ -139,7 +141,7 @@ def reports(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
         yearly = says.target.year == "every" and (added or not started)
     if yearly:
         yield at.wrong("JY226", ("reported",), {**key, "problem": "no_level_yearly"})
-    elif added and not started and says.kind not in NO_SUMS:
+    elif added and not started:
         yield at.wrong("JY227", ("reported",), _from_baseline(says.reported))
 
 

@@ -34,14 +34,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[2]
-PLAN = ROOT / "tests/cases/valid/plan"
-FILES = (
-    "targets.yaml",
-    "baselines.yaml",
-    "verdicts.yaml",
-    "submissions/2022.yaml",
-    "submissions/2023.yaml",
-)
+VALID = ROOT / "tests/cases/valid"
+PLAN = VALID / "plan"
+# files of a plan -> the kinds of cases that are laid out as them
+KINDS = {
+    "targets.yaml": "targets",
+    "baselines.yaml": "baselines",
+    "verdicts.yaml": "verdicts",
+    "submissions/2022.yaml": "earlier",
+    "submissions/2023.yaml": "submission",
+}
+FILES = tuple(KINDS)
 FORMATS = ("text", "markdown", "html", "json", "github", "gitlab", "junit", "sarif")
 OPTIONS = ("--no-accept", "--fail-on-status=behind,missed", "--diff", "--fix", "--fail-on=note")
 LIMIT_SECONDS = 2
@@ -49,6 +52,9 @@ ODD = (
     "nan|1e999|010|~|{}|[]|*a|&a |!!python/object|１２３|\u202e|\x00|\ufeff|\r|\t|" + "9" * 40,
     '"\\ud800"|---|<<: |1,000|1e2|0x1F|12:30|accept: [JY402]|reason: x|district: east|  |: |- |#|"',
     "restates: {2021: {firms: 1}}|identities:\n  - firms = growth(firms, firms, 0.1)\n",
+    "year: every|by_year: {2021: {operator: '>=', value: 5}}|milestones: {2023: 150}|than: firms",
+    "over: plan|margin: 1|average_growth: 7|change_percent: -13.5|change: 1|multiple: 2",
+    "reported: yearly_change|reported: yearly_increment|2021: 5|decided_in: 2022",
 )
 TOKENS = "|".join(ODD).split("|")
 
@@ -63,6 +69,17 @@ OUTPUTS = ("-", "o.csv", "o.parquet", "o.arrow")
 
 class SlowError(Exception):
     """A run took too long."""
+
+
+def plans() -> list[dict[str, bytes]]:
+    """Plans without mistakes, by file: a whole one, and one for each form of a target."""
+    found = [{name: (PLAN / name).read_bytes() for name in FILES}]
+    for path in sorted(VALID.glob("form_*.targets.yaml")):
+        form = path.name.split(".")[0]
+        kept = {name: VALID / f"{form}.{kind}.yaml" for name, kind in KINDS.items()}
+        files = {name: each.read_bytes() for name, each in kept.items() if each.exists()}
+        found.append({"baselines.yaml": b"schema: 1\n", **files})
+    return found
 
 
 def accident(data: bytes, chance: random.Random) -> bytes:
@@ -129,14 +146,18 @@ class Fuzzer:
         self.end = end
         self.tried = 0
         self.slowest = (0.0, b"")
+        self.plans = plans()
 
     def check(self, seed: bytes) -> None:
         """One run of `check` with one file replaced."""
         chance = random.Random(seed)  # noqa: S311 nothing secret
-        name = chance.choice(FILES)
-        data = chance.choice((seed, *[accident((PLAN / name).read_bytes(), chance)] * 4))
+        files = chance.choice(self.plans)
+        name = chance.choice(list(files))
+        data = chance.choice((seed, *[accident(files[name], chance)] * 4))
         for file in FILES:
-            (self.folder / file).write_bytes(data if file == name else (PLAN / file).read_bytes())
+            (self.folder / file).unlink(missing_ok=True)
+        for file, valid in files.items():
+            (self.folder / file).write_bytes(data if file == name else valid)
         options = [f"--format={chance.choice(FORMATS)}", f"--lang={chance.choice(('zh', 'en'))}"]
         self.once(["check", "--verbose", *options, chance.choice(OPTIONS)], name, data)
 

@@ -31,9 +31,20 @@ VALID = ROOT / "tests/cases/valid/plan"
 FORMATS = ("text", "markdown", "html", "json", "github", "gitlab", "junit", "sarif")
 # what depends on the other files that are checked
 TOGETHER = {"JY217", "JY235", "JY236", "JY237", "JY238", "JY239", "JY501"}
+NEIGHBOURS = {
+    "targets": "targets.yaml",
+    "baselines": "baselines.yaml",
+    "earlier": "submissions/2021.yaml",
+    "submission": "submissions/2022.yaml",
+}
 SUBMISSION = (VALID / "submissions/2023.yaml").read_bytes()
 OWN = {name: (VALID / name).read_bytes() for name in ("targets.yaml", "baselines.yaml")}
 LARGE = {name: (ROOT / name).read_bytes() for name in OWN}
+# targets in every form, with what goes with them
+FORMS = [
+    {name: path.with_name(path.name.replace("targets", kind)) for kind, name in NEIGHBOURS.items()}
+    for path in sorted(VALID.parent.glob("form_*.targets.yaml"))
+]
 
 # A plan in which what goes together in arithmetic has the same unit.
 HEAD = """\
@@ -239,6 +250,20 @@ def test_a_plan_after_accidents(targets: bytes, baselines: bytes, which: int) ->
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         written(folder, {**files, "submissions/2023.yaml": SUBMISSION})
+        look(folder)
+
+
+@few
+@given(st.sampled_from(FORMS), st.sampled_from(sorted(OWN)), st.data())
+def test_forms_of_targets_after_accidents(
+    form: dict[str, Path], changed_one: str, data: st.DataObject
+) -> None:
+    files = {name: path.read_bytes() for name, path in form.items() if path.exists()}
+    files = {"baselines.yaml": b"schema: 1\n", **files}
+    files[changed_one] = data.draw(mutated(files[changed_one]))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        written(folder, files)
         look(folder)
 
 
