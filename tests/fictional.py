@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jyplan.assess import Request, assess
+from jyplan.plan.loading import plan_of
+from jyplan.plan.model import BaselinesFile, TargetsFile
+from jyplan.plan.plan import Observation, Origin
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jyplan.plan.plan import Plan
+    from jyplan.results import Assessment
 
 
 def plan(  # noqa: PLR0913 one parameter for each part of a plan
@@ -54,3 +62,66 @@ def plan(  # noqa: PLR0913 one parameter for each part of a plan
         text = json.dumps({"schema": 1, "year": year, "values": values})
         (folder / "submissions" / f"{year}.yaml").write_text(text, encoding="utf-8")
     return ("--plan", str(folder), "--lang", "en")
+
+
+def held(
+    indicators: Sequence[Mapping[str, Any]],
+    *,
+    context: Sequence[Mapping[str, Any]] = (),
+    history: Sequence[tuple[str, int, float]] = (),
+    years: tuple[int, int] = (2020, 2025),
+) -> Plan:
+    """A fictional plan without files; a `baseline` is of its first year, or year and value."""
+    usual = {"name": "Fictional", "unit": "items", "kind": "stock", "scope": "all"}
+    rows, starts = [], []
+    for each in indicators:
+        row = {**usual, "theme": "one", "precision": 0.01, **each}
+        if (start := row.pop("baseline", None)) is not None:
+            year, value = start if isinstance(start, tuple) else (years[0], start)
+            starts.append({"id": row["id"], "year": year, "value": value})
+        rows.append(row)
+    targets = TargetsFile.model_validate(
+        {
+            "schema": 1,
+            "plan": {
+                "id": "fictional",
+                "name": "Fictional plan",
+                "baseline_year": years[0],
+                "end_year": years[1],
+            },
+            "themes": [{"id": "one", "name": "One"}],
+            "scopes": [{"id": "all", "name": "All"}],
+            "indicators": rows,
+        }
+    )
+    known = BaselinesFile.model_validate(
+        {
+            "schema": 1,
+            "baselines": starts,
+            "context": [{**usual, "precision": 0.01, **each} for each in context],
+            "history": [
+                {"id": name, "year": year, "value": value} for name, year, value in history
+            ],
+        }
+    )
+    origin = Origin(Path("fictional"), "option")
+    return plan_of([targets.model_dump(), known.model_dump()], origin)
+
+
+def seen(name: str, values: Mapping[int, float], vintage: int | None = None) -> list[Observation]:
+    """Values of one quantity by year, each of its own year's submission if not told otherwise."""
+    return [
+        Observation(name, None, year, value, vintage or year, False, "fictional.yaml", None)  # noqa: FBT003 of a record
+        for year, value in values.items()
+    ]
+
+
+def assessed(
+    plan: Plan,
+    reported: Iterable[Observation] = (),
+    as_of: int | None = None,
+    path: str | None = None,
+) -> dict[str, Assessment]:
+    """The indicators of a plan by id, assessed."""
+    report = assess(plan, reported, Request(as_of, path=path))
+    return {item.indicator.id: item for item in report.assessments}

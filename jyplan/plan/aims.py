@@ -169,6 +169,7 @@ def aim_of(
         )
     if year != "every":
         return aim
+    # a revision may have put one figure for all years in the place of those of single ones
     stated = by_year(getattr(bound, "by_year", {}))
     single = {when: _single(each, direction) for when, each in stated.items()}
     first = target.first_year or min(single, default=years[0])

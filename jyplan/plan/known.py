@@ -41,8 +41,8 @@ class KnownQuantity(NamedTuple):
         earlier: years and values up to the baseline, oldest first.
         restated: whether a year of the series has several vintages.
         reports: what was reported for the series, which is the same where levels are.
-        broken_in: the first year without a report in a chain of yearly changes or increments;
-            from there on the level is not known.
+        broken_in: the first year without a report in a chain of yearly changes or increments, or
+            of growth rates whose mean is looked at; from there on it is not known.
         years: of a target that is looked at every year, the years that can be told.
         unmatched: years with a value of its own but none of what it is held against.
     """
@@ -66,6 +66,11 @@ class KnownQuantity(NamedTuple):
     def reported(self) -> str:
         """What submissions hold: ``value``, ``yearly_change`` or ``yearly_increment``."""
         return str(self.entry.reported)
+
+    @property
+    def chained(self) -> bool:
+        """Whether levels rest on what every year since the baseline added or changed."""
+        return self.reported != "value"
 
     @property
     def indexed(self) -> bool:
@@ -157,6 +162,10 @@ class KnownQuantity(NamedTuple):
     def latest(self) -> Observation | None:
         """The newest observation that counts."""
         return self.series[-1] if self.series else None
+
+    def judges(self, year: int) -> bool:
+        """Whether the target looks at the value of a year; one without `every` looks at all."""
+        return self.aim is None or self.aim.every is None or self.aim.in_force(year)
 
 
 def known_of(
@@ -254,12 +263,14 @@ def _with(
     """A quantity with what was reported of it, oldest year and vintage first."""
     vintages = [each for each in reported if _counts(meant, head, each.year) and _own(meant, each)]
     reports = tuple({each.year: each for each in vintages}.values())
-    series, broken_in = reports, None
-    if meant.reported != "value":
+    series, broken = reports, None
+    if meant.chained:
         # Only here: most plans have the figures themselves reported.
-        from jyplan.plan.levels import levels_of
+        from jyplan.plan.levels import broken_in, levels_of
 
-        series, broken_in = levels_of(meant, reports)
+        series, broken = tuple(levels_of(meant, reports)), broken_in(meant, reports)
+    # levels of a chain rest on every year of it
+    asked = [each.year for each in vintages if meant.chained or meant.judges(each.year)]
     start = meant.start
     earlier = dict(past) if meant.own else {}
     if start is not None:
@@ -268,17 +279,17 @@ def _with(
     return meant._replace(
         series=series,
         earlier=tuple(sorted(earlier.items())),
-        restated=len(vintages) > len(reports),
+        restated=len(asked) > len(set(asked)),
         reports=reports,
-        broken_in=broken_in,
+        broken_in=broken,
     )
 
 
 def _counts(meant: KnownQuantity, head: Head, year: int) -> bool:
-    """Whether a value of this year says anything."""
+    """Whether a value of this year says anything: it is looked at, or comes after the start."""
     aim = meant.aim
-    if aim is not None and aim.every is not None:
-        return aim.in_force(year)
+    if aim is not None and aim.in_force(year):
+        return True
     if meant.start is not None:
         return year > meant.start[0]
     return aim is None or year > head.baseline_year

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.plan import Observation
@@ -16,24 +16,34 @@ if TYPE_CHECKING:
 DIGITS = 60
 
 
-def levels_of(
-    meant: KnownQuantity, reports: Sequence[Observation]
-) -> tuple[tuple[Observation, ...], int | None]:
-    """Levels by year, worked out exactly, and the year from which on they are not known."""
+def levels_of(meant: KnownQuantity, reports: Sequence[Observation]) -> Iterator[Observation]:
+    """Levels by year, worked out exactly, as far as the chain goes."""
     if meant.start is None:
-        return (), None
-    year, level = meant.start[0], exact(meant.start[1])
-    found: list[Observation] = []
-    provisional = False
-    for report in reports:
-        year += 1
-        if report.year != year:
-            return tuple(found), year
+        return
+    level, provisional = exact(meant.start[1]), False
+    for report in _unbroken(meant.start[0], reports):
         stated = exact(report.value)
         level = level + stated if meant.reported == "yearly_increment" else level * _factor(stated)
         provisional = provisional or report.provisional
-        found.append(report._replace(value=float(level), provisional=provisional))
-    return tuple(found), None
+        yield report._replace(value=float(level), provisional=provisional)
+
+
+def _unbroken(first: int, reports: Iterable[Observation]) -> Iterator[Observation]:
+    """What was reported of every year after the first one, up to one that is missing."""
+    later = (report for report in reports if report.year > first)
+    for year, report in enumerate(later, first + 1):
+        if report.year != year:
+            return
+        yield report
+
+
+def broken_in(known: KnownQuantity, reports: Sequence[Observation]) -> int | None:
+    """The first year since the baseline without a report, where others follow."""
+    if known.start is None:
+        return None
+    first = known.start[0]
+    linked = first + sum(1 for _ in _unbroken(first, reports))
+    return linked + 1 if any(report.year > linked for report in reports) else None
 
 
 def as_reported(known: KnownQuantity | None) -> dict[int, Fraction]:
@@ -62,15 +72,13 @@ def mean_growth(known: KnownQuantity | None) -> dict[int, Fraction]:
     if known is None or known.start is None:
         return found
     first, factor = known.start[0], Fraction(1)
-    for index, entry in enumerate(known.reports if known.rate else known.series, 1):
+    for entry in _unbroken(first, known.reports) if known.rate else known.series:
         if known.rate:
-            if entry.year != first + index:
-                break
             factor *= _factor(exact(entry.value))
         elif known.start[1] > 0:
             factor = exact(entry.value) / exact(known.start[1])
         years = entry.year - first
-        if factor > 0:
+        if factor > 0 and years > 0:
             with localcontext(prec=DIGITS):
                 ratio = Decimal(factor.numerator) / factor.denominator
                 found[entry.year] = Fraction(100 * (ratio ** (1 / Decimal(years)) - 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.plan.levels import as_reported, exact, mean_growth, yearly_growth
+from jyplan.plan.levels import as_reported, broken_in, exact, mean_growth, yearly_growth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,14 +34,22 @@ def looked_at_yearly(known: KnownQuantity, others: Mapping[str, KnownQuantity]) 
     """A quantity whose target is looked at every year, with what held in which.
 
     Args:
-        known: the quantity.
-        others: those that it may be held against, by id.
+        known: the quantity, with everything that is known of it: growth in the first year that
+            is looked at starts from the year before.
+        others: those that it may be held against, by id, likewise.
+
+    Returns:
+        The quantity with the years that its target looks at, and no others.
     """
     aim = known.aim
     if aim is None or aim.every is None:
         return known
     if aim.comparison is None:
-        found = [(entry.year, entry.value, aim.of(entry.year)) for entry in known.series]
+        found = [
+            (entry.year, entry.value, aim.of(entry.year))
+            for entry in known.series
+            if aim.in_force(entry.year)
+        ]
         unmatched: list[int] = []
     else:
         values, bounds = _compared(known, others.get(aim.comparison.than), aim.comparison)
@@ -55,7 +63,12 @@ def looked_at_yearly(known: KnownQuantity, others: Mapping[str, KnownQuantity]) 
     years = tuple(HeldYear(year, value, own, own.holds(value)) for year, value, own in found)
     aim = aim._replace(looked_at=years[-1].year if years else None)
     newest = years[-1].aim if years else aim.of(aim.newest)
+    if known.rate and aim.comparison is not None and aim.comparison.mean:
+        # a mean of growth rates is a chain as well
+        known = known._replace(broken_in=broken_in(known, known.reports))
     return known._replace(
+        series=tuple(entry for entry in known.series if aim.in_force(entry.year)),
+        reports=tuple(entry for entry in known.reports if aim.in_force(entry.year)),
         years=years,
         unmatched=tuple(unmatched),
         aim=aim._replace(
