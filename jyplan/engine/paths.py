@@ -125,7 +125,7 @@ def milestones(way: Way, years: Array) -> tuple[Array, Codes]:
     return values, np.stack([reason for _, reason in columns], axis=1)
 
 
-def time_at(way: Way, value: Array) -> tuple[Array, Codes]:
+def time_at(way: Way, value: Array, *, leaving: bool = False) -> tuple[Array, Codes]:
     """When the path, continued at its own pace beyond both ends, reaches a value.
 
     Linear: ``t0 + (v - b) / (T - b) * (tT - t0)``; compound:
@@ -135,6 +135,7 @@ def time_at(way: Way, value: Array) -> tuple[Array, Codes]:
     Args:
         way: n courses.
         value: values asked for, shape (n,); nan where unknown.
+        leaving: when it goes on from the value, which is later where milestones are equal.
 
     Returns:
         Fractional years, shape (n,), and reasons, shape (n,). A level path never reaches
@@ -145,17 +146,19 @@ def time_at(way: Way, value: Array) -> tuple[Array, Codes]:
     np.putmask(reason, (reason == Reason.NONE) & (way.baseline == way.target), Reason.AT_TARGET)
     with np.errstate(all="ignore"):
         rising = np.sign(way.target - way.baseline)
-        way = _stretches(way, lambda _, stop: rising * (value - stop) > 0)
+        behind = np.greater_equal if leaving else np.greater
+        way = _stretches(way, lambda _, stop: behind(rising * (value - stop), 0))
     baseline, target = way.baseline, way.target
     # A stretch may be level where the whole course is not.
-    np.putmask(reason, (reason == Reason.NONE) & (baseline == target), Reason.AT_TARGET)
+    level = baseline == target
+    np.putmask(reason, (reason == Reason.NONE) & level & (value != target), Reason.AT_TARGET)
     usable = reason == Reason.NONE
     with np.errstate(all="ignore"):
-        share = (value - baseline) / (target - baseline)
+        share = np.where(level, float(leaving), (value - baseline) / (target - baseline))
     bent = _bent(way) & usable
     if bent.any():
         share[bent] = _share_of_bent(baseline[bent], target[bent], value[bent])
-    compound = (way.path != Path.LINEAR) & usable & ~bent
+    compound = (way.path != Path.LINEAR) & usable & ~bent & ~level
     compound &= _cannot_compound(baseline, target) == Reason.NONE
     if compound.any():
         ratio = np.full(len(value), np.nan)
@@ -167,6 +170,19 @@ def time_at(way: Way, value: Array) -> tuple[Array, Codes]:
         time = way.start_year + share * (way.target_year - way.start_year)
     np.putmask(time, reason != Reason.NONE, np.nan)
     return time, reason
+
+
+def turns(way: Way) -> Mask:
+    """Which courses go up and down, because milestones that the plan states do."""
+    before, turned = way.baseline, np.zeros(len(way.baseline), dtype=np.bool_)
+    if way.via is None:
+        return turned
+    with np.errstate(invalid="ignore"):
+        rising = np.sign(way.target - way.baseline)
+        for stop in (*way.via.T, way.target):
+            turned |= rising * (stop - before) < 0
+            before = np.where(np.isfinite(stop), stop, before)
+    return turned
 
 
 def whole_milestone(stretch: Stretch, year: int, direction: Direction) -> int:

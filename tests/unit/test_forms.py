@@ -732,6 +732,53 @@ def test_whole_milestones_of_a_mean_growth() -> None:
     assert found == [1000, 1100, 1210, 1331, 1465, 1611]
 
 
+def test_a_course_that_stays_for_years_is_late_or_early_by_the_nearest_of_them() -> None:
+    """300 from 2022 to 2024: on course in all three, and a year away outside."""
+    target: Says = {
+        "operator": ">=",
+        "value": 500,
+        "year": 2025,
+        "milestones": {2022: 300, 2024: 300},
+    }
+    for year, lead in ((2021, 1), (2022, 0), (2023, 0), (2024, 0), (2025, -1)):
+        item = one({year: 300}, target, baseline=100)
+        assert item.progress.lead_years == lead, year
+    # nothing is to happen before 2022
+    target = {"operator": ">=", "value": 500, "year": 2025, "milestones": {2022: 100}}
+    for year, lead in ((2021, 0), (2022, 0), (2023, -1)):
+        item = one({year: 100}, target, baseline=100)
+        assert (item.progress.lead_years, item.status) == (
+            lead,
+            # 400 / 3 of 400 are due after the first year of the climb
+            "behind" if year == 2023 else "on_track",
+        )
+
+
+DIP = {"operator": ">=", "value": 150, "year": 2025, "milestones": {2022: 80}}
+
+
+@pytest.mark.parametrize(
+    ("year", "value", "status"),
+    [
+        # 90 is due in 2021, 80 in 2022, 103.33 in 2023; five points are 2.5, ten are 5
+        (2021, 90, "on_track"),
+        (2021, 87.5, "on_track"),
+        (2021, 87.4, "behind"),
+        (2021, 95, "ahead"),
+        (2022, 80, "on_track"),
+        (2022, 77, "behind"),
+        # who is due above the start and is below it has gone back
+        (2023, 99, "regressing"),
+        (2023, 103, "on_track"),
+    ],
+)
+def test_who_goes_back_as_planned_does_not_regress(year: int, value: float, status: str) -> None:
+    item = one({year: value}, DIP, baseline=100)
+    assert item.status == status
+    # a course that is at a value twice, or goes away from it, is neither late nor early
+    assert (item.progress.lead_years, item.progress.reason) == (None, "not_approaching")
+
+
 def test_milestones_of_a_revision_take_the_place_of_those_before() -> None:
     revised = {**BENT, "revisions": [{"decided_in": 2022, "value": 460, "milestones": {2024: 400}}]}
     # 100 + 300 / 4 · 3

@@ -66,8 +66,8 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
     In this order: no value is `NO_BASELINE` where the start is unknown too, else `NO_DATA`; a
     value that meets its target is `ACHIEVED`, or `ACHIEVED_WORSENING` where it is worse than
     the one before; the target year over, `MISSED`; an unknown start, `NO_BASELINE`; a value
-    worse than the baseline, `REGRESSING`; no target, none with a year, or none after the start,
-    `UNDECIDED`; then the lead decides.
+    worse than the baseline, `REGRESSING`, unless milestones lead there; no target, none with a
+    year, or none after the start, `UNDECIDED`; then the lead decides.
     A target that is to be kept (`MAINTAIN`) has no way to it: short of its year it is `BEHIND`.
     One that is looked at every year is `ON_TRACK` while its latest year holds, else `BEHIND`; at
     the end of its last year it is `ACHIEVED` where all held, `MISSED` where one did not, and
@@ -89,7 +89,7 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
     if reason.any():
         for figures in (achieved, expected, elapsed, lead):
             np.putmask(figures, reason != 0, np.nan)
-    status = _status(series, lead, reason, thresholds)
+    status = _status(series, (lead, expected), reason, thresholds)
     if series.every.any():
         _look_yearly(series, status, reason)
     finite = np.isfinite(lead)
@@ -105,7 +105,8 @@ def lead_years(series: Series) -> tuple[Array, Codes]:
     """Years from the latest year to the one in which the path reaches the latest value.
 
     Negative where the path was there earlier. The path goes on at its own pace beyond its
-    ends, so that a target overshot has a lead as well.
+    ends, so that a target overshot has a lead as well. Where it stays at the value for years,
+    the one nearest to the latest year counts; where it goes up and down there is no such lead.
 
     Args:
         series: n rows.
@@ -113,7 +114,14 @@ def lead_years(series: Series) -> tuple[Array, Codes]:
     Returns:
         Years, shape (n,), fractional, and reasons, shape (n,).
     """
-    time, reason = paths.time_at(series.way, series.latest)
+    way = series.way
+    time, reason = paths.time_at(way, series.latest)
+    if series.via_years.shape[1]:
+        left, _ = paths.time_at(way, series.latest, leaving=True)
+        time = np.clip(series.latest_year, time, left)
+        turned = paths.turns(way) & (reason == Reason.NONE)
+        np.putmask(reason, turned, Reason.NOT_APPROACHING)
+        np.putmask(time, turned, np.nan)
     kept = series.direction == Direction.MAINTAIN
     np.putmask(reason, kept, Reason.MAINTAINED)
     np.putmask(time, kept | series.every, np.nan)
@@ -217,18 +225,25 @@ RANKS = np.array(
 )
 
 
-def _status(series: Series, lead: Array, reason: Codes, thresholds: Thresholds) -> Codes:
-    """The status of the highest rank whose rule holds."""
+def _status(
+    series: Series, shares: tuple[Array, Array], reason: Codes, thresholds: Thresholds
+) -> Codes:
+    """The status of the highest rank whose rule holds, by lead and expected share."""
+    lead, expected = shares
     dated = np.isfinite(series.target_year)
     silent = ~np.isfinite(series.latest + series.latest_year)
     kept = series.direction == int(Direction.MAINTAIN)
     startless = ~np.isfinite(series.baseline) & ~kept
     met = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
+    regressing = worse(series.latest, series.baseline, series.direction)
+    if series.via_years.shape[1]:
+        # who is to go back for a while does not regress by doing so
+        regressing &= ~(expected < 0)
     rules = (
         _reaches(series, lead, thresholds.behind),
         _reaches(series, lead, thresholds.ahead),
         ~dated | NO_WAY[reason],
-        worse(series.latest, series.baseline, series.direction),
+        regressing,
         kept,
         kept & ~dated,
         startless,
