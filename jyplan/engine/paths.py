@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, inf, nextafter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -203,7 +203,6 @@ def whole_milestone(stretch: Stretch, year: int, direction: Direction) -> int:
         2
     """
     baseline, target, path = stretch.start, stretch.end, stretch.path
-    start, end, unit = scaled(baseline, target, 1)
     years, passed = stretch.years, stretch.passed(year)
     rough = baseline + (target - baseline) * passed / years
     if path == Path.ITR and bends(baseline, target):
@@ -212,7 +211,8 @@ def whole_milestone(stretch: Stretch, year: int, direction: Direction) -> int:
     elif path != Path.LINEAR and baseline * target > 0:
         rough = baseline * (target / baseline) ** (passed / years)
 
-    def side(number: int) -> int:
+    def side(number: int, arriving: float = target) -> int:
+        start, end, unit = scaled(baseline, arriving, 1)
         return side_of_path(number * unit, start, end, years, passed, path)
 
     below = floor(rough)
@@ -220,9 +220,13 @@ def whole_milestone(stretch: Stretch, year: int, direction: Direction) -> int:
         below -= 1
     while side(below + 1) <= 0:
         below += 1
-    if direction == Direction.DECREASE or side(below) == 0:
-        return below
-    return below + 1
+    low, high = target, target
+    if path != Path.LINEAR and baseline * target > 0:
+        # Where growth leads is rounded itself: what is whole but for that is whole.
+        low, high = nextafter(target, -inf), nextafter(target, inf)
+    if direction == Direction.DECREASE:
+        return below + 1 if side(below + 1, high) <= 0 else below
+    return below if side(below, low) >= 0 else below + 1
 
 
 def _stretches(way: Way, beyond: Callable[[Array, Array], Mask]) -> Way:

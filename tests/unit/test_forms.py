@@ -732,6 +732,41 @@ def test_whole_milestones_of_a_mean_growth() -> None:
     assert found == [1000, 1100, 1210, 1331, 1465, 1611]
 
 
+@pytest.mark.parametrize(
+    ("start", "rate", "whole"),
+    [
+        # 1000 · 1.02 and 1000 · 1.02², 1040.4, rounded up
+        (1000, 2, [1020, 1041]),
+        # 1000 · 1.04 and 1000 · 1.04², 1081.6
+        (1000, 4, [1040, 1082]),
+        (10000, 7, [10700, 11449]),
+        # 1000 · 0.98 and 1000 · 0.98², 960.4, rounded down
+        (1000, -2, [980, 960]),
+        (10000, -7, [9300, 8649]),
+    ],
+)
+@pytest.mark.parametrize("years", [8, 10, 15, 30])
+def test_whole_milestones_of_many_years_of_growth(
+    start: float, rate: float, whole: list[int], years: int
+) -> None:
+    """Where growth leads after many years has more digits than a figure can hold."""
+    rising = rate > 0
+    target = {
+        "operator": ">=" if rising else "<=",
+        "average_growth": rate,
+        "year": 2020 + years,
+    }
+    row = {
+        "id": "a",
+        "baseline": start,
+        "precision": 1,
+        "direction": "increase" if rising else "decrease",
+        "target": target,
+    }
+    item = assessed(held([row], years=(2020, 2050)))["a"]
+    assert [each.compound_whole for each in course_of(item).years[1:3]] == whole
+
+
 def test_a_course_that_stays_for_years_is_late_or_early_by_the_nearest_of_them() -> None:
     """300 from 2022 to 2024: on course in all three, and a year away outside."""
     target: Says = {
