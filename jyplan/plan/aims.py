@@ -243,8 +243,13 @@ def current(target: Target) -> tuple[Bound, int | str | None]:
 
 def last_year(head: Head, indicators: Iterable[Indicator]) -> int:
     """The last year of which a value says something: the plan's, or that of a later target."""
-    years = (current(indicator.target)[1] for indicator in indicators)
-    return max([head.end_year, *(year for year in years if isinstance(year, int))])
+    years = [head.end_year]
+    for target in (indicator.target for indicator in indicators):
+        year = current(target)[1]
+        years += (
+            [year] if isinstance(year, int) else [target.last_year or 0, *by_year(target.by_year)]
+        )
+    return max(years)
 
 
 def goal_of(

@@ -8,7 +8,7 @@ import pytest
 
 from jyplan.assess import course_of
 from jyplan.errors import RequestError
-from jyplan.plan.aims import level_of
+from jyplan.plan.aims import last_year, level_of
 from tests.fictional import assessed, held, seen
 
 if TYPE_CHECKING:
@@ -410,6 +410,23 @@ def test_single_years_may_lie_after_the_plan() -> None:
     target = {"year": "every", "by_year": single}
     for last, status in ((2025, "on_track"), (2026, "achieved")):
         assert one(dict.fromkeys(range(2021, last + 1), 6), target, **RATE).status == status
+
+
+@pytest.mark.parametrize(
+    ("target", "last"),
+    [
+        (CEILING, 2025),
+        ({**CEILING, "last_year": 2023}, 2025),
+        ({**CEILING, "last_year": 2030}, 2030),
+        (BY_YEAR, 2025),
+        ({"year": "every", "by_year": {2027: {"operator": ">", "value": 5}}}, 2027),
+        ({"operator": ">", "value": 5, "year": 2028}, 2028),
+        ({"operator": ">", "value": 5}, 2025),
+    ],
+)
+def test_the_last_year_of_which_a_value_says_something(target: Says, last: int) -> None:
+    plan = held([{"id": "a", **RATE, "target": target}])
+    assert last_year(plan.head, plan.indicators) == last
 
 
 def test_a_figure_for_all_years_takes_the_place_of_those_of_single_ones() -> None:
