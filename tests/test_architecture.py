@@ -29,7 +29,10 @@ ALLOWED = {
         *("checks", "assess", "scenario", "plan", "results"),
         *("errors", "nearest", "atomic"),
     },
-    "batch": {"batch", "engine", "plan.findings", "errors", "nearest", "atomic", "spreadsheet"},
+    "batch": {
+        *("batch", "engine", "plan.aims", "plan.findings"),
+        *("errors", "nearest", "atomic", "spreadsheet"),
+    },
     "texts": {"texts", "plan", "errors", "nearest", "version"},
     "pages": {"pages", "texts", "results", "outcomes", "statuses", "engine.rules.card", "plan"},
     "media": {"media", "pages.page", "pages.findings", "texts", "plan.findings"},

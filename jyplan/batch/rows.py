@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.batch.layout import NUMBERS, OF_SERIES
-from jyplan.batch.sheet import KINDS, WAYS
-from jyplan.engine.codes import Operator, Reason, Yearly
+from jyplan.batch.levels import levels
+from jyplan.batch.sheet import EVERY, FORMS, KINDS, WAYS
+from jyplan.engine.codes import Operator, Path, Reason, Yearly
 from jyplan.engine.series import series_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     import polars as pl
@@ -47,7 +49,7 @@ class SeriesRows:
         sheet.spoil("JY605", dateless, {"column": sheet.stored("year"), "value": None})
         self.figures = {name: sheet.numbers(name) for name in OF_SERIES if name in NUMBERS}
         self.way = sheet.words("direction", WAYS, "JY608")
-        self.every = sheet.words("target_kind", KINDS, "JY609")
+        self.kind = sheet.words("target_kind", KINDS, "JY609")
         self.ids = sheet.ids()
         self.starts, self.ends = _runs(sheet, self.ids)
         self.alone = len(self.starts) == sheet.size
@@ -69,7 +71,7 @@ class SeriesRows:
         columns: dict[str, NDArray[Any]] = {
             **self.figures,
             "direction": self.way,
-            "target_kind": self.every,
+            "target_kind": self.kind,
         }
         for name, column in columns.items():
             unlike = inner & (column[1:] != column[:-1])
@@ -121,20 +123,25 @@ class SeriesRows:
         first = slice(None) if self.alone else self.starts
         last = slice(None) if self.alone else self.ends
         figures = {name: column[first] for name, column in self.figures.items()}
-        way, every = self.way[first], self.every[first].astype(np.bool_)
-        latest_year, target_year = self.year[last], figures["target_year"]
+        way, kind = self.way[first], self.kind[first]
+        every = kind == EVERY
+        latest, latest_year = self.value[last], self.year[last]
         columns: dict[str, object] = {
             "baseline": figures["baseline"],
             "start_year": figures["baseline_year"],
-            "latest": self.value[last],
+            "latest": latest,
             "latest_year": latest_year,
             "previous": self._previous(figures["baseline"]),
             "target": figures["target"],
-            "target_year": target_year,
+            "target_year": figures["target_year"],
             "direction": way,
             "operator": np.where(way > 0, np.int8(Operator.AT_LEAST), np.int8(Operator.AT_MOST)),
             "every": every,
         }
+        if kind.max(initial=EVERY) > EVERY:
+            columns["target"] = self._levels(kind, figures)
+            growing = kind == FORMS["average_growth"]
+            columns["path"] = np.where(growing, np.int8(Path.COMPOUND), np.int8(Path.LINEAR))
         if every.any() and not self.alone:
             columns["yearly"] = self._yearly(every, figures["target"], way)
         if needs.limit:
@@ -156,6 +163,21 @@ class SeriesRows:
         latest, latest_year = series.latest.copy(), series.latest_year.copy()
         latest[owner[rows]], latest_year[owner[rows]] = self.value[rows], self.year[rows]
         return series._replace(latest=latest, latest_year=latest_year)
+
+    def _levels(self, kind: Codes, figures: Mapping[str, Array]) -> Array:
+        """Targets as levels; where one cannot be worked out the series is barred."""
+        target = figures["target"].copy()
+        for form, code in FORMS.items():
+            rows = np.flatnonzero((kind == code) & ~np.isnan(target))
+            if rows.size:
+                start, figure, *years = (
+                    figures[name][rows]
+                    for name in ("baseline", "target", "baseline_year", "target_year")
+                )
+                target[rows], reason = levels(form, start, figure, (years[0], years[1]))
+                plain = self.reason[rows] == 0
+                self.reason[rows[plain]] = reason[plain]
+        return target
 
     def _yearly(self, every: Mask, target: Array, way: Codes) -> Codes:
         """Whether a target for every year held in the years before the latest, as far as told."""

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from jyplan.batch.layout import YEARS, finding
+from jyplan.plan.aims import RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +32,10 @@ WAYS: Mapping[str, int] = {
     "1.0": 1,
     "-1.0": -1,
 }
-KINDS: Mapping[str, int] = {"by_year": 0, "every_year": 1, "": 0}
+EVERY = 1
+# codes of the forms that start from the baseline
+FORMS: Mapping[str, int] = {form: code for code, form in enumerate(RELATIVE, EVERY + 1)}
+KINDS: Mapping[str, int] = {"by_year": 0, "every_year": EVERY, "": 0, **FORMS}
 EMPTY: Mapping[str, object] = {}
 # integers that numpy does not know
 WIDE = frozenset({pl.Int128, pl.UInt128})

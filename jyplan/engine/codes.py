@@ -40,6 +40,7 @@ class Reason(IntEnum):
     NO_COUNTERPART = 27  # what it is held against has no value of a year
     YEARS_MISSING = 28  # a year that the target holds for was not reported
     CHAIN_BROKEN = 29  # a year of the chain that the level is worked out from was not reported
+    NEGATIVE_BASELINE = 30  # what is less than nothing neither grows nor multiplies
 
 
 class Direction(IntEnum):

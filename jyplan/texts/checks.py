@@ -1158,10 +1158,13 @@ CHECKS: Mapping[str, CheckText] = {
     "JY609": CheckText(
         ("target_kind 不明", "Unknown target_kind"),
         ("{column} 列为 {value}", "{column} is {value}"),
-        ("请写 by_year 或 every_year", "write by_year or every_year"),
         (
-            "target_kind 列须为 by_year（或空）或 every_year。",
-            "The column target_kind says by_year (or nothing) or every_year.",
+            "请写 by_year、every_year、average_growth、change_percent、change 或 multiple",
+            "write by_year, every_year, average_growth, change_percent, change or multiple",
+        ),
+        (
+            "target_kind 列说明目标的说法：by_year（或空），到 target_year 达到；every_year，自基期次年至 target_year 年年保持，target_year 为空则无从实现；average_growth（年均增长，%）、change_percent（累计变化，%）、change（增减量）、multiple（倍数），由基期值推算。",
+            "The column target_kind says how the target is said: by_year (or nothing), to be reached by target_year; every_year, to hold every year after the baseline's up to target_year, and where that is empty never achieved; average_growth (per cent a year), change_percent (per cent in all), change (in the unit), multiple (times), worked out from the baseline.",
         ),
     ),
     "JY610": CheckText(

@@ -71,8 +71,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "Lists the rule sets; with a name, explains one and works out a published example.",
     ),
     "about.batch": (
-        "读 CSV、Parquet 或 Arrow 长表：id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind，同一 id 的各行相连；其他列原样保留。写出每个 id 一行；未指明文件则以 CSV 写到标准输出。",
-        "Reads long tables in CSV, Parquet or Arrow: id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind, the rows of one id together; other columns are kept. Writes one row an id, as CSV to standard output where no file is named.",
+        "读 CSV、Parquet 或 Arrow 长表：id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind，同一 id 的各行相连；其他列原样保留。target_kind 为 every_year 时目标须年年保持，直到 target_year；为 average_growth、change_percent、change、multiple 时由基期值推算。写出每个 id 一行；未指明文件则以 CSV 写到标准输出。",
+        "Reads long tables in CSV, Parquet or Arrow: id, baseline_year, baseline, year, value, target, target_year, direction, limit, target_kind, the rows of one id together; other columns are kept. target_kind every_year is a target that holds every year up to target_year; average_growth, change_percent, change and multiple start from the baseline. Writes one row an id, as CSV to standard output where no file is named.",
     ),
     "about.whatif": (
         "从最新数据（没有则从基期）起，按所设的增速逐年推算；由公式相连的指标随之变动。计划文件不会改动。",

@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason.no_counterpart": ("无可比数", "nothing to compare"),
     "reason.years_missing": ("有年份缺报", "years not reported"),
     "reason.chain_broken": ("逐年数中断", "chain broken"),
+    "reason.negative_baseline": ("基期值为负", "negative baseline"),
     "reason.same_year": ("同一年", "same year"),
     "reason.at_target": ("起点即目标", "starts at target"),
     "reason.achieved": ("已达到", "reached"),

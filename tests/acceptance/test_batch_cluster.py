@@ -97,6 +97,28 @@ def test_rows_are_those_of_the_local_engine(
     assert pl.read_parquet(spread / "*.parquet").equals(pl.read_parquet(local))
 
 
+def test_forms_of_targets_are_those_of_the_local_engine(
+    run: Run, workers: LocalCluster, parts: Path, tmp_path: Path
+) -> None:
+    forms = pl.Series(["average_growth", "change_percent", "change", "multiple", "every_year"])
+    for path in parts.iterdir():
+        frame = pl.read_parquet(path)
+        series = pl.Series(np.arange(len(frame)) // OBSERVATIONS)
+        kinds = forms.gather(series % len(forms)).alias("target_kind")
+        share = (pl.col("target") / 50).round(2)
+        frame.with_columns(kinds, target=share).write_parquet(path, row_group_size=500)
+    local, spread = tmp_path / "local.parquet", tmp_path / "spread"
+    here = run("batch", str(parts), "--out", str(local))
+    there = run(
+        *("batch", str(parts), "--out", str(spread)),
+        *("--engine", "dask", "--scheduler", workers.scheduler_address),
+    )
+    assert (here.returncode, here.stderr) == (there.returncode, there.stderr) == (0, "")
+    found = pl.read_parquet(local)
+    assert pl.read_parquet(spread / "*.parquet").equals(found)
+    assert {"achieved", "behind", "missed"} & set(found["status"].cast(pl.String)) != set()
+
+
 def test_counts_are_those_of_the_local_engine(run: Run, workers: LocalCluster, parts: Path) -> None:
     options = ("batch", str(parts), "--summary", "region,status")
     spread = run(*options, "--engine", "dask", "--scheduler", workers.scheduler_address)
