@@ -50,6 +50,11 @@ class SeriesRows:
         self.figures = {name: sheet.numbers(name) for name in OF_SERIES if name in NUMBERS}
         self.way = sheet.words("direction", WAYS, "JY608")
         self.kind = sheet.words("target_kind", KINDS, "JY609")
+        every = self.kind == EVERY
+        if every.any():
+            # what is asked of every year is asked of none after the last
+            later = every & (self.year > self.figures["target_year"])
+            self.value = np.where(later, np.nan, self.value)
         self.ids = sheet.ids()
         self.starts, self.ends = _runs(sheet, self.ids)
         self.alone = len(self.starts) == sheet.size
@@ -126,6 +131,10 @@ class SeriesRows:
         way, kind = self.way[first], self.kind[first]
         every = kind == EVERY
         latest, latest_year = self.value[last], self.year[last]
+        if every.any():
+            # nor is anything asked of the year where it starts, or of those before
+            early = every & (latest_year <= figures["baseline_year"])
+            latest, latest_year = np.where(early, np.nan, (latest, latest_year))
         columns: dict[str, object] = {
             "baseline": figures["baseline"],
             "start_year": figures["baseline_year"],

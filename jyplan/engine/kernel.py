@@ -106,4 +106,7 @@ def _rates(series: Series) -> tuple[Array, Array]:
         series.target_year - series.latest_year,
         missing_start=Reason.NO_DATA,
     )
+    if series.every.any():
+        # nothing leads to a target that holds every year
+        required[series.every] = catch_up[series.every] = np.nan
     return required, catch_up

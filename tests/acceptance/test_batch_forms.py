@@ -1,4 +1,4 @@
-"""`jyplan batch`: targets said as growth, change and multiples.
+"""`jyplan batch`: targets said as growth, change and multiples, and such that hold every year.
 
 Figures of R&D expenditure and life expectancy are those of the national plan; others are fictional.
 """
@@ -112,6 +112,81 @@ def test_without_a_level_there_is_a_reason_and_no_figure(
     assert (bad["reason"], bad["status"]) == (reason, None)
     assert {bad[name] for name in ("rule_value", "score", *FIGURES)} == {None}
     assert good["reason"] != reason
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        # 2021, 2022 … of 5.5 at most, up to 2023; None is an empty cell
+        ((5.1, 5.5), "on_track"),
+        ((5.1, 5.6), "behind"),
+        ((5.6, 5.5), "on_track"),
+        ((5.1, 5.2, 5.5), "achieved"),
+        ((5.1, 5.2, 5.6), "missed"),
+        ((5.1, 5.6, 5.5), "missed"),
+        ((5.6, 5.2, 5.5), "missed"),
+        # what the table does not have is not asked after
+        ((5.1, None, 5.5), "achieved"),
+        ((5.6, None, 5.5), "missed"),
+        ((5.1, 5.2, None), "on_track"),
+        ((None, None, None), "no_data"),
+        # later years say nothing
+        ((5.1, 5.2, 5.5, 9.9), "achieved"),
+        ((5.6, 5.2, 5.5, 5.5), "missed"),
+        ((5.1, 5.2, None, 9.9), "on_track"),
+        ((None, None, None, 5.5), "no_data"),
+    ],
+)
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_target_for_every_year(
+    run: Run, tmp_path: Path, rows: tuple[float | None, ...], status: str, turn: int
+) -> None:
+    """Also in any order of years, beside others, and where it is a floor."""
+    cells = list(enumerate(("" if value is None else str(value) for value in rows), 2021))
+    path = [
+        *(f"z,2020,5.2,5.5,2023,decrease,by_year,{year},{value}" for year, value in cells),
+        # the baseline need not hold
+        "a,2020,9,5.5,2023,decrease,every_year,2020,9.9",
+        *(f"a,2020,9,5.5,2023,decrease,every_year,{year},{value}" for year, value in cells[::turn]),
+        "b,2020,9,5.5,2023,increase,every_year,2023,5.5",
+        "b,2020,9,5.5,2023,increase,every_year,2021,5.4",
+        "c,2020,9,5.5,2023,increase,every_year,2023,5.5",
+    ]
+    _, found, missed, alone = judged(run, tmp_path, path)
+    assert (found["status"], missed["status"], alone["status"]) == (status, "missed", "achieved")
+    assert found["reason"] == "floor_per_year"
+    assert {found[name] for name in FIGURES} == {None}
+
+
+def test_a_target_for_every_year_without_a_last_one(run: Run, tmp_path: Path) -> None:
+    rows = [f"a,2020,9,5.5,,decrease,every_year,{year},5.4" for year in range(2021, 2041)]
+    rows += ["b,2020,9,5.5,,decrease,every_year,2021,5.6"]
+    rows += ["c,2020,9,,2023,decrease,every_year,2021,5.6"]
+    held, behind, aimless = judged(run, tmp_path, rows)
+    assert (held["status"], behind["status"]) == ("on_track", "behind")
+    assert (aimless["status"], aimless["reason"]) == (None, "no_target")
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "schedule"])
+def test_published_rules_look_at_the_latest_value(run: Run, tmp_path: Path, rule: str) -> None:
+    """As they do in `jyplan status`: windows hold nothing after the last year."""
+    values = (5.4, 5.6, 5.3, 5.4, 5.2, 5.3)
+    cells = [f"2020,5.7,5.5,2026,decrease,every_year,{2021 + i},{v}" for i, v in enumerate(values)]
+    rows = [f"a,{cell}" for cell in cells]
+    later = [f"b,{cell}" for cell in cells] + ["b,2020,5.7,5.5,2026,decrease,every_year,2027,9"]
+    found, other = judged(run, tmp_path, [*rows, *later], "--rule", rule)
+    assert found | {"id": "b"} == other
+    target = {"operator": "<=", "value": 5.5, "year": "every", "first_year": 2021}
+    item = {"id": "rate", "unit": "%", "kind": "ratio", "direction": "decrease", "baseline": 5.7}
+    plain = plan(
+        tmp_path / "plan",
+        [item | {"target": target | {"last_year": 2026}}],
+        submissions={2021 + i: {"rate": value} for i, value in enumerate(values)},
+    )
+    told = run("status", *plain, "--rule", rule, "--format", "json").stdout
+    (verdict,) = json.loads(told)["indicators"][0]["verdicts"]
+    assert str(found["status"]) == str(verdict["status"])
+    assert found["rule_value"] == verdict["value"]
 
 
 @pytest.mark.parametrize(
