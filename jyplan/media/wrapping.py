@@ -50,7 +50,7 @@ def flow(pieces: Iterable[str], cells: int, separator: str = "  ", indent: int =
             lines.append(line.rstrip())
         line = piece
         room = cells - (indent if lines else 0)
-        if cell_len(piece) > room:
+        if cell_len(piece) > room and (separator or room >= LEAST_ROOM):
             *full, line = wrapped(piece, room) if separator else _cut(piece, room)
             lines += full
     lines.append(line.rstrip())

@@ -37,7 +37,13 @@ def of_verdicts(files: PlanFiles) -> Iterator[Finding]:
 def inside_the_plan(at: Place[Publication], declared: Declared) -> Iterator[Finding]:
     """Verdicts are about a year of which values can be reported."""
     head = declared.targets.plan
-    first, last = head.baseline_year, last_year(head, declared.targets.indicators)
+    first, last = head.baseline_year, head.end_year
+    try:
+        last = last_year(head, declared.targets.indicators)
+    except UnreadableError:
+        # Too early is too early, whenever the last target is due.
+        if at.says.year >= first:
+            raise
     if not first <= at.says.year <= last:
         yield at.wrong("JY241", ("year",), {"year": at.says.year, "first": first, "last": last})
 

@@ -13,7 +13,6 @@ from jyplan.plan.aims import (
     RELATIVE,
     form_of,
     goal_of,
-    last_year,
     level_of,
 )
 from jyplan.plan.parts import NOTHING, UnreadableError
@@ -22,7 +21,7 @@ from jyplan.plan.remarks import limits_data, outside, unknown_indicator
 from jyplan.plan.units import agree, meant_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jyplan.plan.document import Loc
     from jyplan.plan.findings import Finding
@@ -60,22 +59,17 @@ def years(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
             when = {"year": year, "baseline_year": plan.baseline_year}
             yield at.wrong("JY201", ("target", "by_year", year), when, key=True)
     if yearly and plan.end_year > plan.baseline_year:
-        yield from _beyond(at, declared, single)
+        yield from _beyond(at, declared)
 
 
-def _beyond(at: Place[Indicator], declared: Declared, single: Iterable[int]) -> Iterator[Finding]:
-    """Years of which nothing can be reported, or that leave none for the target to hold for."""
+def _beyond(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
+    """Years that leave none of the plan for the target to hold for."""
     target, plan = at.says.target, declared.targets.plan
     ends = {"first": plan.baseline_year + 1, "last": plan.end_year, "problem": "outside_the_plan"}
     if target.last_year is None and (target.first_year or 0) > plan.end_year:
         yield at.wrong("JY226", ("target", "first_year"), {"key": "first_year", **ends})
     if target.first_year is None and (target.last_year or plan.end_year) <= plan.baseline_year:
         yield at.wrong("JY226", ("target", "last_year"), {"key": "last_year", **ends})
-    last = last_year(plan, declared.targets.indicators)
-    for year in single:
-        if year > last:
-            data = {**ends, "key": str(year), "last": last}
-            yield at.wrong("JY226", ("target", "by_year", year), data, key=True)
 
 
 def _single(target: Target) -> dict[int, YearLevel]:

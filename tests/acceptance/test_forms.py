@@ -32,7 +32,7 @@ MEANT = {
     "form_by_year": ("by_year", 5.5, "every", (2022,)),
     "form_by_year_revised": ("value", 3, "every", ()),
     "form_than_every_year": ("than", 3, "every", (2021,)),
-    "form_than_mean": ("than", 100 * ((1.081 * 1.03) ** 0.5 - 1) - 0.5, "every", (2021,)),
+    "form_than_mean": ("than", 100 * ((1.081 * 1.03) ** 0.5 - 1) - 0.5, "every", ()),
     "form_than_other_unit": ("than", 100 * ((57.2 / 50.5) ** 0.5 - 1), "every", ()),
     "form_than_context": ("than", 100 * (515 / 510 - 1) + 0.5, "every", (2022,)),
     "form_milestones": ("value", 500, 2025, ()),
