@@ -53,8 +53,7 @@ def assessments_of(
     verdicts = verdicts_of(quantities, series, rules)
     assessments = []
     for row, known in enumerate(quantities):
-        undecided = judged.status[row] == Status.UNDECIDED
-        status = Status(judged.status[row]).name.lower()
+        status, reason = _status(known, Status(judged.status[row]), int(judged.reason[row]), as_of)
         observed = growth.observed.at(row)
         assessments.append(
             Assessment(
@@ -70,11 +69,11 @@ def assessments_of(
                 observed=observed,
                 catch_up=growth.catch_up.at(row),
                 projection=projections[row],
-                status=None if undecided else status,
-                status_reason=_undecided(known, judged.reason[row]) if undecided else None,
+                status=status,
+                status_reason=reason,
                 flags=_flags(known, as_of),
                 verdicts=verdicts[row],
-                contrast=contrast_of(verdicts[row], None if undecided else status),
+                contrast=contrast_of(verdicts[row], status),
             )
         )
     return tuple(assessments)
@@ -204,15 +203,34 @@ def _so_far(known: KnownQuantity, observed: Growth) -> float | None:
     aim = known.aim
     if aim is not None and aim.form == "average_growth":
         return observed.compound_rate
-    if aim is not None and aim.comparison is not None and aim.comparison.mean and known.years:
+    if aim is not None and aim.mean and known.years:
         return known.years[-1].value / 100
     return known.so_far
 
 
-def _undecided(known: KnownQuantity, reason: int) -> str | None:
-    """Why there is no status."""
-    unmatched = known.aim is not None and known.aim.comparison is not None and not known.years
-    return code(Reason.NO_COUNTERPART if unmatched else reason)
+def _status(
+    known: KnownQuantity, found: Status, reason: int, as_of: int
+) -> tuple[str | None, str | None]:
+    """The status as results name it, or why there is none."""
+    aim, latest = known.aim, known.latest
+    absent = Reason(reason)
+    if aim is not None and aim.every is not None and latest is not None and not known.unmatched:
+        # Its years are over, but the last ones were never reported.
+        late = aim.every[1] <= as_of and latest.year < aim.every[1]
+        asked = {year for year in range(aim.every[0], aim.every[1] + 1) if aim.in_force(year)}
+        if late and known.broken:
+            found = Status.MISSED
+        elif late and aim.years and asked <= {each.year for each in known.years}:
+            found = Status.ACHIEVED
+        elif late:
+            found, absent = Status.UNDECIDED, Reason.YEARS_MISSING
+    if known.unmatched and not known.years:
+        found, absent = Status.UNDECIDED, Reason.NO_COUNTERPART
+    if found == Status.NO_DATA and known.broken_in is not None:
+        found, absent = Status.UNDECIDED, Reason.CHAIN_BROKEN
+    if found == Status.UNDECIDED:
+        return None, code(absent)
+    return found.name.lower(), None
 
 
 def _gap(known: KnownQuantity) -> Gap:

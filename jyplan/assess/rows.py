@@ -51,7 +51,8 @@ class Rows(NamedTuple):
 def rows_of(quantities: Sequence[KnownQuantity]) -> Rows:
     """Indicators as arrays, in their order."""
     values = [_values(each) for each in quantities]
-    starts = [each.baseline for each in quantities]
+    # What is compared does not start from the baseline.
+    starts = [None if each.aim and each.aim.comparison else each.baseline for each in quantities]
     aims = [each.aim for each in quantities if each.aim]
     via = np.full((len(aims), max((len(aim.milestones) for aim in aims), default=0), 2), np.nan)
     for row, aim in enumerate(aims):
@@ -134,7 +135,8 @@ def windows_of(quantities: Sequence[KnownQuantity], width: int) -> tuple[Array, 
 
 def _values(quantity: KnownQuantity) -> list[tuple[int, float]]:
     """Years and values that are held against the target."""
-    if quantity.aim is not None and quantity.aim.comparison is not None:
+    compared = quantity.aim is not None and quantity.aim.comparison is not None
+    if compared and quantity.years:
         return [(each.year, each.value) for each in quantity.years]
     return [(each.year, each.value) for each in quantity.series]
 
@@ -151,7 +153,7 @@ def _previous(
 def _yearly(quantity: KnownQuantity) -> Yearly:
     """What the years before the latest say of a target that is looked at every year."""
     aim, years = quantity.aim, quantity.years
-    if aim is None or aim.every is None or (aim.comparison is not None and aim.comparison.mean):
+    if aim is None or aim.every is None or aim.mean:
         return Yearly.HELD
     if not all(each.held for each in years):
         return Yearly.BROKEN

@@ -88,6 +88,9 @@ def milestones(material: Material) -> Iterator[Remark]:
         return
     document = files.targets_document
     for index, indicator in enumerate(files.targets.indicators):
+        if indicator.direction == "maintain":
+            # What is to be kept has no way on which milestones could lie.
+            continue
         loc = ("indicators", index, "target")
         accepts = accepted(document, loc, indicator.target)
         own = material.quantity(indicator.id, None)

@@ -36,11 +36,18 @@ def progress(material: Material, statuses: Collection[str]) -> Iterator[Remark]:
                 "unit": item.indicator.unit,
                 "status": status,
                 "year": told.year,
-                "value": told.value,
+                "value": _looked_at(item, told),
                 "expected": _expected(item, told.year),
                 "precision": item.indicator.precision,
             }
             yield Remark("JY501", mention, data)
+
+
+def _looked_at(item: Assessment, told: Observation) -> float:
+    """What is held against the target: growth where that is compared, else what was reported."""
+    if item.aim.comparison is None:
+        return told.value
+    return next((each.value for each in item.known.years if each.year == told.year), told.value)
 
 
 def _told(item: Assessment, statuses: Collection[str]) -> Iterator[tuple[str, Observation]]:

@@ -53,9 +53,9 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
     },
     "target": lambda item, _: {
         "target": item.target,
-        "target_operator": _operator(item.aim.bound),
-        "target_minimum": item.aim.bound.minimum,
-        "target_maximum": item.aim.bound.maximum,
+        "target_operator": _operator(item.aim.of(item.aim.newest).bound),
+        "target_minimum": item.aim.of(item.aim.newest).bound.minimum,
+        "target_maximum": item.aim.of(item.aim.newest).bound.maximum,
         "target_year": item.target_year,
         "target_commitment": item.indicator.target.commitment,
         "target_approximate": str(item.aim.approximate).lower(),

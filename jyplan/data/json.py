@@ -190,7 +190,11 @@ def observation(entry: Observation) -> Json:
 
 def quantity(entry: Indicator | Context) -> Json:
     """Which quantity it is, and whether its differences are percentage points."""
-    return {**picked(entry, "id", "name", "unit"), "percentage": is_percentage(entry.unit)}
+    return {**picked(entry, "id", "name", "unit"), "percentage": _in_points(entry)}
+
+
+def _in_points(entry: Indicator | Context) -> bool:
+    return is_percentage(entry.unit) and entry.reported != "yearly_change"
 
 
 def indicator(item: Assessment) -> Json:
@@ -204,7 +208,7 @@ def indicator(item: Assessment) -> Json:
         "target": {
             "value": item.target,
             "year": item.target_year,
-            **picked(item.aim.bound, "operator", "minimum", "maximum"),
+            **picked(item.aim.of(item.aim.newest).bound, "operator", "minimum", "maximum"),
             **picked(item.indicator.target, "commitment"),
             **_form(item),
         },
@@ -243,7 +247,7 @@ def _form(item: Assessment) -> Json:
 
 
 def _over(aim: Aim) -> str | None:
-    return "plan" if aim.comparison is not None and aim.comparison.mean else None
+    return "plan" if aim.mean else None
 
 
 def _yearly(item: Assessment) -> Json:
@@ -254,11 +258,14 @@ def _yearly(item: Assessment) -> Json:
             {**picked(each, "year", "value", "held"), "target": each.aim.value, **_ends(each)}
             for each in known.years
         ]
-        held = sum(each.held for each in known.years)
-        found["yearly"] = {
-            "held": held,
+        counts: Json = {
+            "held": sum(each.held for each in known.years),
             "judged": len(years),
             "broken": known.broken,
+        }
+        # Of a mean no year counts by itself: only the newest says where it stands.
+        found["yearly"] = {
+            **({} if item.aim.mean else counts),
             "years": years,
             "first": item.aim.every[0],
             "last": item.aim.every[1],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.forms import (
     by_steps,
+    gap_unit,
     growth_cell,
     level_cell,
     so_far_text,
@@ -23,7 +24,6 @@ from jyplan.pages.view import (
     rate_cell,
     status_cell,
     status_word,
-    step_unit,
     with_unit,
 )
 from jyplan.statuses import BY_CODE
@@ -113,7 +113,7 @@ def _gap(item: Assessment, view: View) -> Cell:
     if item.gap.absolute is None:
         return absent(view)
     cell = computed_cell(item.gap.absolute, _fine(item))
-    return cell._replace(text=f"{cell.text}{step_unit(item.indicator, view)}")
+    return cell._replace(text=f"{cell.text}{gap_unit(item, view)}")
 
 
 def _fine(item: Assessment) -> float:
@@ -176,6 +176,8 @@ def _catch_up(item: Assessment, view: View) -> Cell:
     growth = item.catch_up
     if (held := years_text(item, view)) is not None:
         return Cell(held)
+    if item.aim.mean:
+        return absent(view)
     if growth.linear_step is None and growth.reason in {"no_data", "no_baseline", "achieved"}:
         return absent(view)
     return growth_cell(item, growth, view)

@@ -15,33 +15,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.pages.view import View
-    from jyplan.plan.aims import Aim
     from jyplan.plan.model import Context, Indicator, Level
     from jyplan.plan.yearly import HeldYear
     from jyplan.results import Assessment, Growth
 
+# the precision of growth where levels are reported
+TENTH = 0.1
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", None: ""}
 
 
 def target_text(item: Assessment, view: View) -> str:
-    """The target that counts, with its operator, without its year."""
-    return aim_text(item.aim, view)
-
-
-def aim_text(aim: Aim, view: View) -> str:
-    """What is aimed at, with its operator; of single years what is asked of the newest."""
-    comparison = aim.comparison
+    """The target with its operator, without its year; of single years that of the newest."""
+    aim, comparison = item.aim, item.aim.comparison
     if comparison is None:
         newest = aim.of(aim.newest) if aim.years else aim
-        return bound_text(newest.bound, view, approximate=newest.approximate)
+        return bound_text(newest.bound, item.indicator, view, approximate=newest.approximate)
     other = view.report.plan.declared()[comparison.than]
-    margin = signed(comparison.margin) if comparison.margin else ""
+    margin = ""
+    if comparison.margin:
+        unit = _points(view) if comparison.growth else step_unit(item.indicator, view)
+        margin = f"{signed(comparison.margin)}{unit}"
     name = f"{view.own(other.name)}{GLUE}{margin}".rstrip(GLUE)
     key = "form.mean" if comparison.mean else "form.than"
     return view.word(key, sign=SIGNS[aim.bound.operator], name=name)
 
 
-def bound_text(bound: Level, view: View, *, approximate: bool = False) -> str:
+def bound_text(
+    bound: Level, entry: Indicator | Context, view: View, *, approximate: bool = False
+) -> str:
     """What an indicator has to meet, with its operator."""
     form = form_of(bound)
     if form in {"range", "by_year"}:
@@ -52,7 +53,9 @@ def bound_text(bound: Level, view: View, *, approximate: bool = False) -> str:
         return f"≤ {shown}" if bound.minimum is None else shown
     sign = "≈" if approximate else SIGNS[bound.operator]
     figure = getattr(bound, form)
-    shown = signed(figure) if form == "change" else numbers.as_stated(figure)
+    shown = numbers.as_stated(figure)
+    if form == "change":
+        shown = f"{signed(figure)}{step_unit(entry, view)}"
     return f"{sign} {shown}" if form == "value" else view.word(f"form.{form}", sign=sign, n=shown)
 
 
@@ -72,7 +75,7 @@ def target_with_year(item: Assessment, view: View, *, unit: bool = False) -> str
     elif aim.years:
         suffix = f" ({aim.newest})"
     else:
-        suffix = "" if aim.comparison and aim.comparison.mean else view.word("target.per_year")
+        suffix = "" if aim.mean else view.word("target.per_year")
     shown = target_text(item, view)
     if unit:
         shown = with_own_unit(shown, aim.form, item.indicator, view)
@@ -105,7 +108,9 @@ def so_far_text(item: Assessment, view: View) -> str | None:
     """How far an indicator has come, as its target is said; None where that is a level."""
     value, form = item.so_far, item.aim.form
     if value is None:
-        return None
+        if not _against_growth(item) or not item.known.years:
+            return None
+        return view.word("so_far.year", n=value_text(item.known.years[-1], item))
     if form == "change":
         return f"{signed(value)}{step_unit(item.indicator, view)}"
     if form == "multiple":
@@ -187,34 +192,54 @@ def growth_cell(item: Assessment, growth: Growth, view: View) -> Cell:
 def years_text(item: Assessment, view: View) -> str | None:
     """In how many years a target for every year held; None where nothing is known of one."""
     years = item.known.years
-    if not years or is_mean(item):
+    if not years or item.aim.mean:
         return None
     return view.word("years.held", n=sum(each.held for each in years), years=len(years))
-
-
-def is_mean(item: Assessment) -> bool:
-    """Whether mean growth is compared with that of another quantity."""
-    return item.aim.comparison is not None and item.aim.comparison.mean
 
 
 def asked_text(each: HeldYear, item: Assessment, view: View) -> str:
     """What was asked of a year, as a level."""
     if each.aim.comparison is None:
-        return bound_text(each.aim.bound, view, approximate=each.aim.approximate)
-    sign = SIGNS[each.aim.bound.operator]
-    return f"{sign} {numbers.computed(each.aim.figure, _fine(item))}"
+        approximate = each.aim.approximate
+        return bound_text(each.aim.bound, item.indicator, view, approximate=approximate)
+    sign, unit = SIGNS[each.aim.bound.operator], _per_cent(item)
+    return f"{sign} {numbers.computed(each.aim.figure, _fine(item))}{unit}"
 
 
 def value_text(each: HeldYear, item: Assessment) -> str:
     """What was held against it."""
     if each.aim.comparison is None:
         return numbers.as_stated(each.value)
-    return numbers.computed(each.value, _fine(item))
+    return f"{numbers.computed(each.value, _fine(item))}{_per_cent(item)}"
+
+
+def _per_cent(item: Assessment) -> str:
+    """The unit of growth that is looked at in place of levels."""
+    return f"{GLUE}%" if _against_growth(item) else ""
+
+
+def _points(view: View) -> str:
+    return f"{GLUE}{view.word('points')}"
+
+
+def gap_unit(item: Assessment, view: View) -> str:
+    """The unit that what is still to be covered needs beside its column's."""
+    comparison = item.aim.comparison
+    growth = comparison is not None and comparison.growth
+    return _points(view) if growth else step_unit(item.indicator, view)
+
+
+def _against_growth(item: Assessment) -> bool:
+    """Whether growth of levels is looked at year by year."""
+    comparison = item.aim.comparison
+    growth = comparison is not None and comparison.growth and not comparison.mean
+    return growth and not item.known.rate
 
 
 def _fine(item: Assessment) -> float:
     """The precision of compared figures; mean growth is worked out."""
-    return item.indicator.precision / (10 if is_mean(item) else 1)
+    own = item.indicator.precision if item.known.rate else TENTH
+    return own / (10 if item.aim.mean else 1)
 
 
 def form_text(item: Assessment, view: View) -> str | None:
@@ -234,17 +259,23 @@ def broken_notes(view: View) -> Iterator[str]:
     for item in view.report.assessments:
         short = [each for each in item.known.years if each.year in item.known.broken]
         if short:
-            unit = view.own(item.indicator.unit)
-            told = view.word("semicolon").join(
+            told = [
                 view.word(
                     "years.broken",
                     year=each.year,
-                    value=quantity(value_text(each, item), unit),
+                    value=_with_unit(value_text(each, item), item, view),
                     target=asked_text(each, item, view),
                 )
                 for each in short
-            )
-            yield view.labelled(view.own(item.indicator.name), told)
+            ]
+            counted = years_text(item, view)
+            said = view.word("semicolon").join([*([counted] if counted else []), *told])
+            yield view.labelled(view.own(item.indicator.name), said)
+
+
+def _with_unit(shown: str, item: Assessment, view: View) -> str:
+    """A value that was looked at, with its unit where it has not got one."""
+    return shown if _per_cent(item) else quantity(shown, view.own(item.indicator.unit))
 
 
 def gaps_notes(view: View) -> Iterator[str]:
@@ -253,6 +284,12 @@ def gaps_notes(view: View) -> Iterator[str]:
         name, known = view.own(item.indicator.name), item.known
         if known.broken_in is not None:
             yield view.labelled(name, view.word("chain.broken", year=known.broken_in))
+        if item.status_reason == "years_missing" and item.aim.every is not None:
+            told = {each.year for each in known.years}
+            asked = range(item.aim.every[0], item.aim.every[1] + 1)
+            missing = [year for year in asked if item.aim.in_force(year) and year not in told]
+            years = view.listed(map(str, missing))
+            yield view.labelled(name, view.word("years.missing", years=years))
         if known.unmatched:
             years = view.listed(map(str, known.unmatched))
             yield view.labelled(name, view.word("years.unmatched", years=years))

@@ -9,7 +9,7 @@ from jyplan.pages.forms import (
     asked_text,
     bound_text,
     form_text,
-    is_mean,
+    gap_unit,
     level_formula,
     level_text,
     signed,
@@ -263,7 +263,7 @@ def _stops(item: Assessment) -> Iterator[tuple[int, str]]:
 def _said(bound: Bound, item: Assessment, view: View) -> str:
     """A target that was, or another one, as the plan says it."""
     approximate = item.indicator.target.approximate
-    shown = bound_text(bound, view, approximate=approximate)
+    shown = bound_text(bound, item.indicator, view, approximate=approximate)
     return with_own_unit(shown, form_of(bound), item.indicator, view)
 
 
@@ -273,7 +273,7 @@ def _when(year: int | str | None, item: Assessment, view: View) -> str:
     if year != "every":
         return str(year)
     target = item.indicator.target
-    if item.aim.every is not None and is_mean(item):
+    if item.aim.every is not None and item.aim.mean:
         return str(item.aim.every[1])
     span = "–".join(str(end) for end in (target.first_year, target.last_year) if end)
     return f"{view.word('target.every')} {span}".rstrip()
@@ -366,7 +366,7 @@ def _state(item: Assessment, view: View) -> list[Line]:
         lines.append(
             (
                 view.word("column.gap"),
-                f"{' − '.join(ends)} = {difference(gap, item.indicator, view)}",
+                f"{' − '.join(ends)} = {_with_gap_unit(gap, item, view)}",
             )
         )
     lines += _progress(item, view)
@@ -397,10 +397,14 @@ def _yearly(item: Assessment, view: View) -> list[Line]:
     """What held of a target for every year, year by year."""
     lines: list[Line] = []
     for each in item.known.years:
+        shown = f"{value_text(each, item)}{view.aside([asked_text(each, item, view)])}"
+        if item.aim.mean:
+            # Of a mean only the newest year says where it stands.
+            lines.append((str(each.year), shown))
+            continue
         word = view.word("years.kept" if each.held else "years.missed")
         status = "achieved" if each.held else "missed"
-        shown = f"{value_text(each, item)}{view.aside([asked_text(each, item, view)])} {word}"
-        lines.append((str(each.year), status_cell(status, shown)))
+        lines.append((str(each.year), status_cell(status, f"{shown} {word}")))
     return lines
 
 
@@ -419,6 +423,13 @@ def _chain(item: Assessment, view: View) -> list[Line]:
         shown = view.reason("chain_broken") if level is None else numbers.trimmed(level, places)
         lines.append((str(report.year), f"{told} → {shown}"))
     return lines
+
+
+def _with_gap_unit(shown: str, item: Assessment, view: View) -> str:
+    """What is still to be covered, in points where growth or percentages are compared."""
+    if unit := gap_unit(item, view):
+        return f"{shown}{unit}"
+    return difference(shown, item.indicator, view)
 
 
 def _latest(latest: Observation, shown: str, values: tuple[float, ...], view: View) -> Line:

@@ -11,7 +11,6 @@ from jyplan.pages.forms import (
     compared_notes,
     gaps_notes,
     growth_cell,
-    is_mean,
     so_far_text,
     target_text,
     years_text,
@@ -146,7 +145,7 @@ def _name(item: Assessment, view: View) -> tuple[str, ...]:
     aim = item.aim
     when = str(aim.year or (aim.newest if aim.years else view.word("target.undated")))
     if aim.every is not None and not aim.years:
-        when = str(aim.every[1]) if is_mean(item) else view.word("target.every")
+        when = str(aim.every[1]) if item.aim.mean else view.word("target.every")
     return (*pieces, f"{view.word('column.target')} {target_text(item, view)} ({when})")
 
 

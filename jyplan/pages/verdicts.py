@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import Field
@@ -241,7 +242,9 @@ def workings(
         for symbol, own in shown.items()
     }
     for formula in card.formulas:
-        if formula.symbol in verdict.terms:
+        # What was not worked out by this formula has not all of its figures.
+        named = {name for _, name, _, _ in Formatter().parse(formula.expression) if name}
+        if formula.symbol in verdict.terms and named <= operands.keys():
             filled = formula.expression.format_map(operands)
             yield f"{formula.symbol} = {filled} = {shown[formula.symbol]}"
     # an example explains the rule, and with it every condition

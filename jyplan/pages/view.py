@@ -123,7 +123,10 @@ def difference(shown: str, entry: Indicator | Context, view: View) -> str:
 
 def step_unit(entry: Indicator | Context, view: View) -> str:
     """The unit that a difference needs beside its column's: points, of percentages."""
-    return f"{GLUE}{view.word('points')}" if is_percentage(entry.unit) else ""
+    if not is_percentage(entry.unit):
+        return ""
+    index = entry.reported == "yearly_change"
+    return f"{GLUE}{view.word('points.index' if index else 'points')}"
 
 
 def status_word(item: Assessment, view: View) -> str:

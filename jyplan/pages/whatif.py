@@ -6,7 +6,7 @@ from shlex import join
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import assumptions
-from jyplan.pages.forms import bound_text, by_steps, step_cell, target_now, unit_of
+from jyplan.pages.forms import bound_text, broken_notes, by_steps, step_cell, target_now, unit_of
 from jyplan.pages.page import (
     Cell,
     Chart,
@@ -163,7 +163,7 @@ def target_cell(row: Outcome | Chance, view: View) -> Cell:
     held: Held | None = getattr(row, "held", None)
     if item.aim.years and held is not None and held.year is not None:
         asked = item.aim.of(held.year)
-        shown = bound_text(asked.bound, view, approximate=asked.approximate)
+        shown = bound_text(asked.bound, row.entry, view, approximate=asked.approximate)
         return Cell(f"{shown} ({held.year})")
     return Cell(target_now(item, view))
 
@@ -217,6 +217,9 @@ def _reached(row: Outcome, view: View) -> Cell:
 
 def _grown(row: Outcome, rate: float | None, step: float | None, view: View) -> Cell:
     """Growth per year as people plan it: a rate, or a step; nothing where there is no rate."""
+    if row.item is not None and row.item.known.rate and row.past is not None and step is not None:
+        # Growth rates do not grow; their mean is what was seen of them.
+        return Cell()
     stepped = step is not None and by_steps(row.entry, row.item)
     return step_cell(row.entry, step, view) if stepped and step is not None else rate_cell(rate)
 
@@ -292,6 +295,9 @@ def _standing(held: Held | None, row: Outcome, view: View) -> Cell:
 def _notes(shown: WhatIf, table: Table, view: View) -> Iterator[Note]:
     """What is assumed, what was replaced, what could not be worked out, and what signs mean."""
     yield from assumption_notes(shown.scenarios, view)
+    items = {row.entry.id: row.item for each in shown.scenarios for row in each.outcomes}
+    told = view.only(item for item in items.values() if item is not None)
+    yield from (Note(line, "warning") for line in broken_notes(told))
     rows = [row for scenario in shown.scenarios for row in scenario.outcomes]
     several = len(shown.scenarios) > 1
     if several:

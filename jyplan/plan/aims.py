@@ -48,11 +48,13 @@ class Comparison(NamedTuple):
         than: its id.
         margin: what is added to it, in its unit.
         mean: whether mean growth since the baseline is compared, not year by year.
+        growth: whether what is compared is growth in per cent, not the values themselves.
     """
 
     than: str
     margin: float
     mean: bool
+    growth: bool = False
 
 
 class Aim(NamedTuple):
@@ -104,6 +106,11 @@ class Aim(NamedTuple):
         if self.value is None:
             raise LookupError(self.bound)
         return self.value
+
+    @property
+    def mean(self) -> bool:
+        """Whether mean growth is compared with that of another quantity."""
+        return self.comparison is not None and self.comparison.mean
 
     @property
     def when(self) -> int | str | None:
@@ -169,11 +176,19 @@ def aim_of(
         )
     if year != "every":
         return aim
-    # a revision may have put one figure for all years in the place of those of single ones
-    stated = by_year(getattr(bound, "by_year", {}))
-    single = {when: _single(each, direction) for when, each in stated.items()}
-    first = target.first_year or min(single, default=years[0])
-    last = target.last_year or max([years[1], *single])
+    stated = by_year(target.by_year)
+    first = target.first_year or min(stated, default=years[0])
+    last = target.last_year or max([years[1], *stated])
+    levels: dict[int, Level] = stated if bound is target else {}
+    if target.revisions:
+        # A year is held against what had been decided by its end.
+        levels = {when: _decided(target, when) for when in range(first, last + 1)}
+        levels = {
+            when: stated.get(when, each) if each is target else each
+            for when, each in levels.items()
+            if each is not target or not stated or when in stated
+        }
+    single = {when: _single(each, direction) for when, each in levels.items()}
     return aim._replace(every=(first, last), years=single)
 
 
@@ -233,12 +248,19 @@ def form_of(bound: Level) -> str:
 
 def current(target: Target) -> tuple[Bound, int | str | None]:
     """The bound and the year that count today: those of the newest revision, if any."""
-    if not target.revisions:
-        return target, target.year
-    newest = max(enumerate(target.revisions), key=lambda item: (item[1].decided_in, item[0]))[1]
+    newest = _decided(target)
+    return newest, getattr(newest, "year", None) or target.year
+
+
+def _decided(target: Target, year: int | None = None) -> Bound:
+    """The bound that counted at the end of a year, the newest one where none is named."""
+    known = [each for each in target.revisions if year is None or each.decided_in <= year]
+    if not known:
+        return target
+    newest = max(enumerate(known), key=lambda item: (item[1].decided_in, item[0]))[1]
     if form_of(newest) != "range" and newest.operator is None:
-        newest = replaced(newest, operator=target.operator)
-    return newest, newest.year or target.year
+        return replaced(newest, operator=target.operator)  # type: ignore[no-any-return]
+    return newest
 
 
 def last_year(head: Head, indicators: Iterable[Indicator]) -> int:

@@ -119,7 +119,7 @@ class KnownQuantity(NamedTuple):
     @property
     def broken(self) -> tuple[int, ...]:
         """Years in which a target for every year did not hold; of a mean none does by itself."""
-        mean = self.aim is not None and self.aim.comparison is not None and self.aim.comparison.mean
+        mean = self.aim is not None and self.aim.mean
         return tuple(each.year for each in self.years if not each.held and not mean)
 
     @property

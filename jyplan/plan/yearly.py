@@ -52,7 +52,11 @@ def looked_at_yearly(known: KnownQuantity, others: Mapping[str, KnownQuantity]) 
         ]
         unmatched: list[int] = []
     else:
-        values, bounds = _compared(known, others.get(aim.comparison.than), aim.comparison)
+        comparison = aim.comparison
+        other = others.get(comparison.than)
+        growth = comparison.mean or known.grows or (other is not None and other.grows)
+        aim = aim._replace(comparison=comparison._replace(growth=growth))
+        values, bounds = _compared(known, other, comparison)
         inside = [year for year in values if aim.in_force(year)]
         found = [
             (year, float(values[year]), aim._replace(value=float(bounds[year])))
@@ -63,7 +67,7 @@ def looked_at_yearly(known: KnownQuantity, others: Mapping[str, KnownQuantity]) 
     years = tuple(HeldYear(year, value, own, own.holds(value)) for year, value, own in found)
     aim = aim._replace(looked_at=years[-1].year if years else None)
     newest = years[-1].aim if years else aim.of(aim.newest)
-    if known.rate and aim.comparison is not None and aim.comparison.mean:
+    if known.rate and aim.mean:
         # a mean of growth rates is a chain as well
         known = known._replace(broken_in=broken_in(known, known.reports))
     return known._replace(

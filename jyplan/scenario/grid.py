@@ -190,6 +190,7 @@ def _met(quantity: MovingQuantity, year: int, values: np.ndarray) -> list[bool |
     aim = quantity.aim
     if aim is None or (aim.year is not None and aim.year != year):
         return [None] * len(values)
+    aim = aim.of(year)
     found = engine.meets(values, aim.operator, aim.figure, aim.low, aim.high)
     return [
         bool(hit) if np.isfinite(value) else None for hit, value in zip(found, values, strict=True)

@@ -101,6 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "close": ("）", ")"),
     "stop": ("。", "."),
     "points": ("点", "pp"),
+    "points.index": ("点", "points"),
     # targets as plans say them, and how far they are
     "form.average_growth": ("年均 {sign} {n} %", "{sign} {n} % a year"),
     "form.change_percent": ("累计 {sign} {n} %", "{sign} {n} % in all"),
@@ -114,6 +115,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form.enough": ("此后每年 {growth} 即可", "{growth} a year from here will do"),
     "so_far.average_growth": ("年均 {n}", "{n} a year"),
     "so_far.change_percent": ("累计 {n}", "{n} in all"),
+    "so_far.year": ("当年增 {n}", "{n} in the year"),
     "so_far.multiple": ("{n} 倍", "{n} times"),
     "so_far.than": ("年均 {n}", "{n} a year"),
     "unit.index": ("{year}年=100", "{year} = 100"),
@@ -122,6 +124,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{year} 年未达（{value}，应 {target}）",
         "missed in {year} ({value}, target {target})",
     ),
+    "years.missing": ("{years} 年未报，无从判断", "not reported in {years}, so it cannot be told"),
     "years.unmatched": ("{years} 年无可比数", "nothing to compare with in {years}"),
     "years.kept": ("守住", "kept"),
     "years.missed": ("未达", "missed"),

@@ -159,7 +159,10 @@ def test_a_missing_year_leaves_what_was_before_and_nothing_after(
     assert ("chain_broken" in item.flags) is later
     # all but what depends on the year that is looked from is as it was before the gap
     ended = assessed(plan, seen("a", {year: link for year, link in left.items() if year < missing}))
-    same = ("status", "progress", "observed", "catch_up", "projection", "gap")
+    # where nothing is left, the break is the reason
+    assert item.status_reason == ("chain_broken" if later and not before else None)
+    same = ("progress", "observed", "catch_up", "projection", "gap")
+    assert item.status == (None if item.status_reason else ended["a"].status)
     assert [getattr(item, name) for name in same] == [getattr(ended["a"], name) for name in same]
 
 
