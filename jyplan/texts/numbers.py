@@ -49,7 +49,8 @@ def computed(value: float, precision: float) -> str:
 
 def step(value: float, precision: float) -> str:
     """A step per year: one decimal more than the indicator's, without trailing zeros."""
-    return trimmed(value, decimals_of(precision) + 1)
+    # The difference of two decimals may miss a half by the last digits of its float.
+    return trimmed(float(f"{value:.12g}"), decimals_of(precision) + 1)
 
 
 def percent(fraction: float, decimals: int = 1) -> str:

@@ -151,3 +151,8 @@ def test_percent(fraction: float, decimals: int, shown: str) -> None:
 def test_percent_of_a_half() -> None:
     # 0.145 x 100 is 14.499999999999998 in binary; what is meant is 14.5.
     assert percent(0.145, 0) == "15\u00a0%"
+
+
+def test_a_half_that_a_difference_of_floats_misses_is_rounded_up() -> None:
+    # (78.3 − 78.2) / 4 is 0.025, and a little less in floats
+    assert step((78.3 - 78.2) / 4, 0.1) == "0.03"
