@@ -33,7 +33,8 @@ def course_of(item: Assessment) -> Course:
     way = planned_way(item.known, ("linear", "compound", "itr"))
     values, reasons = paths.milestones(way, years)
     # Where nothing compounds the engine goes straight; the straight line stands there already.
-    impossible = Reason.GROWTH_OF_GROWTH if item.known.rate else int(reasons[1, -1])
+    barred = next((int(reason) for reason in reasons[1] if reason), int(Reason.NONE))
+    impossible = Reason.GROWTH_OF_GROWTH if item.known.rate else barred
     bent = item.path == "itr"
     observed = {entry.year: entry.value for entry in item.series}
 
