@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -105,7 +105,13 @@ def divided(ends: Sequence[signal.Signals]) -> Ended | None:
         return None
     os.close(life)
     told = others[0] if others else signal.SIGINT
-    before = [signal.signal(each, lambda *_: os.kill(child, told)) for each in ends]
+
+    def pass_on(*_: object) -> None:
+        # it may have ended since, when this is heard
+        with suppress(ProcessLookupError):
+            os.kill(child, told)
+
+    before = [signal.signal(each, pass_on) for each in ends]
     _, status = os.waitpid(child, 0)
     for each, handler in zip(ends, before, strict=True):
         signal.signal(each, handler)

@@ -137,3 +137,33 @@ def test_a_command_that_is_told_to_end_or_killed_takes_its_run_along(
     process.send_signal(getattr(signal, sign))
     expected = -signal.SIGKILL if sign == "SIGKILL" else 130
     assert ended(process) == (expected, "")
+
+
+# A second signal comes as the run that was told of the first is already gone.
+HEARD_LATE = """
+import os, signal, sys
+from jyplan.batch import apart
+
+def waitpid(*of):
+    ended = real(*of)
+    os.kill(os.getpid(), signal.SIGQUIT)
+    return ended
+
+real, os.waitpid = os.waitpid, waitpid
+ended = apart.divided([signal.SIGINT, signal.SIGQUIT])
+if ended is None:
+    os._exit(7)
+sys.exit(ended.code)
+"""
+
+
+def test_a_signal_that_comes_as_the_run_has_just_ended_changes_nothing(place: Path) -> None:
+    """There is no process any more to pass it on to."""
+    done = subprocess.run(  # noqa: S603 our own command
+        [sys.executable, "-c", HEARD_LATE],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=place,
+    )
+    assert (done.returncode, done.stderr) == (7, "")
