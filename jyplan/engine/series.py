@@ -161,6 +161,18 @@ def worse(value: Array, than: Array, direction: Codes) -> Mask:
     return lower
 
 
+def achieved(series: Series) -> Mask:
+    """Which targets are met for good: those for every year once all their years are over and held.
+
+    Args:
+        series: n rows.
+    """
+    met = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
+    throughout = (series.latest_year >= series.target_year) & (series.yearly == int(Yearly.HELD))
+    achieved: Mask = met & (throughout | ~series.every)
+    return achieved
+
+
 def sense(series: Series) -> Codes:
     """Which way is better: a value to be kept has the way of its operator; 0 within a range."""
     kept = series.direction == int(Direction.MAINTAIN)

@@ -266,7 +266,7 @@ def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
             "legend.awaited", year=awaited.year, districts=listed, n=awaited.quantities
         )
         yield Note(said, "quiet")
-    if {"status", "years", "schedule"}.intersection(keys):
+    if {"status", "years", *(card.name for card in report.rules)}.intersection(keys):
         yield from (Note(line, "warning") for line in broken_notes(view))
     if "target" in keys:
         yield from (Note(line, "quiet", of=("target",)) for line in compared_notes(view))

@@ -242,6 +242,17 @@ def test_a_year_before_the_end_nothing_is_over(run: Run, later: Path) -> None:
     assert over == set()
 
 
+NONE = {"statcan": "not_available", "unsd-2022": None, "escap": None}
+
+
+@pytest.mark.parametrize("rule", NONE)
+def test_nor_is_it_for_a_published_rule(run: Run, later: Path, rule: str) -> None:
+    found = by_id(document(run, "status", "--rule", rule, "--as-of", "2024", plan=later))
+    yearly = [entry["verdicts"][0] for entry in found.values() if "yearly" in entry]
+    assert {verdict["reason"] for verdict in yearly} == {"floor_per_year"}
+    assert {(verdict["status"], verdict["score"]) for verdict in yearly} == {(NONE[rule], None)}
+
+
 def test_a_year_that_broke_is_never_hidden(run: Run) -> None:
     """`--fail-on missed` and `--fail-on-status missed` count it while the plan runs."""
     assert run("status", "--plan", CITY, "--fail-on", "missed").returncode == 1
@@ -314,8 +325,12 @@ def test_what_cannot_be_solved_says_why(run: Run, lang: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_screens_name_the_years_that_broke_and_what_is_not_known(run: Run, lang: str) -> None:
-    shown = run("--lang", lang, "status", "--plan", CITY, env={"COLUMNS": "140"}).stdout
+@pytest.mark.parametrize("rule", [(), ("--rule", "statcan"), ("--rule", "escap,schedule")])
+def test_screens_name_the_years_that_broke_and_what_is_not_known(
+    run: Run, lang: str, rule: tuple[str, ...]
+) -> None:
+    wide = {"COLUMNS": "140"}
+    shown = run("--lang", lang, "status", "--plan", CITY, *rule, env=wide).stdout
     names = {
         each.id: getattr(each.name, lang) for each in load_plan(discover(CITY, {}, ROOT)).indicators
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from jyplan.engine.codes import Direction, Operator, Reason
+from jyplan.engine.codes import Direction, Operator, Reason, Yearly
 from jyplan.engine.rules import RULES, rule_of
 from jyplan.engine.series import series_of
 
@@ -217,6 +217,22 @@ def test_a_floor_has_no_way_to_it(judged: Judged, rule: str) -> None:
     assert look(judged, rule, latest=20.0, **floor)[0] == BEST[rule]
     short = look(judged, rule, **floor)
     assert short == ({**ABSENT, "schedule": "missed"}.get(rule), Reason.FLOOR_PER_YEAR)
+
+
+@pytest.mark.parametrize("rule", ["schedule", "statcan", "unsd-2022", "escap"])
+@pytest.mark.parametrize(
+    "years", [{"target_year": 2021.0}, {"yearly": Yearly.BROKEN}, {"yearly": Yearly.INCOMPLETE}]
+)
+def test_a_floor_is_achieved_by_all_of_its_years(
+    judged: Judged, rule: str, years: dict[str, object]
+) -> None:
+    """Not before the last one, which is after 2020 here, and not where one broke or is unknown."""
+    kept = {"every": True, "latest": 20.0, "target_year": 2020.0}
+    assert look(judged, rule, **kept)[0] == BEST[rule]
+    status, reason = look(judged, rule, **{**kept, **years})
+    assert status != BEST[rule]
+    if rule != "schedule":
+        assert (status, reason) == (ABSENT.get(rule), Reason.FLOOR_PER_YEAR)
 
 
 @pytest.mark.parametrize("rule", [*GROWTH, "unsd-2023", "escap", "sdsn"])

@@ -18,7 +18,7 @@ from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
 from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
-from jyplan.engine.series import holds, sense
+from jyplan.engine.series import achieved, sense
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -76,7 +76,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by their index, or by the target itself where there is no way to it."""
     b, v, target, way = (figures[symbol] for symbol in ("b", "v", "T", "s"))
     index = np.where(np.isnan(figures["I"]), figures["P"], figures["I"])
-    met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
+    met = achieved(series)
 
     def exactly(row: int, cut: float) -> int:
         start, latest, end = scaled(b[row], v[row], target[row])

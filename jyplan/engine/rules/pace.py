@@ -120,8 +120,8 @@ def reasons(
     return first_reason(
         (
             (~np.isfinite(v), Reason.NO_DATA),
-            (figures["d"] == 0, Reason.MAINTAINED),
             (series.every, Reason.FLOOR_PER_YEAR),
+            (figures["d"] == 0, Reason.MAINTAINED),
             (~aimed & (not targetless) & everywhere, Reason.NO_TARGET),
             (~np.isfinite(b), Reason.NO_BASELINE),
             (~np.isfinite(series.start_year), Reason.UNDATED_BASELINE),

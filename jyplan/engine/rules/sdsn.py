@@ -126,8 +126,8 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     reason = first_reason(
         (
             (silent, Reason.NO_DATA),
-            (way == 0, Reason.MAINTAINED),
             (series.every, Reason.FLOOR_PER_YEAR),
+            (way == 0, Reason.MAINTAINED),
             (~np.isfinite(target), Reason.NO_TARGET),
             (~np.isfinite(b), Reason.NO_BASELINE),
             (~np.isfinite(series.start_year), Reason.UNDATED_BASELINE),

@@ -25,6 +25,7 @@ from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
 from jyplan.engine.rules.card import Card, Class, Example, Needs, Score
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
+from jyplan.engine.series import achieved
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -87,7 +88,7 @@ def terms(series: Series) -> Terms:
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by their pace, or by their growth where there is no target."""
     ratio, x = figures["R"], figures["x"]
-    met = pace.met(series)
+    met = achieved(series)
     reason = pace.reasons(series, figures, targetless=True)
     fallen = pace.fallen(series, reason)
     steps = [

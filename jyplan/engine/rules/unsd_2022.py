@@ -18,6 +18,7 @@ from jyplan.engine.codes import Reason
 from jyplan.engine.rules import pace
 from jyplan.engine.rules.card import RESEARCH, Card, Class
 from jyplan.engine.rules.rule import Rule, Verdicts, ranked
+from jyplan.engine.series import achieved
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -42,7 +43,7 @@ CARD = Card(
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by their pace."""
     ratio = figures["R"]
-    met = pace.met(series)
+    met = achieved(series)
     reason = pace.reasons(series, figures, targetless=False)
     steps = [pace.reaches(series, figures, cut) for cut in cuts]
     worst = ~np.isnan(ratio) | pace.fallen(series, reason)
