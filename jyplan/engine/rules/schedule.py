@@ -81,7 +81,7 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
         Shares, leads, reasons and statuses. A value exactly on its milestone is `ON_TRACK`;
         leads that come near a threshold are decided by the decimals as they were written.
     """
-    distance, reason = _distance(series)
+    distance, reason, plain = _distance(series)
     expected, elapsed = _expected(series)
     with np.errstate(all="ignore"):
         achieved = (series.latest - series.baseline) / distance
@@ -89,7 +89,7 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
     if reason.any():
         for figures in (achieved, expected, elapsed, lead):
             np.putmask(figures, reason != 0, np.nan)
-    status = _status(series, (lead, expected), reason, thresholds)
+    status = _status(series, (lead, expected), None if plain else reason, thresholds)
     if series.every.any():
         _look_yearly(series, status, reason)
     finite = np.isfinite(lead)
@@ -128,8 +128,11 @@ def lead_years(series: Series) -> tuple[Array, Codes]:
     return time - series.latest_year, reason
 
 
-def _distance(series: Series) -> tuple[Array, Codes]:
-    """From baseline to target, and why progress on it cannot be told; the last reason counts."""
+def _distance(series: Series) -> tuple[Array, Codes, bool]:
+    """From baseline to target, and why progress on it cannot be told; the last reason counts.
+
+    The third is whether a glance shows that all of it can be told.
+    """
     with np.errstate(all="ignore"):
         distance = series.target - series.baseline
     reason = np.zeros(len(distance), dtype=np.int8)
@@ -140,7 +143,7 @@ def _distance(series: Series) -> tuple[Array, Codes]:
     usable = usable and (passed >= 0).all()
     # A glance at all of them is much less than a look at each.
     if usable and not (distance == 0).any() and not (kept | series.every).any():
-        return distance, reason
+        return distance, reason, True
     np.putmask(reason, distance == 0, int(Reason.AT_TARGET))
     np.putmask(reason, years <= 0, int(Reason.SAME_YEAR))
     np.putmask(reason, passed < 0, int(Reason.BEFORE_BASELINE))
@@ -151,7 +154,7 @@ def _distance(series: Series) -> tuple[Array, Codes]:
     np.putmask(reason, ~np.isfinite(series.baseline), int(Reason.NO_BASELINE))
     np.putmask(reason, series.every, int(Reason.FLOOR_PER_YEAR))
     np.putmask(reason, kept, int(Reason.MAINTAINED))
-    return distance, reason
+    return distance, reason, False
 
 
 def _known(*columns: Array) -> bool:
@@ -225,39 +228,50 @@ RANKS = np.array(
 )
 
 
+# the same where every figure is known, and every target is dated and to be reached
+PLAIN_RANKS = RANKS[[0, 1, 2, 4, 8, 9, 10]]
+
+
 def _status(
-    series: Series, shares: tuple[Array, Array], reason: Codes, thresholds: Thresholds
+    series: Series, shares: tuple[Array, Array], reason: Codes | None, thresholds: Thresholds
 ) -> Codes:
-    """The status of the highest rank whose rule holds, by lead and expected share."""
+    """The status of the highest rank whose rule holds, by lead and expected share.
+
+    Args:
+        series: n rows.
+        shares: leads and expected shares.
+        reason: why there are none; None where a glance showed all of them.
+        thresholds: leads that part the classes.
+    """
     lead, expected = shares
-    dated = np.isfinite(series.target_year)
-    silent = ~np.isfinite(series.latest + series.latest_year)
-    kept = series.direction == int(Direction.MAINTAIN)
-    startless = ~np.isfinite(series.baseline) & ~kept
     met = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
     regressing = worse(series.latest, series.baseline, series.direction)
     if series.via_years.shape[1]:
         # who is to go back for a while does not regress by doing so
         regressing &= ~(expected < 0)
-    rules = (
+    ranks = PLAIN_RANKS
+    rules = [
         _reaches(series, lead, thresholds.behind),
         _reaches(series, lead, thresholds.ahead),
-        ~dated | NO_WAY[reason],
         regressing,
-        kept,
-        kept & ~dated,
-        startless,
         series.latest_year >= series.target_year,
         met,
         met & worse(series.latest, series.previous, series.direction),
-        silent,
-        silent & startless,
-    )
+    ]
+    if reason is not None:
+        ranks = RANKS
+        dated = np.isfinite(series.target_year)
+        silent = ~np.isfinite(series.latest + series.latest_year)
+        kept = series.direction == int(Direction.MAINTAIN)
+        startless = ~np.isfinite(series.baseline) & ~kept
+        rules[2:2] = [~dated | NO_WAY[reason]]
+        rules[4:4] = [kept, kept & ~dated, startless]
+        rules += [silent, silent & startless]
     highest = np.zeros(len(lead), dtype=np.int8)
     # Arithmetic, because a processor cannot guess which rows a mask will choose.
     for rank, rule in enumerate(rules, 1):
         np.maximum(highest, rule.view(np.int8) * np.int8(rank), out=highest)
-    return RANKS[highest]
+    return ranks[highest]
 
 
 def _look_yearly(series: Series, status: Codes, reason: Codes) -> None:
@@ -350,7 +364,8 @@ def judge(series: Series, _: Terms, cuts: Cuts) -> Verdicts:
 
 def verdicts_of(lead: Array, reason: Codes, statuses: Codes) -> Verdicts:
     """What `evaluate` found, as every rule says it."""
-    status = np.where(statuses == Status.UNDECIDED, NONE, statuses).astype(np.int8)
+    status = statuses.copy()
+    np.putmask(status, statuses == int(Status.UNDECIDED), NONE)
     return Verdicts(lead, np.full(len(status), np.nan), status, reason)
 
 
