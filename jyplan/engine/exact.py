@@ -78,9 +78,9 @@ def grown(start: float, rates: Sequence[float]) -> float:
         >>> grown(100.0, [-0.1, -0.1, -0.1])
         72.9
     """
-    value = Fraction(repr(float(start)))
+    value = written(start)
     for rate in rates:
-        value *= 1 + Fraction(repr(float(rate)))
+        value *= 1 + written(rate)
     return float(value)
 
 
@@ -91,7 +91,7 @@ def stepped(start: float, steps: Sequence[float]) -> float:
         >>> stepped(0.95, [0.05, 0.05, 0.05])
         1.1
     """
-    return float(sum((Fraction(repr(float(step))) for step in steps), Fraction(repr(float(start)))))
+    return float(sum(map(written, steps), written(start)))
 
 
 def multiplied(value: float, times: float) -> float:
@@ -101,7 +101,7 @@ def multiplied(value: float, times: float) -> float:
         >>> multiplied(1.1, 3)
         3.3
     """
-    return float(Fraction(repr(float(value))) * Fraction(repr(float(times))))
+    return float(written(value) * written(times))
 
 
 def side_of_path(value: int, start: int, end: int, years: int, year: int, path: Path) -> int:
@@ -253,6 +253,11 @@ def side_of_course(
 def decimal(value: float) -> Decimal:
     """A float as the decimal that somebody wrote."""
     return Decimal(repr(float(value)))
+
+
+def written(value: float) -> Fraction:
+    """The same as a fraction."""
+    return Fraction(decimal(value))
 
 
 def _growth(start: float, end: float, years: float) -> Decimal:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Operator, Reason
+from jyplan.engine.exact import written
 from jyplan.engine.rules import trend
 from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class, Needs
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
@@ -153,8 +154,8 @@ def _short(series: Series, expected: Array) -> Array:
 def _missing(series: Series, row: int) -> Fraction:
     """What one series misses of its target, with the decimals as written."""
     own = series.rows(slice(row, row + 1))
-    latest = trend.written(own.latest[0]) if _due(own)[0] else trend.value_in(own)
-    missing = trend.written(own.target[0]) - latest
+    latest = written(own.latest[0]) if _due(own)[0] else trend.value_in(own)
+    missing = written(own.target[0]) - latest
     way = int(sense(own)[0])
     return way * missing if way else abs(missing)
 
@@ -167,8 +168,8 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
 
     def exactly(row: int, cut: float) -> int:
-        distance = abs(trend.written(target[row]) - trend.written(b[row]))
-        difference = _missing(series, row) - trend.written(cut) * distance
+        distance = abs(written(target[row]) - written(b[row]))
+        difference = _missing(series, row) - written(cut) * distance
         return (difference > 0) - (difference < 0)
 
     some = reached(gap, cuts[0], exactly, strict=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.engine.exact import decimal
+from jyplan.engine.exact import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,8 +138,3 @@ def value_in(series: Series) -> Fraction:
     together = sum((w * (when - year) * (value - mean) for w, when, value in weighed), Fraction())
     apart = sum((w * (when - year) ** 2 for w, when, _ in weighed), Fraction())
     return mean + together / apart * (Fraction(series.target_year[0]) - year)
-
-
-def written(value: float) -> Fraction:
-    """A float as the decimal that somebody wrote."""
-    return Fraction(decimal(value))
