@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.plan.aims import RELATIVE
 from jyplan.plan.records import plain
-from jyplan.plan.units import is_percentage
+from jyplan.plan.units import in_points
 from jyplan.results import Background
 from jyplan.texts.words import byte_of
 
@@ -190,11 +190,7 @@ def observation(entry: Observation) -> Json:
 
 def quantity(entry: Indicator | Context) -> Json:
     """Which quantity it is, and whether its differences are percentage points."""
-    return {**picked(entry, "id", "name", "unit"), "percentage": _in_points(entry)}
-
-
-def _in_points(entry: Indicator | Context) -> bool:
-    return is_percentage(entry.unit) and entry.reported != "yearly_change"
+    return {**picked(entry, "id", "name", "unit"), "percentage": in_points(entry)}
 
 
 def indicator(item: Assessment) -> Json:

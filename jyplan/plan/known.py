@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.aims import INDEX_START, RELATIVE, aim_of
-from jyplan.plan.plan import SHARES_OF_SOMETHING, default_reading_of, reading_of
+from jyplan.plan.plan import SHARES_OF_SOMETHING, default_reading_of, is_growth, is_rate, reading_of
 from jyplan.plan.records import record_of
-from jyplan.plan.units import is_counted, is_percentage
+from jyplan.plan.units import in_points, is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -81,17 +81,17 @@ class KnownQuantity(NamedTuple):
     @property
     def rate(self) -> bool:
         """Whether values are growth rates themselves, which do not grow."""
-        return self.kind == "growth_rate" and self.reported == "value"
+        return is_rate(self)
 
     @property
     def percentage(self) -> bool:
         """Whether levels are percentages, so that they differ by points."""
-        return self.reported != "yearly_change" and is_percentage(self.entry.unit)
+        return in_points(self.entry)
 
     @property
     def grows(self) -> bool:
         """Whether what is reported is growth."""
-        return self.kind == "growth_rate" or self.reported == "yearly_change"
+        return is_growth(self)
 
     @property
     def so_far(self) -> float | None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jyplan.plan.fields import TextModel
+    from jyplan.plan.known import KnownQuantity
     from jyplan.plan.model import (
         Baseline,
         BaselinesFile,
@@ -21,8 +22,18 @@ if TYPE_CHECKING:
     from jyplan.plan.verdicts import Publication
 
 
-# kinds that are divided by something, so that values of districts do not add up
+# kinds that are divided by something, so that neither values of districts nor of years add up
 SHARES_OF_SOMETHING = frozenset({"ratio", "coverage", "growth_rate"})
+
+
+def is_growth(quantity: Indicator | Context | KnownQuantity) -> bool:
+    """Whether what is reported is growth."""
+    return quantity.kind == "growth_rate" or quantity.reported == "yearly_change"
+
+
+def is_rate(quantity: Indicator | Context | KnownQuantity) -> bool:
+    """Whether values are growth rates themselves, which do not grow."""
+    return quantity.kind == "growth_rate" and quantity.reported == "value"
 
 
 class Origin(NamedTuple):

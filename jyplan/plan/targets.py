@@ -17,6 +17,7 @@ from jyplan.plan.aims import (
 )
 from jyplan.plan.parts import NOTHING, UnreadableError
 from jyplan.plan.places import Place
+from jyplan.plan.plan import SHARES_OF_SOMETHING, is_growth, is_rate
 from jyplan.plan.remarks import limits_data, outside, unknown_indicator
 from jyplan.plan.units import agree, meant_by
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     Rules = Sequence[Callable[..., Iterator[Finding]]]
 
 WRONG_WAY = {"increase": ("<=", "<"), "decrease": (">=", ">"), "maintain": ()}
-# kinds of which years do not add up
-NO_SUMS = frozenset({"ratio", "coverage", "growth_rate"})
 # the keys of a range
 ENDS = ("minimum", "maximum")
 # a level above it cannot be written
@@ -107,7 +106,7 @@ def accepted(at: Place[Indicator], _: Declared) -> Iterator[Finding]:
 def sums(at: Place[Indicator | Context], _: Declared) -> Iterator[Finding]:
     """Only what adds up is reported as what was added."""
     says = at.says
-    if says.reported == "yearly_increment" and says.kind in NO_SUMS:
+    if says.reported == "yearly_increment" and says.kind in SHARES_OF_SOMETHING:
         yield at.wrong("JY226", ("reported",), {"key": says.reported, "problem": "no_sum"})
 
 
@@ -125,7 +124,7 @@ def reports(at: Place[Indicator], declared: Declared) -> Iterator[Finding]:
         return
     started, key = declared.baselines.of(says.id), {"key": says.reported}
     added = says.reported == "yearly_increment"
-    if added and says.kind in NO_SUMS:
+    if added and says.kind in SHARES_OF_SOMETHING:
         return
     if not added and started and says.kind == "growth_rate":
         yield at.wrong("JY226", ("reported",), {**key, "problem": "start_of_index"})
@@ -297,7 +296,7 @@ def relative(at: Place[Bound], indicator: Indicator, declared: Declared) -> Iter
         problem = "one_year"
     elif form == "average_growth" and due is None:
         problem = "year_needed"
-    elif grows and indicator.kind == "growth_rate" and indicator.reported == "value":
+    elif grows and is_rate(indicator):
         problem = "mean_of_rates"
     if problem:
         yield at.wrong("JY226", (form,), {"key": form, "problem": problem}, key=True)
@@ -357,7 +356,7 @@ def compared(at: Place[Target], indicator: Indicator, declared: Declared) -> Ite
             yield at.wrong("JY229", ("than",), {"cycle": " → ".join(circle)})
         return
     for other in known.of(name)[:1]:
-        alike = _grows(other) == _grows(indicator) and at.says.over is None
+        alike = is_growth(other) == is_growth(indicator) and at.says.over is None
         if alike and not agree(meant_by(other.unit), meant_by(indicator.unit)):
             data = {"name": name, "unit": indicator.unit, "other": other.unit}
             yield at.wrong("JY230", ("than",), {key: _plain(each) for key, each in data.items()})
@@ -371,21 +370,15 @@ def _mean(
 ) -> Iterator[Finding]:
     """Mean growth since the baseline has one, above zero where it is one of levels."""
     started = list(_starts(entry, declared))
-    rate = entry.kind == "growth_rate" and entry.reported == "value"
     if not started:
         yield at.wrong("JY227", (key,), _from_baseline(entry.id), key=True)
-    elif not rate and (low := min(value for _, value in started)) <= 0:
+    elif not is_rate(entry) and (low := min(value for _, value in started)) <= 0:
         data = {"form": entry.id, "value": low, "problem": "not_positive"}
         yield at.wrong("JY228", (key,), data, key=True)
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 a text, or one of both languages
     return value if isinstance(value, str) else {"zh": value.zh, "en": value.en}
-
-
-def _grows(entry: Indicator | Context) -> bool:
-    """Whether what is reported is growth."""
-    return entry.kind == "growth_rate" or entry.reported == "yearly_change"
 
 
 def _circle(indicator: Indicator, declared: Declared) -> list[str]:

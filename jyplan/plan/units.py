@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jyplan.plan.fields import TextModel
+    from jyplan.plan.model import Context, Indicator
 
 # The longest come first: 万 is also the end of 百万.
 MULTIPLES: Mapping[str, int] = {
@@ -174,3 +175,8 @@ def is_percentage(unit: TextModel) -> bool:
     A unit that is not known is none.
     """
     return any(unit_of(text) == PER_CENT for text in (unit.zh, unit.en))
+
+
+def in_points(entry: Indicator | Context) -> bool:
+    """Whether levels of a quantity are percentages, so that they differ by points."""
+    return entry.reported != "yearly_change" and is_percentage(entry.unit)
