@@ -126,7 +126,7 @@ def side_of_path(value: int, start: int, end: int, years: int, year: int, path: 
     if path == Path.ITR and bends(start, end):
         return _side_of_bent(value, start, end, years, year)
     if path == Path.LINEAR or start * end <= 0:
-        return _sign((value - start) * years - (end - start) * year)
+        return sign((value - start) * years - (end - start) * year)
     upwards = 1 if start > 0 else -1
     if value * upwards <= 0:
         return -upwards
@@ -136,7 +136,7 @@ def side_of_path(value: int, start: int, end: int, years: int, year: int, path: 
         theirs *= abs(start) ** (years - year)
     else:
         ours *= abs(start) ** (year - years)
-    return upwards * _sign(ours - theirs)
+    return upwards * sign(ours - theirs)
 
 
 # the share of its start below which a path to (nearly) zero is bent: 1 / 11.11
@@ -157,7 +157,8 @@ def _side_of_bent(value: int, start: int, end: int, years: int, year: int) -> in
         return _decided((value - course) / start)
 
 
-def _sign(value: int) -> int:
+def sign(value: int | Fraction) -> int:
+    """1, 0 or -1, as a value is more than nothing, nothing, or less."""
     return (value > 0) - (value < 0)
 
 

@@ -73,6 +73,11 @@ class Series(NamedTuple):
         ends = (self.baseline, self.target, self.start_year, self.target_year)
         return Way(*ends, self.path, self.via_years, self.via)
 
+    @property
+    def met(self) -> Mask:
+        """Which rows meet their targets now."""
+        return holds(self.latest, self.operator, self.target, self.minimum, self.maximum)
+
     def rows(self, chosen: slice | NDArray[np.intp]) -> Series:
         """Some of the rows."""
         return Series._make(column[chosen] for column in self)
@@ -167,9 +172,8 @@ def achieved(series: Series) -> Mask:
     Args:
         series: n rows.
     """
-    met = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
     throughout = (series.latest_year >= series.target_year) & (series.yearly == int(Yearly.HELD))
-    achieved: Mask = met & (throughout | ~series.every)
+    achieved: Mask = series.met & (throughout | ~series.every)
     return achieved
 
 
@@ -182,3 +186,9 @@ def sense(series: Series) -> Codes:
     down = (series.operator == int(Operator.AT_MOST)) | (series.operator == int(Operator.LESS_THAN))
     one_sided = np.select([up, down], [1, -1], 0)
     return np.where(kept, one_sided, series.direction).astype(np.int8)
+
+
+def two_sided(series: Series) -> Mask:
+    """Which targets both sides lead away from: ranges whose ends are one."""
+    both: Mask = (sense(series) == 0) & (series.minimum == series.maximum)
+    return both

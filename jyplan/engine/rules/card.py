@@ -90,6 +90,13 @@ RESEARCH = Example(
         "target_year": 2025,
     },
 )
+RESEARCH_BY_YEAR = RESEARCH._replace(
+    figures={
+        **RESEARCH.figures,
+        "window_years": (2018, 2019, 2020, 2021, 2022),
+        "window": (2.78, 2.88, 3.14, 3.22, 3.42),
+    }
+)
 
 
 class Card(NamedTuple):

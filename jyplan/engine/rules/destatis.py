@@ -28,7 +28,7 @@ from jyplan.engine.codes import Reason
 from jyplan.engine.exact import scaled
 from jyplan.engine.rules.card import Card, CardFormula, Class, Example, Needs
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
-from jyplan.engine.series import holds, sense
+from jyplan.engine.series import sense
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -110,18 +110,14 @@ def terms(series: Series) -> Terms:
 def _standing(series: Series) -> Mask:
     """Which targets are met, to hold in every year, or due: no way is left to project."""
     due = series.latest_year >= series.target_year
-    return _met(series) | series.every | due
-
-
-def _met(series: Series) -> Mask:
-    return holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
+    return series.met | series.every | due
 
 
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by where their recent trend leads."""
     g, missing = figures["g"], figures["M"]
     direction = figures["d"]
-    met, standing = _met(series), _standing(series)
+    met, standing = series.met, _standing(series)
     enough = np.isfinite(g)
     free = enough & ~np.isfinite(figures["T"]) & ~met & (direction != 0)
 

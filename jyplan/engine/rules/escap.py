@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Reason
-from jyplan.engine.exact import scaled
+from jyplan.engine.exact import scaled, sign
 from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
-from jyplan.engine.series import achieved, sense
+from jyplan.engine.series import achieved, sense, two_sided
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -53,8 +53,7 @@ def terms(series: Series) -> Terms:
     """The symbols of the formulas; of the two indices only the one that applies."""
     b, v, target = series.baseline, series.latest, series.target
     way = sense(series)
-    # a range whose ends are one is a value from which both sides lead away
-    both = (way == 0) & (series.minimum == series.maximum)
+    both = two_sided(series)
     with np.errstate(all="ignore"):
         distance = np.abs(target - b)
         # a minus without a figure is none
@@ -84,7 +83,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
             int(way[row]) * (latest - start) if way[row] else abs(end - start) - abs(end - latest)
         )
         difference = int(FULL) * gone - int(cut) * abs(end - start)
-        return (difference > 0) - (difference < 0)
+        return sign(difference)
 
     full, above = (reached(index, cut, exactly) for cut in cuts)
     with np.errstate(all="ignore"):

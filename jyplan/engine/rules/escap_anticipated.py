@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Operator, Reason
-from jyplan.engine.exact import written
+from jyplan.engine.exact import sign, written
 from jyplan.engine.rules import trend
-from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class, Needs
+from jyplan.engine.rules.card import RESEARCH_BY_YEAR, Card, CardFormula, Class, Needs
 from jyplan.engine.rules.rule import NEAR, Rule, Verdicts, first_reason, ranked, reached
-from jyplan.engine.series import holds, sense
+from jyplan.engine.series import sense, two_sided
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -63,13 +63,7 @@ CARD = Card(
     symbol="G",
     cuts=(0.10, 1.0),
     needs=Needs(window=WINDOW, least=2, own_year=True),
-    example=RESEARCH._replace(
-        figures={
-            **RESEARCH.figures,
-            "window_years": (2018, 2019, 2020, 2021, 2022),
-            "window": (2.78, 2.88, 3.14, 3.22, 3.42),
-        }
-    ),
+    example=RESEARCH_BY_YEAR,
 )
 
 
@@ -77,7 +71,7 @@ def terms(series: Series) -> Terms:
     """The symbols of the formulas; of the two indices only the one that applies."""
     fitted = trend.line(series)
     b, target = series.baseline, series.target
-    way, both = sense(series), _both(series)
+    way, both = sense(series), two_sided(series)
     due = _due(series)
     barred = (
         series.every | ~(way.astype(np.bool_) | both) | (series.latest_year < series.start_year)
@@ -112,12 +106,6 @@ def terms(series: Series) -> Terms:
         "G": np.where(both, np.nan, gap),
         "Q": np.where(both, gap, np.nan),
     }
-
-
-def _both(series: Series) -> Mask:
-    """Which targets are left by both sides: ranges whose ends are one."""
-    both: Mask = (sense(series) == 0) & (series.minimum == series.maximum)
-    return both
 
 
 def _due(series: Series) -> Mask:
@@ -163,14 +151,14 @@ def _missing(series: Series, row: int) -> Fraction:
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by what the line through their values leaves missing."""
     b, target, way = figures["b"], figures["T"], figures["s"]
-    both, due = _both(series), _due(series)
+    both, due = two_sided(series), _due(series)
     gap = np.where(both, figures["Q"], figures["G"])
-    met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
+    met = series.met
 
     def exactly(row: int, cut: float) -> int:
         distance = abs(written(target[row]) - written(b[row]))
         difference = _missing(series, row) - written(cut) * distance
-        return (difference > 0) - (difference < 0)
+        return sign(difference)
 
     some = reached(gap, cuts[0], exactly, strict=True)
     far = reached(gap, cuts[1], exactly)

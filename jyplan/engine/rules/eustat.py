@@ -70,7 +70,7 @@ CARD = Card(
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by their pace, or by their growth where there is no target."""
     ratio, x = figures["R"], figures["x"]
-    met = pace.met(series)
+    met = series.met
     reason = pace.reasons(series, figures, targetless=True)
     fallen = pace.fallen(series, reason)
     fast, fair = (pace.reaches(series, figures, cut, strict=True) for cut in cuts[:2])

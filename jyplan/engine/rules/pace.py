@@ -16,7 +16,7 @@ from jyplan.engine.codes import Reason
 from jyplan.engine.exact import side_of_growth, side_of_pace
 from jyplan.engine.rules.card import CardFormula
 from jyplan.engine.rules.rule import first_reason, reached
-from jyplan.engine.series import holds, sense
+from jyplan.engine.series import sense
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Terms
@@ -136,11 +136,6 @@ def reasons(
         ),
         len(b),
     )
-
-
-def met(series: Series) -> Mask:
-    """Which series meet their targets."""
-    return holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
 
 
 def fallen(series: Series, reason: Codes) -> Mask:

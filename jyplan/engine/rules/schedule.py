@@ -17,7 +17,7 @@ from jyplan.engine.codes import Direction, Operator, Path, Reason, Status, Yearl
 from jyplan.engine.exact import lead_reaches
 from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class
 from jyplan.engine.rules.rule import NONE, Rule, Verdicts
-from jyplan.engine.series import holds, worse
+from jyplan.engine.series import worse
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -81,15 +81,16 @@ def evaluate(series: Series, thresholds: Thresholds) -> Schedule:
         Shares, leads, reasons and statuses. A value exactly on its milestone is `ON_TRACK`;
         leads that come near a threshold are decided by the decimals as they were written.
     """
-    distance, reason, plain = _distance(series)
+    distance, reason = _distance(series)
     expected, elapsed = _expected(series)
     with np.errstate(all="ignore"):
         achieved = (series.latest - series.baseline) / distance
         lead = achieved - expected
-    if reason.any():
+    barred = bool(reason.any())
+    if barred:
         for figures in (achieved, expected, elapsed, lead):
             np.putmask(figures, reason != 0, np.nan)
-    status = _status(series, (lead, expected), None if plain else reason, thresholds)
+    status = _status(series, (lead, expected), reason if barred else None, thresholds)
     if series.every.any():
         _look_yearly(series, status, reason)
     finite = np.isfinite(lead)
@@ -128,11 +129,8 @@ def lead_years(series: Series) -> tuple[Array, Codes]:
     return time - series.latest_year, reason
 
 
-def _distance(series: Series) -> tuple[Array, Codes, bool]:
-    """From baseline to target, and why progress on it cannot be told; the last reason counts.
-
-    The third is whether a glance shows that all of it can be told.
-    """
+def _distance(series: Series) -> tuple[Array, Codes]:
+    """From baseline to target, and why progress on it cannot be told; the last reason counts."""
     with np.errstate(all="ignore"):
         distance = series.target - series.baseline
     reason = np.zeros(len(distance), dtype=np.int8)
@@ -143,7 +141,7 @@ def _distance(series: Series) -> tuple[Array, Codes, bool]:
     usable = usable and (passed >= 0).all()
     # A glance at all of them is much less than a look at each.
     if usable and not (distance == 0).any() and not (kept | series.every).any():
-        return distance, reason, True
+        return distance, reason
     np.putmask(reason, distance == 0, int(Reason.AT_TARGET))
     np.putmask(reason, years <= 0, int(Reason.SAME_YEAR))
     np.putmask(reason, passed < 0, int(Reason.BEFORE_BASELINE))
@@ -154,7 +152,7 @@ def _distance(series: Series) -> tuple[Array, Codes, bool]:
     np.putmask(reason, ~np.isfinite(series.baseline), int(Reason.NO_BASELINE))
     np.putmask(reason, series.every, int(Reason.FLOOR_PER_YEAR))
     np.putmask(reason, kept, int(Reason.MAINTAINED))
-    return distance, reason, False
+    return distance, reason
 
 
 def _known(*columns: Array) -> bool:
@@ -207,29 +205,6 @@ def _share_on_path(series: Series) -> Array:
 # reasons with which there is no schedule to be on
 NO_WAY = np.zeros(len(Reason), dtype=np.bool_)
 NO_WAY[[Reason.NO_TARGET, Reason.SAME_YEAR, Reason.UNDATED_BASELINE, Reason.BEFORE_BASELINE]] = True
-# The rules, from the one that counts least to the one that counts most.
-RANKS = np.array(
-    [
-        Status.BEHIND,
-        Status.ON_TRACK,  # the lead reaches the lower threshold
-        Status.AHEAD,  # it reaches the upper one
-        Status.UNDECIDED,  # the target has no figure, no year, or one that leaves no time
-        Status.REGRESSING,  # worse than the baseline
-        Status.BEHIND,  # to be kept, and not kept
-        Status.UNDECIDED,  # the same without a year
-        Status.NO_BASELINE,  # the way has no start
-        Status.MISSED,  # the target year is over
-        Status.ACHIEVED,  # the operator holds
-        Status.ACHIEVED_WORSENING,  # it holds, less than before
-        Status.NO_DATA,  # nothing is known
-        Status.NO_BASELINE,  # nor is the start
-    ],
-    dtype=np.int8,
-)
-
-
-# the same where every figure is known, and every target is dated and to be reached
-PLAIN_RANKS = RANKS[[0, 1, 2, 4, 8, 9, 10]]
 
 
 def _status(
@@ -244,58 +219,64 @@ def _status(
         thresholds: leads that part the classes.
     """
     lead, expected = shares
-    met = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
+    met = series.met
     regressing = worse(series.latest, series.baseline, series.direction)
     if series.via_years.shape[1]:
         # who is to go back for a while does not regress by doing so
         regressing &= ~(expected < 0)
-    ranks = PLAIN_RANKS
-    rules = [
-        _reaches(series, lead, thresholds.behind),
-        _reaches(series, lead, thresholds.ahead),
-        regressing,
-        series.latest_year >= series.target_year,
-        met,
-        met & worse(series.latest, series.previous, series.direction),
+    # from the one that counts least to the one that counts most
+    ranks = [
+        (Status.ON_TRACK, _reaches(series, lead, thresholds.behind)),
+        (Status.AHEAD, _reaches(series, lead, thresholds.ahead)),
+        (Status.REGRESSING, regressing),
+        (Status.MISSED, series.latest_year >= series.target_year),
+        (Status.ACHIEVED, met),
+        (Status.ACHIEVED_WORSENING, met & worse(series.latest, series.previous, series.direction)),
     ]
     if reason is not None:
-        ranks = RANKS
         dated = np.isfinite(series.target_year)
         silent = ~np.isfinite(series.latest + series.latest_year)
         kept = series.direction == int(Direction.MAINTAIN)
         startless = ~np.isfinite(series.baseline) & ~kept
-        rules[2:2] = [~dated | NO_WAY[reason]]
-        rules[4:4] = [kept, kept & ~dated, startless]
-        rules += [silent, silent & startless]
+        ranks = [
+            *ranks[:2],
+            (Status.UNDECIDED, ~dated | NO_WAY[reason]),
+            ranks[2],
+            # to be kept, and not kept; the same without a year
+            (Status.BEHIND, kept),
+            (Status.UNDECIDED, kept & ~dated),
+            (Status.NO_BASELINE, startless),
+            *ranks[3:],
+            (Status.NO_DATA, silent),
+            (Status.NO_BASELINE, silent & startless),
+        ]
     highest = np.zeros(len(lead), dtype=np.int8)
     # Arithmetic, because a processor cannot guess which rows a mask will choose.
-    for rank, rule in enumerate(rules, 1):
+    for rank, (_, rule) in enumerate(ranks, 1):
         np.maximum(highest, rule.view(np.int8) * np.int8(rank), out=highest)
-    return ranks[highest]
+    statuses = np.array([Status.BEHIND, *(status for status, _ in ranks)], dtype=np.int8)
+    return statuses[highest]
 
 
 def _look_yearly(series: Series, status: Codes, reason: Codes) -> None:
     """Statuses of targets that are looked at every year, put in the place of the others."""
-    held = holds(series.latest, series.operator, series.target, series.minimum, series.maximum)
-    over = series.latest_year >= series.target_year
-    known = np.isfinite(series.target) | (series.operator == int(Operator.WITHIN))
+    held = series.met
     seen = series.every & np.isfinite(series.latest + series.latest_year)
-    complete = series.yearly == int(Yearly.HELD)
-    broken = ~held | (series.yearly == int(Yearly.BROKEN))
+    over = seen & (series.latest_year >= series.target_year)
+    aimless = seen & ~(np.isfinite(series.target) | (series.operator == int(Operator.WITHIN)))
     # from what is asked first to what is asked last
     for rows, found in (
         (series.every, Status.NO_DATA),
         (seen & held, Status.ON_TRACK),
         (seen & ~held, Status.BEHIND),
-        (seen & over & broken, Status.MISSED),
-        (seen & over & ~broken & complete, Status.ACHIEVED),
-        (seen & over & ~broken & ~complete, Status.UNDECIDED),
-        (seen & ~known, Status.UNDECIDED),
+        (over, Status.UNDECIDED),
+        (over & (series.yearly == int(Yearly.HELD)), Status.ACHIEVED),
+        (over & (~held | (series.yearly == int(Yearly.BROKEN))), Status.MISSED),
+        (aimless, Status.UNDECIDED),
     ):
         np.putmask(status, rows, int(found))
-    incomplete = seen & over & ~broken & ~complete
-    np.putmask(reason, incomplete, int(Reason.YEARS_MISSING))
-    np.putmask(reason, seen & ~known, int(Reason.NO_TARGET))
+    np.putmask(reason, over & (status == int(Status.UNDECIDED)), int(Reason.YEARS_MISSING))
+    np.putmask(reason, aimless, int(Reason.NO_TARGET))
 
 
 def _reaches(series: Series, lead: Array, threshold: float) -> Mask:

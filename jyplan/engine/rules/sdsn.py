@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Reason
-from jyplan.engine.exact import scaled
+from jyplan.engine.exact import scaled, sign
 from jyplan.engine.rules import trend
-from jyplan.engine.rules.card import RESEARCH, Card, CardFormula, Class, Needs
+from jyplan.engine.rules.card import RESEARCH_BY_YEAR, Card, CardFormula, Class, Needs
 from jyplan.engine.rules.rule import Rule, Verdicts, first_reason, ranked, reached
-from jyplan.engine.series import holds, sense
+from jyplan.engine.series import sense
 
 if TYPE_CHECKING:
     from jyplan.engine.rules.rule import Cuts, Terms
@@ -54,13 +54,7 @@ CARD = Card(
     symbol="R",
     cuts=(1.0, 0.50, 0.0),
     needs=Needs(window=RECENT + MORE + 1, least=2),
-    example=RESEARCH._replace(
-        figures={
-            **RESEARCH.figures,
-            "window_years": (2018, 2019, 2020, 2021, 2022),
-            "window": (2.78, 2.88, 3.14, 3.22, 3.42),
-        }
-    ),
+    example=RESEARCH_BY_YEAR,
 )
 
 
@@ -75,12 +69,11 @@ def terms(series: Series) -> Terms:
         required = (target - b) / m
         ratio = way * change / np.abs(required) + 0.0
         # beyond the target nothing is required, and in its year nothing is left to change
-        barred = (
-            ~(way * np.sign(target - b) > 0) | ~(m > 0) | ~(series.latest_year >= series.start_year)
-        )
-        barred |= ~(series.latest_year < series.target_year) | series.every
+        asked = (way * np.sign(target - b) > 0) & ~series.every
+        asked &= series.start_year <= series.latest_year
+        asked &= series.latest_year < series.target_year
     aimed = np.isfinite(required) & (m > 0) & ~series.every & (way != 0)
-    known = ~barred & np.isfinite(ratio) & np.isfinite(required)
+    known = asked & np.isfinite(ratio) & np.isfinite(required)
     return {
         "b": b,
         "v": v,
@@ -114,7 +107,7 @@ def _first(series: Series) -> tuple[Array, Array]:
 def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
     """Class series by their recent change as a share of the change required."""
     b, target, ratio, way = (figures[symbol] for symbol in ("b", "T", "R", "s"))
-    met = holds(series.latest, series.operator, target, series.minimum, series.maximum)
+    met = series.met
 
     def exactly(row: int, cut: float) -> int:
         return _side(series, figures, row, cut)
@@ -171,7 +164,7 @@ def _side(series: Series, figures: Terms, row: int, cut: float) -> int:
     span = int(series.latest_year[row] - figures["w0"][row])
     made = int(figures["s"][row]) * (latest - first) * int(figures["m"][row])
     difference = made * unit - share * abs(target - start) * span
-    return (difference > 0) - (difference < 0)
+    return sign(difference)
 
 
 RULE = Rule(CARD, judge, terms)

@@ -85,13 +85,14 @@ def line(series: Series) -> TrendLine:
     weight, ahead, above = (np.zeros(size) for _ in range(3))
     together, apart = np.zeros(size), np.zeros(size)
     with np.errstate(all="ignore"):
+        weighed = _weighed(series, known, first)
         # column by column: the sum of a row does not depend on how many rows there are
-        for since, worth, beyond in _weighed(series, known, first):
+        for since, worth, beyond in weighed:
             weight += worth
             ahead += worth * since
             above += worth * beyond
         ahead, above = ahead / weight, above / weight
-        for since, worth, beyond in _weighed(series, known, first):
+        for since, worth, beyond in weighed:
             together += worth * (since - ahead) * (beyond - above)
             apart += worth * (since - ahead) ** 2
         fitted = apart > 0

@@ -80,7 +80,7 @@ def judge(series: Series, figures: Terms, cuts: Cuts) -> Verdicts:
         back = way * (v - b) < 0
         # a target of the past is met, or not, by the value of its own year
         then = np.where(way == 0, np.nan, way * (figures["E"] - target)) >= 0
-    met = np.where(over, then | _close(series, figures["E"]), pace.met(series) | _close(series, v))
+    met = np.where(over, then | _close(series, figures["E"]), series.met | _close(series, v))
 
     def exactly(row: int, cut: float) -> int:
         ends = (b[row], v[row], target[row])
