@@ -217,10 +217,9 @@ def _status(
     if aim is not None and aim.every is not None and latest is not None and not known.unmatched:
         # Its years are over, but the last ones were never reported.
         late = aim.every[1] <= as_of and latest.year < aim.every[1]
-        asked = {year for year in range(aim.every[0], aim.every[1] + 1) if aim.in_force(year)}
         if late and known.broken:
             found = Status.MISSED
-        elif late and aim.years and asked <= {each.year for each in known.years}:
+        elif late and aim.years and not known.missing:
             found = Status.ACHIEVED
         elif late:
             found, absent = Status.UNDECIDED, Reason.YEARS_MISSING
@@ -239,11 +238,9 @@ def _gap(known: KnownQuantity) -> Gap:
         return Gap(None, None, code(Reason.MAINTAINED))
     if aim is None or aim.value is None:
         return Gap(None, None, code(Reason.NO_TARGET))
-    newest = known.latest or known.baseline
-    if newest is None:
+    if known.now is None:
         return Gap(None, None, code(Reason.NO_BASELINE))
-    value = newest.value if aim.comparison is None else known.years[-1].value
-    absolute = aim.direction * (aim.value - value)
+    absolute = aim.direction * (aim.value - known.now)
     if aim.value == 0:
         return Gap(absolute, None, code(Reason.ZERO_TARGET))
     return Gap(absolute, absolute / abs(aim.value), None)

@@ -152,13 +152,10 @@ def _previous(
 
 def _yearly(quantity: KnownQuantity) -> Yearly:
     """What the years before the latest say of a target that is looked at every year."""
-    aim, years = quantity.aim, quantity.years
-    if aim is None or aim.every is None or aim.mean:
-        return Yearly.HELD
-    if not all(each.held for each in years):
+    if quantity.broken:
         return Yearly.BROKEN
-    asked = sum(aim.in_force(year) for year in range(aim.every[0], aim.every[1] + 1))
-    return Yearly.HELD if len(years) == asked else Yearly.INCOMPLETE
+    mean = quantity.aim is not None and quantity.aim.mean
+    return Yearly.INCOMPLETE if quantity.missing and not mean else Yearly.HELD
 
 
 def _limit(quantity: KnownQuantity) -> float | None:

@@ -30,24 +30,18 @@ def progress(material: Material, statuses: Collection[str]) -> Iterator[Remark]:
             mention = _site(material, item, told.year)
             if mention is None:
                 continue
+            held = next((each for each in item.known.years if each.year == told.year), None)
             data = {
                 "id": item.indicator.id,
                 "name": item.indicator.name,
                 "unit": item.indicator.unit,
                 "status": status,
                 "year": told.year,
-                "value": _looked_at(item, told),
-                "expected": _expected(item, told.year),
+                "value": held.value if held and item.aim.comparison else told.value,
+                "expected": held.aim.value if held else _expected(item, told.year),
                 "precision": item.indicator.precision,
             }
             yield Remark("JY501", mention, data)
-
-
-def _looked_at(item: Assessment, told: Observation) -> float:
-    """What is held against the target: growth where that is compared, else what was reported."""
-    if item.aim.comparison is None:
-        return told.value
-    return next((each.value for each in item.known.years if each.year == told.year), told.value)
 
 
 def _told(item: Assessment, statuses: Collection[str]) -> Iterator[tuple[str, Observation]]:
@@ -61,10 +55,9 @@ def _told(item: Assessment, statuses: Collection[str]) -> Iterator[tuple[str, Ob
 
 def _expected(item: Assessment, year: int) -> float | None:
     """Where the indicator should have been; in whole numbers where it is counted."""
-    asked = next((each.aim.value for each in item.known.years if each.year == year), None)
-    if asked is not None or item.known.reported != "value":
+    if item.known.reported != "value":
         # Of a chain the level is known, and the change on the year before reported.
-        return asked
+        return None
     due = next((each for each in course_of(item).years if each.year == year), None)
     if due is None:
         return None

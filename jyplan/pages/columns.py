@@ -86,10 +86,9 @@ def _target(item: Assessment, view: View) -> Cell:
 
 def _rate(item: Assessment, view: View) -> Cell:
     """Growth per year that is required; what is planned in steps has those beside it."""
-    growth = item.required
-    if growth.compound_rate is None:
-        return absent(view, growth.reason)
-    return absent(view) if by_steps(item.indicator, item) else rate_cell(growth.compound_rate)
+    if item.required.compound_rate is not None and by_steps(item.indicator, item):
+        return absent(view)
+    return _plain_rate(item.required, view)
 
 
 def _plain_rate(growth: Growth, view: View) -> Cell:
@@ -132,7 +131,7 @@ def whole_cell(whole: int | None) -> Cell | None:
 def _milestone(item: Assessment, view: View) -> Cell:
     value, shown = item.milestone.value, whole_cell(item.milestone.whole)
     if value is not None and (shown is None or item.known.indexed):
-        shown = level_cell(item, value, numbers.decimals_of(item.indicator.precision))
+        shown = level_cell(item, value)
     if shown is None:
         quiet = item.milestone.reason in {"no_baseline", "undated"}
         return absent(view, None if quiet else item.milestone.reason)
@@ -188,7 +187,7 @@ def _projection(item: Assessment, view: View) -> Cell:
     value = item.projection.linear if value is None else value
     if value is None:
         return absent(view)
-    return level_cell(item, value, numbers.decimals_of(item.indicator.precision))
+    return level_cell(item, value)
 
 
 def _so_far(item: Assessment, view: View) -> Cell:

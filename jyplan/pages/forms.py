@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.page import DASH, Cell, ShownFigure
-from jyplan.pages.view import absent, quantity, rate_cell, step_unit
+from jyplan.pages.view import absent, computed_cell, quantity, rate_cell, step_unit
 from jyplan.plan.aims import RELATIVE, form_of
 from jyplan.plan.units import is_percentage
 from jyplan.texts import numbers
@@ -28,7 +28,7 @@ def target_text(item: Assessment, view: View) -> str:
     """The target with its operator, without its year; of single years that of the newest."""
     aim, comparison = item.aim, item.aim.comparison
     if comparison is None:
-        newest = aim.of(aim.newest) if aim.years else aim
+        newest = aim.of(aim.newest)
         return bound_text(newest.bound, item.indicator, view, approximate=newest.approximate)
     other = view.report.plan.declared()[comparison.than]
     margin = ""
@@ -118,12 +118,11 @@ def so_far_text(item: Assessment, view: View) -> str | None:
     return view.word(f"so_far.{form}", n=numbers.percent(value))
 
 
-def level_cell(item: Assessment, value: float, decimals: int) -> Cell:
-    """A level with so many decimals; the change since the start where that is 100 by definition."""
+def level_cell(item: Assessment, value: float) -> Cell:
+    """A level; the change since the start where that is 100 by definition."""
     if item.known.indexed and item.baseline is not None:
-        change = value / item.baseline.value - 1
-        return Cell(numbers.percent(change), figure=ShownFigure(change, 1, percent=True))
-    return Cell(numbers.fixed(value, decimals), figure=ShownFigure(value, decimals))
+        return rate_cell(value / item.baseline.value - 1)
+    return computed_cell(value, item.indicator.precision)
 
 
 def unit_of(entry: Indicator | Context, item: Assessment | None, view: View) -> str:
@@ -257,7 +256,8 @@ def form_text(item: Assessment, view: View) -> str | None:
 def broken_notes(view: View) -> Iterator[str]:
     """Years in which targets for every year did not hold, one line an indicator."""
     for item in view.report.assessments:
-        short = [each for each in item.known.years if each.year in item.known.broken]
+        broken = item.known.broken
+        short = [each for each in item.known.years if each.year in broken]
         if short:
             told = [
                 view.word(
@@ -268,8 +268,7 @@ def broken_notes(view: View) -> Iterator[str]:
                 )
                 for each in short
             ]
-            counted = years_text(item, view)
-            said = view.word("semicolon").join([*([counted] if counted else []), *told])
+            said = view.word("semicolon").join([years_text(item, view) or "", *told])
             yield view.labelled(view.own(item.indicator.name), said)
 
 
@@ -284,11 +283,8 @@ def gaps_notes(view: View) -> Iterator[str]:
         name, known = view.own(item.indicator.name), item.known
         if known.broken_in is not None:
             yield view.labelled(name, view.word("chain.broken", year=known.broken_in))
-        if item.status_reason == "years_missing" and item.aim.every is not None:
-            told = {each.year for each in known.years}
-            asked = range(item.aim.every[0], item.aim.every[1] + 1)
-            missing = [year for year in asked if item.aim.in_force(year) and year not in told]
-            years = view.listed(map(str, missing))
+        if item.status_reason == "years_missing":
+            years = view.listed(map(str, known.missing))
             yield view.labelled(name, view.word("years.missing", years=years))
         if known.unmatched:
             years = view.listed(map(str, known.unmatched))

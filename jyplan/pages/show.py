@@ -21,6 +21,7 @@ from jyplan.pages.page import Cell, Definition, Definitions, Page
 from jyplan.pages.path import course_table
 from jyplan.pages.view import (
     View,
+    bracketed,
     difference,
     lead_text,
     quantity,
@@ -166,13 +167,13 @@ def _where(source: Source | None, view: View) -> list[str]:
 def _goal(item: Assessment, value: float) -> str:
     """The target's level inside a formula."""
     worked_out = item.aim.form in RELATIVE or item.aim.comparison is not None
-    return _bracketed(_worked(value, item.indicator)) if worked_out else _operand(value)
+    return bracketed(_worked(value, item.indicator)) if worked_out else _operand(value)
 
 
 def _now(item: Assessment, value: float) -> str:
     """The latest level inside a formula, or what is held against the target."""
     worked_out = item.known.reported != "value" or item.aim.comparison is not None
-    return _bracketed(_worked(value, item.indicator)) if worked_out else _operand(value)
+    return bracketed(_worked(value, item.indicator)) if worked_out else _operand(value)
 
 
 def _worked(value: float, entry: Indicator | Context) -> str:
@@ -180,13 +181,9 @@ def _worked(value: float, entry: Indicator | Context) -> str:
     return numbers.trimmed(value, numbers.decimals_of(entry.precision) + 2)
 
 
-def _bracketed(shown: str) -> str:
-    return f"({shown})" if shown.startswith("-") else shown
-
-
 def _operand(value: float) -> str:
     """A figure inside a formula: in brackets where it is negative."""
-    return _bracketed(numbers.as_stated(value))
+    return bracketed(numbers.as_stated(value))
 
 
 def _start(item: Assessment, view: View) -> list[Line]:
@@ -356,13 +353,10 @@ def _state(item: Assessment, view: View) -> list[Line]:
         shown = level_text(_now(item, latest.value), item.indicator, item, view)
         lines.append(_latest(latest, shown, values, view))
     if item.gap.absolute is not None and item.target is not None:
-        compared = item.known.years[-1].value if item.aim.comparison else None
-        known = latest.value if latest else item.baseline.value if item.baseline else 0.0
-        value = _now(item, known if compared is None else compared)
-        ends = [_goal(item, item.target), value]
+        ends = [_goal(item, item.target), _now(item, item.known.now or 0.0)]
         if item.indicator.direction == "decrease":
             ends.reverse()
-        gap = numbers.trimmed(item.gap.absolute, numbers.decimals_of(item.indicator.precision) + 2)
+        gap = _worked(item.gap.absolute, item.indicator)
         lines.append(
             (
                 view.word("column.gap"),

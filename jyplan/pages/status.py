@@ -81,20 +81,20 @@ def status_page(report: Report, language: Language, chosen: Sequence[str] | None
 
 def fields_for(view: View, chosen: Sequence[str] | None) -> list[Field]:
     """The fields that are shown; a rule's stand for its name."""
-    told = ("published",) if view.official else ()
-    keys, own = tuple(chosen or ()), {}
+    usual: Sequence[str] = OBSERVED if view.report.observed else PLAN
+    own: Mapping[str, Sequence[Field]] = {}
     if view.report.rules:
         # Only here, as below: most reports are judged by our schedule alone.
         from jyplan.pages.verdicts import fields_of, keys_of
 
-        own, keys = fields_of(view), keys or (*keys_of(view), *told)
+        usual, own = keys_of(view), fields_of(view)
+    keys = chosen or (*usual, *(("published",) if view.official else ()))
+    found = [field for key in keys for field in own.get(key) or [FIELDS[key]]]
     if chosen:
-        found = [field for key in chosen for field in own.get(key) or [FIELDS[key]]]
         return [field._replace(dispensable=0) for field in found]
     if view.report.rules:
-        found = [field for key in keys for field in own.get(key) or [FIELDS[key]]]
         return [field._replace(dispensable=BESIDE_RULES.get(field.key, 0)) for field in found]
-    return [FIELDS[key] for key in (*(OBSERVED if view.report.observed else PLAN), *told)]
+    return found
 
 
 def _blocks(view: View, told: Table | Entries, keys: Sequence[str]) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.columns import Field
 from jyplan.pages.page import Cell, ShownFigure
-from jyplan.pages.view import View, absent, quantity, status_cell
+from jyplan.pages.view import View, absent, bracketed, quantity, status_cell
 from jyplan.statuses import BY_CODE
 from jyplan.texts import numbers
 from jyplan.texts.rules import condition_of, label_of, measure_of, title_of
@@ -236,7 +236,7 @@ def workings(
         for symbol, value in verdict.terms.items()
     }
     operands = {
-        symbol: _operand(
+        symbol: bracketed(
             numbers.trimmed(verdict.terms[symbol], 4) if forms.get(symbol) == "value" else own
         )
         for symbol, own in shown.items()
@@ -249,11 +249,6 @@ def workings(
             yield f"{formula.symbol} = {filled} = {shown[formula.symbol]}"
     # an example explains the rule, and with it every condition
     yield conclusion(card, verdict, None if item is None else _aspect(verdict), language)
-
-
-def _operand(shown: str) -> str:
-    """A figure inside a formula: in brackets where it is negative."""
-    return f"({shown})" if shown.startswith("-") else shown
 
 
 def _aspect(verdict: Verdict) -> Aspect:

@@ -121,6 +121,11 @@ def difference(shown: str, entry: Indicator | Context, view: View) -> str:
     return quantity(shown, view.own(entry.unit))
 
 
+def bracketed(shown: str) -> str:
+    """A figure inside a formula: in brackets where it is negative."""
+    return f"({shown})" if shown.startswith("-") else shown
+
+
 def step_unit(entry: Indicator | Context, view: View) -> str:
     """The unit that a difference needs beside its column's: points, of percentages."""
     if not is_percentage(entry.unit):

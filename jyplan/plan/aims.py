@@ -129,6 +129,12 @@ class Aim(NamedTuple):
             return False
         return self.every[0] <= year <= self.every[1]
 
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The years of which something is asked by themselves."""
+        first, last = self.every or (1, 0)
+        return tuple(year for year in range(first, last + 1) if self.in_force(year))
+
     def of(self, year: int) -> Aim:
         """What is asked of a year by itself."""
         return self.years.get(year, self)

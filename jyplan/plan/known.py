@@ -123,6 +123,20 @@ class KnownQuantity(NamedTuple):
         return tuple(each.year for each in self.years if not each.held and not mean)
 
     @property
+    def missing(self) -> tuple[int, ...]:
+        """Years that a target for every year asks for and that cannot be told."""
+        told = {each.year for each in self.years}
+        return tuple(year for year in (self.aim.asked if self.aim else ()) if year not in told)
+
+    @property
+    def now(self) -> float | None:
+        """What is held against the target: growth where that is compared, else the newest level."""
+        if self.aim is not None and self.aim.comparison is not None and self.years:
+            return self.years[-1].value
+        newest = self.latest or self.baseline
+        return None if newest is None else newest.value
+
+    @property
     def own(self) -> bool:
         """Whether values that name no reading, such as earlier ones, are values of this one."""
         return self.reading is None or self.reading.id == default_reading_of(self.entry)

@@ -18,7 +18,6 @@ from jyplan.scenario.ways import (
     TREND,
     UNCERTAIN,
     goal_of,
-    is_met,
     spread_of_history,
     until_of,
     way_of,
@@ -368,7 +367,7 @@ def _no_way(quantity: MovingQuantity, start: tuple[int, float], kind: str) -> st
         return "no_aim"
     if aim.year <= start[0]:
         return "aim_is_over"
-    if kind == "required" and not is_met(aim, start[1]):
+    if kind == "required" and not aim.holds(start[1]):
         return "no_growth" if between(start, (aim.year, goal_of(aim))).rate is None else None
     return None
 

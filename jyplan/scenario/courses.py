@@ -12,7 +12,7 @@ from jyplan.engine import courses, exact
 from jyplan.engine.projection import HORIZON
 from jyplan.plan.identities import ordered
 from jyplan.scenario.identities import evaluate
-from jyplan.scenario.ways import UNCERTAIN, goal_of, is_met, way_of
+from jyplan.scenario.ways import UNCERTAIN, goal_of, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -293,7 +293,7 @@ def _level(rates: Sequence[float], elapsed: Array) -> Array:
 def _arrive(basis: Basis, quantity: MovingQuantity, assumed: Assumed, values: Array) -> None:
     """What leads to a value arrives at it, to the last digit."""
     start, aim = quantity.start or (0, 0.0), quantity.aim
-    if assumed.kind in {"required", "linear"} and aim is not None and not is_met(aim, start[1]):
+    if assumed.kind in {"required", "linear"} and aim is not None and not aim.holds(start[1]):
         values[:, basis.column(aim.year or start[0])] = goal_of(aim)
     elif assumed.times is not None and assumed.by and assumed.by <= basis.years[-1]:
         values[:, basis.column(assumed.by)] = exact.multiplied(start[1], assumed.times)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.engine.codes import Operator
-from jyplan.engine.courses import meets
 from jyplan.engine.ensemble import t_interval
 from jyplan.outcomes import Assumed
 from jyplan.scenario.forms import How
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 TREND, HISTORY = How("trend"), How("history")
 # ways whose rates, or steps, are the two ends of an interval
 UNCERTAIN = frozenset({"interval", "history", "step_interval"})
-
-
-def is_met(aim: Aim, value: float) -> bool:
-    """Whether a value meets an aim."""
-    return bool(meets(np.array([value]), aim.operator, aim.figure, aim.low, aim.high)[0])
 
 
 def goal_of(aim: Aim) -> float:
@@ -116,7 +110,7 @@ def _to_target(quantity: MovingQuantity, kind: str) -> tuple[tuple[float, ...], 
     start, aim = quantity.start, quantity.aim
     if start is None or aim is None or aim.year is None or aim.year <= start[0]:
         return (), ()
-    if is_met(aim, start[1]):
+    if aim.holds(start[1]):
         return ((), (0.0,)) if kind == "linear" else ((0.0,), ())
     needed = between(start, (aim.year, goal_of(aim)))
     if kind == "linear":

@@ -14,7 +14,7 @@ from jyplan.scenario.goal import Goal, solve
 from jyplan.scenario.held import held, planned
 from jyplan.scenario.prepared import absent_of, replaced_by, resting_on, roles_of, settled
 from jyplan.scenario.quantities import between
-from jyplan.scenario.ways import is_met, way_of
+from jyplan.scenario.ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -174,7 +174,7 @@ def _growth(
     if not np.isfinite(start + end):
         return None, None
     aim, needed = quantity.aim, None
-    if aim is not None and aim.year == last and not is_met(aim, start):
+    if aim is not None and aim.year == last and not aim.holds(start):
         needed = _grown(quantity, (first, start), (last, aim.figure))
     return _grown(quantity, (first, start), (last, end)), needed
 
