@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.pages.view import View
+    from jyplan.plan.aims import Aim
     from jyplan.plan.model import Context, Indicator, Level
     from jyplan.plan.yearly import HeldYear
     from jyplan.results import Assessment, Growth
@@ -28,8 +29,7 @@ def target_text(item: Assessment, view: View) -> str:
     """The target with its operator, without its year; of single years that of the newest."""
     aim, comparison = item.aim, item.aim.comparison
     if comparison is None:
-        newest = aim.of(aim.newest)
-        return bound_text(newest.bound, item.indicator, view, approximate=newest.approximate)
+        return said_text(aim.of(aim.newest), item, view)
     other = view.report.plan.declared()[comparison.than]
     margin = ""
     if comparison.margin:
@@ -141,7 +141,8 @@ def level_text(shown: str, entry: Indicator | Context, item: Assessment | None, 
 
 def with_own_unit(shown: str, form: str, entry: Indicator, view: View) -> str:
     """A target with its unit, where its figure has one."""
-    if form not in {"value", "range", "by_year", "change"}:
+    points = form == "change" and step_unit(entry, view)
+    if points or form not in {"value", "range", "by_year", "change"}:
         return shown
     return quantity(shown, view.own(entry.unit))
 
@@ -199,10 +200,14 @@ def years_text(item: Assessment, view: View) -> str | None:
 def asked_text(each: HeldYear, item: Assessment, view: View) -> str:
     """What was asked of a year, as a level."""
     if each.aim.comparison is None:
-        approximate = each.aim.approximate
-        return bound_text(each.aim.bound, item.indicator, view, approximate=approximate)
+        return said_text(each.aim, item, view)
     sign, unit = SIGNS[each.aim.bound.operator], _per_cent(item)
     return f"{sign} {numbers.computed(each.aim.figure, _fine(item))}{unit}"
+
+
+def said_text(aim: Aim, item: Assessment, view: View) -> str:
+    """What the plan says of a target, or of a year of it."""
+    return bound_text(aim.bound, item.indicator, view, approximate=aim.approximate)
 
 
 def value_text(each: HeldYear, item: Assessment) -> str:

@@ -12,12 +12,13 @@ from jyplan.pages.forms import (
     gap_unit,
     level_formula,
     level_text,
+    said_text,
     signed,
     target_text,
     value_text,
     with_own_unit,
 )
-from jyplan.pages.page import Cell, Definition, Definitions, Page
+from jyplan.pages.page import DASH, Cell, Definition, Definitions, Page
 from jyplan.pages.path import course_table
 from jyplan.pages.view import (
     View,
@@ -28,7 +29,7 @@ from jyplan.pages.view import (
     status_cell,
     status_word,
 )
-from jyplan.plan.aims import RELATIVE, form_of
+from jyplan.plan.aims import RELATIVE, form_of, with_operator
 from jyplan.results import Background
 from jyplan.texts import numbers
 from jyplan.texts.formulas import as_people_write
@@ -259,8 +260,9 @@ def _stops(item: Assessment) -> Iterator[tuple[int, str]]:
 
 def _said(bound: Bound, item: Assessment, view: View) -> str:
     """A target that was, or another one, as the plan says it."""
-    approximate = item.indicator.target.approximate
-    shown = bound_text(bound, item.indicator, view, approximate=approximate)
+    target = item.indicator.target
+    said = with_operator(bound, target)
+    shown = bound_text(said, item.indicator, view, approximate=target.approximate)
     return with_own_unit(shown, form_of(bound), item.indicator, view)
 
 
@@ -269,6 +271,8 @@ def _when(year: int | str | None, item: Assessment, view: View) -> str:
         return view.word("target.undated")
     if year != "every":
         return str(year)
+    if item.aim.form == "by_year":
+        return str(item.aim.newest)
     target = item.indicator.target
     if item.aim.every is not None and item.aim.mean:
         return str(item.aim.every[1])
@@ -399,7 +403,12 @@ def _yearly(item: Assessment, view: View) -> list[Line]:
         word = view.word("years.kept" if each.held else "years.missed")
         status = "achieved" if each.held else "missed"
         lines.append((str(each.year), status_cell(status, f"{shown} {word}")))
-    return lines
+    if item.aim.form == "by_year":
+        lines += [
+            (str(year), f"{DASH}{view.aside([said_text(item.aim.of(year), item, view)])}")
+            for year in item.known.missing
+        ]
+    return sorted(lines, key=lambda line: line[0])
 
 
 def _chain(item: Assessment, view: View) -> list[Line]:

@@ -218,7 +218,7 @@ def aims_next(
     """
     bound, own = current(target)
     dated: list[tuple[Bound, int]] = [(bound, own)] if isinstance(own, int) else []
-    dated += [(further, further.year) for further in target.further]
+    dated += [(with_operator(each, target), each.year) for each in target.further]
     coming = [entry[1] for entry in dated if entry[1] >= year]
     chosen = min(coming) if coming else max((entry[1] for entry in dated), default=0)
     return [_aim(each, direction, when, start) for each, when in dated if when == chosen]
@@ -264,9 +264,14 @@ def _decided(target: Target, year: int | None = None) -> Bound:
     if not known:
         return target
     newest = max(enumerate(known), key=lambda item: (item[1].decided_in, item[0]))[1]
-    if form_of(newest) != "range" and newest.operator is None:
-        return replaced(newest, operator=target.operator)  # type: ignore[no-any-return]
-    return newest
+    return with_operator(newest, target)
+
+
+def with_operator(bound: Bound, target: Target) -> Bound:
+    """A revision of a target, or a further one, with the target's operator where it has none."""
+    if bound.operator is None and form_of(bound) != "range":
+        return replaced(bound, operator=target.operator)  # type: ignore[no-any-return]
+    return bound
 
 
 def last_year(head: Head, indicators: Iterable[Indicator]) -> int:

@@ -86,6 +86,9 @@ def forms(at: Place[Indicator], _: Declared) -> Iterator[Finding]:
     if says.than is not None and says.over is None and says.year != "every":
         data = {"key": "than", "problem": "than_when"}
         yield target.wrong("JY226", ("than",), data, key=True)
+    if says.than is not None and says.revisions:
+        data = {"key": "revisions", "problem": "than_stays"}
+        yield target.wrong("JY226", ("revisions",), data, key=True)
     for key in _companions(says) if _said(target) else ():
         if says.than is None:
             yield target.wrong("JY226", (key,), {"key": key, "problem": "than_only"}, key=True)

@@ -29,6 +29,10 @@ WORDS: Mapping[str, Pair] = {
     # keys of targets that do not go together
     "years_say_it": ("by_year 已列出各年", "by_year says which years"),
     "than_only": ("须与 than 同用", "it goes with than"),
+    "than_stays": (
+        "与别的指标比较的目标不能修订，请直接写现行目标，原目标写入 note",
+        "one held against another quantity is not revised; write what counts, the former in a note",
+    ),
     "mean_or_every": (
         "over: plan 比较基期以来的年均增速，不与 year: every 同用",
         "over: plan compares mean growth since the baseline, not every year",

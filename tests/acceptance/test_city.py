@@ -242,6 +242,32 @@ def test_a_year_before_the_end_nothing_is_over(run: Run, later: Path) -> None:
     assert over == set()
 
 
+def test_show_says_every_year_of_a_target_and_none_as_all_of_them(run: Run) -> None:
+    """In the national plan growth is asked of 2021, 2022 and 2023, of which two are reported."""
+    national = "examples/china-14th-five-year-plan"
+    shown = run("show", "gdp_growth", "--plan", national, "--lang", "en").stdout
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert [line for line in lines if line.startswith("Target ≈ 5.5 % (2022,")]
+    assert lines[lines.index("Year by year") + 1 :] == [
+        "2021 ● 8.1 (> 6) kept",
+        "2022 ■ 3 (≈ 5.5) missed",
+        "2023 — (≈ 5)",
+    ]
+
+
+def test_a_further_target_has_one_operator_and_one_unit(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    shutil.copytree(ROOT / CITY, folder)
+    targets, own = folder / "targets.yaml", "margin: -0.5, over: plan"
+    text = targets.read_text(encoding="utf-8")
+    assert text.count(own) == 1
+    text = text.replace(own, f"{own}, further: [{{year: 2024, change: 5}}]")
+    targets.write_text(text, encoding="utf-8")
+    shown = run("show", "income_growth", "--plan", str(folder), "--lang", "en").stdout
+    further = [line.split() for line in shown.splitlines() if "Further target" in line]
+    assert further == [["Further", "target", "≥", "+5", "pp", "(2024)"]]
+
+
 NONE = {"statcan": "not_available", "unsd-2022": None, "escap": None}
 
 

@@ -466,6 +466,8 @@ def test_rules_as_a_document(run: Run) -> None:
         ("[]", "sun"),
         # at the same time: the worse of sun (for 13) and cloud (for 30)
         ('[{operator: ">=", value: 30, year: 2025}]', "cloud"),
+        # the target's own operator, where there is no other
+        ("[{value: 30, year: 2025}]", "cloud"),
         # later ones have to wait, earlier ones that are over have passed
         ('[{operator: ">=", value: 30, year: 2030}]', "sun"),
         ('[{operator: ">=", value: 30, year: 2021}]', "sun"),
