@@ -58,6 +58,9 @@ LIBRARIES = {
     "rich": {"media", "cli"},
     "typer": {"cli"},
     "jinja2": {"media.html"},
+    "xlsxwriter": {"media"},
+    "docx": {"media.docx"},
+    "matplotlib": {"media.pictures"},
 }
 # what those who speak may know of a plan: values, never files or YAML
 UNSEEN = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # what every page can be told as; "text" is what tables were called where there are none
 Format: TypeAlias = Annotated[
-    Literal["table", "text", "json", "csv", "markdown", "html"] | None,
+    Literal["table", "text", "json", "csv", "markdown", "html", "xlsx", "docx"] | None,
     typer.Option("--format", "-f", help="option.format"),
 ]
 ENDINGS: Mapping[str, str] = {
@@ -26,7 +26,19 @@ ENDINGS: Mapping[str, str] = {
     ".csv": "csv",
     ".md": "markdown",
     ".html": "html",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
 }
+# what no terminal shows
+BINARY = frozenset({"xlsx", "docx"})
+# format -> what it is made with
+MADE_WITH: Mapping[str, Sequence[str]] = {
+    "html": ["jinja2"],
+    "xlsx": ["xlsxwriter"],
+    "docx": ["docx", "matplotlib"],
+}
+# library -> what pip calls it, where that is another name
+PACKAGES = {"docx": "python-docx"}
 
 
 def refuse_without(libraries: Sequence[str], extra: str) -> None:
@@ -39,7 +51,7 @@ def refuse_without(libraries: Sequence[str], extra: str) -> None:
     Raises:
         RequestError: one of them is missing.
     """
-    missing = tuple(name for name in libraries if find_spec(name) is None)
+    missing = tuple(PACKAGES.get(name, name) for name in libraries if find_spec(name) is None)
     if not missing:
         return
     # Only here: who has them all needs to know nothing about them.
@@ -98,7 +110,7 @@ def wish(
 
     Raises:
         RequestError: an ending is no format of ours, there is no CSV, Excel is to read something
-            else, or a library is missing.
+            else, what no terminal shows has no file, or a library is missing.
     """
     chosen = format or "table"
     if format is None and output is not None:
@@ -110,8 +122,9 @@ def wish(
         raise RequestError("no_rows")
     if excel and chosen != "csv":
         raise RequestError("excel_needs_csv")
-    if chosen == "html":
-        refuse_without(["jinja2"], "report")
+    if chosen in BINARY and output is None:
+        raise RequestError("needs_a_file", format=chosen)
+    refuse_without(MADE_WITH.get(chosen, ()), "report")
     return Wish("table" if chosen == "text" else chosen, output, excel, color)
 
 
@@ -125,7 +138,7 @@ def say(answer: Answer, wished: Wish) -> None:
     put(rendered(answer, wished), wished)
 
 
-def put(text: str, wished: Wish) -> None:
+def put(text: str | bytes, wished: Wish) -> None:
     """Write an answer to where it belongs.
 
     Raises:
@@ -137,13 +150,21 @@ def put(text: str, wished: Wish) -> None:
     write(text, wished.output, bom=wished.excel)
 
 
-def rendered(answer: Answer, wished: Wish) -> str:
-    """An answer as text."""
+def rendered(answer: Answer, wished: Wish) -> str | bytes:
+    """An answer in its form."""
     match wished.format:
         case "json":
             return answer.json()
         case "csv":
             return answer.csv() if answer.csv else ""
+        case "xlsx":
+            from jyplan.media.xlsx import xlsx
+
+            return xlsx(answer.page())
+        case "docx":
+            from jyplan.media.docx import docx
+
+            return docx(answer.page())
     return shown(answer.page(), wished.format, wished.color, file=wished.output is not None)
 
 

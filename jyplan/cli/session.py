@@ -131,14 +131,14 @@ def say_findings(findings: Sequence[Finding], language: Language) -> None:
         tell("\n".join(lines) + "\n")
 
 
-def write(text: str, output: str | None, *, bom: bool = False) -> None:
-    """Write to standard output, or to a file whole or not at all.
+def write(text: str | bytes, output: str | None, *, bom: bool = False) -> None:
+    """Write to standard output, or to a file whole or not at all; bytes go into files alone.
 
     Raises:
         RequestError: the file cannot be written.
         ReaderGoneError: nobody reads standard output any more.
     """
-    if output is None:
+    if output is None and isinstance(text, str):
         try:
             sys.stdout.write(("\ufeff" if bom else "") + text)
             sys.stdout.flush()
@@ -154,9 +154,10 @@ def write(text: str, output: str | None, *, bom: bool = False) -> None:
     # Only here: most runs write to standard output.
     from jyplan.atomic import write_whole
 
-    target = Path(output)
+    target = Path(output or os.devnull)
     # A name of a file that is no Unicode must not lose the rest.
-    data = text.encode("utf-8-sig" if bom else "utf-8", errors="replace")
+    encoding = "utf-8-sig" if bom else "utf-8"
+    data = text.encode(encoding, errors="replace") if isinstance(text, str) else text
     try:
         if target.exists() and not target.is_file():
             # What is there but no file, such as /dev/stdout, cannot be replaced.

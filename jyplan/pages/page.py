@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Tone: TypeAlias = Literal["", "good", "warning", "bad", "notice", "quiet"]
 # what a chart can show, in the order in which it is explained
-ROLES = ("observed", "course", "projection", "median", "band", "core")
+ROLES = ("observed", "course", "projection", "median", "band", "core", "target")
 # stands where there is no figure, and nobody asks why
 DASH = "—"
 
@@ -91,10 +91,14 @@ class Row(NamedTuple):
     Attributes:
         cells: one a column.
         heading: what stands above it, and above all after it until there is another.
+        key: of the card that tells more of it.
+        marks: what a reader may choose it by, of `Choices`.
     """
 
     cells: tuple[Cell, ...]
     heading: str | None = None
+    key: str = ""
+    marks: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -192,7 +196,7 @@ class Line(NamedTuple):
     """Something that a chart shows over the years.
 
     Attributes:
-        role: one of `ROLES`; the last two are areas.
+        role: one of `ROLES`; bands and their cores are areas, a target is single points.
         name: what it is.
         points: year and value.
         ends: year, lower and upper end, of an area.
@@ -212,18 +216,36 @@ class Chart(NamedTuple):
         series: the foremost last.
         decimals: of its values.
         too_narrow: what is said in its stead where there is no room.
+        description: what is to be seen, for those who do not see it.
+        figures: its values, a row a year.
     """
 
     title: str
     series: tuple[Line, ...]
     decimals: int
     too_narrow: str
+    description: str = ""
+    figures: Table | None = None
 
 
 class Charts(NamedTuple):
     """Charts with the same series."""
 
     charts: tuple[Chart, ...]
+
+
+class Choices(NamedTuple):
+    """What rows and cards of a page may be chosen by, where a medium lets a reader choose.
+
+    Attributes:
+        label: what is chosen.
+        everything: what it is called where nothing is left out.
+        options: marks, and what they are called.
+    """
+
+    label: str
+    everything: str
+    options: tuple[tuple[str, str], ...]
 
 
 class Quote(NamedTuple):
@@ -277,8 +299,32 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-Plain: TypeAlias = "Table | Definitions | Entries | Notes | Charts | Messages"
-Block: TypeAlias = "Plain | Section"
+class Card(NamedTuple):
+    """One thing, whole, to which rows point.
+
+    Attributes:
+        key: what it is known by, the same in all languages.
+        title: its name.
+        facts: what sort of thing it is, in pieces.
+        status: where it stands.
+        marks: what a reader may choose it by, of `Choices`.
+        blocks: what everybody reads.
+        folded: what whoever asks reads.
+        more: what that is called.
+    """
+
+    key: str
+    title: str
+    facts: tuple[str, ...]
+    status: Cell
+    marks: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    folded: tuple[Block, ...] = ()
+    more: str = ""
+
+
+Plain: TypeAlias = "Table | Definitions | Entries | Notes | Charts | Messages | Choices"
+Block: TypeAlias = "Plain | Section | Card"
 
 
 class Page(NamedTuple):
@@ -289,9 +335,11 @@ class Page(NamedTuple):
         title: what it is about, in pieces.
         facts: what sort of thing that is, in pieces.
         blocks: one below the other.
+        contents: what a list of its sections and cards is called; empty: it has none.
     """
 
     language: Language
     title: tuple[str, ...]
     facts: tuple[str, ...]
     blocks: tuple[Block, ...]
+    contents: str = ""

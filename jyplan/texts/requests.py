@@ -51,6 +51,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--reading {value}：应为 指标=口径，例如 invention_patents=annual_grants",
         "--reading {value}: write INDICATOR=READING, such as invention_patents=annual_grants",
     ),
+    "needs_a_file": (
+        "{format} 不能显示在屏幕上；请用 -o 写明文件，例如 -o report.{format}",
+        "{format} is nothing for a screen: name a file, such as -o report.{format}",
+    ),
     "needs_more": (
         "此命令另需组件；请运行：pip install {what}",
         "this command needs more: pip install {what}",
