@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Tone: TypeAlias = Literal["", "good", "warning", "bad", "notice", "quiet"]
 # what a chart can show, in the order in which it is explained
-ROLES = ("observed", "course", "projection", "median", "band", "core", "target")
+ROLES = ("observed", "course", "projection", "median", "band", "core", "milestone", "target")
 # stands where there is no figure, and nobody asks why
 DASH = "—"
 
@@ -196,7 +196,7 @@ class Line(NamedTuple):
     """Something that a chart shows over the years.
 
     Attributes:
-        role: one of `ROLES`; bands and their cores are areas, a target is single points.
+        role: one of `ROLES`; bands and their cores are areas, milestones and targets single points.
         name: what it is.
         points: year and value.
         ends: year, lower and upper end, of an area.
