@@ -33,6 +33,7 @@ COMMANDS = (
     "status",
     "show",
     "path",
+    "report",
     "check",
     "rules",
     "batch",

@@ -359,6 +359,20 @@ class YearValues(NamedTuple):
     itr_whole: int | None = None
 
 
+class Onward(NamedTuple):
+    """Where the observed pace leads by the end of a year.
+
+    Attributes:
+        year: the year.
+        compound: at the observed rate.
+        linear: at the observed step.
+    """
+
+    year: int
+    compound: float | None
+    linear: float | None
+
+
 class Course(NamedTuple):
     """One indicator's way through the years.
 
@@ -366,11 +380,13 @@ class Course(NamedTuple):
         assessment: the indicator.
         years: one entry a year from baseline to target.
         reason: why a linear or compound path is absent.
+        onward: from the year after the latest report to the target year, at the observed pace.
     """
 
     assessment: Assessment
     years: tuple[YearValues, ...]
     reason: str | None
+    onward: tuple[Onward, ...] = ()
 
 
 class Detail(NamedTuple):

@@ -15,7 +15,7 @@ from jyplan.errors import RequestError
 from jyplan.plan.known import known_of
 from jyplan.plan.names import named, resolved
 from jyplan.plan.totals import of_the_whole
-from jyplan.results import Assessment, Background, Detail, Report
+from jyplan.results import Assessment, Background, Detail, Explained, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +35,7 @@ __all__ = [
     "explained",
     "find",
     "having",
+    "methods_of",
     "selected",
 ]
 
@@ -126,6 +127,13 @@ def _by_thresholds(rule: Rule, thresholds: Thresholds) -> Rule:
     if rule.card.name != "schedule":
         return rule
     return rule._replace(card=card_of(thresholds))
+
+
+def methods_of(report: Report) -> tuple[Explained, ...]:
+    """Our schedule as the plan sets it, then the rules that were asked for, each explained."""
+    own = explained("schedule")._replace(card=card_of(Thresholds(*report.thresholds)))
+    asked = [card.name for card in report.rules if card.name != own.card.name]
+    return (own, *map(explained, asked))
 
 
 def find(report: Report, name: str) -> Assessment:

@@ -8,6 +8,7 @@ import numpy as np
 
 from jyplan.assess.assessment import growths, whole_milestone
 from jyplan.assess.cells import code, figure
+from jyplan.assess.projections import onward_of
 from jyplan.assess.rows import planned_way
 from jyplan.engine import paths
 from jyplan.engine.codes import Reason
@@ -57,6 +58,7 @@ def course_of(item: Assessment) -> Course:
             for column, year in enumerate(years)
         ),
         code(impossible),
+        onward_of(item.known),
     )
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.assess.cells import code, figure, whole
+from jyplan.assess.rows import rows_of
 from jyplan.engine import projection
 from jyplan.engine.codes import Reason
-from jyplan.results import Projection
+from jyplan.results import Onward, Projection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +30,7 @@ def projections_of(
         achieved: whether the target holds already, shape (n,).
         standing: reasons that lie in the target itself, shape (n,).
     """
-    series = rows.series
-    pace = projection.Pace(
-        series.baseline,
-        series.start_year,
-        series.latest,
-        series.latest_year,
-        rows.least,
-        rows.most,
-        series.growth_rate,
-    )
+    series, pace = rows.series, _pace(rows)
     compound, compound_reason, linear, linear_reason = projection.project(pace, series.target_year)
     time, year, reason = projection.attainment(pace, series.target, series.operator)
     projections = []
@@ -62,6 +54,34 @@ def projections_of(
             )
         )
     return projections
+
+
+def onward_of(known: KnownQuantity) -> tuple[Onward, ...]:
+    """Where the observed pace of one quantity leads, year by year up to its target year."""
+    latest, goal = known.latest, known.goal
+    if latest is None or goal is None:
+        return ()
+    years = np.arange(latest.year + 1, goal[0] + 1, dtype=np.float64)
+    rows = rows_of([known] * len(years))
+    compound, _, linear, _ = projection.project(_pace(rows), years)
+    return tuple(
+        Onward(int(year), figure(compound[row]), figure(linear[row]))
+        for row, year in enumerate(years)
+    )
+
+
+def _pace(rows: Rows) -> projection.Pace:
+    """What the observed pace of every row is taken from."""
+    series = rows.series
+    return projection.Pace(
+        series.baseline,
+        series.start_year,
+        series.latest,
+        series.latest_year,
+        rows.least,
+        rows.most,
+        series.growth_rate,
+    )
 
 
 def _crossing(known: KnownQuantity) -> tuple[float, int] | None:

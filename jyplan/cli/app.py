@@ -24,6 +24,7 @@ COMMANDS = {
     "status": "jyplan.cli.status",
     "show": "jyplan.cli.show",
     "path": "jyplan.cli.path",
+    "report": "jyplan.cli.report",
     "check": "jyplan.cli.check",
     "rules": "jyplan.cli.rules",
     "batch": "jyplan.cli.batch",

@@ -38,6 +38,18 @@ PathOption: TypeAlias = Annotated[
 Rules: TypeAlias = Annotated[
     list[str] | None, typer.Option("--rule", help="option.rule", metavar="NAME")
 ]
+Themes: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--theme", help="option.theme", metavar="ID")
+]
+Scopes: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--scope", help="option.scope", metavar="ID")
+]
+Only: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--only", help="option.only", metavar="STATUS")
+]
+ScenarioFiles: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--scenario", help="option.scenario", metavar="FILE[:NAME]")
+]
 Changes: TypeAlias = Annotated[
     list[str] | None, typer.Option("--set", help="option.set", metavar="CHANGE")
 ]

@@ -19,6 +19,7 @@ from jyplan.cli.options import (
     Output,
     PlanFolder,
     Readings,
+    ScenarioFiles,
     Submissions,
 )
 from jyplan.errors import RequestError
@@ -87,9 +88,7 @@ def command(
     files: Submissions = None,
     *,
     set: Changes = None,
-    scenario: Annotated[
-        list[str] | None, typer.Option(help="option.scenario", metavar="FILE[:NAME]")
-    ] = None,
+    scenario: ScenarioFiles = None,
     save: Annotated[
         tuple[str, str] | None, typer.Option(help="option.save", metavar="NAME FILE")
     ] = None,
@@ -222,7 +221,7 @@ def _found(asked: Asked, prepared: Prepared, proposals: Sequence[Proposal]) -> F
     return followed(prepared, tied, asked.draws, seed, everything=asked.everything)
 
 
-def _kept(asked: Asked, changes: Sequence[PlacedChange], text: str, wished: Wish) -> None:
+def _kept(asked: Asked, changes: Sequence[PlacedChange], text: str | bytes, wished: Wish) -> None:
     """Save a scenario, and say what it leads to.
 
     What cannot be worked out, or saved, is not worth telling; and what a reader sees on the

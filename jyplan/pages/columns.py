@@ -204,6 +204,11 @@ def _status(item: Assessment, view: View) -> Cell:
     return status_cell(item.status or "undecided", status_word(item, view))
 
 
+def _obligation(item: Assessment, view: View) -> Cell:
+    own = item.indicator.obligation
+    return absent(view) if own is None else Cell(view.word(f"obligation.{own}"))
+
+
 def _published(item: Assessment, view: View) -> Cell:
     # Only here: many plans carry no verdicts.
     from jyplan.pages.published import published_cell
@@ -234,6 +239,7 @@ FIELDS: Mapping[str, Field] = {
             names=True,
         ),
         Field("unit", lambda item, view: Cell(view.own(item.indicator.unit)), right=False),
+        Field("obligation", _obligation, right=False),
         Field("kind", lambda item, view: Cell(view.word(f"kind.{item.kind}")), right=False),
         Field(
             "baseline",

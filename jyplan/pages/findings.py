@@ -39,9 +39,8 @@ def findings_page(checked: Checked, language: Language, *, verbose: bool, second
     messages = [_fixed(edit, language) for edit in checked.fixed]
     if messages:
         messages.append(Message(said("fixed_all", language, n=len(messages))))
-    messages += [_message(finding, language) for finding in checked.findings]
+    messages += found_and_accepted(checked, language, accepted=verbose)
     if verbose:
-        messages += [_accepted(accepted, language) for accepted in checked.accepted]
         messages += [_holding(holding, language) for holding in checked.holding]
     levels = levels_line(checked, language) + said("stop", language)
     took = said("seconds", language, seconds=f"{seconds:.2f}")
@@ -50,6 +49,12 @@ def findings_page(checked: Checked, language: Language, *, verbose: bool, second
         worst = max(checked.findings, key=lambda finding: finding.severity)
         last += f"  jyplan check --explain {worst.code}"
     return Page(language, (said("checked", language),), (), (Messages((*messages, Message(last))),))
+
+
+def found_and_accepted(checked: Checked, language: Language, *, accepted: bool) -> list[Message]:
+    """What was found and, where it is asked for, what files accept and why."""
+    found = [_message(finding, language) for finding in checked.findings]
+    return found + [_accepted(each, language) for each in checked.accepted if accepted]
 
 
 def quote_of(finding: Finding) -> Quote:

@@ -55,10 +55,17 @@ def show_page(found: Detail | Background, language: Language) -> Page:
     if isinstance(found, Background):
         return _background(found, view)
     item = found.course.assessment
+    title = _title(item.indicator, view)
+    return Page(language, title, tuple(kind_of(item, view)), detail_blocks(found, view))
+
+
+def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
+    """One indicator with its figures, formulas, sources, notes and vintages."""
+    item = found.course.assessment
     restated = found.observations if "restated" in item.flags else ()
     past = _past(item.baseline, found.history, item.indicator, view)
     years = [course_table(found.course, view)] if found.course.years else []
-    blocks: list[Block] = [
+    return (
         *_block(_start(item, view)),
         *_block([*_required(item, view), *past]),
         *_block([*_state(item, view), *_official(item, view)]),
@@ -68,9 +75,7 @@ def show_page(found: Detail | Background, language: Language) -> Page:
         *years,
         *_block(_readings(found, view), view.word("show.readings", name=item.indicator.id)),
         *_block(_reports(restated, view), view.word("show.vintages")),
-    ]
-    title = _title(item.indicator, view)
-    return Page(language, title, tuple(_kind(item, view)), tuple(blocks))
+    )
 
 
 def _block(lines: Iterable[Line], title: str | None = None) -> list[Definitions]:
@@ -134,7 +139,7 @@ def _title(entry: Indicator | Context, view: View) -> tuple[str, ...]:
     return (first,) if first == second else (first, second)
 
 
-def _kind(item: Assessment, view: View) -> list[str]:
+def kind_of(item: Assessment, view: View) -> list[str]:
     """What sort of indicator it is."""
     targets = view.report.plan.targets
     theme = next(group.name for group in targets.themes if group.id == item.indicator.theme)

@@ -6,10 +6,10 @@ from shlex import join
 from typing import TYPE_CHECKING
 
 from jyplan.pages.assumed import assumptions
+from jyplan.pages.charts import charted
 from jyplan.pages.forms import bound_text, broken_notes, by_steps, step_cell, target_now, unit_of
 from jyplan.pages.page import (
     Cell,
-    Chart,
     Charts,
     Column,
     Line,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jyplan.outcomes import Chance, Held, Odds, Outcome, ScenarioResult, WhatIf, YearValue
-    from jyplan.pages.page import Block
+    from jyplan.pages.page import Block, Chart
     from jyplan.texts.words import Language
 
 MOST_DIGITS = 6
@@ -407,4 +407,4 @@ def observed(known: tuple[tuple[int, float], ...], view: View) -> Line:
 def chart(row: Outcome | Chance, series: tuple[Line, ...], view: View) -> Chart:
     """A chart of one quantity."""
     decimals = numbers.decimals_of(row.entry.precision)
-    return Chart(name_cell(row, view).text, series, decimals, view.word("chart.no_room"))
+    return charted(name_cell(row, view).text, series, decimals, view)

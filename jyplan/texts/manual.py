@@ -25,6 +25,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "One quantity, whole: sources, readings, formulas, milestones",
     ),
     "command.path": ("逐年应达值：直线与复合增长", "Yearly milestones, linear and compound"),
+    "command.report": (
+        "一份完整的报告：网页、Word、Excel 或 Markdown",
+        "The whole report: a page, Word, Excel or Markdown",
+    ),
     "command.check": (
         "逐年填报是否有误、是否合计划；供 CI 使用",
         "Whether submissions and plan are in order; for CI",
@@ -213,6 +217,14 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "option.rule": (
         "按哪个规则集判断（编号或名称，可重复或用逗号并列；jyplan rules 列出全部）",
         "judge by this rule set, by id or name (repeatable, or comma-separated; jyplan rules lists them)",
+    ),
+    "option.title": (
+        "报告的标题（默认为规划名称）",
+        "title of the report (default: the plan's name)",
+    ),
+    "option.report_format": (
+        "输出格式（默认按 -o 的后缀）",
+        "output format (default: by the ending of -o)",
     ),
     "option.theme": (
         "只看某主题（编号或名称），可多次",

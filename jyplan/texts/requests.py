@@ -55,6 +55,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{format} 不能显示在屏幕上；请用 -o 写明文件，例如 -o report.{format}",
         "{format} is nothing for a screen: name a file, such as -o report.{format}",
     ),
+    "report_needs_a_file": (
+        "报告写入文件；请用 -o 写明，例如 -o report.html（或 .docx、.xlsx、.md）",
+        "a report goes into a file: name it, such as -o report.html (or .docx, .xlsx, .md)",
+    ),
     "needs_more": (
         "此命令另需组件；请运行：pip install {what}",
         "this command needs more: pip install {what}",

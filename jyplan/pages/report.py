@@ -1,0 +1,349 @@
+"""`jyplan report` as one page: where a plan stands, from the whole to each indicator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.pages.charts import course_chart
+from jyplan.pages.columns import FIELDS
+from jyplan.pages.counts import levels_line
+from jyplan.pages.findings import found_and_accepted
+from jyplan.pages.forms import broken_notes
+from jyplan.pages.page import (
+    Card,
+    Cell,
+    Charts,
+    Choices,
+    Column,
+    Messages,
+    Note,
+    Notes,
+    Page,
+    Row,
+    Section,
+    Table,
+)
+from jyplan.pages.published import published_notes
+from jyplan.pages.rules import rule_page
+from jyplan.pages.sentences import indicator_sentence
+from jyplan.pages.show import detail_blocks, kind_of
+from jyplan.pages.status import fields_for, grouped, heading_of, notes
+from jyplan.pages.view import View, status_cell, status_word
+from jyplan.statuses import BY_CODE, KINDS
+from jyplan.texts import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jyplan.outcomes import Chances, WhatIf
+    from jyplan.pages.columns import Field
+    from jyplan.pages.page import Block
+    from jyplan.results import Assessment, Checked, Detail, Explained, Report
+    from jyplan.texts.words import Language
+
+# what somebody must look at, the worst first
+WORST = ("regressing", "missed", "behind")
+# of the table as evaluation reports have it; what comes after it goes where there is no room
+APPENDIX = ("name", "unit", "obligation", "baseline", "target", "latest", "achieved")
+BESIDE: Mapping[str, int] = {"progress": 1, "expected": 4, "lead": 3, "catch_up": 2}
+# what is said of those that need attention
+ATTENTION = (
+    *("indicator", "status", "latest", "target", "gap", "lead"),
+    *("catch_up", "observed"),
+)
+
+
+class Told(NamedTuple):
+    """Everything that a report tells.
+
+    Attributes:
+        report: where every indicator stands.
+        details: each of them, whole, in the same order.
+        rules: the rules that they are judged by, explained.
+        checked: what a check of plan and submissions found.
+        scenarios: where scenarios lead, if any are told.
+        chances: their odds, if any of them is uncertain.
+        title: in place of the plan's name.
+    """
+
+    report: Report
+    details: tuple[Detail, ...]
+    rules: tuple[Explained, ...]
+    checked: Checked
+    scenarios: WhatIf | None = None
+    chances: Chances | None = None
+    title: str | None = None
+
+
+def report_page(told: Told, language: Language) -> Page:
+    """The whole report in one language."""
+    view = View(told.report, language)
+    sections = [
+        ("overview", _overview(view)),
+        ("attention", _attention(view)),
+        ("table", _table(view)),
+        ("indicators", _cards(told.details, view)),
+        ("scenarios", _scenarios(told, language)),
+        ("checks", _checks(told.checked, view)),
+        ("methods", _methods(told.rules, view)),
+        ("left_out", _left_out(view)),
+    ]
+    blocks = ((view.word(f"report.{key}"), tuple(found)) for key, found in sections)
+    plan, *facts = heading_of(view)
+    return Page(
+        language,
+        (told.title or plan, *([plan] if told.title else []), *facts),
+        (),
+        tuple(Section(title, found) for title, found in blocks if found),
+        view.word("report.contents"),
+    )
+
+
+def _overview(view: View) -> Iterator[Block]:
+    """How much of the time is gone, and how many stand how."""
+    report, head = view.report, view.report.plan.head
+    data = {
+        "first": head.baseline_year,
+        "last": head.end_year,
+        "n": len(report.assessments),
+        "year": report.as_of,
+        "share": numbers.percent(report.elapsed_share, 0),
+    }
+    said = [view.word("report.time" if report.observed else "report.start", **data)]
+    agreement = report.agreement
+    if agreement is not None and agreement.compared:
+        data = {"n": agreement.compared, "alike": agreement.alike}
+        said.append(view.word("report.alike", **data))
+    yield Notes(tuple(Note(line, prose=True) for line in said))
+    if report.observed and report.assessments:
+        yield _counts(view)
+    if lines := tuple(published_notes(view)):
+        yield Notes(lines)
+
+
+def _counts(view: View) -> Table:
+    """How many indicators have which status, binding and expected ones apart."""
+    report = view.report
+    kinds = [
+        kind for kind in sorted(KINDS, key=lambda kind: kind.place) if kind.code in report.statuses
+    ]
+    groups: list[tuple[str, Mapping[str, int]]] = [(view.word("report.all"), report.statuses)]
+    groups += [
+        (view.word(f"obligation.{name}"), counts) for name, counts in report.obligations.items()
+    ]
+    told = [sum(counts.get(kind.code, 0) for _, counts in groups[1:]) for kind in kinds]
+    if 0 < sum(told) < len(report.assessments):
+        rest = {
+            kind.code: report.statuses[kind.code] - known
+            for kind, known in zip(kinds, told, strict=True)
+        }
+        groups.append((view.word("report.unstated"), rest))
+    columns = (
+        Column("group", view.word("report.group"), right=False, names=True),
+        Column("number", view.word("report.number")),
+        *(Column(kind.code, view.word(f"status.{kind.code}")) for kind in kinds),
+    )
+    rows = (
+        Row(
+            (
+                Cell(name),
+                Cell(str(sum(counts.values()))),
+                *(_count(counts.get(kind.code, 0), kind.code) for kind in kinds),
+            )
+        )
+        for name, counts in groups
+    )
+    return Table(columns, tuple(rows))
+
+
+def _count(number: int, code: str) -> Cell:
+    return Cell(str(number), BY_CODE[code].tone if number else "quiet")
+
+
+def _codes(item: Assessment) -> set[str]:
+    """Every status that an indicator has, by our schedule or by the rules asked for."""
+    if item.verdicts:
+        return {each.common for each in item.verdicts if each.common is not None}
+    return {item.status or "undecided"}
+
+
+def _attention(view: View) -> Iterator[Block]:
+    """What is late, the worst first, and what it takes from here on."""
+    if not view.report.observed:
+        return
+    late = [item for item in view.report.assessments if not _codes(item).isdisjoint(WORST)]
+    if not late:
+        yield Notes((Note(view.word("report.fine"), prose=True),))
+        return
+    fields = [FIELDS[key]._replace(dispensable=0) for key in ATTENTION]
+    rows = tuple(_row(fields, item, None, view) for item in sorted(late, key=_urgency))
+    yield Table(_columns(fields, view), rows)
+    lines = tuple(Note(line, "warning") for line in broken_notes(view.only(late)))
+    if lines:
+        yield Notes(lines)
+
+
+def _urgency(item: Assessment) -> tuple[int, float, float]:
+    """By status, then by how far it is behind its schedule, else from its target."""
+    place = min(WORST.index(code) for code in _codes(item) if code in WORST)
+    lead, gap = item.progress.lead_points, item.gap.relative
+    return place, 0.0 if lead is None else lead, 0.0 if gap is None else -gap
+
+
+def _columns(fields: Sequence[Field], view: View) -> tuple[Column, ...]:
+    return tuple(
+        Column(field.key, field.title(view), field.right, field.dispensable, field.names)
+        for field in fields
+    )
+
+
+def _row(fields: Sequence[Field], item: Assessment, heading: str | None, view: View) -> Row:
+    """An indicator, which its card tells more of."""
+    cells = tuple(field.cell(item, view) for field in fields)
+    return Row(cells, heading, item.indicator.id, _marks(item))
+
+
+def _marks(item: Assessment) -> tuple[str, ...]:
+    codes = sorted(_codes(item))
+    return (*(f"status-{code}" for code in codes), f"theme-{item.indicator.theme}")
+
+
+def _table(view: View) -> Iterator[Block]:
+    """All indicators by themes, as the appendix of an evaluation report has them."""
+    report = view.report
+    if not report.assessments:
+        yield Notes((Note(view.word("nothing_selected")),))
+        return
+    fields = _fields(view)
+    rows: list[Row] = []
+    for name, members in grouped(report):
+        heading = None if name is None else view.own(name)
+        for item in members:
+            row = _row(fields, item, heading, view)
+            rows.append(row._replace(cells=(Cell(str(len(rows) + 1)), *row.cells)))
+    number = Column("number", view.word("column.number"))
+    yield from _choices(view)
+    yield Table((number, *_columns(fields, view)), tuple(rows))
+    yield Notes(tuple(notes(view, [field.key for field in fields])))
+
+
+def _fields(view: View) -> list[Field]:
+    """The columns: what evaluation reports have, then what there is room for."""
+    report = view.report
+    stated = any(item.indicator.obligation for item in report.assessments)
+    keys = [key for key in APPENDIX if key != "obligation" or stated]
+    if not report.observed:
+        keys = [key for key in keys if key not in {"latest", "achieved"}]
+        more = [FIELDS[key]._replace(dispensable=0) for key in ("rate", "step")]
+        return [*(FIELDS[key]._replace(dispensable=0) for key in keys), *more]
+    usual = [field for field in fields_for(view, None) if field.key not in {*keys, *BESIDE}]
+    verdicts = [
+        field._replace(dispensable=0)
+        for field in usual
+        if field.key not in {"indicator", "projection"}
+    ]
+    found = [FIELDS[key]._replace(dispensable=0) for key in keys]
+    found += [FIELDS[key]._replace(dispensable=place) for key, place in BESIDE.items()]
+    return [*found, *verdicts]
+
+
+def _choices(view: View) -> Iterator[Choices]:
+    """What rows and cards may be chosen by."""
+    report, everything = view.report, view.word("report.all")
+    known = {code for item in report.assessments for code in _codes(item)}
+    kinds = sorted((kind for kind in KINDS if kind.code in known), key=lambda kind: kind.place)
+    statuses = [(f"status-{kind.code}", view.word(f"status.{kind.code}")) for kind in kinds]
+    own = {item.indicator.theme for item in report.assessments}
+    themes = [
+        (f"theme-{theme.id}", view.own(theme.name))
+        for theme in report.plan.targets.themes
+        if theme.id in own
+    ]
+    for label, options in (("column.status", statuses), ("column.theme", themes)):
+        if len(options) > 1:
+            yield Choices(view.word(label), everything, tuple(options))
+
+
+def _cards(details: Sequence[Detail], view: View) -> Iterator[Block]:
+    """One card an indicator, by themes."""
+    by_id = {each.course.assessment.indicator.id: each for each in details}
+    for name, members in grouped(view.report):
+        cards = tuple(_card(by_id[item.indicator.id], view) for item in members)
+        if name is None:
+            yield from cards
+        else:
+            yield Section(view.own(name), cards)
+
+
+def _card(detail: Detail, view: View) -> Card:
+    item = detail.course.assessment
+    chart = course_chart(detail.course, view)
+    years = {year for line in chart.series for year, *_ in line.points}
+    drawn = (Charts((chart,)),) if len(years) > 1 else ()
+    said = Notes((Note(indicator_sentence(item, view), prose=True),))
+    return Card(
+        item.indicator.id,
+        view.own(item.indicator.name),
+        tuple(kind_of(item, view)),
+        status_cell(item.status or "undecided", status_word(item, view)),
+        _marks(item),
+        (said, *drawn),
+        detail_blocks(detail, view),
+        view.word("report.more"),
+    )
+
+
+def _scenarios(told: Told, language: Language) -> Iterator[Block]:
+    """Where scenarios lead, and their odds."""
+    if told.scenarios is not None:
+        # Only here, as below: most reports tell of no scenarios.
+        from jyplan.pages.whatif import whatif_page
+
+        yield from whatif_page(told.scenarios, language, charts=True).blocks
+    if told.chances is not None:
+        from jyplan.pages.odds import odds_page
+
+        view = View(told.report, language)
+        blocks = odds_page(told.chances, language, charts=True).blocks
+        yield Section(view.word("report.odds"), blocks)
+
+
+def _checks(checked: Checked, view: View) -> Iterator[Block]:
+    """What a check of plan and submissions found, and what was accepted with which reason."""
+    language = view.language
+    key = "report.found" if checked.findings else "report.clean"
+    data = {"files": checked.files, "values": checked.values}
+    said = view.word(key, **data, levels=levels_line(checked, language))
+    yield Notes((Note(said, prose=True),))
+    if checked.findings:
+        yield Messages(tuple(found_and_accepted(checked, language, accepted=False)))
+    if checked.accepted:
+        own = found_and_accepted(checked._replace(findings=()), language, accepted=True)
+        yield Section(view.word("report.accepted"), (Messages(tuple(own)),))
+
+
+def _methods(rules: Sequence[Explained], view: View) -> Iterator[Block]:
+    for rule in rules:
+        page = rule_page(rule, view.language)
+        yield Section(page.title[0], page.blocks)
+
+
+def _left_out(view: View) -> Iterator[Block]:
+    """Indicators without a status and why, and how many were not asked for."""
+    report = view.report
+    silent: dict[str, list[str]] = {}
+    for item in report.assessments:
+        if report.observed and BY_CODE[item.status or "undecided"].stands is None:
+            silent.setdefault(status_word(item, view), []).append(view.own(item.indicator.name))
+    lines = [
+        view.labelled(
+            view.word("report.by_reason", reason=reason, n=len(names)), view.listed(names)
+        )
+        for reason, names in silent.items()
+    ]
+    everything = len(report.plan.indicators)
+    if len(report.assessments) < everything:
+        data = {"all": everything, "n": len(report.assessments)}
+        lines.insert(0, view.word("report.only", **data))
+    if lines:
+        yield Notes(tuple(Note(line, prose=True) for line in lines))

@@ -1,0 +1,344 @@
+"""What figures say of an indicator, in a sentence that could stand in an evaluation report."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jyplan.pages.aims import in_words, name_in_words, step_in_words, target_words
+from jyplan.pages.columns import SOFT
+from jyplan.pages.forms import by_steps
+from jyplan.plan.aims import RELATIVE
+from jyplan.plan.units import is_percentage
+from jyplan.texts import numbers
+from jyplan.texts.sentences import sentence, told
+from jyplan.texts.words import GLUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.pages.view import View
+    from jyplan.plan.model import Baseline
+    from jyplan.plan.yearly import HeldYear
+    from jyplan.results import Assessment, Growth
+
+ON_THE_WAY = frozenset({"ahead", "on_track", "behind"})
+MET = frozenset({"achieved", "achieved_worsening"})
+
+
+def indicator_sentence(item: Assessment, view: View) -> str:
+    """Where an indicator stands, how far that is, and what it takes from here on."""
+    if item.aim.every is not None:
+        parts = _yearly(item, view)
+    elif item.latest is None:
+        parts = _unreported(item, view)
+    else:
+        parts = _reported(item, view)
+    return sentence(name_in_words(item, view), parts, view.language)
+
+
+def _reported(item: Assessment, view: View) -> Iterator[list[str]]:
+    yield [*_now(item, view), *_standing(item, view)]
+    if item.status not in MET:
+        yield [*_needed(item, view), *_pace(item, view)]
+    if item.status == "no_baseline":
+        yield [told("no_baseline", view.language)]
+    elif item.status is None:
+        yield [told("undecided", view.language, reason=view.reason(item.status_reason))]
+
+
+def _unreported(item: Assessment, view: View) -> Iterator[list[str]]:
+    """What the plan asks for, where nothing can be held against it."""
+    start, known = item.baseline, item.known
+    first = []
+    if start is not None and not known.indexed:
+        value = _quantity(start.value, item, view)
+        said = told("start", view.language, year=start.year, value=value)
+        first.append(said + _soft(start, view))
+    yield [*first, _aimed(item, view)]
+    if item.required.linear_step is not None and start is not None:
+        span = f"{start.year}–{item.target_year}"
+        growth = _growth(item, item.required, view, needed=True)
+        yield [told("plan.needs", view.language, span=span, growth=growth)]
+    if known.broken_in is not None:
+        yield [told("undecided", view.language, reason=view.reason("chain_broken"))]
+        return
+    if start is None:
+        yield [told("no_baseline", view.language)]
+    if view.report.observed:
+        yield [told("no_data", view.language, year=view.report.as_of)]
+
+
+def _aimed(item: Assessment, view: View) -> str:
+    """The target with its year."""
+    target = target_words(item, view)
+    if item.aim.year is None:
+        return told("aim", view.language, target=target)
+    return told("aim.year", view.language, year=item.aim.year, target=target)
+
+
+def _quantity(value: float, item: Assessment, view: View) -> str:
+    """A figure as it was stated, with its unit; a level that was chained at its own precision."""
+    shown = numbers.as_stated(value)
+    if item.known.chained:
+        shown = numbers.trimmed(value, numbers.decimals_of(item.indicator.precision))
+    return in_words(shown, item, view)
+
+
+def _by(value: float, item: Assessment, view: View, *figures: float) -> str:
+    """A difference of figures, without its sign, with as many decimals as they have."""
+    places = max(len(numbers.as_stated(each).partition(".")[2]) for each in figures)
+    if item.known.chained or item.aim.form in RELATIVE:
+        places = min(places, numbers.decimals_of(item.indicator.precision) + 1)
+    return step_in_words(numbers.trimmed(abs(value), places), item, view)
+
+
+def _now(item: Assessment, view: View) -> Iterator[str]:
+    """The latest value, and how it compares with the start."""
+    latest, start, language = item.latest, item.baseline, view.language
+    if latest is None:
+        return
+    soft = told("provisional", language) if latest.provisional else ""
+    if not item.known.indexed:
+        value = _quantity(latest.value, item, view)
+        yield told("at", language, year=latest.year, value=value) + soft
+        soft = ""
+    if start is None or start.year is None or start.year == latest.year:
+        return
+    change = _change(item, start.year, (start.value, latest.value), view)
+    yield change + soft + _soft(start, view)
+    if item.status == "regressing":
+        falling = item.indicator.direction == "decrease"
+        yield told("turned.decrease" if falling else "turned", language)
+
+
+def _soft(start: Baseline, view: View) -> str:
+    """Why a start is not as firm as the other figures."""
+    if start.basis not in SOFT:
+        return ""
+    basis = view.word(f"basis.{start.basis}")
+    return told("soft", view.language, year=start.year, basis=basis)
+
+
+def _change(item: Assessment, year: int, values: tuple[float, float], view: View) -> str:
+    """From the start to the latest value, as the target is said."""
+    language, (start, latest) = view.language, values
+    change, form = latest - start, item.aim.form
+    in_all = form == "change_percent" or item.known.indexed
+    if form == "average_growth" and item.observed.compound_rate is not None:
+        span = f"{year}–{item.latest.year if item.latest else ''}"
+        growth = _growth(item, item.observed, view)
+        return told("average", language, span=span, growth=growth)
+    if form == "multiple" and item.so_far is not None:
+        return told("times", language, year=year, n=numbers.trimmed(item.so_far, 2))
+    if change == 0:
+        return told("same", language, year=year)
+    if in_all and start:
+        key = "up_in_all" if change > 0 else "down_in_all"
+        return told(key, language, year=year, by=numbers.percent(abs(latest / start - 1)))
+    points = is_percentage(item.indicator.unit)
+    key = ("higher" if points else "more") if change > 0 else ("lower" if points else "less")
+    return told(key, language, year=year, by=_by(change, item, view, start, latest))
+
+
+def _standing(item: Assessment, view: View) -> Iterator[str]:
+    """How far that is."""
+    status, target = item.status, target_words(item, view)
+    if status in MET:
+        yield from _met(item, target, view)
+        return
+    if item.aim.form in RELATIVE:
+        yield told("aim", view.language, target=target)
+    if status in ON_THE_WAY or status == "missed":
+        yield from _done(item, view)
+    if status == "missed":
+        yield told("missed", view.language, year=item.target_year, target=target)
+        yield from _short(item, view)
+    elif item.progress.achieved_share is None and status != "regressing":
+        yield from _left(item, target, view)
+
+
+def _met(item: Assessment, target: str, view: View) -> Iterator[str]:
+    year, language, series = item.aim.year, view.language, item.series
+    first = min((each.year for each in series if item.aim.holds(each.value)), default=year)
+    if year is None:
+        yield told("met.undated", language, target=target)
+    elif first is not None and first < year:
+        early = year - first
+        years = told("year" if early == 1 else "years", language, n=early)
+        yield told("met.early", language, years=years, year=year, target=target)
+    else:
+        yield told("met", language, year=year, target=target)
+    if item.status == "achieved_worsening":
+        before = [(each.year, each.value) for each in series[:-1]]
+        before += [item.known.start] if item.known.start and not before else []
+        when, value = before[-1]
+        yield told("met.worse", language, year=when, value=_quantity(value, item, view))
+
+
+def _done(item: Assessment, view: View) -> Iterator[str]:
+    """Shares that are covered and that should be."""
+    achieved, lead, language = (
+        item.progress.achieved_share,
+        item.progress.lead_points,
+        view.language,
+    )
+    if achieved is None:
+        return
+    points = is_percentage(item.indicator.unit)
+    key = "less" if item.indicator.direction == "decrease" else "higher" if points else "more"
+    if achieved >= 0:
+        yield told(f"done.{key}", language, share=numbers.percent(achieved))
+    if lead is None or item.status == "missed":
+        return
+    straight = item.path == "linear" and not item.aim.milestones
+    schedule = told("schedule" if straight else "schedule.bent", language)
+    by = numbers.fixed(abs(lead) * 100, 1)
+    side = "even" if float(by) == 0 else "over" if lead > 0 else "under"
+    yield told(side, language, schedule=schedule, by=by)
+
+
+def _short(item: Assessment, view: View) -> Iterator[str]:
+    """By how much the target was missed."""
+    gap = item.gap.absolute
+    if gap is not None and gap > 0 and item.target is not None and item.known.now is not None:
+        key = "excess" if item.indicator.direction == "decrease" else "short"
+        yield told(key, view.language, by=_by(gap, item, view, item.target, item.known.now))
+
+
+def _left(item: Assessment, target: str, view: View) -> Iterator[str]:
+    """What is left to the target, where shares of the way are not known."""
+    gap, goal, now = item.gap.absolute, item.target, item.known.now
+    if gap is None or goal is None or now is None or gap < 0:
+        yield told("outside", view.language, target=target)
+    elif gap == 0:
+        yield told("aim", view.language, target=target)
+        yield told("brink", view.language)
+    else:
+        key = "left.excess" if item.indicator.direction == "decrease" else "left"
+        yield told(key, view.language, target=target, by=_by(gap, item, view, goal, now))
+
+
+def _needed(item: Assessment, view: View) -> Iterator[str]:
+    """Growth from here on, beside what was observed."""
+    needed, observed, language = item.catch_up, item.observed, view.language
+    step = needed.linear_step
+    if step is None or step == 0:
+        return
+    enough = item.status in {"ahead", "on_track"} and _eases(item)
+    growth = _growth(item, needed, view, needed=not enough)
+    if enough and growth == told("flat", view.language):
+        growth = told("flat.needed", view.language)
+    clause = told("enough" if enough else "needs", language, growth=growth)
+    start, latest = item.baseline, item.latest
+    if (
+        observed.linear_step is not None
+        and start is not None
+        and latest is not None
+        and item.aim.form != "average_growth"
+    ):
+        span = f"{start.year}–{latest.year}"
+        clause += told("gave", language, span=span, growth=_growth(item, observed, view))
+    yield clause
+
+
+def _eases(item: Assessment) -> bool:
+    """Whether less growth than so far is enough."""
+    stepped = by_steps(item.indicator, item) or None in {
+        item.catch_up.compound_rate,
+        item.observed.compound_rate,
+    }
+    pairs = [(each.linear_step, each.compound_rate) for each in (item.catch_up, item.observed)]
+    needed, seen = (pair[0] if stepped else pair[1] for pair in pairs)
+    if needed is None or seen is None:
+        return False
+    return needed >= seen if item.indicator.direction == "decrease" else needed <= seen
+
+
+def _growth(item: Assessment, growth: Growth, view: View, *, needed: bool = False) -> str:
+    """Growth per year as people plan it: a rate, or a step."""
+    rate, step, suffix = growth.compound_rate, growth.linear_step or 0.0, ".needed" * needed
+    if rate is None or by_steps(item.indicator, item):
+        shown = numbers.step(abs(step), item.indicator.precision)
+        words = ("up", "down") if is_percentage(item.indicator.unit) else ("gain", "loss")
+        by, value = step_in_words(shown, item, view), step
+    else:
+        shown, value = numbers.percent(abs(rate)), rate
+        words, by = ("rise", "fall"), shown
+    if float(shown.partition(GLUE)[0]) == 0:
+        return told(f"flat{suffix}", view.language)
+    return told(f"{words[value < 0]}{suffix}", view.language, by=by)
+
+
+def _pace(item: Assessment, view: View) -> Iterator[str]:
+    """Where the pace so far leads, and whether that is enough."""
+    projection, goal, year = item.projection, item.target, item.aim.year
+    stepped = by_steps(item.indicator, item) or projection.compound is None
+    value = projection.linear if stepped else projection.compound
+    if value is None or goal is None or item.known.indexed or item.observed.linear_step is None:
+        return
+    shown = numbers.computed(value, item.indicator.precision)
+    yield told("pace", view.language, year=year, value=in_words(shown, item, view))
+    if item.aim.holds(value):
+        yield told("pace.met", view.language)
+        return
+    # A reader who takes the one figure from the other must find the third.
+    places = numbers.decimals_of(item.indicator.precision)
+    arriving = numbers.trimmed(goal, max(places, len(numbers.as_stated(goal).partition(".")[2])))
+    if item.aim.form in RELATIVE:
+        arriving = numbers.trimmed(goal, places)
+    by = abs(Decimal(arriving) - Decimal(shown))
+    key = "excess" if value > goal else "short"
+    yield (
+        told(key, view.language, by=step_in_words(f"{by.normalize():f}", item, view))
+        if by
+        else told("hair", view.language)
+    )
+
+
+def _yearly(item: Assessment, view: View) -> Iterator[list[str]]:
+    """A target that is looked at every year: the newest one, and what held in which."""
+    target = target_words(item, view)
+    aim = told("aim" if item.aim.mean else "every", view.language, target=target)
+    if item.aim.years:
+        when = told("form.year", view.language, year=item.aim.newest, target=target)
+        aim = told("aim", view.language, target=when)
+    years = item.known.years
+    if not years:
+        yield [aim]
+        if item.status_reason is not None:
+            yield [told("undecided", view.language, reason=view.reason(item.status_reason))]
+        elif view.report.observed:
+            yield [told("no_data", view.language, year=view.report.as_of)]
+        return
+    yield [_looked_at(years[-1], item, view), aim]
+    yield [_kept(years, item, view)]
+    if item.status is None:
+        yield [told("undecided", view.language, reason=view.reason(item.status_reason))]
+
+
+def _looked_at(newest: HeldYear, item: Assessment, view: View) -> str:
+    """What was held against the target in the newest year."""
+    comparison = item.aim.comparison
+    if comparison is None or not comparison.growth:
+        value = _quantity(newest.value, item, view)
+        return told("at", view.language, year=newest.year, value=value)
+    by = numbers.percent(abs(newest.value) / 100, 1)
+    if comparison.mean:
+        first = view.report.plan.head.baseline_year
+        growth = told("fall" if newest.value < 0 else "rise", view.language, by=by)
+        return told("average", view.language, span=f"{first}–{newest.year}", growth=growth)
+    return told("shrank" if newest.value < 0 else "grew", view.language, year=newest.year, by=by)
+
+
+def _kept(years: tuple[HeldYear, ...], item: Assessment, view: View) -> str:
+    held, newest = [each for each in years if each.held], years[-1]
+    if item.aim.mean or len(years) == 1:
+        return told("kept.one" if newest.held else "kept.not", view.language)
+    span = f"{years[0].year}–{newest.year}"
+    if len(held) == len(years):
+        return told("kept.all", view.language, span=span, n=len(years))
+    if not held:
+        return told("kept.none", view.language, span=span, n=len(years))
+    missed = view.listed(str(each.year) for each in years if not each.held)
+    return told("kept.some", view.language, span=span, n=len(held), missed=missed)
