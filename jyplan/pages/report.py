@@ -89,7 +89,8 @@ def report_page(told: Told, language: Language) -> Page:
         ("left_out", _left_out(view)),
     ]
     blocks = ((view.word(f"report.{key}"), tuple(found)) for key, found in sections)
-    plan, *facts = heading_of(view)
+    # Where the plan was found concerns nobody whom it is handed on to.
+    plan, *facts = heading_of(view)[:-1]
     return Page(
         language,
         (told.title or plan, *([plan] if told.title else []), *facts),

@@ -135,7 +135,11 @@ def _change(item: Assessment, year: int, values: tuple[float, float], view: View
         return told("same", language, year=year)
     if in_all and start:
         key = "up_in_all" if change > 0 else "down_in_all"
-        return told(key, language, year=year, by=numbers.percent(abs(latest / start - 1)))
+        by = numbers.percent(abs(latest / start - 1))
+        # Where levels are not told, nothing else says which year this is.
+        last = item.latest.year if item.latest else year
+        suffix = ".to" if item.known.indexed else ""
+        return told(f"{key}{suffix}", language, year=year, last=last, by=by)
     points = is_percentage(item.indicator.unit)
     key = ("higher" if points else "more") if change > 0 else ("lower" if points else "less")
     return told(key, language, year=year, by=_by(change, item, view, start, latest))
@@ -335,10 +339,14 @@ def _kept(years: tuple[HeldYear, ...], item: Assessment, view: View) -> str:
     held, newest = [each for each in years if each.held], years[-1]
     if item.aim.mean or len(years) == 1:
         return told("kept.one" if newest.held else "kept.not", view.language)
-    span = f"{years[0].year}–{newest.year}"
+    if newest.year - years[0].year == len(years) - 1:
+        span = f"{years[0].year}–{newest.year}"
+    else:
+        span = view.listed(str(each.year) for each in years)
     if len(held) == len(years):
-        return told("kept.all", view.language, span=span, n=len(years))
+        return told("kept.all", view.language, span=span)
     if not held:
-        return told("kept.none", view.language, span=span, n=len(years))
+        return told("kept.none", view.language, span=span)
     missed = view.listed(str(each.year) for each in years if not each.held)
-    return told("kept.some", view.language, span=span, n=len(held), missed=missed)
+    data = {"span": span, "n": len(held), "years": len(years), "missed": missed}
+    return told("kept.some", view.language, **data)

@@ -27,6 +27,8 @@ TEXTS: Mapping[str, Pair] = {
     "turned.decrease": ("不降反升", "rising where it should fall"),
     "up_in_all": ("比{year}年累计上升{by}", "up {by} in all since {year}"),
     "down_in_all": ("比{year}年累计下降{by}", "down {by} in all since {year}"),
+    "up_in_all.to": ("{last}年比{year}年累计上升{by}", "up {by} in all from {year} to {last}"),
+    "down_in_all.to": ("{last}年比{year}年累计下降{by}", "down {by} in all from {year} to {last}"),
     "times": ("为{year}年的{n}倍", "{n} times the {year} value"),
     "average": ("{span}{growth}", "{growth} in {span}"),
     "grew": ("{year}年增长{by}", "growth of {by} in {year}"),
@@ -79,11 +81,11 @@ TEXTS: Mapping[str, Pair] = {
     "plan.needs": ("{span}{growth}", "{span} asks for {growth}"),
     # targets for every year
     "every": ("目标为每年{target}", "the target is {target} every year"),
-    "kept.all": ("{span}年各年均达到", "met in each of the {n} years {span}"),
+    "kept.all": ("{span}年各年均达到", "met in every year, {span}"),
     "kept.one": ("已达到", "met"),
     "kept.not": ("未达到", "not met"),
-    "kept.some": ("{span}年中有{n}年达到，{missed}年未达到", "met in {n} of the years {span}, but not in {missed}"),
-    "kept.none": ("{span}年各年均未达到", "met in none of the {n} years {span}"),
+    "kept.some": ("{span}年中有{n}年达到，{missed}年未达到", "met in {n} of {years} years, {span}, but not in {missed}"),
+    "kept.none": ("{span}年各年均未达到", "met in no year, {span}"),
     # nothing to tell
     "no_data": ("截至{year}年尚无填报数据", "nothing has been reported up to {year}"),
     "no_data.yet": ("尚无填报数据", "nothing has been reported yet"),

@@ -521,7 +521,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.all": ("全部", "all"),
     "report.unstated": ("未标属性", "neither"),
     "report.group": ("属性", "Obligation"),
-    "report.number": ("合计", "Total"),
+    "report.number": ("项数", "Number"),
     "report.time": (
         "规划期 {first}–{last} 年。截至 {year} 年底，规划时间过去 {share}；共评估 {n} 项指标。",
         "The plan runs from {first} to {last}. At the end of {year}, {share} of its time is over. Indicators assessed: {n}.",
