@@ -102,15 +102,13 @@ def _wish(format: str | None, output: str | None) -> Wish:
     Raises:
         RequestError: there is no file, or its ending is none of ours.
     """
-    if output is None and format is None:
-        raise RequestError("report_needs_a_file")
-    wished = wish(format, output, "never", rows=False)
-    if wished.format not in FORMS:
-        endings = [ending for ending, form in ENDINGS.items() if form in FORMS]
-        if PurePath(output or "").suffix:
-            raise RequestError("unknown_ending", path=output, endings=", ".join(endings))
-        raise RequestError("report_needs_a_file")
-    return wished
+    ending = PurePath(output or "").suffix.lower()
+    if format is None and ENDINGS.get(ending) not in FORMS:
+        if not ending:
+            raise RequestError("report_needs_a_file")
+        endings = [each for each, form in ENDINGS.items() if form in FORMS]
+        raise RequestError("unknown_ending", path=output, endings=", ".join(endings))
+    return wish(format, output, "never", rows=False)
 
 
 def _spare(scenarios: Sequence[str], output: str | None) -> None:

@@ -1,0 +1,219 @@
+"""`jyplan report`: one document, whole, from results that the other commands show."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan.assess import detail_of, methods_of
+from jyplan.checks.run import check
+from jyplan.checks.settling import Options
+from jyplan.checks.sources import sources_of
+from jyplan.cli.session import report_of
+from jyplan.pages.page import Card, Charts, Choices, Page, Section, Table
+from jyplan.pages.report import Told, report_page
+from jyplan.results import Detail
+from jyplan.texts.words import GLUE, LANGUAGES
+from tests import fictional
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    from jyplan.pages.page import Block
+    from jyplan.texts.words import Language
+
+    Run = Callable[..., CompletedProcess[str]]
+
+SEEN = "tests/acceptance/submissions"
+PLANS = {
+    "jieyang": (".", SEEN),
+    "without-reports": (".",),
+    "national": ("examples/china-14th-five-year-plan",),
+    "canada": ("examples/canada",),
+    "barcelona": ("examples/barcelona-2030",),
+    "patents": ("examples/china-high-value-patents",),
+    "guangdong": ("examples/guangdong-rd-intensity",),
+    "every form": ("tests/forms",),
+}
+
+
+def page_of(plan: str, files: Sequence[str], language: Language, *rules: str) -> Page:
+    report, seen = report_of(plan, files, as_of=None, readings=[], path=None, rules=rules)
+    details = [detail_of(report, item.indicator.id, seen) for item in report.assessments]
+    sources = sources_of(files, None, plan, {}, allow_empty=True)
+    checked = check(sources, Options(accept=True, statuses=[], verbose=False, known=frozenset()))
+    kept = tuple(each for each in details if isinstance(each, Detail))
+    return report_page(Told(report, kept, methods_of(report), checked), language)
+
+
+def inside(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Every block, however deep."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from inside(block.blocks)
+        if isinstance(block, Card):
+            yield from inside((*block.blocks, *block.folded))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_everything_points_somewhere(plan: str, language: Language) -> None:
+    folder, *files = PLANS[plan]
+    page = page_of(folder, files, language)
+    blocks = list(inside(page.blocks))
+    cards = {block.key: block for block in blocks if isinstance(block, Card)}
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows if row.key]
+    assert {row.key for row in rows} == set(cards)
+    options = {mark for each in blocks if isinstance(each, Choices) for mark, _ in each.options}
+    for pointing in (*rows, *cards.values()):
+        assert options.intersection(pointing.marks) == set(pointing.marks) or not options
+    for chart in (chart for each in blocks if isinstance(each, Charts) for chart in each.charts):
+        assert chart.title
+        assert chart.description
+        assert chart.figures is not None
+        years = {year for line in chart.series for year, *_ in (*line.points, *line.ends)}
+        assert [row.cells[0].text for row in chart.figures.rows] == list(map(str, sorted(years)))
+
+
+def test_both_languages_say_the_same() -> None:
+    """What differs is words alone: figures stand at the same places."""
+    for folder, *files in PLANS.values():
+        shapes = []
+        for language in LANGUAGES:
+            blocks = list(inside(page_of(folder, files, language).blocks))
+            figures = [
+                [[cell.figure for cell in row.cells] for row in block.rows]
+                for block in blocks
+                if isinstance(block, Table)
+            ]
+            shapes.append(([type(block).__name__ for block in blocks], figures))
+        assert shapes[0] == shapes[1]
+
+
+def markdown_of(run: Run, *arguments: str, language: str = "en") -> str:
+    result = run("--lang", language, "report", *arguments, "--format", "markdown")
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout.replace(GLUE, " ").replace("\\", "")
+
+
+def test_the_worst_come_first(run: Run) -> None:
+    text = markdown_of(run, SEEN, "--plan", ".")
+    start = text.index("## What needs attention")
+    part = text[start : text.index("## ", start + 5)]
+    names = [line.split("|")[1].strip() for line in part.splitlines() if line.startswith("| ")]
+    assert names[2:] == [
+        # regressing, missed, then what is 32 and 17 points behind
+        "High-tech zone GDP (100 million yuan)",
+        "New leading agricultural enterprises of provincial rank",
+        "R&D intensity (R&D/GDP) (%)",
+        "High- and new-technology enterprises",
+    ]
+
+
+def test_where_nothing_is_late_that_is_said(run: Run, tmp_path: Path) -> None:
+    options = fictional.plan(
+        tmp_path / "plan", [{"id": "one", "baseline": 100}], submissions={2023: {"one": 190}}
+    )
+    text = markdown_of(run, *options)
+    assert "No indicator is regressing, missed or behind." in text
+
+
+def test_binding_and_expected_are_counted_apart(run: Run) -> None:
+    folder = "examples/china-14th-five-year-plan"
+    text = markdown_of(run, "--plan", folder, "--as-of", "2022", language="zh")
+    assert "规划期 2020–2025 年。截至 2022 年底，规划时间过去 40 %；共评估 20 项指标。" in text
+    assert "有官方结论可比的 18 项，与本报告一致的 14 项。" in text
+    # all, binding, expected: achieved, ahead, on track, behind, regressing, no data
+    assert "| 全部 | 20 | 3 | 5 | 3 | 6 | 1 | 2 |" in text
+    assert "| 约束性 | 8 | 2 | 1 | 1 | 3 | 1 | 0 |" in text
+    assert "| 预期性 | 12 | 1 | 4 | 2 | 3 | 0 | 2 |" in text
+
+
+def test_parts_of_a_plan(run: Run) -> None:
+    text = markdown_of(run, SEEN, "--plan", ".", "--theme", "innovators", "--title", "For Monday")
+    assert text.startswith("# For Monday  Jieyang 14th Five-Year Plan for Science")
+    assert "The plan has 36 indicators; this report was asked to show 2 of them." in text
+    late = markdown_of(run, SEEN, "--plan", ".", "--only", "behind")
+    assert "this report was asked to show 2 of them" in late
+    nothing = markdown_of(run, SEEN, "--plan", ".", "--only", "achieved_worsening")
+    assert "No indicator matches." in nothing
+
+
+def test_rules_that_are_asked_for_judge(run: Run) -> None:
+    text = markdown_of(run, "--plan", "examples/canada", "--rule", "statcan")
+    assert "Statistics Canada's progress measure" in text
+    assert "substantial progress" in text
+
+
+def test_scenarios_and_odds(run: Run, tmp_path: Path) -> None:
+    book = tmp_path / "scenarios.yaml"
+    book.write_text(
+        json.dumps(
+            {
+                "schema": 1,
+                "scenarios": [
+                    {"id": "steady", "changes": ["hnte=20%"]},
+                    {"id": "unsure", "changes": ["hnte=10%..30%"]},
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )
+    text = markdown_of(run, SEEN, "--plan", ".", "--scenario", str(book))
+    assert "## Scenarios" in text
+    assert "steady" in text
+    # of the uncertain one alone
+    odds = text[text.index("### Odds") :]
+    assert "10000 draws" in odds or "closed form" in odds
+    certain = markdown_of(run, SEEN, "--plan", ".", "--scenario", f"{book}:steady")
+    assert "### Odds" not in certain
+
+
+def test_what_was_accepted_stands_with_its_reason(run: Run) -> None:
+    text = markdown_of(run, "--plan", ".")
+    assert text.count("accepted: ") == 9
+    assert text.count("reason: ") >= 9
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "a report goes into a file: name it"),
+        (("-o", "report"), "a report goes into a file: name it"),
+        (("-o", "report.csv"), "has no ending that tells its format"),
+        (("-o", "report.pdf"), "has no ending that tells its format"),
+        (("--format", "xlsx"), "name a file, such as -o report.xlsx"),
+        (("--format", "docx"), "name a file, such as -o report.docx"),
+        (("--theme", "nothing", "-o", "report.md"), "nothing"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(
+    run: Run, arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("--lang", "en", "report", *arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert list(tmp_path.glob("report*")) == []
+
+
+def test_nothing_that_is_read_is_written_over(run: Run, tmp_path: Path) -> None:
+    options = fictional.plan(tmp_path / "plan", [{"id": "one", "baseline": 100}])
+    book = tmp_path / "report.md"
+    book.write_text('{"schema": 1, "scenarios": [{"id": "a", "changes": ["one=5%"]}]}')
+    before = book.read_bytes()
+    result = run("report", *options, "--scenario", str(book), "-o", str(book))
+    assert result.returncode == 2
+    assert book.read_bytes() == before
+
+
+def test_a_report_is_written_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:
+    options = fictional.plan(tmp_path / "plan", [{"id": "one", "baseline": 100}])
+    out = tmp_path / "nowhere" / "report.md"
+    result = run("report", *options, "-o", str(out))
+    assert (result.returncode, out.exists()) == (2, False)
