@@ -66,6 +66,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "列出的指标（未列则全部）到每年底应达的值。",
         "Where the indicators named (else all of them) should stand at the end of every year.",
     ),
+    "about.report": (
+        "把规划和填报写成一份报告：总体情况、需要关注的、指标一览、逐项的评估语句和图、情景、检查与方法。数据取自所列文件，未列则取计划旁的 submissions/*.yaml。-o 的后缀定形式：.html（中英文可切换）、.docx、.xlsx（公式可算）、.md。",
+        "Writes a plan and its observations as one report: overview, what needs attention, the table, each indicator with its sentence and chart, scenarios, checks and methods. Observations come from the files named, else from submissions/*.yaml beside the plan. The ending of -o tells its form: .html (both languages), .docx, .xlsx (which calculates), .md.",
+    ),
     "about.check": (
         "检查所列填报；未列则检查计划及其旁的 submissions/。一次给出全部问题：在哪里，错在哪，怎么改。",
         "Checks the submissions named, else the plan and submissions/ beside it. Everything that is wrong in one run: where, what, and what to do.",
