@@ -24,6 +24,8 @@ WIDEST = 72
 MOST_STEP, LABEL = 12, 5
 # what is looked into is told apart by these
 SIGNS = "*+x#%@"
+# roles whose points stay single
+SINGLE = frozenset({"observed", "milestone", "target"})
 
 
 def drawn(charts: Sequence[Chart], width: int, signs: Drawn) -> Iterator[tuple[str, str]]:
@@ -44,6 +46,8 @@ def _marks(charts: Iterable[Chart], signs: Drawn) -> Mapping[tuple[str, str], st
         "course": signs.course,
         "band": signs.band,
         "core": signs.core,
+        "milestone": signs.milestone,
+        "target": signs.target,
     }
     found: dict[tuple[str, str], str] = {}
     for chart in charts:
@@ -102,7 +106,7 @@ class _Canvas:
         self.cells = [[" "] * self.width for _ in range(ROWS)]
 
     def put_in(self, series: Line, mark: str) -> None:
-        """Write points, joined but for observed ones, or fill an area."""
+        """Write points, joined where they are a way, or fill an area."""
         if series.ends:
             self._area(series, mark)
         points = dict(series.points)
@@ -110,7 +114,7 @@ class _Canvas:
             column = (year - self.first) * self.step
             self._put(column, self._row(value), mark)
             after = points.get(year + 1)
-            if series.role != "observed" and after is not None:
+            if series.role not in SINGLE and after is not None:
                 for place, between in _between(value, after, self.step):
                     self._put(column + place, self._row(between), mark)
 

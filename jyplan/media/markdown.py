@@ -1,18 +1,31 @@
-"""A page as Markdown, for documents and pull requests; charts have no place there."""
+"""A page as Markdown, for documents and pull requests; a chart is there as its figures."""
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from jyplan.media.places import card_mark, cards, naming, places
 from jyplan.media.signs import Drawn, bar_of, heights_of
-from jyplan.pages.page import Charts, Definitions, Entries, Messages, Notes, Section, Table
+from jyplan.pages.page import (
+    Card,
+    Charts,
+    Definitions,
+    Entries,
+    Messages,
+    Notes,
+    Section,
+    Table,
+)
 from jyplan.texts.words import GLUE, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.pages.page import Block, Cell, Message, Page
+    from jyplan.media.places import Landmark
+    from jyplan.pages.page import Block, Cell, Chart, Message, Page, Plain
 
 # cells of a bar
 BAR = 10
@@ -22,20 +35,45 @@ BREAK = "  "
 
 
 def markdown(page: Page) -> str:
-    """The page: a heading, then its blocks."""
+    """The page: a heading, a list of contents where it has one, then its blocks."""
     lines = [f"# {escaped('  '.join(page.title))}", ""]
     if page.facts:
         lines += [escaped(" · ".join(page.facts)), ""]
-    for block in page.blocks:
-        lines += _block(block, page)
+    if page.contents:
+        lines += [f"## {escaped(page.contents)}", "", *_contents(places(page)), ""]
+    for index, block in enumerate(page.blocks):
+        lines += _block(block, page, "##", f"{page.language}.{index}")
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _block(block: Block, page: Page, level: str = "##") -> Iterator[str]:
+def _contents(found: Iterable[Landmark], inner: str = "") -> Iterator[str]:
+    for place in found:
+        yield f"{inner}- {_link(place.title, place.mark)}"
+        yield from _contents(place.inner, f"{inner}  ")
+
+
+def _link(plain: str, mark: str) -> str:
+    return f"[{escaped(plain)}](#{quote(mark)})"
+
+
+def _block(block: Block, page: Page, level: str, mark: str) -> Iterator[str]:
     """The lines of a block, and an empty one."""
     match block:
+        case Section():
+            yield from _headed(block.title, level, mark if page.contents else "")
+            for index, each in enumerate(block.blocks):
+                yield from _block(each, page, f"{level}#", f"{mark}.{index}")
+        case Card():
+            yield from _card(block, page, level)
+        case _:
+            yield from _plain(block, page, level)
+
+
+def _plain(block: Plain, page: Page, level: str) -> Iterator[str]:
+    """The lines of a block in which no other one stands; nobody can choose here."""
+    match block:
         case Table():
-            yield from _table(block, level)
+            yield from _table(block, page, level)
         case Definitions():
             yield from _definitions(block, page, level)
         case Entries():
@@ -45,12 +83,39 @@ def _block(block: Block, page: Page, level: str = "##") -> Iterator[str]:
         case Messages():
             for message in block.messages:
                 yield from _message(message)
-        case Section():
-            yield from (f"{level} {escaped(block.title)}", "")
-            for each in block.blocks:
-                yield from _block(each, page, f"{level}#")
         case Charts():
-            pass
+            for chart in block.charts:
+                yield from _figures(chart, page, level)
+
+
+def _headed(title: str, level: str, mark: str = "") -> Iterator[str]:
+    """A heading, of six levels at most, and what links to it point to."""
+    if mark:
+        yield from (f'<a id="{escape(mark)}"></a>', "")
+    yield from (f"{level[:6]} {escaped(title)}", "")
+
+
+def _card(card: Card, page: Page, level: str) -> Iterator[str]:
+    """What is known of one thing, whole: nothing can be unfolded here."""
+    mark = card_mark(card.key, page.language)
+    yield from _headed(card.title, level, mark)
+    facts = [escaped(fact) for fact in card.facts]
+    status = _said(card.status)
+    yield from (" · ".join([*([f"**{escaped(status)}**"] if status else []), *facts]), "")
+    for index, block in enumerate(card.blocks):
+        yield from _block(block, page, f"{level}#", f"{mark}.{index}")
+    if card.folded:
+        yield from _headed(card.more, f"{level}#")
+    for index, block in enumerate(card.folded):
+        yield from _block(block, page, f"{level}##", f"{mark}.more.{index}")
+
+
+def _figures(chart: Chart, page: Page, level: str) -> Iterator[str]:
+    """What is to be seen in a chart, and its values."""
+    if chart.figures is not None:
+        yield from (f"**{escaped(chart.title)}**", "")
+        yield from (escaped(chart.description), "") if chart.description else ()
+        yield from _table(chart.figures, page, f"{level}#")
 
 
 def _notes(block: Notes) -> Iterator[str]:
@@ -81,7 +146,7 @@ def _message(message: Message) -> Iterator[str]:
 
 def _definitions(block: Definitions, page: Page, level: str) -> Iterator[str]:
     if block.title:
-        yield from (f"{level} {escaped(block.title)}", "")
+        yield from _headed(block.title, level)
     colon = text("colon", page.language)
     for label, body in block.entries:
         said = escaped(_said(body))
@@ -92,20 +157,27 @@ def _definitions(block: Definitions, page: Page, level: str) -> Iterator[str]:
 def _entries(block: Entries, level: str) -> Iterator[str]:
     for entry in block.entries:
         if entry.heading is not None:
-            yield from ("", f"{level} {escaped(entry.heading)}", "")
+            yield from ("", *_headed(entry.heading, level))
         yield f"- {escaped('   '.join(entry.name))}{BREAK}"
         yield f"  {escaped('  '.join(filter(None, map(_said, entry.facts))))}"
     yield ""
 
 
-def _table(table: Table, level: str) -> Iterator[str]:
-    """A table, or one for every heading."""
+def _table(table: Table, page: Page, level: str) -> Iterator[str]:
+    """A table, or one for every heading; names lead to their cards."""
     titles = [column.title for column in table.columns]
     right = [column.right for column in table.columns]
+    known, named = cards(page), naming(table)
     for heading, rows in groupby(table.rows, key=lambda row: row.heading):
         if heading is not None:
-            yield from (f"{level} {escaped(heading)}", "")
-        yield from rows_of(titles, right, ([_said(cell) for cell in row.cells] for row in rows))
+            yield from _headed(heading, level)
+        yield from rows_of(titles, right, ())
+        for row in rows:
+            cells = [escaped(_said(cell)) for cell in row.cells]
+            if row.key in known:
+                mark = card_mark(row.key, page.language)
+                cells[named] = _link(_said(row.cells[named]), mark)
+            yield _row(cells)
         yield ""
 
 
@@ -121,11 +193,12 @@ def rows_of(
 ) -> list[str]:
     """A Markdown table, line by line."""
     rule = ["---:" if figures else "---" for figures in right]
-    return [_row(titles), "| " + " | ".join(rule) + " |", *map(_row, rows)]
+    head, *below = (_row(map(escaped, cells)) for cells in (titles, *rows))
+    return [head, _row(rule), *below]
 
 
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(map(escaped, cells)) + " |"
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def escaped(plain: str) -> str:

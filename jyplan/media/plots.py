@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import ceil, floor, isfinite, log10
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.media.labels import CELL, Label, placed
 from jyplan.pages.page import ROLES
 from jyplan.texts.numbers import fixed
 
@@ -14,10 +15,16 @@ if TYPE_CHECKING:
     from jyplan.pages.page import Chart, Line
 
 # the plane, and what is left around the places for labels
-WIDTH, HEIGHT = 720, 260
-LEFT, RIGHT, TOP, BOTTOM = 84, 24, 14, 30
-# horizontal lines
-LEVELS = 4
+WIDTH, HEIGHT = 440, 216
+RIGHT, TOP, BOTTOM = 26, 20, 24
+# between labels of levels and their lines, and from there to the first year
+GAP, INDENT = 6, 16
+# about so many horizontal lines lie apart, and at most so many years are named
+LEVELS, YEARS = 4, 8
+# roles whose ends are named, those that matter most first
+NAMED = ("target", "observed", "median", "projection")
+# roles of single points
+SINGLE = frozenset({"milestone", "target"})
 
 
 class Drawing(NamedTuple):
@@ -27,7 +34,7 @@ class Drawing(NamedTuple):
         role: as in `Series`.
         name: what it is.
         number: among those of its role, from 0.
-        line: places of a line, or around an area.
+        line: places of a line, or around an area; empty where points stay single.
         dots: places of single values, each with its year and its value.
         area: whether `line` goes around an area.
     """
@@ -46,21 +53,46 @@ class Plot(NamedTuple):
     Attributes:
         width: of the plane.
         height: of the plane.
+        left: where levels begin.
+        right: where they end.
         years: where each year stands, with its label.
         levels: where each level stands, with its label.
         drawings: the foremost last.
+        labels: of single values, as far as there is room.
     """
 
     width: int
     height: int
+    left: float
+    right: float
     years: tuple[tuple[float, str], ...]
     levels: tuple[tuple[float, str], ...]
     drawings: tuple[Drawing, ...]
+    labels: tuple[Label, ...]
 
     @property
     def legend(self) -> list[Drawing]:
         """What is to be explained, in the order of its roles."""
         return sorted(self.drawings, key=lambda each: ROLES.index(each.role))
+
+
+class _Plane(NamedTuple):
+    """Where years and values stand."""
+
+    years: tuple[int, int]
+    values: tuple[float, float]
+    left: float
+
+    def x(self, year: float) -> float:
+        first, last = self.years
+        return round(self.left + (year - first) / (last - first) * (WIDTH - RIGHT - self.left), 1)
+
+    def y(self, value: float) -> float:
+        low, high = self.values
+        return round(HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - TOP - BOTTOM), 1)
+
+    def line(self, points: Sequence[tuple[int, float]]) -> str:
+        return " ".join(f"{self.x(year):g},{self.y(value):g}" for year, value in points)
 
 
 def plotted(chart: Chart) -> Plot | None:
@@ -72,38 +104,73 @@ def plotted(chart: Chart) -> Plot | None:
     if len(years) < 2:  # noqa: PLR2004 one year is no way
         return None
     low, high = min(value for _, value in found), max(value for _, value in found)
-    first, last = years[0], years[-1]
-
-    def x(year: float) -> float:
-        return round(LEFT + (year - first) / (last - first) * (WIDTH - LEFT - RIGHT), 1)
-
-    def y(value: float) -> float:
-        share = 0.5 if high == low else (value - low) / (high - low)
-        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
-
-    def drawing(each: Line, number: int) -> Drawing:
-        if each.ends:
-            around = [(year, upper) for year, _, upper in each.ends]
-            around += [(year, lower) for year, lower, _ in reversed(each.ends)]
-            line = " ".join(f"{x(year)},{y(value)}" for year, value in around)
-            return Drawing(each.role, each.name, number, line, (), area=True)
-        line = " ".join(f"{x(year)},{y(value)}" for year, value in each.points)
-        dots = tuple(
-            (x(year), y(value), f"{year}: {fixed(value, chart.decimals)}")
-            for year, value in each.points
-        )
-        return Drawing(each.role, each.name, number, line, dots, area=False)
-
-    steps = [low + (high - low) * level / LEVELS for level in range(LEVELS + 1)]
-    levels = tuple((y(value), fixed(value, chart.decimals)) for value in steps)
-    every = -(-(last - first) // 10)
+    levels = levels_of(low, high, chart.decimals)
+    left = 2 * GAP + CELL * max(len(label) for _, label in levels)
+    plane = _Plane((years[0], years[-1]), (levels[0][0], levels[-1][0]), left + INDENT)
+    every = ceil((years[-1] - years[0]) / YEARS)
+    # the last year is the one that is asked about
+    named = sorted(range(years[-1], years[0] - 1, -every))
+    drawings = tuple(
+        _drawing(each, number, plane, chart.decimals) for number, each in _numbered(chart.series)
+    )
     return Plot(
         WIDTH,
         HEIGHT,
-        tuple((x(year), str(year)) for year in range(first, last + 1, every)),
-        levels if high > low else levels[:1],
-        tuple(drawing(each, number) for number, each in _numbered(chart.series)),
+        left,
+        WIDTH - RIGHT,
+        tuple((plane.x(year), str(year)) for year in named),
+        tuple((plane.y(value), label) for value, label in levels),
+        drawings,
+        _labels(drawings, left),
     )
+
+
+def levels_of(low: float, high: float, decimals: int) -> list[tuple[float, str]]:
+    """Round values around all others, one, two or five of a power of ten apart, with their labels.
+
+    Args:
+        low: the least of the others.
+        high: the greatest of them.
+        decimals: of the others; levels have no more of them.
+    """
+    apart = max(high - low, abs(high) * 1e-9) / LEVELS
+    exponent = max(floor(log10(apart)) if apart else -decimals, -decimals)
+    size = next((size for size in (1, 2, 5) if size * 10.0**exponent >= apart), 10)
+    step = size * 10**exponent if exponent >= 0 else size / 10**-exponent
+    first, last = floor(low / step), ceil(high / step)
+    if first == last:
+        first, last = first - 1, last + 1
+    shown = max(-exponent, 0) if size < 10 else max(-exponent - 1, 0)  # noqa: PLR2004 as above
+    return [(number * step, fixed(number * step, shown)) for number in range(first, last + 1)]
+
+
+def _drawing(each: Line, number: int, plane: _Plane, decimals: int) -> Drawing:
+    if each.ends:
+        around = [(year, upper) for year, _, upper in each.ends]
+        around += [(year, lower) for year, lower, _ in reversed(each.ends)]
+        return Drawing(each.role, each.name, number, plane.line(around), (), area=True)
+    dots = tuple(
+        (plane.x(year), plane.y(value), f"{year}: {fixed(value, decimals)}")
+        for year, value in each.points
+    )
+    line = "" if each.role in SINGLE else plane.line(each.points)
+    return Drawing(each.role, each.name, number, line, dots, area=False)
+
+
+def _labels(drawings: Sequence[Drawing], left: float) -> tuple[Label, ...]:
+    """Values of targets, of what was observed first and last, and of the ends of ways."""
+    wanted: list[tuple[float, float, str]] = []
+    for role in NAMED:
+        for each in drawings:
+            if each.role == role and each.dots:
+                ends = each.dots if role == "target" else each.dots[-1:]
+                wanted += [*ends, *(each.dots[:1] if role == "observed" else ())]
+    marks = [
+        (x, y) for each in drawings if each.role in {*SINGLE, "observed"} for x, y, _ in each.dots
+    ]
+    lines = [[(x, y) for x, y, _ in each.dots] for each in drawings if each.line]
+    asked = [(x, y, said.partition(": ")[2]) for x, y, said in dict.fromkeys(wanted)]
+    return placed(asked, marks, lines, (left, 0, WIDTH, HEIGHT - BOTTOM))
 
 
 def _numbered(series: Sequence[Line]) -> list[tuple[int, Line]]:

@@ -53,6 +53,8 @@ class Drawn(NamedTuple):
         course: what is expected in a chart.
         band: an area in a chart.
         core: the inner part of it.
+        milestone: what is due on the way, in a chart.
+        target: what is aimed at, in a chart.
     """
 
     full: str = "█"
@@ -63,11 +65,13 @@ class Drawn(NamedTuple):
     course: str = "·"
     band: str = "░"
     core: str = "▒"
+    milestone: str = "○"
+    target: str = "◆"
 
 
 # what stands in where a Chinese code page lacks the sign, then what stands in everywhere
 CHINESE = Drawn(rest="─", band=":", core="=")
-ASCII = Drawn("#", ".", "|", "_.-=+*#@", "o", ".", ":", "=")
+ASCII = Drawn("#", ".", "|", "_.-=+*#@", "o", ".", ":", "=", "m", "T")
 
 
 def drawn_with(encoding: str) -> Drawn:

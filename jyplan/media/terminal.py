@@ -16,6 +16,7 @@ from jyplan.media.signs import bar_of, drawn_with, heights_of, respelled
 from jyplan.media.wrapping import flow, frame, longest_word, wrapped
 from jyplan.pages.page import (
     DASH,
+    Card,
     Charts,
     Definitions,
     Entries,
@@ -124,11 +125,33 @@ class _Writer:
                 drawings = drawn(block.charts, self.width, self.signs)
                 lines = [self.painted(line, tone) for line, tone in drawings]
             case Section():
-                lines = [self.painted(line, "title") for line in wrapped(block.title, self.width)]
-                for index, each in enumerate(block.blocks):
-                    below = self.block(each)
-                    lines += ["", *below] if index and below else below
+                lines = self.titled(block.title, block.blocks)
+            case Card():
+                lines = self.card(block)
         return lines
+
+    def titled(self, title: str, blocks: Sequence[Block]) -> list[str]:
+        """Blocks below a title; those that have one of their own stand apart from it."""
+        lines = [self.painted(line, "title") for line in wrapped(title, self.width)]
+        for index, each in enumerate(blocks):
+            below = self.block(each)
+            apart = below and (index or isinstance(each, Section | Card))
+            lines += ["", *below] if apart else below
+        return lines
+
+    def card(self, card: Card) -> list[str]:
+        """What is known of one thing, whole: nothing can be unfolded here."""
+        lines = self.titled(card.title, ())
+        lines += [self.painted(line, card.status.tone) for line in self._status(card)]
+        lines += [self.painted(line, "quiet") for line in flow(card.facts, self.width) if line]
+        for block in card.blocks:
+            below = self.block(block)
+            lines += ["", *below] if below else []
+        return [*lines, "", *self.titled(card.more, card.folded)] if card.folded else lines
+
+    def _status(self, card: Card) -> list[str]:
+        said = self.text(card.status, LONG_BAR)
+        return wrapped(said, self.width) if said else []
 
     def note(self, note: Note) -> list[str]:
         """A line of text; nothing where what it is about is not there."""
