@@ -27,6 +27,32 @@ NAMED = ("target", "observed", "median", "projection")
 SINGLE = frozenset({"milestone", "target"})
 
 
+class Frame(NamedTuple):
+    """What a chart spans, and what is named at its edges.
+
+    Attributes:
+        first: year.
+        last: year.
+        years: those that are named.
+        levels: round values around all others, with their labels.
+    """
+
+    first: int
+    last: int
+    years: tuple[int, ...]
+    levels: tuple[tuple[float, str], ...]
+
+    @property
+    def low(self) -> float:
+        """The least value."""
+        return self.levels[0][0]
+
+    @property
+    def high(self) -> float:
+        """The greatest value."""
+        return self.levels[-1][0]
+
+
 class Drawing(NamedTuple):
     """One series on the plane.
 
@@ -79,24 +105,25 @@ class Plot(NamedTuple):
 class _Plane(NamedTuple):
     """Where years and values stand."""
 
-    years: tuple[int, int]
-    values: tuple[float, float]
+    frame: Frame
     left: float
 
     def x(self, year: float) -> float:
-        first, last = self.years
+        first, last = self.frame.first, self.frame.last
         return round(self.left + (year - first) / (last - first) * (WIDTH - RIGHT - self.left), 1)
 
     def y(self, value: float) -> float:
-        low, high = self.values
-        return round(HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - TOP - BOTTOM), 1)
+        low, high = self.frame.low, self.frame.high
+        # of halves, so that nothing is beyond the largest float
+        share = (value / 2 - low / 2) / (high / 2 - low / 2)
+        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
 
     def line(self, points: Sequence[tuple[int, float]]) -> str:
         return " ".join(f"{self.x(year):g},{self.y(value):g}" for year, value in points)
 
 
-def plotted(chart: Chart) -> Plot | None:
-    """A chart on the plane; None where one year is all there is."""
+def framed(chart: Chart) -> Frame | None:
+    """What a chart spans; None where one year is all there is."""
     found = [pair for each in chart.series for pair in each.points]
     found += [(year, end) for each in chart.series for year, *ends in each.ends for end in ends]
     found = [(year, value) for year, value in found if isfinite(value)]
@@ -104,21 +131,30 @@ def plotted(chart: Chart) -> Plot | None:
     if len(years) < 2:  # noqa: PLR2004 one year is no way
         return None
     low, high = min(value for _, value in found), max(value for _, value in found)
-    levels = levels_of(low, high, chart.decimals)
-    left = 2 * GAP + CELL * max(len(label) for _, label in levels)
-    plane = _Plane((years[0], years[-1]), (levels[0][0], levels[-1][0]), left + INDENT)
     every = ceil((years[-1] - years[0]) / YEARS)
     # the last year is the one that is asked about
     named = sorted(range(years[-1], years[0] - 1, -every))
+    levels = levels_of(low, high, chart.decimals)
+    return Frame(years[0], years[-1], tuple(named), tuple(levels))
+
+
+def plotted(chart: Chart) -> Plot | None:
+    """A chart on the plane; None where one year is all there is."""
+    frame = framed(chart)
+    if frame is None:
+        return None
+    levels = frame.levels
+    left = 2 * GAP + CELL * max(len(label) for _, label in levels)
+    plane = _Plane(frame, left + INDENT)
     drawings = tuple(
-        _drawing(each, number, plane, chart.decimals) for number, each in _numbered(chart.series)
+        _drawing(each, number, plane, chart.decimals) for number, each in numbered(chart.series)
     )
     return Plot(
         WIDTH,
         HEIGHT,
         left,
         WIDTH - RIGHT,
-        tuple((plane.x(year), str(year)) for year in named),
+        tuple((plane.x(year), str(year)) for year in frame.years),
         tuple((plane.y(value), label) for value, label in levels),
         drawings,
         _labels(drawings, left),
@@ -133,7 +169,8 @@ def levels_of(low: float, high: float, decimals: int) -> list[tuple[float, str]]
         high: the greatest of them.
         decimals: of the others; levels have no more of them.
     """
-    apart = max(high - low, abs(high) * 1e-9) / LEVELS
+    # of halves, so that nothing is beyond the largest float
+    apart = max((high / 2 - low / 2) / LEVELS * 2, abs(high) * 1e-9 / LEVELS)
     exponent = max(floor(log10(apart)) if apart else -decimals, -decimals)
     size = next((size for size in (1, 2, 5) if size * 10.0**exponent >= apart), 10)
     step = size * 10**exponent if exponent >= 0 else size / 10**-exponent
@@ -141,7 +178,10 @@ def levels_of(low: float, high: float, decimals: int) -> list[tuple[float, str]]
     if first == last:
         first, last = first - 1, last + 1
     shown = max(-exponent, 0) if size < 10 else max(-exponent - 1, 0)  # noqa: PLR2004 as above
-    return [(number * step, fixed(number * step, shown)) for number in range(first, last + 1)]
+    levels = [number * step for number in range(first, last + 1)]
+    if not all(map(isfinite, levels)):
+        levels = [low, high]
+    return [(level, fixed(level, shown)) for level in levels]
 
 
 def _drawing(each: Line, number: int, plane: _Plane, decimals: int) -> Drawing:
@@ -173,7 +213,7 @@ def _labels(drawings: Sequence[Drawing], left: float) -> tuple[Label, ...]:
     return placed(asked, marks, lines, (left, 0, WIDTH, HEIGHT - BOTTOM))
 
 
-def _numbered(series: Sequence[Line]) -> list[tuple[int, Line]]:
+def numbered(series: Sequence[Line]) -> list[tuple[int, Line]]:
     """What there is of each series, with its number among those of its role."""
     counts: dict[str, int] = {}
     found = []

@@ -566,6 +566,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.number": ("序号", "No."),
     "column.theme": ("主题", "Theme"),
     "column.obligation": ("属性", "Obligation"),
+    # what documents say of themselves
+    "document.page": ("第 {page} 页 共 {pages} 页", "{page} / {pages}"),
+    "document.figure": ("图 {number}", "Figure {number}"),
     "internal": (
         "内部错误（{error}）。请报告；设 JYPLAN_DEBUG=1 可看详情。",
         "internal error ({error}). Please report it; JYPLAN_DEBUG=1 shows the details.",
