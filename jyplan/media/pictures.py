@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.media.plots import framed, numbered
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from jyplan.pages.page import Chart
 
 # inches of a picture, and of the sample of a line
-WIDTH, HEIGHT = 6.3, 2.15
-SAMPLE_WIDTH, SAMPLE_HEIGHT = 0.36, 0.15
+WIDTH, HEIGHT = 6.3, 1.6
+SAMPLE, SAMPLE_HEIGHT = 0.36, 0.15
 # twice what a screen shows
 DOTS_PER_INCH = 192
 # inches around the lines: a sign of a label, the least on the left, and the other sides
@@ -124,7 +125,8 @@ def sample(role: str, number: int) -> bytes:
 
 @cache
 def _sampled(role: str, number: int) -> bytes:
-    figure, axes = _sheet(SAMPLE_WIDTH, SAMPLE_HEIGHT)
+    lone = role not in AREAS and not _stroke(role, number).width
+    figure, axes = _sheet(SAMPLE_HEIGHT if lone else SAMPLE, SAMPLE_HEIGHT)
     axes.set_position((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_xlim(0.0, 2.0)
@@ -212,22 +214,26 @@ def _runs(points: Sequence[tuple[int, float]]) -> list[list[tuple[int, float]]]:
 
 def _label(axes: Axes, chart: Chart) -> None:
     """The figures that are asked for first: the first and the newest value, and targets."""
-    course = {
-        year: value for each in chart.series if each.role == "course" for year, value in each.points
-    }
     for each in chart.series:
-        if each.role == "observed" and each.points:
-            ends = (
-                [each.points[0]]
-                if each.points[0] == each.points[-1]
-                else [each.points[0], each.points[-1]]
-            )
-            for year, value in ends:
-                below = value < course.get(year, value)
-                _write(axes, (year, value), fixed(value, chart.decimals), (0, -6 if below else 6))
+        if each.role == "observed":
+            for point in dict.fromkeys(each.points[:1] + each.points[-1:]):
+                offset = (0, -6) if _crowded_above(point, chart) else (0, 6)
+                _write(axes, point, fixed(point[1], chart.decimals), offset)
         if each.role == "target":
-            for year, value in each.points:
-                _write(axes, (year, value), fixed(value, chart.decimals), (8, 0))
+            for point in each.points:
+                _write(axes, point, fixed(point[1], chart.decimals), (8, 0))
+
+
+def _crowded_above(point: tuple[int, float], chart: Chart) -> bool:
+    """Whether what else there is in the year of a value is nearer above it than below."""
+    others = [
+        value - point[1]
+        for each in chart.series
+        for year, value in each.points
+        if year == point[0] and value != point[1]
+    ]
+    above = min((each for each in others if each > 0), default=inf)
+    return above < min((-each for each in others if each < 0), default=inf)
 
 
 def _write(

@@ -30,7 +30,7 @@ def wrapped(text: str, cells: int, indent: int = 0) -> list[str]:
     """
     if cell_len(text) <= cells:
         return [text.rstrip()]
-    return flow(_words(text), cells, separator="", indent=indent)
+    return flow(words(text), cells, separator="", indent=indent)
 
 
 def flow(pieces: Iterable[str], cells: int, separator: str = "  ", indent: int = 0) -> list[str]:
@@ -72,10 +72,10 @@ def _cut(word: str, room: int) -> list[str]:
 
 def longest_word(text: str) -> int:
     """The cells of the longest piece that a line cannot part."""
-    return max((cell_len(word.rstrip()) for word in _words(text)), default=0)
+    return max((cell_len(word.rstrip()) for word in words(text)), default=0)
 
 
-def _words(text: str) -> Sequence[str]:
+def words(text: str) -> Sequence[str]:
     """Pieces between which a line may break: words, and single Chinese characters."""
     pieces: list[str] = []
     inside = False
