@@ -56,6 +56,17 @@ def published_notes(view: View) -> Iterator[Note]:
         yield Note(view.word("published.by", who=_publishers(view)), "quiet", of=of)
 
 
+def verdict_note(item: Assessment, view: View) -> Iterator[Note]:
+    """The verdict on one indicator and whose it is, then why ours says otherwise where it does."""
+    told = item.published
+    if told is None:
+        return
+    words = f"“{view.own(told.words)}”{view.aside([view.own(told.by), str(told.year)])}"
+    yield Note(view.labelled(view.word("column.published"), words))
+    if _differs(item, view):
+        yield Note(f"{MARK} {difference_of(item, told, view)}")
+
+
 def difference_of(item: Assessment, told: Published, view: View) -> str:
     """What both say of an indicator, with the figures that decide ours."""
     when = "now" if _is_now(item, told, view) else "then"

@@ -23,7 +23,7 @@ from jyplan.pages.page import (
     Section,
     Table,
 )
-from jyplan.pages.published import published_notes
+from jyplan.pages.published import published_notes, verdict_note
 from jyplan.pages.rules import rule_page
 from jyplan.pages.sentences import indicator_sentence
 from jyplan.pages.show import detail_blocks, kind_of
@@ -281,7 +281,7 @@ def _card(detail: Detail, view: View) -> Card:
     chart = course_chart(detail.course, view)
     years = {year for line in chart.series for year, *_ in line.points}
     drawn = (Charts((chart,)),) if len(years) > 1 else ()
-    said = Notes((Note(indicator_sentence(item, view), prose=True),))
+    said = Notes((Note(indicator_sentence(item, view), prose=True), *verdict_note(item, view)))
     return Card(
         item.indicator.id,
         view.own(item.indicator.name),
