@@ -10,10 +10,15 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
+from jyplan.media.html import html
+from jyplan.pages.page import Section
+from jyplan.texts.words import LANGUAGES
 from tests import fictional
+from tests.reported import INDICATORS, long_page, many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +69,7 @@ class Document(HTMLParser):
 
     Attributes:
         elements: names and attributes, in order.
-        text: all text outside of styles.
+        text: all text outside of styles and scripts.
     """
 
     def __init__(self, page: str) -> None:
@@ -88,7 +93,7 @@ class Document(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
+        if not {"style", "script"} & set(self.open):
             self.text += data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
@@ -137,10 +142,17 @@ def test_a_page_is_whole_and_needs_nothing(run: Run, name: str, language: str) -
         assert not any(key.startswith("on") for key in attributes)
     assert "url(" not in page
     assert "@import" not in page
-    # figures have headings, pictures have words
+    assert_figures_and_pictures_have_words(found)
+
+
+def assert_figures_and_pictures_have_words(found: Document) -> None:
     assert all("scope" in attributes for attributes in found.all("th"))
+    marks = [attributes["id"] for _, attributes in found.elements if "id" in attributes]
+    assert len(marks) == len(set(marks))
     for drawn in found.all("svg"):
-        assert drawn.get("aria-hidden") == "true" or drawn.get("aria-label")
+        named = str(drawn.get("aria-labelledby", "")).split()
+        assert drawn.get("aria-hidden") == "true" or named
+        assert set(named) <= set(marks)
     assert len(found.all("table")) == len(found.all("thead"))
 
 
@@ -194,6 +206,94 @@ def test_what_others_wrote_is_text(run: Run, tmp_path: Path, arguments: tuple[st
     assert named == ([HOSTILE[int(index)]] if index else list(HOSTILE))
 
 
+def long_pages(*named: str) -> str:
+    """A long page in both languages, with hostile names if so asked."""
+    given = [
+        each._replace(name=(name, name)) for each, name in zip(INDICATORS, named, strict=False)
+    ]
+    return html(*(long_page(language, given or INDICATORS) for language in LANGUAGES))
+
+
+def test_a_long_page_is_whole_in_both_languages() -> None:
+    found = Document(long_pages())
+    assert found.all("html") == [{"lang": "zh-CN"}]
+    counts = [len(found.all(tag)) for tag in ("header", "nav", "main", "h1", "title", "script")]
+    # a title of its own has every chart, and every value that one can point at
+    assert counts[:4] + counts[5:] == [2, 2, 2, 2, 1]
+    assert [each["lang"] for each in found.all("div") if "lang" in each] == ["zh-CN", "en"]
+    levels = [int(tag[1]) for tag, _ in found.elements if re.fullmatch(r"h\d", tag)]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert_figures_and_pictures_have_words(found)
+    # links lead to what is in the page
+    marks = {attributes.get("id") for _, attributes in found.elements}
+    links = [str(each["href"]) for each in found.all("a")]
+    assert {link[0] for link in links} == {"#"}
+    assert {unquote(link[1:]) for link in links} <= marks
+    keys = {f"{language}-{each.key}" for language in LANGUAGES for each in INDICATORS}
+    assert {str(each["id"]) for each in found.all("article")} == keys
+    assert keys <= {link[1:] for link in links}
+
+
+def test_the_first_language_is_shown_first() -> None:
+    found = Document(html(long_page("en"), long_page("zh")))
+    assert found.all("html") == [{"lang": "en"}]
+    shown = [each["value"] for each in found.all("input") if "checked" in each]
+    assert shown == ["en"]
+    assert [each["id"] for each in found.all("div") if "lang" in each] == ["en", "zh"]
+
+
+def test_a_long_page_runs_its_own_script_and_nothing_else() -> None:
+    page = long_pages()
+    found = Document(page)
+    (policy,) = [each["content"] for each in found.all("meta") if "http-equiv" in each]
+    for tag in ("script", "style"):
+        (own,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, flags=re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+        assert f"; {tag}-src 'sha256-{digest}'; " in str(policy)
+    assert str(policy).startswith("default-src 'none'; ")
+    for _, attributes in found.elements:
+        assert not {"src", "style"} & set(attributes)
+        assert not any(key.startswith("on") for key in attributes)
+    script = files("jyplan.media").joinpath("page.js").read_text(encoding="utf-8")
+    for word in ("eval", "innerHTML", "insertAdjacentHTML", "document.write", "Function("):
+        assert word not in script
+
+
+def test_names_on_a_long_page_are_text() -> None:
+    found = Document(long_pages(*HOSTILE))
+    assert [len(found.all(tag)) for tag in ("script", "style", "img")] == [1, 1, 0]
+    # in the contents, two tables, a card, a chart, its title, its words and its figures, twice
+    for name in HOSTILE:
+        assert found.text.count(name) >= 2 * 7
+
+
+def test_a_page_without_choices_or_cards_has_no_script() -> None:
+    plain = long_page("en")
+    sections = [block for block in plain.blocks if isinstance(block, Section)]
+    page = plain._replace(blocks=(sections[0], sections[-1]))
+    assert "script-src" not in html(page)
+    found = Document(html(page))
+    assert found.all("script") == []
+    names = {name for _, attributes in found.elements for name in attributes}
+    assert not {name for name in names if name.startswith("data-")}
+
+
+def test_a_long_page_stays_small() -> None:
+    """36 indicators in two languages: what a mail takes, and every chart a small part of it."""
+    page = html(long_page("zh", many()), long_page("en", many()))
+    assert len(page.encode()) < 2**19
+    charts = re.findall(r'<svg class="chart".*?</svg>', page, flags=re.DOTALL)
+    assert len(charts) == 2 * 36
+    assert max(len(chart.encode()) for chart in charts) < 4096
+
+
+def test_rows_carry_the_figures_behind_their_texts() -> None:
+    """What is sorted is not what is rounded: (287 - 186) / (500 - 186)."""
+    row = re.search(r'<tr data-key="firms" data-marks.*?</tr>', long_pages(), flags=re.DOTALL)
+    assert row is not None
+    assert f'data-value="{101 / 314}"' in row[0]
+
+
 def test_what_makes_it_is_named_where_it_is_missing(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,7 +327,7 @@ def test_the_ending_tells_the_format(run: Run, tmp_path: Path, ending: str, begi
 def test_an_ending_that_is_no_format_is_refused(
     run: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    out = tmp_path / "report.docx"
+    out = tmp_path / "report.doc"
     result = run("--lang", "en", *command, *HERE, "-o", str(out))
     assert (result.returncode, result.stdout) == (2, "")
     assert "has no ending that tells its format" in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,11 @@ from jyplan.media.markdown import markdown
 from jyplan.media.terminal import Screen, terminal
 from jyplan.pages.page import (
     Bar,
+    Card,
     Cell,
     Chart,
     Charts,
+    Choices,
     Column,
     Definition,
     Definitions,
@@ -28,11 +31,15 @@ from jyplan.pages.page import (
     Section,
     Table,
 )
+from tests.reported import INDICATORS, long_page
+
+if TYPE_CHECKING:
+    from jyplan.pages.page import Block
 
 NAMES = Column("indicator", "Indicator", right=False, names=True)
 
 
-def page(*blocks: Table | Notes | Definitions | Charts | Section) -> Page:
+def page(*blocks: Block) -> Page:
     return Page("en", ("A plan",), (), blocks)
 
 
@@ -199,3 +206,70 @@ def test_every_medium_shows_every_table(table: Table) -> None:
     for medium in (markdown, html):
         text = medium(told)
         assert all(cell.text in text for row in table.rows for cell in row.cells[1:])
+
+
+def test_a_card_is_whole_and_nothing_is_chosen() -> None:
+    status = Cell("▼ behind", "bad")
+    card = Card(
+        "firms", "Firms", ("items", "expected"), status, (), (Notes((Note("Said."),)),),
+        (Notes((Note("Worked out."),)),), "Formulas",
+    )  # fmt: skip
+    choices = Choices("Status", "all", (("behind", "behind"),))
+    assert shown(page(choices, Section("One by one", (choices, card))), 40) == [
+        "One by one",
+        "",
+        "Firms",
+        "▼ behind",
+        "items  expected",
+        "",
+        "Said.",
+        "",
+        "Formulas",
+        "Worked out.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "milestone", "target"),
+    [("utf-8", "○", "◆"), ("gbk", "○", "◆"), ("ascii", "m", "T")],
+)
+def test_what_is_due_and_what_is_aimed_at_are_single_points(
+    encoding: str, milestone: str, target: str
+) -> None:
+    due = Line("milestone", "due", ((2021, 2.0), (2022, 3.0)))
+    aimed = Line("target", "aim", ((2023, 4.0),))
+    chart = Chart("Firms", (Line("course", "plan", ((2020, 1.0),)), due, aimed), 0, "too narrow")
+    lines = shown(page(Charts((chart,))), 60, encoding=encoding)
+    drawn, legend = "".join(lines[1:10]), lines[-1]
+    assert (drawn.count(milestone), drawn.count(target)) == (2, 1)
+    assert f"{milestone} due  {target} aim" in legend
+
+
+def test_contents_of_markdown_lead_to_sections_and_cards() -> None:
+    lines = markdown(long_page("en")).splitlines()
+    links = re.findall(r"\]\(#([^)]+)\)", "\n".join(lines))
+    marks = re.findall(r'<a id="([^"]+)"></a>', "\n".join(lines))
+    assert len(marks) == len(set(marks))
+    assert set(links) == set(marks)
+    keys = [f"en-{each.key}" for each in INDICATORS]
+    assert [mark for mark in marks if "-" in mark] == keys
+    # listed once, and linked by every table with a row of its own
+    late = {f"en-{each.key}" for each in INDICATORS if each.status == "behind"}
+    assert all(links.count(key) == (3 if key in late else 2) for key in keys)
+    # six levels are all that there are
+    assert max(len(line) - len(line.lstrip("#")) for line in lines if line.startswith("#")) == 6
+
+
+def test_markdown_has_a_chart_as_its_figures() -> None:
+    figures = Table((NAMES, Column("value", "Value")), (Row((Cell("2020"), Cell("7|8"))),))
+    line = Line("observed", "known", ((2020, 7.0),))
+    told = Chart("Firms*", (line,), 0, "too narrow", "It grows.", figures)
+    assert markdown(page(Charts((told, told._replace(figures=None))))).splitlines()[2:] == [
+        "**Firms\\***",
+        "",
+        "It grows.",
+        "",
+        "| Indicator | Value |",
+        "| --- | ---: |",
+        "| 2020 | 7\\|8 |",
+    ]
