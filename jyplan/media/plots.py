@@ -198,13 +198,17 @@ def _drawing(each: Line, number: int, plane: _Plane, decimals: int) -> Drawing:
 
 
 def _labels(drawings: Sequence[Drawing], left: float) -> tuple[Label, ...]:
-    """Values of targets, of what was observed first and last, and of the ends of ways."""
+    """Values of targets, of what was observed first and last, and where a single way ends."""
     wanted: list[tuple[float, float, str]] = []
     for role in NAMED:
-        for each in drawings:
-            if each.role == role and each.dots:
-                ends = each.dots if role == "target" else each.dots[-1:]
-                wanted += [*ends, *(each.dots[:1] if role == "observed" else ())]
+        those = [each for each in drawings if each.role == role and each.dots]
+        for each in those:
+            if role == "target":
+                wanted += each.dots
+            elif role == "observed":
+                wanted += [each.dots[-1], each.dots[0]]
+            elif len(those) == 1:
+                wanted.append(each.dots[-1])
     marks = [
         (x, y) for each in drawings if each.role in {*SINGLE, "observed"} for x, y, _ in each.dots
     ]

@@ -478,6 +478,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # what a document says of itself
     "html.name": ("中文", "English"),
     "html.skip": ("跳到正文", "Skip to the text"),
+    "html.inner": ("逐项", "one by one"),
     "html.figures": ("图中数据", "The figures"),
     "html.shown": ("显示 {n} 项，共 {all} 项", "{n} of {all} shown"),
     "html.none_shown": ("没有符合所选条件的指标", "Nothing matches"),

@@ -239,6 +239,7 @@ def test_rows_and_cards_are_chosen(browser: Browser, tmp_path: Path, report: str
         theme.select_option("theme:t1")
         assert seen.keys("zh") == ["share"]
         assert seen.shown("#zh tr.heading") == ["产业发展"]
+        seen.page.locator("#zh nav summary").click()
         # a theme without cards goes, here and in the contents
         assert seen.shown("#zh section section h3") == ["产业发展"]
         assert seen.shown("#zh nav ul ul ul a") == ["先进制造业增加值占规模以上工业增加值比重"]
@@ -253,6 +254,19 @@ def test_rows_and_cards_are_chosen(browser: Browser, tmp_path: Path, report: str
         seen.page.locator("#en").get_by_role("button", name="Show all").click()
         assert seen.shown("#en output") == ["8 of 8 shown"]
         assert (len(seen.keys("en")), status.input_value()) == (8, "")
+
+
+def test_a_page_in_one_language_works_alike(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, html(long_page("en")), tmp_path) as seen:
+        seen.page.locator("select").first.select_option("status:on_track")
+        assert seen.shown("output") == ["3 of 8 shown"]
+        seen.page.locator("[data-sort] thead th", has_text="Lead").get_by_role("button").click()
+        rows = seen.page.locator("tr[data-marks]").filter(visible=True)
+        # led by 0.06, 0.29 and 0.6 years
+        assert [row.get_attribute("data-key") for row in rows.all()] == [
+            *("output", "beds", "intensity")
+        ]
+        assert (seen.shown("[name=language]"), seen.said, alone(seen)) == ([], [], True)
 
 
 def test_what_is_chosen_can_be_sorted(browser: Browser, tmp_path: Path, report: str) -> None:

@@ -88,6 +88,17 @@ def test_first_latest_and_target_are_labelled() -> None:
     assert [each.role for each in plot.legend] == ["observed", "course", "target"]
 
 
+@pytest.mark.parametrize(("ways", "labels"), [(1, ["300"]), (2, [])])
+def test_where_ways_end_is_labelled_where_nobody_asks_which(ways: int, labels: list[str]) -> None:
+    found = [
+        Line("projection", str(way), ((2020, 200.0), (2021, 300.0 + 50 * way)))
+        for way in range(ways)
+    ]
+    plot = plotted(chart(*found))
+    assert plot is not None
+    assert [label.text for label in plot.labels] == labels
+
+
 def test_every_role_can_be_drawn() -> None:
     """Areas go around: their upper end forth, their lower end back."""
     areas = {"band", "core"}
