@@ -167,6 +167,28 @@ def test_what_a_page_loads_would_be_seen(browser: Browser, tmp_path: Path) -> No
         assert not alone(seen)
 
 
+def test_not_even_a_name_is_looked_up(browser: Browser, run: Run, tmp_path: Path) -> None:
+    """What the browser itself keeps of the network, requests of a page or not."""
+    named = [
+        each._replace(name=(name, name)) for each, name in zip(INDICATORS, HOSTILE, strict=False)
+    ]
+    pages = {
+        "long": html(long_page("zh", named), long_page("en", named)),
+        "status": page_of(run, "status", "--wide", *hostile_plan(tmp_path / "plan")),
+        "loads": '<img src="http://jyplan.invalid/x">',
+    }
+    logs = {}
+    for name, page in pages.items():
+        log = tmp_path / f"{name}.json"
+        options = ["--no-sandbox", f"--log-net-log={log}"]
+        own = browser.browser_type.launch(executable_path=BROWSER or None, args=options)
+        with opened(own, page, tmp_path):
+            pass
+        own.close()
+        logs[name] = "jyplan.invalid" in log.read_text(encoding="utf-8")
+    assert logs == {"long": False, "status": False, "loads": True}
+
+
 def test_its_own_script_is_all_that_may_run(browser: Browser, tmp_path: Path, report: str) -> None:
     page = report.replace("</main>", '<script>document.title = "caught"</script></main>')
     with opened(browser, page, tmp_path) as seen:
