@@ -27,7 +27,7 @@ NAMED = ("target", "observed", "median", "projection")
 SINGLE = frozenset({"milestone", "target"})
 
 
-class Frame(NamedTuple):
+class ChartFrame(NamedTuple):
     """What a chart spans, and what is named at its edges.
 
     Attributes:
@@ -105,7 +105,7 @@ class Plot(NamedTuple):
 class _Plane(NamedTuple):
     """Where years and values stand."""
 
-    frame: Frame
+    frame: ChartFrame
     left: float
 
     def x(self, year: float) -> float:
@@ -122,7 +122,7 @@ class _Plane(NamedTuple):
         return " ".join(f"{self.x(year):g},{self.y(value):g}" for year, value in points)
 
 
-def framed(chart: Chart) -> Frame | None:
+def framed(chart: Chart) -> ChartFrame | None:
     """What a chart spans; None where one year is all there is."""
     found = [pair for each in chart.series for pair in each.points]
     found += [(year, end) for each in chart.series for year, *ends in each.ends for end in ends]
@@ -135,7 +135,7 @@ def framed(chart: Chart) -> Frame | None:
     # the last year is the one that is asked about
     named = sorted(range(years[-1], years[0] - 1, -every))
     levels = levels_of(low, high, chart.decimals)
-    return Frame(years[0], years[-1], tuple(named), tuple(levels))
+    return ChartFrame(years[0], years[-1], tuple(named), tuple(levels))
 
 
 def plotted(chart: Chart) -> Plot | None:

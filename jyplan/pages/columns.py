@@ -118,6 +118,8 @@ def _gap(item: Assessment, view: View) -> Cell:
 def _fine(item: Assessment) -> float:
     """The precision of differences: that of the finest figure they are made from."""
     own = item.indicator.precision
+    if item.known.chained:
+        return own
     stated = item.latest.value if item.latest else item.baseline.value if item.baseline else 0.0
     places = len(numbers.as_stated(stated).partition(".")[2])
     return min(own, 10.0**-places)

@@ -235,17 +235,12 @@ def _fields(view: View) -> list[Field]:
     keys = [key for key in APPENDIX if key != "obligation" or stated]
     if not report.observed:
         keys = [key for key in keys if key not in {"latest", "achieved"}]
-        more = [FIELDS[key]._replace(dispensable=0) for key in ("rate", "step")]
-        return [*(FIELDS[key]._replace(dispensable=0) for key in keys), *more]
-    usual = [field for field in fields_for(view, None) if field.key not in {*keys, *BESIDE}]
-    verdicts = [
-        field._replace(dispensable=0)
-        for field in usual
-        if field.key not in {"indicator", "projection"}
-    ]
-    found = [FIELDS[key]._replace(dispensable=0) for key in keys]
-    found += [FIELDS[key]._replace(dispensable=place) for key, place in BESIDE.items()]
-    return [*found, *verdicts]
+        return [FIELDS[key]._replace(dispensable=0) for key in (*keys, "rate", "step")]
+    told = {*keys, *BESIDE, "indicator", "projection"}
+    verdicts = [field for field in fields_for(view, None) if field.key not in told]
+    shown = [*(FIELDS[key] for key in keys), *verdicts]
+    beside = [FIELDS[key]._replace(dispensable=place) for key, place in BESIDE.items()]
+    return [*(field._replace(dispensable=0) for field in shown), *beside]
 
 
 def _choices(view: View) -> Iterator[Choices]:
