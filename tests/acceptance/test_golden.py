@@ -24,6 +24,7 @@ HERE = ("--plan", ".")
 JSON = ("--format", "json")
 CANADA = ("--plan", "examples/canada")
 NATIONAL = ("--plan", "examples/china-14th-five-year-plan")
+CITY = ("--plan", "tests/forms")
 SCREENS = {
     "status": ("status",),
     "status-fictional": ("status", FICTIONAL),
@@ -87,6 +88,9 @@ DOCUMENTS = {
     "status-canada-rules.zh.md": ("zh", "status", *CANADA, "--rule", "statcan", "-f", "markdown"),
     "status-national.json": ("en", "status", *NATIONAL, *JSON),
     "status-national.zh.csv": ("zh", "status", *NATIONAL, "-f", "csv"),
+    # every form of target at once
+    "report-city.zh.md": ("zh", "report", *CITY, "-f", "markdown"),
+    "report-city.en.md": ("en", "report", *CITY, "-f", "markdown"),
     "rules.json": ("en", "rules", *JSON),
     "whatif.json": ("en", "whatif", "--set", "rd_expenditure=10%", "--set", "gdp=5%", *JSON),
     "whatif.zh.csv": ("zh", "whatif", "--set", "rd_expenditure=10%", "-f", "csv"),
