@@ -6,22 +6,24 @@ fonts of the document. So every picture is the same on every machine, and none l
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.media.plots import framed, numbered
+from jyplan.media.plots import numbered, spanned
 from jyplan.pages.page import Line
 from jyplan.texts.numbers import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from jyplan.media.plots import Frame
+    from jyplan.media.plots import Extent
     from jyplan.pages.page import Chart
 
 # inches of a picture, and of the sample of a line
@@ -79,28 +81,29 @@ AREAS: Mapping[str, float] = {"band": 0.18, "core": 0.32}
 
 def picture(chart: Chart) -> bytes | None:
     """The chart as PNG; None where one year is all there is."""
-    frame = framed(chart)
-    if frame is None:
+    extent = spanned(chart)
+    if extent is None:
         return None
-    return _png(drawn(chart, frame))
+    with _as_it_comes():
+        return _png(drawn(chart, extent))
 
 
-def drawn(chart: Chart, frame: Frame) -> Figure:
+def drawn(chart: Chart, extent: Extent) -> Figure:
     """The chart on the one sheet that all are drawn on.
 
     Args:
         chart: what is drawn.
-        frame: what it spans.
+        extent: what it spans.
     """
     figure, axes = _sheet(WIDTH, HEIGHT)
-    left = LEFT + SIGN * max(len(label) for _, label in frame.levels)
+    left = LEFT + SIGN * max(len(label) for _, label in extent.levels)
     across, up = WIDTH - left - RIGHT, HEIGHT - BOTTOM - TOP
     axes.set_position((left / WIDTH, BOTTOM / HEIGHT, across / WIDTH, up / HEIGHT))
-    axes.set_xlim(frame.first - YEAR_MARGIN, frame.last + YEAR_MARGIN)
-    margin = (frame.high - frame.low) * VALUE_MARGIN or abs(frame.high) / 2 or 1.0
-    axes.set_ylim(frame.low - margin, frame.high + margin)
-    axes.set_xticks(frame.years, map(str, frame.years))
-    axes.set_yticks(*zip(*frame.levels, strict=True))
+    axes.set_xlim(extent.first - YEAR_MARGIN, extent.last + YEAR_MARGIN)
+    margin = (extent.high - extent.low) * VALUE_MARGIN or abs(extent.high) / 2 or 1.0
+    axes.set_ylim(extent.low - margin, extent.high + margin)
+    axes.set_xticks(extent.years, map(str, extent.years))
+    axes.set_yticks(*zip(*extent.levels, strict=True))
     axes.tick_params(length=0, labelsize=SIZE, labelcolor=QUIET, labelfontfamily=FONT, pad=4)
     axes.grid(axis="y", color=PALE, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -126,32 +129,40 @@ def sample(role: str, number: int) -> bytes:
 @cache
 def _sampled(role: str, number: int) -> bytes:
     lone = role not in AREAS and not _stroke(role, number).width
-    figure, axes = _sheet(SAMPLE_HEIGHT if lone else SAMPLE, SAMPLE_HEIGHT)
-    axes.set_position((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0.0, 2.0)
-    axes.set_ylim(-1.0, 1.0)
-    if role in AREAS:
-        _draw(axes, Line(role, "", ends=((0, -0.7, 0.7), (2, -0.7, 0.7))), number)
-    else:
-        # only the mark in the middle is to be seen
-        _draw(axes, Line(role, "", ((-1, 0.0), (1, 0.0), (3, 0.0))), number, whole=True)
-    return _png(figure)
+    with _as_it_comes():
+        figure, axes = _sheet(SAMPLE_HEIGHT if lone else SAMPLE, SAMPLE_HEIGHT)
+        axes.set_position((0, 0, 1, 1))
+        axes.set_axis_off()
+        axes.set_xlim(0.0, 2.0)
+        axes.set_ylim(-1.0, 1.0)
+        if role in AREAS:
+            _draw(axes, Line(role, "", ends=((0, -0.7, 0.7), (2, -0.7, 0.7))), number)
+        else:
+            # only the mark in the middle is to be seen
+            _draw(axes, Line(role, "", ((-1, 0.0), (1, 0.0), (3, 0.0))), number, whole=True)
+        return _png(figure)
+
+
+@contextmanager
+def _as_it_comes() -> Iterator[None]:
+    """Matplotlib without what somebody has set for pictures of their own, and without a word."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    # Only here: it takes as long to load as a whole report takes to be worked out.
+    import matplotlib as mpl
+
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        yield
 
 
 @cache
 def _figure() -> tuple[Figure, Axes]:
-    # Only here: it takes as long to load as a whole report takes to be worked out.
-    import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    # nothing that somebody has set for pictures of their own
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        figure = Figure()
-        FigureCanvasAgg(figure)
-        return figure, figure.add_axes((0, 0, 1, 1))
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    return figure, figure.add_axes((0, 0, 1, 1))
 
 
 def _sheet(width: float, height: float) -> tuple[Figure, Axes]:

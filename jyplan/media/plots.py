@@ -27,7 +27,7 @@ NAMED = ("target", "observed", "median", "projection")
 SINGLE = frozenset({"milestone", "target"})
 
 
-class ChartFrame(NamedTuple):
+class Extent(NamedTuple):
     """What a chart spans, and what is named at its edges.
 
     Attributes:
@@ -105,15 +105,15 @@ class Plot(NamedTuple):
 class _Plane(NamedTuple):
     """Where years and values stand."""
 
-    frame: ChartFrame
+    extent: Extent
     left: float
 
     def x(self, year: float) -> float:
-        first, last = self.frame.first, self.frame.last
+        first, last = self.extent.first, self.extent.last
         return round(self.left + (year - first) / (last - first) * (WIDTH - RIGHT - self.left), 1)
 
     def y(self, value: float) -> float:
-        low, high = self.frame.low, self.frame.high
+        low, high = self.extent.low, self.extent.high
         # of halves, so that nothing is beyond the largest float
         share = (value / 2 - low / 2) / (high / 2 - low / 2)
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
@@ -122,7 +122,7 @@ class _Plane(NamedTuple):
         return " ".join(f"{self.x(year):g},{self.y(value):g}" for year, value in points)
 
 
-def framed(chart: Chart) -> ChartFrame | None:
+def spanned(chart: Chart) -> Extent | None:
     """What a chart spans; None where one year is all there is."""
     found = [pair for each in chart.series for pair in each.points]
     found += [(year, end) for each in chart.series for year, *ends in each.ends for end in ends]
@@ -135,17 +135,17 @@ def framed(chart: Chart) -> ChartFrame | None:
     # the last year is the one that is asked about
     named = sorted(range(years[-1], years[0] - 1, -every))
     levels = levels_of(low, high, chart.decimals)
-    return ChartFrame(years[0], years[-1], tuple(named), tuple(levels))
+    return Extent(years[0], years[-1], tuple(named), tuple(levels))
 
 
 def plotted(chart: Chart) -> Plot | None:
     """A chart on the plane; None where one year is all there is."""
-    frame = framed(chart)
-    if frame is None:
+    extent = spanned(chart)
+    if extent is None:
         return None
-    levels = frame.levels
+    levels = extent.levels
     left = 2 * GAP + CELL * max(len(label) for _, label in levels)
-    plane = _Plane(frame, left + INDENT)
+    plane = _Plane(extent, left + INDENT)
     drawings = tuple(
         _drawing(each, number, plane, chart.decimals) for number, each in numbered(chart.series)
     )
@@ -154,7 +154,7 @@ def plotted(chart: Chart) -> Plot | None:
         HEIGHT,
         left,
         WIDTH - RIGHT,
-        tuple((plane.x(year), str(year)) for year in frame.years),
+        tuple((plane.x(year), str(year)) for year in extent.years),
         tuple((plane.y(value), label) for value, label in levels),
         drawings,
         _labels(drawings, left),

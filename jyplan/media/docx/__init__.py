@@ -7,12 +7,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from jyplan.media.docx.marks import field, written
 from jyplan.media.docx.outline import contents
 from jyplan.media.docx.sheets import across_in, first_sheet
 from jyplan.media.docx.styles import LANGUAGE_TAGS, dress
-from jyplan.media.docx.writing import Writer
+from jyplan.media.docx.writing import Manuscript
 from jyplan.texts.words import text
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def docx(page: Page) -> bytes:
     _edges(document, page)
     _head(document, page)
     listed = bool(page.contents) and contents(document, page)
-    Writer(document, page, fresh=listed).blocks(page.blocks, 1)
+    Manuscript(document, page, fresh=listed).blocks(page.blocks, 1)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -47,6 +48,10 @@ def _properties(document: Written, page: Page) -> None:
     known.author = known.last_modified_by = MADE_BY
     known.language = LANGUAGE_TAGS[page.language]
     known.comments = ""
+    # Word's own picture of its empty template
+    related = document.part.package.rels
+    for name in [name for name, each in related.items() if each.reltype == RT.THUMBNAIL]:
+        del related[name]
     known.created = known.modified = datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -72,6 +77,3 @@ def _head(document: Written, page: Page) -> None:
     for pieces in (page.title[1:], page.facts):
         if pieces:
             document.add_paragraph(written(BETWEEN.join(pieces)), "Subtitle")
-
-
-__all__ = ["docx"]

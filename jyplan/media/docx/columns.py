@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -10,23 +11,29 @@ from rich.cells import cell_len
 from jyplan.media.docx.marks import written
 from jyplan.media.signs import Drawn, heights_of
 from jyplan.media.wrapping import words
+from jyplan.texts.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.pages.page import Cell, Column, Table
+    from jyplan.pages.page import Bar, Cell, Column, Table
 
 # points of letters in tables
 SIZE, SMALL_SIZE = 9.0, 8.0
 # how wide a Latin letter is, in sizes, in fonts that stand in for the one that is named
 LATIN, BOLD, GAP = 0.62, 0.7, 0.25
+# these are as wide as Chinese ones
+BROAD = frozenset("mwMW%@")
 # points on both sides of a text together, and one to spare
 PADDING = 9.0
 # sizes of the narrowest names, of words and figures that are not folded, and of headings
 NAMES, WORDS, FIGURES, HEADING = 10, 12, 11, 7
-# sizes that a bar takes with its share
-BAR = 8
+# sizes that a bar takes, and its share
+BAR = 5.5
 SIGNS = Drawn()
+# Word measures in these, of points
+TWENTIETHS = 20
+NO_BREAK = "\u00a0"
 # a table that needs more than this share of a sheet is as wide as the sheet
 WHOLE = 0.6
 
@@ -66,7 +73,25 @@ def fitted(table: Table, room: float, *, small: bool = False) -> Fitted:
             break
         kept.remove(index)
     least, wide = ([needs[index][side] for index in kept] for side in (0, 1))
-    return Fitted(tuple(kept), tuple(_widths(least, wide, room)), sum(least) <= room)
+    widths = tuple(floor(width * TWENTIETHS) / TWENTIETHS for width in _widths(least, wide, room))
+    return Fitted(tuple(kept), widths, sum(least) <= room)
+
+
+def suited(table: Table, room: float, *, small: bool = False) -> tuple[Table, Fitted]:
+    """The table, or with its rows as columns where only that has room, and its columns.
+
+    Args:
+        table: what is to be shown.
+        room: for all columns, in points.
+        small: whether it is written in smaller letters.
+    """
+    found = fitted(table, room, small=small)
+    if not found.fits and table.turns:
+        turned = table.turned()
+        other = fitted(turned, room, small=small)
+        if other.fits:
+            return turned, other
+    return table, found
 
 
 def width_of(text: str, latin: float = LATIN) -> float:
@@ -74,7 +99,8 @@ def width_of(text: str, latin: float = LATIN) -> float:
     wide = [cell_len(sign) > 1 for sign in text]
     # Word leaves a gap between the two scripts
     gaps = sum(before != after for before, after in pairwise(wide)) * GAP
-    return sum(wide) + latin * (cell_len(text) - 2 * sum(wide)) + gaps
+    whole = sum(sign in BROAD or not sign.isascii() for sign in text)
+    return whole + latin * (len(text) - whole) + gaps
 
 
 def _needs(table: Table, index: int, size: float) -> tuple[float, float]:
@@ -86,14 +112,23 @@ def _needs(table: Table, index: int, size: float) -> tuple[float, float]:
     least = max((_least(cell, column) for cell in cells), default=0.0)
     if column.names:
         least = max(least, min(NAMES, wide))
-    least = max(least, _longest(column.title, BOLD), min(HEADING, title))
+    # what has blanks is folded there
+    least = max(
+        least, _longest(column.title, BOLD), 0 if " " in column.title else min(HEADING, title)
+    )
     return least * size + PADDING, max(wide, title) * size + PADDING
 
 
 def _whole(cell: Cell) -> float:
-    drawn = BAR if cell.bar else width_of(heights_of(cell.heights, SIGNS)) if cell.heights else 0
+    drawn = BAR + width_of(share_of(cell.bar)) if cell.bar else 0.0
+    drawn += width_of(heights_of(cell.heights, SIGNS)) if cell.heights else 0.0
     # a line of its own for each
     return drawn + max(map(width_of, written(cell.text).split("\n")))
+
+
+def share_of(bar: Bar) -> str:
+    """What a bar shows, in figures."""
+    return f"{NO_BREAK}{percent(bar.share, 0)}"
 
 
 def _longest(text: str, latin: float = LATIN) -> float:
@@ -105,12 +140,12 @@ def _least(cell: Cell, column: Column) -> float:
     whole, most = _whole(cell), FIGURES if column.right else WORDS
     if not column.names and whole <= most:
         return whole
-    folded = max(_longest(cell.text), BAR if cell.bar else 0)
+    folded = max(_longest(cell.text), BAR if cell.bar else 0.0)
     return folded if column.names else max(folded, most)
 
 
 def _widths(least: Sequence[float], wide: Sequence[float], room: float) -> list[float]:
-    """The room shared out: first what texts need, then as much again for all."""
+    """The room shared out: first what texts need, then as much for all."""
     needed, wished = sum(least), sum(wide)
     if needed >= room:
         return [width * room / needed for width in least]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Cm
 
-from jyplan.media.docx.columns import fitted
+from jyplan.media.docx.columns import suited
 from jyplan.pages.page import Table
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def room(*, across: bool) -> float:
 def across_in(blocks: Sequence[Block]) -> bool:
     """Whether one of the tables has no room on an upright sheet, and more on one across."""
     upright = room(across=False)
-    return any(isinstance(block, Table) and not fitted(block, upright).fits for block in blocks)
+    return any(isinstance(block, Table) and not suited(block, upright)[1].fits for block in blocks)
 
 
 def first_sheet(document: Document, *, across: bool) -> None:

@@ -31,7 +31,9 @@ COLOURS: Mapping[Tone, str] = {
     "quiet": "57606A",
 }
 TEXT, LINE, RAISED, ACCENT = "1B1F24", "AEB6BF", "F3F5F7", "0550AE"
-TABLE, CODE = "Plan Table", "Source Text"
+# what all styles of their sort begin with
+UNSEEN = frozenset({"Default Paragraph Font", "Normal Table", "No List"})
+TABLE, CODE, LIST = "Plan Table", "Source Text", "List Bullet"
 LEFT, CENTRE, BOTH = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -131,7 +133,7 @@ STYLES = (
     Style("Definition", 10.5, after=2, line=1.2),
     Style("Small Definition", 9, after=1, line=1.2),
     Style("Note", 9, after=2, line=1.2),
-    Style("List Bullet", 9, after=1, line=1.2),
+    Style(LIST, 9, after=1, line=1.2, indent=11),
     Style("Entry", 10.5, before=6, after=1, indent=10, together=True),
     Style("Entry Facts", 9.5, after=2, indent=20),
     Style("Message", 10, before=8, after=2, line=1.2),
@@ -149,6 +151,7 @@ STYLES = (
 def dress(document: Document, language: Language) -> None:
     """Give a document its styles, fonts and language."""
     fonts = FONTS[language]
+    _clear(document)
     _usual(document, fonts, language)
     for style in STYLES:
         _put(document, style, fonts)
@@ -162,6 +165,16 @@ def dress(document: Document, language: Language) -> None:
         indent.set(qn("w:firstLine"), "420")
 
 
+def _clear(document: Document) -> None:
+    """Leave nothing of the template's hundred and more styles but those that are used."""
+    kept = {style.name for style in STYLES} | UNSEEN
+    names = {style.name for style in document.styles} - kept
+    for name in names:
+        document.styles[str(name)].delete()
+    for link in list(document.styles.element.iter(qn("w:link"))):
+        link.getparent().remove(link)
+
+
 def _usual(document: Document, fonts: Fonts, language: Language) -> None:
     """What holds where no style says otherwise, in place of what the template says."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
@@ -172,6 +185,7 @@ def _usual(document: Document, fonts: Fonts, language: Language) -> None:
     child(properties, "w:sz", val="21")
     child(properties, "w:szCs", val="21")
     chinese = LANGUAGE_TAGS["zh"]
+    # Latin letters are never Chinese: else figures would be parted at the ends of lines
     child(properties, "w:lang", val=LANGUAGE_TAGS["en"], eastAsia=chinese, bidi="ar-SA")
     spacing = defaults.find(qn("w:pPrDefault")).find(qn("w:pPr")).find(qn("w:spacing"))
     spacing.set(qn("w:after"), "0")
@@ -210,8 +224,9 @@ def _put(document: Document, style: Style, fonts: Fonts) -> None:
     layout.line_spacing = style.line
     layout.alignment = style.align
     layout.keep_with_next = style.together
-    if style.name != "List Bullet":
-        layout.left_indent = Pt(style.indent)
+    layout.left_indent = Pt(style.indent)
+    if style.name == LIST:
+        layout.first_line_indent = Pt(-style.indent)
     made.next_paragraph_style = document.styles[style.following or style.name]
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from jyplan.media.docx.columns import SIGNS, fitted
+from jyplan.media.docx.columns import NO_BREAK, SIGNS, share_of
 from jyplan.media.docx.marks import child, shaded, written
 from jyplan.media.docx.styles import ACCENT, COLOURS, LINE, RAISED, TABLE, TEXT
 from jyplan.media.signs import heights_of
-from jyplan.texts.numbers import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from docx.document import Document
     from docx.table import Table as Grid
@@ -30,18 +30,7 @@ if TYPE_CHECKING:
 BAR, BLANK = 20, 4.5
 # tables of at most so many rows stand on one sheet
 WHOLE = 8
-NO_BREAK, EN_SPACE = "\u00a0", "\u2002"
-
-
-def suited(table: Table, room: float, *, small: bool) -> tuple[Table, Fitted]:
-    """The table, or with its rows as columns where only that has room, and its columns."""
-    found = fitted(table, room, small=small)
-    if not found.fits and table.turns:
-        turned = table.turned()
-        other = fitted(turned, room, small=small)
-        if other.fits:
-            return turned, other
-    return table, found
+EN_SPACE = "\u2002"
 
 
 def write_table(document: Document, table: Table, found: Fitted, *, small: bool) -> None:
@@ -61,6 +50,8 @@ def write_table(document: Document, table: Table, found: Fitted, *, small: bool)
         column.width = Pt(width)
     if any(column.title for column in columns):
         _heading(_row(grid, found), columns, "Small Table Heading" if small else "Table Heading")
+    else:
+        grid._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstRow"), "0")  # noqa: SLF001 its element
     style = "Small Table Text" if small else "Table Text"
     for heading, rows in groupby(table.rows, key=lambda row: row.heading):
         if heading is not None:
@@ -117,10 +108,11 @@ def _cells(row: _Row, shown: Row, columns: Sequence[Column], found: Fitted, styl
         if index not in found.kept and cell.aside
     ]
     words = [index for index in found.kept if not columns[index].right]
+    said = {shown.cells[index].text for index in found.kept}
     for place, index in zip(row.cells, found.kept, strict=True):
         paragraph = place.paragraphs[0]
         paragraph.style = style
-        put_cell(paragraph, shown.cells[index])
+        put_cell(paragraph, shown.cells[index], said=said)
         _align(paragraph, columns[index])
         if asides and index == (words[-1] if words else found.kept[0]):
             _add_lines(place, asides)
@@ -136,7 +128,14 @@ def _align(paragraph: Paragraph, column: Column) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def put_cell(paragraph: Paragraph, cell: Cell, tone: Tone = "", *, bold: bool = False) -> None:
+def put_cell(
+    paragraph: Paragraph,
+    cell: Cell,
+    tone: Tone = "",
+    *,
+    bold: bool = False,
+    said: Collection[str] = (),
+) -> None:
     """A cell's text in its colour, with its bar or its heights.
 
     Args:
@@ -144,14 +143,16 @@ def put_cell(paragraph: Paragraph, cell: Cell, tone: Tone = "", *, bold: bool = 
         cell: what is shown.
         tone: of its text where it has none of its own.
         bold: whether its text is.
+        said: what stands beside it: a share need not be written twice.
     """
     if cell.text:
         put(paragraph, cell.text, cell.tone or tone, bold=bold)
     if cell.bar is not None:
         put(paragraph, NO_BREAK * 2 if cell.text else "")
         _bar(paragraph, cell.bar, cell.tone or tone)
-        if not cell.text:
-            put(paragraph, f"{NO_BREAK}{percent(cell.bar.share, 0)}", cell.tone or tone)
+        share = share_of(cell.bar)
+        if not cell.text and share.strip() not in said:
+            put(paragraph, share, cell.tone or tone)
     if cell.heights:
         put(paragraph, f"{NO_BREAK * 2}{heights_of(cell.heights, SIGNS)}", "notice")
 

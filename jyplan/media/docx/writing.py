@@ -6,17 +6,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.shared import Pt
-from rich.cells import cell_len
 
+from jyplan.media.docx.columns import BOLD, suited, width_of
 from jyplan.media.docx.marks import bookmark, described, field, written
 from jyplan.media.docx.sheets import across_in, next_sheet, room
-from jyplan.media.docx.styles import CODE
-from jyplan.media.docx.tables import put, put_cell, suited, write_table
+from jyplan.media.docx.styles import CODE, LIST
+from jyplan.media.docx.tables import put, put_cell, write_table
 from jyplan.media.pictures import picture, sample
 from jyplan.media.plots import numbered
 from jyplan.pages.page import (
     ROLES,
     Card,
+    Cell,
     Charts,
     Definitions,
     Entries,
@@ -40,11 +41,11 @@ BETWEEN = "\u2003"
 DOT = " · "
 # headings below the last level look like those of it
 DEEPEST = 4
-# points of a cell of a label, and the widest label beside what it stands for
-LABEL, SMALL_LABEL, WIDEST = 5.6, 4.8, 150.0
+# points of letters of definitions, and of the widest label beside what it stands for
+LETTER, SMALL_LETTER, WIDEST = 10.5, 9.0, 160.0
 
 
-class Writer:
+class Manuscript:
     """What is known while a document is written.
 
     Attributes:
@@ -127,10 +128,9 @@ class Writer:
 
     def _card(self, card: Card, level: int) -> None:
         self._heading(card.title, level)
-        facts = self.document.add_paragraph(style="Card Facts")
-        if card.status.text or card.status.bar:
+        if card.facts or card.status != Cell():
+            facts = self._paragraph("", "Card Facts")
             put_cell(facts, card.status, bold=True)
-        if card.facts:
             put(facts, f"{BETWEEN if facts.runs else ''}{DOT.join(card.facts)}")
         self.blocks(card.blocks, level + 1)
         if card.folded:
@@ -151,10 +151,10 @@ class Writer:
         """Labels with what they stand for beside them, or below where a label is long."""
         if block.title:
             self._paragraph(block.title, "Block Heading")
-        unit = SMALL_LABEL if self.small else LABEL
-        margin = max(cell_len(written(entry.label)) for entry in block.entries) * unit + 2 * unit
+        size = SMALL_LETTER if self.small else LETTER
+        margin = (1 + max(width_of(entry.label, BOLD) for entry in block.entries)) * size
         beside = margin <= WIDEST
-        margin = margin if beside else 4 * unit
+        margin = margin if beside else 2 * size
         for label, body in block.entries:
             paragraph = self._paragraph("", "Small Definition" if self.small else "Definition")
             paragraph.paragraph_format.left_indent = Pt(margin)
@@ -178,7 +178,7 @@ class Writer:
     def _notes(self, block: Notes) -> None:
         for note in block.lines:
             if self._told(note):
-                style = "Body Text" if note.prose else "List Bullet" if note.inner else "Note"
+                style = "Body Text" if note.prose else LIST if note.inner else "Note"
                 said = note.text if isinstance(note.text, str) else BETWEEN.join(note.text)
                 put(self._paragraph("", style), said, note.tone)
 
@@ -239,7 +239,7 @@ class Writer:
             if paragraph.runs:
                 paragraph.add_run(BETWEEN)
             key = BytesIO(sample(role, number))
-            X
+            described(paragraph.add_run().add_picture(key), written(name), written(name))
             put(paragraph, f"\u00a0{name}")
 
     def _caption(self, title: str, *, together: bool) -> None:
