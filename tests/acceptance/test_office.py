@@ -198,7 +198,7 @@ def test_headings_of_a_table_stand_on_every_sheet(
         labels = [word for word in sheet.words if word.text == label]
         below = [
             int(word.text)
-            for word in sheet.words
+            for word in sorted(sheet.words, key=lambda each: each.top)
             # below the label, and as far to the right
             for heading in labels
             if word.text.isdigit()

@@ -16,7 +16,7 @@ from jyplan.media.docx.styles import ACCENT, COLOURS, LINE, RAISED, TABLE, TEXT
 from jyplan.media.signs import heights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from docx.document import Document
     from docx.table import Table as Grid
@@ -108,7 +108,7 @@ def _cells(row: _Row, shown: Row, columns: Sequence[Column], found: Fitted, styl
         if index not in found.kept and cell.aside
     ]
     words = [index for index in found.kept if not columns[index].right]
-    said = {shown.cells[index].text for index in found.kept}
+    said = [shown.cells[index].text for index in found.kept]
     for place, index in zip(row.cells, found.kept, strict=True):
         paragraph = place.paragraphs[0]
         paragraph.style = style
@@ -134,7 +134,7 @@ def put_cell(
     tone: Tone = "",
     *,
     bold: bool = False,
-    said: Collection[str] = (),
+    said: Sequence[str] = (),
 ) -> None:
     """A cell's text in its colour, with its bar or its heights.
 
@@ -151,7 +151,9 @@ def put_cell(
         put(paragraph, NO_BREAK * 2 if cell.text else "")
         _bar(paragraph, cell.bar, cell.tone or tone)
         share = share_of(cell.bar)
-        if not cell.text and share.strip() not in said:
+        # all blanks before figures are alike here
+        beside = " ".join(["", *said]).replace(" ", NO_BREAK)
+        if not cell.text and share not in beside:
             put(paragraph, share, cell.tone or tone)
     if cell.heights:
         put(paragraph, f"{NO_BREAK * 2}{heights_of(cell.heights, SIGNS)}", "notice")

@@ -79,6 +79,7 @@ class Manuscript:
             level: of headings among them.
         """
         across = across_in(blocks)
+        labels = [each for each in blocks if isinstance(each, Definitions)]
         for block in blocks:
             match block:
                 case Section():
@@ -90,19 +91,19 @@ class Manuscript:
                     self._card(block, level)
                 case _:
                     self._turn(across=across)
-                    self._plain(block)
+                    self._plain(block, labels)
 
     def _turn(self, *, across: bool) -> None:
         if across != self.across:
             next_sheet(self.document, across=across)
             self.across, self.fresh = across, False
 
-    def _plain(self, block: Plain) -> None:
+    def _plain(self, block: Plain, labels: Sequence[Definitions]) -> None:
         match block:
             case Table():
                 self._table(block)
             case Definitions():
-                self._definitions(block)
+                self._definitions(block, labels)
             case Entries():
                 for entry in block.entries:
                     self._entry(entry)
@@ -147,21 +148,27 @@ class Manuscript:
         self.hidden |= {column.key for column in table.columns} - self.shown
         write_table(self.document, shown, found, small=self.small)
 
-    def _definitions(self, block: Definitions) -> None:
-        """Labels with what they stand for beside them, or below where a label is long."""
+    def _definitions(self, block: Definitions, beside: Sequence[Definitions]) -> None:
+        """Labels with what they stand for beside them, or below where a label is long.
+
+        Args:
+            block: what is written.
+            beside: all those among which it stands: their labels take the same room.
+        """
         if block.title:
             self._paragraph(block.title, "Block Heading")
         size = SMALL_LETTER if self.small else LETTER
-        margin = (1 + max(width_of(entry.label, BOLD) for entry in block.entries)) * size
-        beside = margin <= WIDEST
-        margin = margin if beside else 2 * size
+        labels = [width_of(entry.label, BOLD) for each in beside for entry in each.entries]
+        margin = (1 + max(labels)) * size
+        fits = margin <= WIDEST
+        margin = margin if fits else 2 * size
         for label, body in block.entries:
             paragraph = self._paragraph("", "Small Definition" if self.small else "Definition")
             paragraph.paragraph_format.left_indent = Pt(margin)
             paragraph.paragraph_format.first_line_indent = Pt(-margin)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(margin))
             put(paragraph, label, bold=True)
-            paragraph.add_run("\t" if beside or not label else "\n")
+            paragraph.add_run("\t" if fits or not label else "\n")
             put_cell(paragraph, body)
 
     def _entry(self, entry: Entry) -> None:
@@ -169,11 +176,12 @@ class Manuscript:
             self._paragraph(entry.heading, "Block Heading")
         self._paragraph(BETWEEN.join(entry.name), "Entry")
         facts = self._paragraph("", "Entry Facts")
+        said = [fact.text for fact in entry.facts]
         for fact in entry.facts:
             if fact.text or fact.bar or fact.heights:
                 if facts.runs:
                     facts.add_run(BETWEEN)
-                put_cell(facts, fact, entry.tone)
+                put_cell(facts, fact, entry.tone, said=said)
 
     def _notes(self, block: Notes) -> None:
         for note in block.lines:
