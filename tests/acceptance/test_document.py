@@ -54,6 +54,17 @@ if TYPE_CHECKING:
 
 # `check` tells its findings to people in other forms
 COMMANDS = {name: arguments for name, arguments in PAGES.items() if name != "check"}
+# ECMA-376, part 1: in which order Word wants what it is told of paragraphs, letters, tables, sheets
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr tabs spacing ind contextualSpacing jc "
+    "outlineLvl sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs shd lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan tcBorders shd vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
+    "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat rsid pPr rPr tblPr "
+    "tcPr tblStylePr",
+}
 ROOT = Path(__file__).parents[2]
 
 
@@ -158,6 +169,19 @@ def test_a_report_is_a_document(language: Language) -> None:
     assert len(listed[2]) == 3
     assert len(listed[3]) == 3 * len(TOLD)
     assert header_of(document.tables[0])[0] == ("评价" if language == "zh" else "Verdict")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_word_is_told_everything_in_its_order(language: Language) -> None:
+    document = opened(report(language))
+    for part in (document.element, document.styles.element):
+        for name, order in ORDERS.items():
+            places = {qn(f"w:{each}"): place for place, each in enumerate(order.split())}
+            for element in part.iter(qn(f"w:{name}")):
+                found = [places[each.tag] for each in element]
+                assert found == sorted(found), (name, [each.tag for each in element])
+    numbers = [each.get("id") for each in document.element.body.iter(qn("wp:docPr"))]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_fonts_of_both_scripts_are_named() -> None:

@@ -98,7 +98,10 @@ def _group(row: _Row, heading: str) -> None:
     paragraph = whole.paragraphs[0]
     paragraph.style = "Table Group"
     paragraph.add_run(written(heading))
-    child(whole._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=RAISED)  # noqa: SLF001
+    properties = whole._tc.get_or_add_tcPr()  # noqa: SLF001 its element
+    ground = child(properties, "w:shd", val="clear", color="auto", fill=RAISED)
+    # Word wants them in this order
+    properties.find(qn("w:vAlign")).addprevious(ground)
 
 
 def _cells(row: _Row, shown: Row, columns: Sequence[Column], found: Fitted, style: str) -> None:

@@ -79,7 +79,7 @@ class Manuscript:
             level: of headings among them.
         """
         across = across_in(blocks)
-        labels = [each for each in blocks if isinstance(each, Definitions)]
+        labels = [each for each in blocks if isinstance(each, Definitions) and not each.title]
         for block in blocks:
             match block:
                 case Section():
@@ -153,12 +153,16 @@ class Manuscript:
 
         Args:
             block: what is written.
-            beside: all those among which it stands: their labels take the same room.
+            beside: those without a title among which it stands: labels of them take the same room.
         """
         if block.title:
             self._paragraph(block.title, "Block Heading")
         size = SMALL_LETTER if self.small else LETTER
-        labels = [width_of(entry.label, BOLD) for each in beside for entry in each.entries]
+        labels = [
+            width_of(entry.label, BOLD)
+            for each in ([block] if block.title else beside)
+            for entry in each.entries
+        ]
         margin = (1 + max(labels)) * size
         fits = margin <= WIDEST
         margin = margin if fits else 2 * size
