@@ -163,7 +163,7 @@ class Manuscript:
             for each in ([block] if block.title else beside)
             for entry in each.entries
         ]
-        margin = (1 + max(labels)) * size
+        margin = (1 + max(labels, default=0.0)) * size
         fits = margin <= WIDEST
         margin = margin if fits else 2 * size
         for label, body in block.entries:
