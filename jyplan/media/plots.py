@@ -21,6 +21,7 @@ RIGHT, TOP, BOTTOM = 26, 20, 24
 GAP, INDENT = 6, 16
 # about so many horizontal lines lie apart, and at most so many years are named
 LEVELS, YEARS = 4, 8
+NEAR = 1e-9
 # roles whose ends are named, those that matter most first
 NAMED = ("target", "observed", "median", "projection")
 # roles of single points
@@ -33,24 +34,18 @@ class Extent(NamedTuple):
     Attributes:
         first: year.
         last: year.
+        low: least value.
+        high: greatest value.
         years: those that are named.
         levels: round values around all others, with their labels.
     """
 
     first: int
     last: int
+    low: float
+    high: float
     years: tuple[int, ...]
     levels: tuple[tuple[float, str], ...]
-
-    @property
-    def low(self) -> float:
-        """The least value."""
-        return self.levels[0][0]
-
-    @property
-    def high(self) -> float:
-        """The greatest value."""
-        return self.levels[-1][0]
 
 
 class Drawing(NamedTuple):
@@ -135,7 +130,8 @@ def spanned(chart: Chart) -> Extent | None:
     # the last year is the one that is asked about
     named = sorted(range(years[-1], years[0] - 1, -every))
     levels = levels_of(low, high, chart.decimals)
-    return Extent(years[0], years[-1], tuple(named), tuple(levels))
+    low, high = min(low, levels[0][0]), max(high, levels[-1][0])
+    return Extent(years[0], years[-1], low, high, tuple(named), tuple(levels))
 
 
 def plotted(chart: Chart) -> Plot | None:
@@ -170,17 +166,19 @@ def levels_of(low: float, high: float, decimals: int) -> list[tuple[float, str]]
         decimals: of the others; levels have no more of them.
     """
     # of halves, so that nothing is beyond the largest float
-    apart = max((high / 2 - low / 2) / LEVELS * 2, abs(high) * 1e-9 / LEVELS)
+    apart = max((high / 2 - low / 2) / LEVELS * 2, abs(high) * NEAR / LEVELS)
     exponent = max(floor(log10(apart)) if apart else -decimals, -decimals)
-    size = next((size for size in (1, 2, 5) if size * 10.0**exponent >= apart), 10)
-    step = size * 10**exponent if exponent >= 0 else size / 10**-exponent
-    first, last = floor(low / step), ceil(high / step)
+    sizes = (size for size in (1, 2, 5) if float(f"{size}e{exponent}") >= apart * (1 - NEAR))
+    size = next(sizes, 10)
+    step = float(f"{size}e{exponent}")
+    # a value that is round itself may miss it by the last digits of its float
+    first, last = floor(low / step + NEAR), ceil(high / step - NEAR)
     if first == last:
         first, last = first - 1, last + 1
-    shown = max(-exponent, 0) if size < 10 else max(-exponent - 1, 0)  # noqa: PLR2004 as above
-    levels = [number * step for number in range(first, last + 1)]
+    levels = [float(f"{number * size}e{exponent}") for number in range(first, last + 1)]
     if not all(map(isfinite, levels)):
         levels = [low, high]
+    shown = max(-exponent - (size == 10), 0)  # noqa: PLR2004 as above
     return [(level, fixed(level, shown)) for level in levels]
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from itertools import combinations
-from math import isfinite
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
 
@@ -137,59 +134,3 @@ def test_one_year_is_no_picture() -> None:
     assert picture(only) is None
     assert spanned(only) is None
     assert plotted(only) is None
-
-
-def test_levels_are_round_and_around_all_values() -> None:
-    extent = spanned(FIRMS)
-    assert extent is not None
-    # from 186 to 576, where the present pace leads
-    assert extent.levels == tuple((float(value), str(value)) for value in range(100, 601, 100))
-    assert (extent.first, extent.last, extent.low, extent.high) == (2020, 2025, 100.0, 600.0)
-    assert extent.years == tuple(range(2020, 2026))
-    extent = spanned(INTENSITY)
-    assert extent is not None
-    # from 0.95 to 1.2
-    assert [label for _, label in extent.levels] == ["0.95", "1.00", "1.05", "1.10", "1.15", "1.20"]
-
-
-def test_values_that_are_all_alike_have_one_level() -> None:
-    extent = spanned(of(Line("observed", "", ((2020, 7.0), (2021, 7.0)))))
-    assert extent is not None
-    assert extent.levels == ((7.0, "7"),)
-    assert picture(of(Line("observed", "", ((2020, 7.0), (2021, 7.0))))) is not None
-
-
-def test_many_years_are_not_all_named() -> None:
-    extent = spanned(
-        of(Line("observed", "", tuple((year, float(year)) for year in range(2000, 2026))))
-    )
-    assert extent is not None
-    assert extent.years == tuple(range(2000, 2026, 3))
-
-
-VALUES = st.floats(allow_nan=False, allow_infinity=False)
-
-
-@given(st.lists(VALUES, min_size=2, max_size=6), st.integers(0, 4))
-def test_levels_hold_all_values_and_say_what_they_are(values: list[float], decimals: int) -> None:
-    shown = of(Line("observed", "", tuple(enumerate(values, start=2020))), decimals=decimals)
-    extent = spanned(shown)
-    assert extent is not None
-    assert extent.low <= min(values) <= max(values) <= extent.high
-    assert isfinite(extent.low)
-    assert isfinite(extent.high)
-    assert 1 <= len(extent.levels) <= 8
-    plot = plotted(shown)
-    assert plot is not None
-    assert all(0 <= place <= plot.height for place, _ in plot.levels)
-
-
-@given(
-    st.lists(st.decimals(-1000, 1000, places=2), min_size=2, max_size=6, unique=True),
-    st.integers(0, 3),
-)
-def test_labels_of_levels_are_not_rounded(values: list[object], decimals: int) -> None:
-    points = tuple((2020 + place, float(str(value))) for place, value in enumerate(values))
-    extent = spanned(of(Line("observed", "", points), decimals=decimals))
-    assert extent is not None
-    assert all(float(label) == level for level, label in extent.levels)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
+from math import isfinite
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.media.labels import ABOVE, BELOW, CELL, MARK, placed
-from jyplan.media.plots import BOTTOM, HEIGHT, TOP, levels_of, plotted
+from jyplan.media.plots import BOTTOM, HEIGHT, TOP, levels_of, plotted, spanned
 from jyplan.pages.page import ROLES, Chart, Line
 
 FIGURES = st.floats(-1e15, 1e15)
@@ -28,6 +29,8 @@ def chart(*series: Line, decimals: int = 0) -> Chart:
         (0.95, 1.27, 2, ["0.9", "1.0", "1.1", "1.2", "1.3"]),
         (0.32, 0.38, 2, ["0.32", "0.34", "0.36", "0.38"]),
         (-15, 60, 1, ["-20", "0", "20", "40", "60"]),
+        # no further level, though 1.2 is not quite 24 times 0.05
+        (1.0, 1.2, 2, ["1.00", "1.05", "1.10", "1.15", "1.20"]),
         # no level lies between two figures that can be
         (1, 2, 0, ["1", "2"]),
         (3, 3, 0, ["2", "3", "4"]),
@@ -50,6 +53,29 @@ def test_levels_hold_all_values_and_are_few(one: float, other: float, decimals: 
     assert high - slack <= values[-1]
     assert 2 <= len(values) <= 7
     assert all(before < after for before, after in pairwise(values))
+
+
+VALUES = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(st.lists(VALUES, min_size=2, max_size=6), st.integers(0, 4))
+def test_a_chart_holds_all_values(values: list[float], decimals: int) -> None:
+    points = tuple(enumerate(values, start=2020))
+    extent = spanned(chart(Line("observed", "", points), decimals=decimals))
+    assert extent is not None
+    assert extent.low <= min(values) <= max(values) <= extent.high
+    assert isfinite(extent.low)
+    assert isfinite(extent.high)
+
+
+@given(
+    st.lists(st.decimals(-1000, 1000, places=2), min_size=2, max_size=6, unique=True),
+    st.integers(0, 3),
+)
+def test_labels_of_levels_are_not_rounded(values: list[object], decimals: int) -> None:
+    found = [float(str(value)) for value in values]
+    levels = levels_of(min(found), max(found), decimals)
+    assert all(float(label) == level for level, label in levels)
 
 
 def test_a_chart_of_one_year_is_none() -> None:
