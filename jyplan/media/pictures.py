@@ -18,7 +18,7 @@ from jyplan.pages.page import Line
 from jyplan.texts.numbers import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -139,7 +139,7 @@ def _sampled(role: str, number: int) -> bytes:
             _draw(axes, Line(role, "", ends=((0, -0.7, 0.7), (2, -0.7, 0.7))), number)
         else:
             # only the mark in the middle is to be seen
-            _draw(axes, Line(role, "", ((-1, 0.0), (1, 0.0), (3, 0.0))), number, whole=True)
+            _draw(axes, Line(role, "", ((-1, 0.0), (1, 0.0), (3, 0.0))), number)
         return _png(figure)
 
 
@@ -184,14 +184,13 @@ def _stroke(role: str, number: int) -> Stroke:
     return stroke._replace(mark="") if role == "median" else stroke
 
 
-def _draw(axes: Axes, each: Line, number: int, *, whole: bool = False) -> None:
+def _draw(axes: Axes, each: Line, number: int) -> None:
     """A line, an area or single values.
 
     Args:
         axes: on which.
         each: what is drawn.
         number: of it among those of its role.
-        whole: whether observed values are joined over years without any.
     """
     if each.ends:
         years, lower, upper = zip(*each.ends, strict=True)
@@ -200,27 +199,16 @@ def _draw(axes: Axes, each: Line, number: int, *, whole: bool = False) -> None:
         return
     stroke = _stroke(each.role, number)
     style = (0, stroke.dashes) if stroke.dashes else "-"
-    for points in [each.points] if whole or each.role != "observed" else _runs(each.points):
-        axes.plot(
-            *zip(*points, strict=True),
-            color=stroke.colour,
-            linestyle=style if stroke.width else "none",
-            linewidth=stroke.width,
-            marker=stroke.mark or "none",
-            markersize=stroke.size,
-            markerfacecolor="white" if stroke.hollow else stroke.colour,
-            markeredgewidth=1.0,
-        )
-
-
-def _runs(points: Sequence[tuple[int, float]]) -> list[list[tuple[int, float]]]:
-    """Values of years that follow each other; what nobody reported is not drawn."""
-    runs: list[list[tuple[int, float]]] = []
-    for point in points:
-        if not runs or point[0] != runs[-1][-1][0] + 1:
-            runs.append([])
-        runs[-1].append(point)
-    return runs
+    axes.plot(
+        *zip(*each.points, strict=True),
+        color=stroke.colour,
+        linestyle=style if stroke.width else "none",
+        linewidth=stroke.width,
+        marker=stroke.mark or "none",
+        markersize=stroke.size,
+        markerfacecolor="white" if stroke.hollow else stroke.colour,
+        markeredgewidth=1.0,
+    )
 
 
 def _label(axes: Axes, chart: Chart) -> None:

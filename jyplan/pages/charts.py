@@ -62,7 +62,7 @@ def _figures(series: Sequence[Line], decimals: int, view: View) -> Table:
     rows = (
         Row((Cell(str(year)), *(Cell(values.get(year, "")) for values in told))) for year in years
     )
-    return Table(tuple(columns), tuple(rows))
+    return Table(tuple(columns), tuple(rows), turns=True)
 
 
 def course_chart(course: Course, view: View) -> Chart:
@@ -92,9 +92,9 @@ def _planned(course: Course) -> Points:
 
 
 def _asked(item: Assessment) -> Points:
-    """What is asked of single years."""
+    """What is asked of single years, beside what came of any."""
     aim = item.aim
-    if aim.every is None:
+    if aim.every is None or not item.known.years:
         return ()
     if aim.comparison is not None:
         return tuple((each.year, each.aim.figure) for each in item.known.years)

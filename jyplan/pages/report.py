@@ -172,16 +172,24 @@ def _attention(view: View) -> Iterator[Block]:
     """What is late, the worst first, and what it takes from here on."""
     if not view.report.observed:
         return
-    late = [item for item in view.report.assessments if not _codes(item).isdisjoint(WORST)]
+    late = _late(view.report)
     if not late:
         yield Notes((Note(view.word("report.fine"), prose=True),))
         return
     fields = [FIELDS[key]._replace(dispensable=0) for key in ATTENTION]
     rows = tuple(_row(fields, item, None, view) for item in sorted(late, key=_urgency))
     yield Table(_columns(fields, view), rows)
-    lines = tuple(Note(line, "warning") for line in broken_notes(view.only(late)))
-    if lines:
+    if lines := _missed(view, late):
         yield Notes(lines)
+
+
+def _late(report: Report) -> list[Assessment]:
+    return [item for item in report.assessments if not _codes(item).isdisjoint(WORST)]
+
+
+def _missed(view: View, items: Sequence[Assessment]) -> tuple[Note, ...]:
+    """Years that were missed of targets for every year."""
+    return tuple(Note(line, "warning") for line in broken_notes(view.only(items)))
 
 
 def _urgency(item: Assessment) -> tuple[int, float, float]:
@@ -225,7 +233,10 @@ def _table(view: View) -> Iterator[Block]:
     number = Column("number", view.word("column.number"))
     yield from _choices(view)
     yield Table((number, *_columns(fields, view)), tuple(rows))
-    yield Notes(tuple(notes(view, [field.key for field in fields])))
+    # What is official was said above, and which years were missed of what is late.
+    keys = [field.key for field in fields if field.key != "published"]
+    said = _missed(view, _late(report))
+    yield Notes(tuple(note for note in notes(view, keys) if note not in said))
 
 
 def _fields(view: View) -> list[Field]:
@@ -274,7 +285,7 @@ def _cards(details: Sequence[Detail], view: View) -> Iterator[Block]:
 def _card(detail: Detail, view: View) -> Card:
     item = detail.course.assessment
     chart = course_chart(detail.course, view)
-    years = {year for line in chart.series for year, *_ in line.points}
+    years = {year for line in chart.series for year, _ in line.points}
     drawn = (Charts((chart,)),) if len(years) > 1 else ()
     said = Notes((Note(indicator_sentence(item, view), prose=True), *verdict_note(item, view)))
     return Card(

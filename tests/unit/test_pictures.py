@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
-import numpy as np
 import pytest
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
@@ -96,12 +95,6 @@ def test_the_first_and_the_newest_value_and_the_target_are_named() -> None:
         ("1.02", "top"),
         ("1.20", "center"),
     ]
-
-
-def test_years_without_a_report_are_not_joined() -> None:
-    shown = of(Line("observed", "", ((2020, 1.0), (2021, 2.0), (2023, 3.0))))
-    lines = figure_of(shown).axes[0].lines
-    assert [np.asarray(line.get_xdata()).tolist() for line in lines] == [[2020, 2021], [2023]]
 
 
 def test_whatever_differs_in_colour_differs_in_form() -> None:

@@ -45,11 +45,13 @@ class Fitted(NamedTuple):
         kept: numbers of its columns that are shown.
         widths: of each of them, in points.
         fits: whether no text in them is parted where it should not be.
+        small: whether that takes smaller letters.
     """
 
     kept: tuple[int, ...]
     widths: tuple[float, ...]
     fits: bool
+    small: bool
 
 
 def fitted(table: Table, room: float, *, small: bool = False) -> Fitted:
@@ -74,11 +76,13 @@ def fitted(table: Table, room: float, *, small: bool = False) -> Fitted:
         kept.remove(index)
     least, wide = ([needs[index][side] for index in kept] for side in (0, 1))
     widths = tuple(floor(width * TWENTIETHS) / TWENTIETHS for width in _widths(least, wide, room))
-    return Fitted(tuple(kept), widths, sum(least) <= room)
+    return Fitted(tuple(kept), widths, sum(least) <= room, small)
 
 
 def suited(table: Table, room: float, *, small: bool = False) -> tuple[Table, Fitted]:
     """The table, or with its rows as columns where only that has room, and its columns.
+
+    Letters are made smaller before a text is parted.
 
     Args:
         table: what is to be shown.
@@ -91,7 +95,7 @@ def suited(table: Table, room: float, *, small: bool = False) -> tuple[Table, Fi
         other = fitted(turned, room, small=small)
         if other.fits:
             return turned, other
-    return table, found
+    return table, found if found.fits or small else fitted(table, room, small=True)
 
 
 def width_of(text: str, latin: float = LATIN) -> float:

@@ -9,17 +9,17 @@ from docx.shared import Pt
 
 from jyplan.media.docx.marks import field_begin, field_end, linked, written
 from jyplan.media.docx.sheets import room
-from jyplan.pages.page import Card, Section
+from jyplan.pages.page import Card, Charts, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docx.document import Document
 
-    from jyplan.pages.page import Block, Page
+    from jyplan.pages.page import Block, Chart, Page
 
 # headings below are not listed
-LEVELS = 3
+LEVELS = 2
 
 
 def headings(blocks: Sequence[Block], level: int = 1) -> Iterator[tuple[int, str]]:
@@ -28,8 +28,39 @@ def headings(blocks: Sequence[Block], level: int = 1) -> Iterator[tuple[int, str
         if isinstance(block, Section | Card):
             yield level, block.title
             yield from headings(block.blocks, level + 1)
+
+
+def annexes(blocks: Sequence[Block]) -> list[Section]:
+    """What cards fold away, by what that is called, in the sections in which they stand."""
+    found: dict[str, dict[str, list[Block]]] = {}
+    for title, card in _cards(blocks, ""):
+        if card.folded:
+            figures = tuple(each.figures for each in charts_in(card.blocks) if each.figures)
+            tables = (each.turned() if each.turns else each for each in figures)
+            annex = Section(card.title, (*tables, *card.folded))
+            found.setdefault(card.more, {}).setdefault(title, []).append(annex)
+    annexed: list[Section] = []
+    for more, sections in found.items():
+        blocks: list[Block] = [*sections.pop("", ())]
+        blocks += [Section(title, tuple(own)) for title, own in sections.items()]
+        annexed.append(Section(more, tuple(blocks)))
+    return annexed
+
+
+def _cards(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, Card]]:
+    """All cards, each with the title of the section that it stands in."""
+    for block in blocks:
         if isinstance(block, Card):
-            yield from headings(block.folded, level + 1)
+            yield title, block
+        if isinstance(block, Section | Card):
+            yield from _cards(block.blocks, block.title)
+
+
+def charts_in(blocks: Sequence[Block]) -> Iterator[Chart]:
+    """All charts among blocks."""
+    for block in blocks:
+        if isinstance(block, Charts):
+            yield from block.charts
 
 
 def contents(document: Document, page: Page) -> bool:
@@ -37,9 +68,10 @@ def contents(document: Document, page: Page) -> bool:
 
     On which sheets they stand only Word can tell, and does so when it makes the list anew.
     """
+    found = headings([*page.blocks, *annexes(page.blocks)])
     listed = [
         (number, level, title)
-        for number, (level, title) in enumerate(headings(page.blocks), start=1)
+        for number, (level, title) in enumerate(found, start=1)
         if level <= LEVELS
     ]
     if not listed:

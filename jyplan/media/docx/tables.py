@@ -33,14 +33,13 @@ WHOLE = 8
 EN_SPACE = "\u2002"
 
 
-def write_table(document: Document, table: Table, found: Fitted, *, small: bool) -> None:
+def write_table(document: Document, table: Table, found: Fitted) -> None:
     """A table below what was written before.
 
     Args:
         document: to which it is added.
         table: what is shown.
         found: which of its columns are shown, and how wide.
-        small: whether its letters are smaller.
     """
     columns = [table.columns[index] for index in found.kept]
     grid = document.add_table(0, len(columns), TABLE)
@@ -49,10 +48,12 @@ def write_table(document: Document, table: Table, found: Fitted, *, small: bool)
     for column, width in zip(grid.columns, found.widths, strict=True):
         column.width = Pt(width)
     if any(column.title for column in columns):
-        _heading(_row(grid, found), columns, "Small Table Heading" if small else "Table Heading")
+        _heading(
+            _row(grid, found), columns, "Small Table Heading" if found.small else "Table Heading"
+        )
     else:
         grid._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstRow"), "0")  # noqa: SLF001 its element
-    style = "Small Table Text" if small else "Table Text"
+    style = "Small Table Text" if found.small else "Table Text"
     for heading, rows in groupby(table.rows, key=lambda row: row.heading):
         if heading is not None:
             _group(_row(grid, found), heading)

@@ -9,6 +9,7 @@ from docx.shared import Pt
 
 from jyplan.media.docx.columns import BOLD, suited, width_of
 from jyplan.media.docx.marks import bookmark, described, field, written
+from jyplan.media.docx.outline import annexes
 from jyplan.media.docx.sheets import across_in, next_sheet, room
 from jyplan.media.docx.styles import CODE, LIST
 from jyplan.media.docx.tables import put, put_cell, write_table
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
 
     from jyplan.pages.page import Block, Chart, Entry, Message, Note, Page, Plain, Quote
 
+# headings below the last level look like those of it
+DEEPEST = 4
 # between pieces of a line, which are not parted
 BETWEEN = "\u2003"
 DOT = " · "
-# headings below the last level look like those of it
-DEEPEST = 4
 # points of letters of definitions, and of the widest label beside what it stands for
 LETTER, SMALL_LETTER, WIDEST = 10.5, 9.0, 160.0
 
@@ -53,6 +54,7 @@ class Manuscript:
         language: of words.
         across: whether the sheet lies across.
         small: whether what is written is only for those who ask.
+        carded: whether figures of charts follow in an annex.
         fresh: whether the next heading begins a sheet.
         headings: how many there are.
         figures: how many pictures there are.
@@ -65,6 +67,7 @@ class Manuscript:
         self.language = page.language
         self.across = across_in(page.blocks)
         self.small = False
+        self.carded = False
         self.fresh = fresh
         self.headings = 0
         self.figures = 0
@@ -133,20 +136,24 @@ class Manuscript:
             facts = self._paragraph("", "Card Facts")
             put_cell(facts, card.status, bold=True)
             put(facts, f"{BETWEEN if facts.runs else ''}{DOT.join(card.facts)}")
+        self.carded = bool(card.folded)
         self.blocks(card.blocks, level + 1)
-        if card.folded:
-            self.small = True
-            if card.more:
-                self._paragraph(card.more, "Block Heading")
-            self.blocks(card.folded, level + 1)
-            self.small = False
+        self.carded = False
+
+    def annexes(self, blocks: Sequence[Block]) -> None:
+        """What cards fold away, at the end, for those who ask."""
+        for annex in annexes(blocks):
+            self._turn(across=False)
+            self.fresh = self.small = True
+            self.blocks([annex], 1)
+        self.small = False
 
     def _table(self, table: Table) -> None:
         shown, found = suited(table, room(across=self.across), small=self.small)
         kept = table.columns if shown is not table else [table.columns[each] for each in found.kept]
         self.shown |= {column.key for column in kept}
         self.hidden |= {column.key for column in table.columns} - self.shown
-        write_table(self.document, shown, found, small=self.small)
+        write_table(self.document, shown, found)
 
     def _definitions(self, block: Definitions, beside: Sequence[Definitions]) -> None:
         """Labels with what they stand for beside them, or below where a label is long.
@@ -235,10 +242,14 @@ class Manuscript:
             )
             self._legend(chart)
             self.figures += 1
-            self._caption(title, together=chart.figures is not None)
+            self._caption(title, together=not self.carded and chart.figures is not None)
+        if not self.carded:
+            self._figures(chart)
+
+    def _figures(self, chart: Chart) -> None:
+        """The values of a chart, years side by side as in the picture where that has room."""
         if chart.figures is not None:
             small, self.small = self.small, True
-            # years side by side, as in the picture
             self._table(chart.figures.turned() if chart.figures.turns else chart.figures)
             self.small = small
 
