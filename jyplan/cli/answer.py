@@ -66,6 +66,17 @@ def refuse_without(libraries: Sequence[str], extra: str) -> None:
     raise RequestError("needs_more", what=" ".join(releases))
 
 
+def refuse_lacking(format: str, output: str | None) -> None:
+    """Refuse a form of a page that has no file, or that nothing here can make.
+
+    Raises:
+        RequestError: no terminal shows it and no file is named, or a library is missing.
+    """
+    if format in BINARY and output is None:
+        raise RequestError("needs_a_file", format=format)
+    refuse_without(MADE_WITH.get(format, ()), "report")
+
+
 class Wish(NamedTuple):
     """How an answer is wanted.
 
@@ -122,9 +133,7 @@ def wish(
         raise RequestError("no_rows")
     if excel and chosen != "csv":
         raise RequestError("excel_needs_csv")
-    if chosen in BINARY and output is None:
-        raise RequestError("needs_a_file", format=chosen)
-    refuse_without(MADE_WITH.get(chosen, ()), "report")
+    refuse_lacking(chosen, output)
     return Wish("table" if chosen == "text" else chosen, output, excel, color)
 
 
@@ -157,35 +166,36 @@ def rendered(answer: Answer, wished: Wish) -> str | bytes:
             return answer.json()
         case "csv":
             return answer.csv() if answer.csv else ""
-        case "xlsx":
-            from jyplan.media.xlsx import xlsx
-
-            return xlsx(answer.page())
-        case "docx":
-            from jyplan.media.docx import docx
-
-            return docx(answer.page())
     return shown(answer.page(), wished.format, wished.color, file=wished.output is not None)
 
 
-def shown(page: Page, format: str, color: str, *, file: bool, whole: bool = False) -> str:
+def shown(page: Page, format: str, color: str, *, file: bool, whole: bool = False) -> str | bytes:
     """A page in a form that people read.
 
     Args:
         page: what is to be said.
-        format: Markdown, HTML, or a table or text.
+        format: Markdown, HTML, a workbook, a document, or a table or text.
         color: as asked for.
         file: whether it goes into a file.
         whole: whether lines stay whole but on a terminal.
     """
-    if format == "markdown":
-        from jyplan.media.markdown import markdown
+    match format:
+        case "markdown":
+            from jyplan.media.markdown import markdown
 
-        return markdown(page)
-    if format == "html":
-        from jyplan.media.html import html
+            return markdown(page)
+        case "html":
+            from jyplan.media.html import html
 
-        return html(page)
+            return html(page)
+        case "xlsx":
+            from jyplan.media.xlsx import xlsx
+
+            return xlsx(page)
+        case "docx":
+            from jyplan.media.docx import docx
+
+            return docx(page)
     from jyplan.cli.environment import screen_of
     from jyplan.media.terminal import terminal
 

@@ -25,15 +25,19 @@ if TYPE_CHECKING:
     from jyplan.results import Checked
     from jyplan.texts.words import Language
 
-FORMATS = Literal["text", "json", "github", "gitlab", "junit", "sarif", "markdown", "html"]
+FORMATS = Literal[
+    "text", "json", "github", "gitlab", "junit", "sarif", "markdown", "html", "xlsx", "docx"
+]
 # what people read, of one page
-PAGES = frozenset({"text", "markdown", "html"})
+PAGES = frozenset({"text", "markdown", "html", "xlsx", "docx"})
 ENDINGS = {
     ".md": "markdown",
     ".html": "html",
     ".json": "json",
     ".xml": "junit",
     ".sarif": "sarif",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
 }
 LEVELS = Literal["error", "warning", "note"]
 # fewer files than this are read before a bar could be seen
@@ -90,13 +94,12 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import sources_of
+    from jyplan.cli.answer import refuse_lacking
     from jyplan.cli.session import spoken
 
     others = [_second(entry) for entry in also or []]
-    if "html" in {format or _ending(output), *(name for name, _ in others)}:
-        from jyplan.cli.answer import refuse_without
-
-        refuse_without(["jinja2"], "report")
+    for form, file in ((format or _ending(output) or "", output), *others):
+        refuse_lacking(form, file)
     names = paths or []
     if (fix or diff) and "-" in names:
         raise RequestError("fix_needs_files")
@@ -161,7 +164,7 @@ class Showing(NamedTuple):
     level: str
 
 
-def rendered(checked: Checked, format: str, showing: Showing) -> str:
+def rendered(checked: Checked, format: str, showing: Showing) -> str | bytes:
     """The result in one of the formats."""
     if format in PAGES:
         from jyplan.cli.answer import shown
@@ -341,7 +344,7 @@ def _append_summary(checked: Checked, language: Language) -> None:
             raise RequestError("cannot_write", path=name, error=why) from error
 
 
-def _write(text: str, output: str | None) -> None:
+def _write(text: str | bytes, output: str | None) -> None:
     from jyplan.cli.session import write
 
     write(text, output)
