@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.view import quantity, with_unit
-from jyplan.plan.aims import form_of
-from jyplan.plan.units import is_counted, is_percentage
+from jyplan.plan.aims import form_of, with_operator
+from jyplan.plan.units import is_percentage
 from jyplan.texts import numbers
 from jyplan.texts.sentences import told
 from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jyplan.pages.view import View
-    from jyplan.plan.aims import Aim
-    from jyplan.plan.model import Level
+    from jyplan.plan.model import Bound, Level
     from jyplan.results import Assessment
 
 # what is at least minus five falls by at most five
@@ -32,7 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 def name_in_words(item: Assessment, view: View) -> str:
     """The name; in English with the unit, which then goes with none of the figures."""
     name, unit = view.own(item.indicator.name), item.indicator.unit
-    bare = view.language == "zh" or is_percentage(unit) or is_counted(unit)
+    bare = view.language == "zh" or is_percentage(unit) or item.known.counted
     return name if bare or item.known.indexed else with_unit(name, view.own(unit))
 
 
@@ -50,20 +49,41 @@ def step_in_words(shown: str, item: Assessment, view: View) -> str:
     return in_words(shown, item, view)
 
 
+def revised_words(item: Assessment, view: View) -> Iterator[str]:
+    """That the target was changed since the plan was made, and how."""
+    target, language = item.indicator.target, view.language
+    if not target.revisions:
+        return
+    order = sorted(enumerate(target.revisions), key=lambda each: (each[1].decided_in, each[0]))
+    newest = order[-1][1]
+    before = order[-2][1] if len(order) > 1 else target
+    old, new = (_said(each, item, view) for each in (before, newest))
+    if old != new:
+        yield told("revised", language, year=newest.decided_in, old=old, new=new)
+
+
+def _said(bound: Bound, item: Assessment, view: View) -> str:
+    """A target that was, or another one, in words."""
+    target = item.indicator.target
+    own = with_operator(bound, target)
+    return _bound(own, item, view, approximate=target.approximate)
+
+
 def target_words(item: Assessment, view: View) -> str:
     """The target that counts, without its year; of single years that of the newest."""
     aim = item.aim
     if aim.comparison is not None:
         return _compared(item, view)
-    return _bound(aim.of(aim.newest), item, view)
+    asked = aim.of(aim.newest)
+    return _bound(asked.bound, item, view, approximate=asked.approximate)
 
 
-def _bound(aim: Aim, item: Assessment, view: View) -> str:
-    bound, form = aim.bound, form_of(aim.bound)
+def _bound(bound: Level, item: Assessment, view: View, *, approximate: bool) -> str:
+    form = form_of(bound)
     if form in {"range", "by_year"}:
         return _range(bound, item, view)
     figure = float(getattr(bound, form))
-    operator: str = "about" if aim.approximate else bound.operator or "at"
+    operator: str = "about" if approximate else bound.operator or "at"
     if form == "value":
         # Nothing is more than all of it.
         if figure == item.indicator.limits.maximum and operator == ">=":

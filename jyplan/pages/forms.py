@@ -246,6 +246,16 @@ def _fine(item: Assessment) -> float:
     return own / (10 if item.aim.mean else 1)
 
 
+def eases(item: Assessment) -> bool:
+    """Whether it is on its way, and less growth than so far is enough."""
+    pairs = [(each.linear_step, each.compound_rate) for each in (item.catch_up, item.observed)]
+    stepped = by_steps(item.indicator, item) or None in {rate for _, rate in pairs}
+    needed, seen = (pair[0] if stepped else pair[1] for pair in pairs)
+    if item.status not in {"ahead", "on_track"} or needed is None or seen is None:
+        return False
+    return needed >= seen if item.indicator.direction == "decrease" else needed <= seen
+
+
 def form_text(item: Assessment, view: View) -> str | None:
     """How far a target has come and what it still needs, in the plan's own words."""
     so_far = so_far_text(item, view)
@@ -253,7 +263,7 @@ def form_text(item: Assessment, view: View) -> str | None:
         return None
     facts = [view.word("form.so_far", so_far=so_far)]
     if item.catch_up.linear_step is not None:
-        key = "form.enough" if item.status in {"ahead", "on_track"} else "form.needed"
+        key = "form.enough" if eases(item) else "form.needed"
         facts.append(view.word(key, growth=growth_cell(item, item.catch_up, view).text))
     return view.labelled(target_text(item, view), view.clauses(facts))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jyplan.pages.aims import in_words, name_in_words, step_in_words, target_words
+from jyplan.pages.aims import in_words, name_in_words, revised_words, step_in_words, target_words
 from jyplan.pages.columns import SOFT
-from jyplan.pages.forms import by_steps
+from jyplan.pages.forms import by_steps, eases
 from jyplan.plan.aims import RELATIVE
 from jyplan.plan.units import is_percentage
 from jyplan.texts import numbers
@@ -38,7 +38,7 @@ def indicator_sentence(item: Assessment, view: View) -> str:
 
 
 def _reported(item: Assessment, view: View) -> Iterator[list[str]]:
-    yield [*_now(item, view), *_standing(item, view)]
+    yield [*_now(item, view), *_standing(item, view), *revised_words(item, view)]
     if item.status not in MET:
         yield [*_needed(item, view), *_pace(item, view)]
     if item.status == "no_baseline":
@@ -55,7 +55,7 @@ def _unreported(item: Assessment, view: View) -> Iterator[list[str]]:
         value = _quantity(start.value, item, view)
         said = told("start", view.language, year=start.year, value=value)
         first.append(said + _soft(start, view))
-    yield [*first, _aimed(item, view)]
+    yield [*first, _aimed(item, view), *revised_words(item, view)]
     if item.required.linear_step is not None and start is not None:
         span = f"{start.year}–{item.target_year}"
         growth = _growth(item, item.required, view, needed=True)
@@ -63,10 +63,11 @@ def _unreported(item: Assessment, view: View) -> Iterator[list[str]]:
     if known.broken_in is not None:
         yield [told("undecided", view.language, reason=view.reason("chain_broken"))]
         return
-    if start is None:
-        yield [told("no_baseline", view.language)]
     if view.report.observed:
-        yield [told("no_data", view.language, year=view.report.as_of)]
+        key = "nothing" if start is None else "no_data"
+        yield [told(key, view.language, year=view.report.as_of)]
+    elif start is None:
+        yield [told("no_baseline", view.language)]
 
 
 def _aimed(item: Assessment, view: View) -> str:
@@ -110,14 +111,37 @@ def _now(item: Assessment, view: View) -> Iterator[str]:
     if item.status == "regressing":
         falling = item.indicator.direction == "decrease"
         yield told("turned.decrease" if falling else "turned", language)
+    else:
+        yield from _lately(item, view)
+
+
+def _lately(item: Assessment, view: View) -> Iterator[str]:
+    """That the latest value is worse than the one before, which means over years would hide."""
+    direction = item.indicator.direction
+    if len(item.series) < 2 or direction == "maintain" or item.known.indexed:  # noqa: PLR2004 two
+        return
+    before, latest = item.series[-2:]
+    change = latest.value - before.value
+    if change and (change > 0) == (direction == "decrease"):
+        by = _by(change, item, view, before.value, latest.value)
+        start = item.baseline
+        # what is worse than in the beginning has been said to be
+        but = "" if start is None or (change > 0) == (latest.value > start.value) else "worse."
+        yield told(f"{but}{_way(change, item)}", view.language, year=before.year, by=by)
+
+
+def _way(change: float, item: Assessment) -> str:
+    """The words for a change: points go up and down, everything else is more or less."""
+    if is_percentage(item.indicator.unit):
+        return "higher" if change > 0 else "lower"
+    return "more" if change > 0 else "less"
 
 
 def _soft(start: Baseline, view: View) -> str:
     """Why a start is not as firm as the other figures."""
     if start.basis not in SOFT:
         return ""
-    basis = view.word(f"basis.{start.basis}")
-    return told("soft", view.language, year=start.year, basis=basis)
+    return told("soft", view.language, basis=view.word(f"basis.{start.basis}"))
 
 
 def _change(item: Assessment, year: int, values: tuple[float, float], view: View) -> str:
@@ -140,9 +164,8 @@ def _change(item: Assessment, year: int, values: tuple[float, float], view: View
         last = item.latest.year if item.latest else year
         suffix = ".to" if item.known.indexed else ""
         return told(f"{key}{suffix}", language, year=year, last=last, by=by)
-    points = is_percentage(item.indicator.unit)
-    key = ("higher" if points else "more") if change > 0 else ("lower" if points else "less")
-    return told(key, language, year=year, by=_by(change, item, view, start, latest))
+    by = _by(change, item, view, start, latest)
+    return told(_way(change, item), language, year=year, by=by)
 
 
 def _standing(item: Assessment, view: View) -> Iterator[str]:
@@ -160,6 +183,8 @@ def _standing(item: Assessment, view: View) -> Iterator[str]:
         yield from _short(item, view)
     elif item.progress.achieved_share is None and status != "regressing":
         yield from _left(item, target, view)
+    elif item.gap.absolute == 0:
+        yield told("brink", view.language)
 
 
 def _met(item: Assessment, target: str, view: View) -> Iterator[str]:
@@ -170,14 +195,10 @@ def _met(item: Assessment, target: str, view: View) -> Iterator[str]:
     elif first is not None and first < year:
         early = year - first
         years = told("year" if early == 1 else "years", language, n=early)
-        yield told("met.early", language, years=years, year=year, target=target)
+        key = "met.early" if first == series[-1].year else "met.before"
+        yield told(key, language, first=first, years=years, year=year, target=target)
     else:
         yield told("met", language, year=year, target=target)
-    if item.status == "achieved_worsening":
-        before = [(each.year, each.value) for each in series[:-1]]
-        before += [item.known.start] if item.known.start and not before else []
-        when, value = before[-1]
-        yield told("met.worse", language, year=when, value=_quantity(value, item, view))
 
 
 def _done(item: Assessment, view: View) -> Iterator[str]:
@@ -195,8 +216,8 @@ def _done(item: Assessment, view: View) -> Iterator[str]:
         yield told(f"done.{key}", language, share=numbers.percent(achieved))
     if lead is None or item.status == "missed":
         return
-    straight = item.path == "linear" and not item.aim.milestones
-    schedule = told("schedule" if straight else "schedule.bent", language)
+    bent = "" if item.path == "linear" else ".bent"
+    schedule = told(f"schedule{'.stops' if item.aim.milestones else bent}", language)
     by = numbers.fixed(abs(lead) * 100, 1)
     side = "even" if float(by) == 0 else "over" if lead > 0 else "under"
     yield told(side, language, schedule=schedule, by=by)
@@ -229,10 +250,12 @@ def _needed(item: Assessment, view: View) -> Iterator[str]:
     step = needed.linear_step
     if step is None or step == 0:
         return
-    enough = item.status in {"ahead", "on_track"} and _eases(item)
+    enough = eases(item)
     growth = _growth(item, needed, view, needed=not enough)
-    if enough and growth == told("flat", view.language):
-        growth = told("flat.needed", view.language)
+    if growth in {told("flat", language), told("flat.needed", language)}:
+        # What is left is less than growth per year can be shown to be.
+        yield from _still(item, view)
+        return
     clause = told("enough" if enough else "needs", language, growth=growth)
     start, latest = item.baseline, item.latest
     if (
@@ -246,17 +269,13 @@ def _needed(item: Assessment, view: View) -> Iterator[str]:
     yield clause
 
 
-def _eases(item: Assessment) -> bool:
-    """Whether less growth than so far is enough."""
-    stepped = by_steps(item.indicator, item) or None in {
-        item.catch_up.compound_rate,
-        item.observed.compound_rate,
-    }
-    pairs = [(each.linear_step, each.compound_rate) for each in (item.catch_up, item.observed)]
-    needed, seen = (pair[0] if stepped else pair[1] for pair in pairs)
-    if needed is None or seen is None:
-        return False
-    return needed >= seen if item.indicator.direction == "decrease" else needed <= seen
+def _still(item: Assessment, view: View) -> Iterator[str]:
+    """What is left to the target."""
+    gap, goal, now = item.gap.absolute, item.target, item.known.now
+    if gap is not None and goal is not None and now is not None:
+        key = "ahead.excess" if item.indicator.direction == "decrease" else "ahead"
+        by, target = _by(gap, item, view, goal, now), target_words(item, view)
+        yield told(key, view.language, target=target, by=by)
 
 
 def _growth(item: Assessment, growth: Growth, view: View, *, needed: bool = False) -> str:
@@ -302,12 +321,7 @@ def _pace(item: Assessment, view: View) -> Iterator[str]:
 
 def _yearly(item: Assessment, view: View) -> Iterator[list[str]]:
     """A target that is looked at every year: the newest one, and what held in which."""
-    target = target_words(item, view)
-    aim = told("aim" if item.aim.mean else "every", view.language, target=target)
-    if item.aim.years:
-        when = told("form.year", view.language, year=item.aim.newest, target=target)
-        aim = told("aim", view.language, target=when)
-    years = item.known.years
+    aim, years = _asked(item, view), item.known.years
     if not years:
         yield [aim]
         if item.status_reason is not None:
@@ -321,10 +335,26 @@ def _yearly(item: Assessment, view: View) -> Iterator[list[str]]:
         yield [told("undecided", view.language, reason=view.reason(item.status_reason))]
 
 
+def _asked(item: Assessment, view: View) -> str:
+    """What is asked of every year, or of the newest."""
+    target, language = target_words(item, view), view.language
+    if item.aim.mean:
+        return told("aim", language, target=target)
+    if item.aim.years:
+        different = {str(aim.bound) for aim in item.aim.years.values()}
+        key = "aim.year" if len(different) == 1 else "aim.by_year"
+        return told(key, language, year=item.aim.newest, target=target)
+    own = item.indicator.target
+    if item.aim.every is None or (own.first_year is None and own.last_year is None):
+        return told("every", language, target=target)
+    first, last = item.aim.every
+    return told("every.span", language, span=f"{first}–{last}", target=target)
+
+
 def _looked_at(newest: HeldYear, item: Assessment, view: View) -> str:
     """What was held against the target in the newest year."""
     comparison = item.aim.comparison
-    if comparison is None or not comparison.growth:
+    if comparison is None or not comparison.growth or (item.known.rate and not comparison.mean):
         value = _quantity(newest.value, item, view)
         return told("at", view.language, year=newest.year, value=value)
     by = numbers.percent(abs(newest.value) / 100, 1)

@@ -17,12 +17,16 @@ TEXTS: Mapping[str, Pair] = {
     # where it stands
     "at": ("{year}年{value}", "{value} in {year}"),
     "provisional": ("（预计数）", " (provisional)"),
-    "soft": ("（{year}年{basis}）", " ({year}: {basis})"),
+    "soft": ("（基期{basis}）", " (baseline: {basis})"),
     "more": ("比{year}年增加{by}", "{by} more than in {year}"),
     "less": ("比{year}年减少{by}", "{by} less than in {year}"),
     "higher": ("比{year}年提高{by}", "up {by} from {year}"),
     "lower": ("比{year}年降低{by}", "down {by} from {year}"),
     "same": ("与{year}年持平", "the same as in {year}"),
+    "worse.more": ("但比{year}年增加{by}", "but {by} more than in {year}"),
+    "worse.less": ("但比{year}年减少{by}", "but {by} less than in {year}"),
+    "worse.higher": ("但比{year}年提高{by}", "but up {by} from {year}"),
+    "worse.lower": ("但比{year}年降低{by}", "but down {by} from {year}"),
     "turned": ("不升反降", "falling where it should rise"),
     "turned.decrease": ("不降反升", "rising where it should fall"),
     "up_in_all": ("比{year}年累计上升{by}", "up {by} in all since {year}"),
@@ -34,33 +38,38 @@ TEXTS: Mapping[str, Pair] = {
     "grew": ("{year}年增长{by}", "growth of {by} in {year}"),
     "shrank": ("{year}年下降{by}", "a fall of {by} in {year}"),
     "start": ("{year}年基期值{value}", "{value} in {year}"),
-    "aim": ("目标为{target}", "the target is {target}"),
-    "aim.year": ("{year}年目标为{target}", "the target for {year} is {target}"),
+    "aim": ("目标为{target}", "\nThe target is {target}"),
+    "aim.year": ("{year}年目标为{target}", "\nThe target for {year} is {target}"),
+    "aim.by_year": ("目标逐年不同，{year}年为{target}", "\nThe target differs by year; for {year} it is {target}"),
+    "revised": ("目标{year}年由{old}调整为{new}", "\nThe target was changed in {year}, from {old} to {new}"),
     # how much of the way is done, and how much should be
-    "done.more": ("完成目标增量的{share}", "{share} of the increase aimed at is done"),
-    "done.higher": ("完成目标提高幅度的{share}", "{share} of the rise aimed at is done"),
-    "done.less": ("完成目标降幅的{share}", "{share} of the decrease aimed at is done"),
+    "done.more": ("完成目标增量的{share}", "\nSo far {share} of the increase aimed at is done"),
+    "done.higher": ("完成目标提高幅度的{share}", "\nSo far {share} of the rise aimed at is done"),
+    "done.less": ("完成目标降幅的{share}", "\nSo far {share} of the decrease aimed at is done"),
     "over": ("高于{schedule}{by}个百分点", "{by} points above {schedule}"),
     "under": ("低于{schedule}{by}个百分点", "{by} points below {schedule}"),
     "even": ("与{schedule}持平", "exactly on {schedule}"),
     "schedule": ("序时进度", "schedule"),
     "schedule.bent": ("计划进度", "the planned course"),
+    "schedule.stops": ("按中期目标应有的进度", "the course by its interim targets"),
     # targets
     "met.early": ("提前{years}达到{year}年目标（{target}）", "meeting the {year} target ({target}) {years} early"),
+    "met.before": ("{first}年已达到{year}年目标（{target}），提前{years}", "\nThe {year} target ({target}) was met in {first}, {years} early"),
     "met": ("达到{year}年目标（{target}）", "meeting the {year} target ({target})"),
     "met.undated": ("达到目标（{target}，未定年份）", "meeting the target ({target}, no year set)"),
-    "met.worse": ("但不及{year}年的{value}", "but worse than the {value} of {year}"),
     "missed": ("未达到{year}年目标（{target}）", "missing the {year} target ({target})"),
     "short": ("差{by}", "{by} short"),
-    "excess": ("高出{by}", "{by} too high"),
+    "excess": ("比目标高{by}", "{by} too high"),
     "left": ("距目标（{target}）还差{by}", "{by} short of the target ({target})"),
     "left.excess": ("比目标（{target}）高出{by}", "{by} above the target ({target})"),
-    "brink": ("与目标值持平，尚未越过", "level with the figure that it has to pass"),
+    "brink": ("与目标值持平，尚未越过", "\nIt is level with the figure that it has to pass"),
     "outside": ("不在目标范围（{target}）内", "outside the target ({target})"),
     "hair": ("仅差毫厘", "just short of it"),
     # from here on
-    "needs": ("此后{growth}", "from here on it takes {growth}"),
-    "enough": ("此后{growth}即可", "from here on {growth} is enough"),
+    "needs": ("此后{growth}", "\nFrom here on it takes {growth}"),
+    "enough": ("此后{growth}即可", "\nFrom here on {growth} is enough"),
+    "ahead": ("距目标（{target}）还差{by}", "\nIt is still {by} short of the target ({target})"),
+    "ahead.excess": ("比目标（{target}）还高{by}", "\nIt is still {by} above the target ({target})"),
     "gave": ("（{span}{growth}）", " ({span}: {growth})"),
     "rise": ("年均增{by}", "growth of {by} a year"),
     "rise.needed": ("年均需增{by}", "growth of {by} a year"),
@@ -76,21 +85,22 @@ TEXTS: Mapping[str, Pair] = {
     "down.needed": ("年均需降低{by}", "a fall of {by} a year"),
     "flat": ("年间没有变化", "no change"),
     "flat.needed": ("保持现值", "keeping its value"),
-    "pace": ("按现速{year}年为{value}", "at the pace so far it will be {value} in {year}"),
+    "pace": ("按现速{year}年为{value}", "\nAt the pace so far it will be {value} in {year}"),
     "pace.met": ("可以达到目标", "which meets the target"),
-    "plan.needs": ("{span}{growth}", "{span} asks for {growth}"),
+    "plan.needs": ("{span}{growth}", "\nThat asks for {growth}, {span}"),
     # targets for every year
-    "every": ("目标为每年{target}", "the target is {target} every year"),
-    "kept.all": ("{span}年各年均达到", "met in every year, {span}"),
-    "kept.one": ("已达到", "met"),
-    "kept.not": ("未达到", "not met"),
-    "kept.some": ("{span}年中有{n}年达到，{missed}年未达到", "met in {n} of {years} years, {span}, but not in {missed}"),
-    "kept.none": ("{span}年各年均未达到", "met in no year, {span}"),
+    "every": ("目标为每年{target}", "\nThe target is {target} every year"),
+    "every.span": ("目标为{span}年每年{target}", "\nThe target is {target} every year, {span}"),
+    "kept.all": ("{span}年各年均达到", "\nIt was met in every year, {span}"),
+    "kept.one": ("已达到", "\nThat is met"),
+    "kept.not": ("未达到", "\nThat is not met"),
+    "kept.some": ("{span}年中有{n}年达到，{missed}年未达到", "\nIt was met in {n} of {years} years, {span}, but not in {missed}"),
+    "kept.none": ("{span}年各年均未达到", "\nIt was met in no year, {span}"),
     # nothing to tell
-    "no_data": ("截至{year}年尚无填报数据", "nothing has been reported up to {year}"),
-    "no_data.yet": ("尚无填报数据", "nothing has been reported yet"),
-    "no_baseline": ("缺基期值，进度无从判断", "without a baseline its progress cannot be judged"),
-    "undecided": ("进度无从判断：{reason}", "its progress cannot be judged: {reason}"),
+    "no_data": ("截至{year}年尚无填报数据", "\nNothing has been reported up to {year}"),
+    "nothing": ("截至{year}年尚无填报数据，也没有基期值", "\nUp to {year} nothing has been reported, and there is no baseline"),
+    "no_baseline": ("缺基期值，进度无从判断", "\nWithout a baseline its progress cannot be judged"),
+    "undecided": ("进度无从判断：{reason}", "\nIts progress cannot be judged: {reason}"),
     # targets in words: the figure with its unit, and on which side of it
     "op.>=": ("{n}以上", "at least {n}"),
     "op.<=": ("{n}以下", "at most {n}"),
@@ -113,7 +123,6 @@ TEXTS: Mapping[str, Pair] = {
     "form.multiple": ("基期的{bound}", "{bound} the baseline"),
     "form.times": ("{n}倍", "{n} times"),
     "form.mean": ("年均{than}", "{than} on average"),
-    "form.year": ("{year}年{target}", "{target} in {year}"),
     "margin.plus": ("{name}加{by}", "{name} plus {by}"),
     "margin.minus": ("{name}减{by}", "{name} minus {by}"),
     "other": ("{name}（{value}）", "{name} ({value})"),
@@ -121,10 +130,11 @@ TEXTS: Mapping[str, Pair] = {
     "points.index": ("{n}点", "{n} points"),
     "year": ("{n}年", "{n} year"),
     "years": ("{n}年", "{n} years"),
-    # a sentence
+    # a sentence; in English clauses that begin a line are sentences of their own
     "sentence": ("{name}：{said}。", "{name}: {said}."),
     "clause": ("，", ", "),
-    "part": ("；", "; "),
+    "part": ("；", ", "),
+    "next": ("", ". "),
 }  # fmt: skip
 
 
@@ -140,6 +150,8 @@ def sentence(name: str, parts: Iterable[Iterable[str]], language: Language) -> s
     """
     clauses = (told("clause", language).join(part) for part in map(tuple, parts) if part)
     said = told("part", language).join(clauses)
+    for key in ("clause", "part"):
+        said = said.replace(f"{told(key, language)}\n", told("next", language))
     if language == "zh":
         said = said.replace(GLUE, "")
-    return told("sentence", language, name=name, said=said)
+    return told("sentence", language, name=name, said=said.lstrip("\n"))
