@@ -150,7 +150,7 @@ def _definitions(block: Definitions, page: Page, level: str) -> Iterator[str]:
     colon = text("colon", page.language)
     for label, body in block.entries:
         said = escaped(_said(body))
-        yield f"- **{escaped(label)}**{colon}{said}" if label else f"- {said}"
+        yield f"- **{escaped(label.strip())}**{colon}{said}" if label else f"- {said}"
     yield ""
 
 

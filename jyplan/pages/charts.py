@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.pages.view import View
-    from jyplan.results import Assessment, Course
+    from jyplan.results import Assessment, Course, YearValues
 
     Points = tuple[tuple[int, float], ...]
 
@@ -68,9 +68,9 @@ def _figures(series: Sequence[Line], decimals: int, view: View) -> Table:
 def course_chart(course: Course, view: View) -> Chart:
     """One indicator: what was expected of it, what came, and where that leads."""
     item = course.assessment
-    unit = unit_of(item.indicator, item, view)
     decimals = numbers.decimals_of(item.indicator.precision)
     series = [
+        Line("band", view.word("chart.asked"), ends=_between_asked(item)),
         Line("course", view.word("chart.planned"), _planned(course)),
         Line("course", view.word("chart.asked"), _asked(item)),
         Line("projection", view.word("chart.pace"), _onward(course)),
@@ -78,23 +78,47 @@ def course_chart(course: Course, view: View) -> Chart:
         Line("target", view.word("chart.target"), _target(item)),
         Line("observed", view.word("show.observed"), _observed(item)),
     ]
-    title = with_unit(view.own(item.indicator.name), unit)
-    return charted(title, series, decimals, view)
+    comparison = item.aim.comparison
+    if comparison is not None and comparison.growth:
+        decimals = max(decimals, 1)
+    return charted(_title(item, view), series, decimals, view)
+
+
+def _title(item: Assessment, view: View) -> str:
+    """The name with the unit of what is shown."""
+    name, comparison = view.own(item.indicator.name), item.aim.comparison
+    if comparison is None or not comparison.growth:
+        return with_unit(name, unit_of(item.indicator, item, view))
+    if comparison.mean:
+        name = view.word("chart.mean", name=name)
+    elif not item.known.rate:
+        name = view.word("chart.growth", name=name)
+    return with_unit(name, "%")
 
 
 def _planned(course: Course) -> Points:
-    """The course that the plan expects, by its own path."""
-    path = course.assessment.path
-    found = ((entry.year, getattr(entry, path), entry.linear) for entry in course.years)
+    """The course that the plan expects, by its own path, in whole numbers where it counts."""
+    start = course.assessment.known.start
+    found = [(entry.year, _expected(entry, course.assessment.path)) for entry in course.years]
+    # It starts where it was, be that a whole number or not.
+    found = [
+        start if start is not None and start[0] == year else (year, value) for year, value in found
+    ]
+    return tuple((year, value) for year, value in found if value is not None)
+
+
+def _expected(entry: YearValues, path: str) -> float | None:
     # Where nothing compounds the course is the straight line.
-    values = ((year, straight if value is None else value) for year, value, straight in found)
-    return tuple((year, value) for year, value in values if value is not None)
+    path = "linear" if getattr(entry, path) is None else path
+    whole: int | None = getattr(entry, f"{path}_whole")
+    value: float | None = getattr(entry, path)
+    return value if whole is None else whole
 
 
 def _asked(item: Assessment) -> Points:
     """What is asked of single years, beside what came of any."""
     aim = item.aim
-    if aim.every is None or not item.known.years:
+    if aim.every is None or not item.known.years or _between_asked(item):
         return ()
     if aim.comparison is not None:
         return tuple((each.year, each.aim.figure) for each in item.known.years)
@@ -102,9 +126,24 @@ def _asked(item: Assessment) -> Points:
     return tuple((year, value) for year, value in found if value is not None)
 
 
+def _between_asked(item: Assessment) -> tuple[tuple[int, float, float], ...]:
+    """What is asked of single years, where that is a range with two ends."""
+    aim = item.aim
+    if aim.every is None or not item.known.years:
+        return ()
+    bounds = ((year, aim.of(year).bound) for year in aim.asked)
+    return tuple(
+        (year, bound.minimum, bound.maximum)
+        for year, bound in bounds
+        if bound.minimum is not None and bound.maximum is not None
+    )
+
+
 def _onward(course: Course) -> Points:
-    """Where the pace so far leads, as it is planned: at a rate, or in steps."""
+    """Where the pace so far leads, as it is planned: at a rate, or in steps; not once it is met."""
     item, latest = course.assessment, course.assessment.latest
+    if item.status in {"achieved", "achieved_worsening"}:
+        return ()
     stepped = by_steps(item.indicator, item) or any(each.compound is None for each in course.onward)
     found = ((each.year, each.linear if stepped else each.compound) for each in course.onward)
     points = tuple((year, value) for year, value in found if value is not None)

@@ -173,6 +173,16 @@ def _lead(item: Assessment, view: View) -> Cell:
     )
 
 
+def _points(item: Assessment, view: View) -> Cell:
+    """Achieved minus expected share."""
+    points = item.progress.lead_points
+    if points is None:
+        return absent(view)
+    shown = numbers.fixed(points * 100, 1)
+    sign = "" if shown.startswith("-") or float(shown) == 0 else "+"
+    return Cell(f"{sign}{shown}", figure=ShownFigure(points * 100, 1))
+
+
 def _catch_up(item: Assessment, view: View) -> Cell:
     growth = item.catch_up
     if (held := years_text(item, view)) is not None:
@@ -276,6 +286,7 @@ FIELDS: Mapping[str, Field] = {
         ),
         Field("progress", _progress, right=False, dispensable=1),
         Field("lead", _lead, dispensable=5),
+        Field("points", _points),
         Field("observed", _observed),
         Field("catch_up", _catch_up, dispensable=2),
         Field("catch_up_rate", lambda item, view: _plain_rate(item.catch_up, view)),

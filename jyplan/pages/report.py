@@ -15,6 +15,8 @@ from jyplan.pages.page import (
     Charts,
     Choices,
     Column,
+    Definition,
+    Definitions,
     Messages,
     Note,
     Notes,
@@ -31,6 +33,8 @@ from jyplan.pages.status import fields_for, grouped, heading_of, notes
 from jyplan.pages.view import View, status_cell, status_word
 from jyplan.statuses import BY_CODE, KINDS
 from jyplan.texts import numbers
+from jyplan.texts.rules import title_of
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,16 +43,17 @@ if TYPE_CHECKING:
     from jyplan.pages.columns import Field
     from jyplan.pages.page import Block
     from jyplan.results import Assessment, Checked, Detail, Explained, Report
+    from jyplan.statuses import Kind
     from jyplan.texts.words import Language
 
 # what somebody must look at, the worst first
 WORST = ("regressing", "missed", "behind")
 # of the table as evaluation reports have it; what comes after it goes where there is no room
 APPENDIX = ("name", "unit", "obligation", "baseline", "target", "latest", "achieved")
-BESIDE: Mapping[str, int] = {"progress": 1, "expected": 4, "lead": 3, "catch_up": 2}
+BESIDE: Mapping[str, int] = {"progress": 1, "points": 3, "catch_up": 2}
 # what is said of those that need attention
 ATTENTION = (
-    *("indicator", "status", "latest", "target", "gap", "lead"),
+    *("indicator", "status", "latest", "target", "gap", "points"),
     *("catch_up", "observed"),
 )
 
@@ -111,23 +116,47 @@ def _overview(view: View) -> Iterator[Block]:
         "share": numbers.percent(report.elapsed_share, 0),
     }
     said = [view.word("report.time" if report.observed else "report.start", **data)]
-    agreement = report.agreement
-    if agreement is not None and agreement.compared:
-        data = {"n": agreement.compared, "alike": agreement.alike}
-        said.append(view.word("report.alike", **data))
-    yield Notes(tuple(Note(line, prose=True) for line in said))
     if report.observed and report.assessments:
+        said += _conclusion(view)
+    yield Notes(tuple(Note(line, prose=True) for line in said))
+    if report.observed and report.obligations:
         yield _counts(view)
     if lines := tuple(published_notes(view)):
         yield Notes(lines)
 
 
+def _conclusion(view: View) -> Iterator[str]:
+    """How many can be judged and how they stand, which are late, and whether others agree."""
+    report = view.report
+    known = [kind for kind in by_place(report) if kind.stands]
+    silent = [kind for kind in by_place(report) if not kind.stands]
+    for key, kinds in (("judged", known), ("silent", silent)):
+        n = sum(report.statuses[kind.code] for kind in kinds)
+        counts = (
+            f"{view.word(f'status.{kind.code}')}{GLUE}{report.statuses[kind.code]}"
+            for kind in kinds
+        )
+        data = {"n": len(report.assessments) if key == "judged" else n, "judged": n}
+        if n:
+            yield view.word(f"report.{key}", **data, counts=view.listed(counts))
+    if late := _late(report):
+        names = view.listed(view.own(item.indicator.name) for item in late)
+        yield view.word("report.late", n=len(late), names=names)
+    agreement = report.agreement
+    if agreement is not None and agreement.compared:
+        yield view.word("report.alike", n=agreement.compared, alike=agreement.alike)
+
+
+def by_place(report: Report) -> list[Kind]:
+    """The statuses that indicators have, in the order in which they are counted."""
+    kinds = (kind for kind in KINDS if kind.code in report.statuses)
+    return sorted(kinds, key=lambda kind: kind.place)
+
+
 def _counts(view: View) -> Table:
     """How many indicators have which status, binding and expected ones apart."""
     report = view.report
-    kinds = [
-        kind for kind in sorted(KINDS, key=lambda kind: kind.place) if kind.code in report.statuses
-    ]
+    kinds = by_place(report)
     groups: list[tuple[str, Mapping[str, int]]] = [(view.word("report.all"), report.statuses)]
     groups += [
         (view.word(f"obligation.{name}"), counts) for name, counts in report.obligations.items()
@@ -177,14 +206,15 @@ def _attention(view: View) -> Iterator[Block]:
         yield Notes((Note(view.word("report.fine"), prose=True),))
         return
     fields = [FIELDS[key]._replace(dispensable=0) for key in ATTENTION]
-    rows = tuple(_row(fields, item, None, view) for item in sorted(late, key=_urgency))
+    rows = tuple(_row(fields, item, None, view) for item in late)
     yield Table(_columns(fields, view), rows)
     if lines := _missed(view, late):
         yield Notes(lines)
 
 
 def _late(report: Report) -> list[Assessment]:
-    return [item for item in report.assessments if not _codes(item).isdisjoint(WORST)]
+    late = (item for item in report.assessments if not _codes(item).isdisjoint(WORST))
+    return sorted(late, key=_urgency)
 
 
 def _missed(view: View, items: Sequence[Assessment]) -> tuple[Note, ...]:
@@ -234,9 +264,21 @@ def _table(view: View) -> Iterator[Block]:
     yield from _choices(view)
     yield Table((number, *_columns(fields, view)), tuple(rows))
     # What is official was said above, and which years were missed of what is late.
-    keys = [field.key for field in fields if field.key != "published"]
+    keys = [field.key for field in fields if field.key not in {"published", "name"}]
     said = _missed(view, _late(report))
-    yield Notes(tuple(note for note in notes(view, keys) if note not in said))
+    lines = [note for note in notes(view, keys, methods=False) if note not in said]
+    yield Notes((*lines, *_readings(view)))
+
+
+def _readings(view: View) -> Iterator[Note]:
+    """Which reading the figures of ambiguous indicators follow."""
+    ambiguous = [item for item in view.report.assessments if "default_reading" in item.flags]
+    if ambiguous:
+        yield Note(view.word("report.reading"), "quiet")
+    for item in ambiguous:
+        if item.reading is not None:
+            said = view.labelled(view.own(item.indicator.name), view.own(item.reading.name))
+            yield Note(said, "quiet", inner=True)
 
 
 def _fields(view: View) -> list[Field]:
@@ -288,14 +330,22 @@ def _card(detail: Detail, view: View) -> Card:
     years = {year for line in chart.series for year, _ in line.points}
     drawn = (Charts((chart,)),) if len(years) > 1 else ()
     said = Notes((Note(indicator_sentence(item, view), prose=True), *verdict_note(item, view)))
+    id_, _, scope, *rest = kind_of(item, view)
+    facts = [scope, view.own(item.indicator.unit)]
+    if item.indicator.obligation:
+        facts.append(view.word(f"obligation.{item.indicator.obligation}"))
+    kind = view.listed([id_, *(each for each in rest if each not in facts)])
     return Card(
         item.indicator.id,
         view.own(item.indicator.name),
-        tuple(kind_of(item, view)),
+        tuple(facts),
         status_cell(item.status or "undecided", status_word(item, view)),
         _marks(item),
         (said, *drawn),
-        detail_blocks(detail, view),
+        (
+            Definitions((Definition(view.word("report.kind"), Cell(kind)),)),
+            *detail_blocks(detail, view),
+        ),
         view.word("report.more"),
     )
 
@@ -322,17 +372,20 @@ def _checks(checked: Checked, view: View) -> Iterator[Block]:
     data = {"files": checked.files, "values": checked.values}
     said = view.word(key, **data, levels=levels_line(checked, language))
     yield Notes((Note(said, prose=True),))
-    if checked.findings:
-        yield Messages(tuple(found_and_accepted(checked, language, accepted=False)))
-    if checked.accepted:
-        own = found_and_accepted(checked._replace(findings=()), language, accepted=True)
-        yield Section(view.word("report.accepted"), (Messages(tuple(own)),))
+    # Whoever is handed a report has not got the files: the place is enough.
+    bare = checked._replace(findings=tuple(each._replace(excerpt=()) for each in checked.findings))
+    if bare.findings:
+        yield Messages(tuple(found_and_accepted(bare, language, accepted=False)))
+    if bare.accepted:
+        own = found_and_accepted(bare._replace(findings=()), language, accepted=True)
+        title = view.word("report.accepted", n=len(bare.accepted))
+        yield Section(title, (Messages(tuple(own)),))
 
 
 def _methods(rules: Sequence[Explained], view: View) -> Iterator[Block]:
     for rule in rules:
-        page = rule_page(rule, view.language)
-        yield Section(page.title[0], page.blocks)
+        blocks = rule_page(rule, view.language).blocks
+        yield Section(title_of(rule.card.name, view.language), blocks)
 
 
 def _left_out(view: View) -> Iterator[Block]:

@@ -109,9 +109,11 @@ def _class(card: Card, each: Class, language: Language) -> str:
     closest = text(f"status.{each.common}", language)
     label = label_of(card.name, each.code, language)
     condition = condition_of(card.name, each.code, language, card.settable)
+    said = f"{label}{text('colon', language)}{condition}"
+    if label == closest:
+        return said
     aside = text("rule.closest", language, status=closest)
-    brackets = (text("open", language), text("close", language))
-    return f"{label}{text('colon', language)}{condition}{brackets[0]}{aside}{brackets[1]}"
+    return f"{said}{text('open', language)}{aside}{text('close', language)}"
 
 
 def _symbol(symbol: str, language: Language) -> str:

@@ -251,8 +251,14 @@ def grouped(report: Report) -> Iterator[tuple[Text | None, list[Assessment]]]:
             yield theme.name, members
 
 
-def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
-    """What the signs in the columns mean, as far as these are shown."""
+def notes(view: View, keys: Sequence[str], *, methods: bool = True) -> Iterator[Note]:
+    """What the signs in the columns mean, as far as these are shown.
+
+    Args:
+        view: what is told.
+        keys: of the columns.
+        methods: whether to say by which thresholds, and which rules, was judged.
+    """
     report = view.report
     if soft := tuple(key for key in ("baseline", "latest") if key in keys and _soft(view, key)):
         yield Note(view.word("legend.soft"), "quiet", of=soft)
@@ -273,13 +279,14 @@ def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
     yield from (Note(line, "quiet") for line in gaps_notes(view))
     if "progress" in keys:
         yield Note(view.word("legend.bar", full="█", due="│"), "quiet", of=("progress",))
-    if report.observed and (not report.rules or "schedule" in keys):
+    if methods and report.observed and (not report.rules or "schedule" in keys):
         ahead, behind = (numbers.trimmed(value * 100, 1) for value in report.thresholds)
         yield Note(view.word("legend.thresholds", ahead=ahead, behind=behind), "quiet")
     if report.rules:
         from jyplan.pages.verdicts import contrasts, legend
 
-        yield from (Note(line, "quiet") for line in (*contrasts(view), *legend(view)))
+        told = (*contrasts(view), *(legend(view) if methods else ()))
+        yield from (Note(line, "quiet") for line in told)
     if "published" in keys and view.official:
         # Only here: many plans carry no verdicts.
         from jyplan.pages.published import published_notes
