@@ -128,7 +128,7 @@ def test_where_nothing_is_late_that_is_said(run: Run, tmp_path: Path) -> None:
 def test_binding_and_expected_are_counted_apart(run: Run) -> None:
     folder = "examples/china-14th-five-year-plan"
     text = markdown_of(run, "--plan", folder, "--as-of", "2022", language="zh")
-    assert "规划期 2020–2025 年。截至 2022 年底，规划时间过去 40 %；共评估 20 项指标。" in text
+    assert "规划以 2020 年为基期、2025 年为目标年；截至 2022 年底，时间已过 40 %。" in text
     assert "有官方结论可比的 18 项，与本报告一致的 14 项。" in text
     # all, binding, expected: achieved, ahead, on track, behind, regressing, no data
     assert "| 全部 | 20 | 3 | 5 | 3 | 6 | 1 | 2 |" in text
