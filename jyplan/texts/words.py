@@ -582,6 +582,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # what documents say of themselves
     "document.page": ("第 {page} 页 共 {pages} 页", "{page} / {pages}"),
     "document.figure": ("图 {number}", "Figure {number}"),
+    "xlsx.figures": ("图表数据", "Figures of charts"),
     "internal": (
         "内部错误（{error}）。请报告；设 JYPLAN_DEBUG=1 可看详情。",
         "internal error ({error}). Please report it; JYPLAN_DEBUG=1 shows the details.",
