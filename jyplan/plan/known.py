@@ -275,7 +275,7 @@ def _with(
     past: Mapping[int, float],
 ) -> KnownQuantity:
     """A quantity with what was reported of it, oldest year and vintage first."""
-    vintages = [each for each in reported if _counts(meant, head, each.year) and _own(meant, each)]
+    vintages = [each for each in reported if _counts(meant, head, each.year) and speaks_for(meant, each)]
     reports = tuple({each.year: each for each in vintages}.values())
     series, broken = reports, None
     if meant.chained:
@@ -309,7 +309,7 @@ def _counts(meant: KnownQuantity, head: Head, year: int) -> bool:
     return aim is None or year > head.baseline_year
 
 
-def _own(meant: KnownQuantity, observation: Observation) -> bool:
+def speaks_for(meant: KnownQuantity, observation: Observation) -> bool:
     """Whether a value reported for one reading is a value of another."""
     reading = meant.reading
     if reading is None:

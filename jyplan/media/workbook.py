@@ -1,0 +1,201 @@
+"""A workbook that calculates, as an Excel file: formulas beside the values that they come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from rich.cells import cell_len
+
+from jyplan.media.sheets import ACCENT, COLOURS, LINE, RAISED, Styles, new_book, plain, sheet_name
+from jyplan.media.xlsx_charts import LOOKS, finish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter.chart_line import ChartLine
+    from xlsxwriter.format import Format as Style
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from jyplan.pages.book import Allowed, Book, BookCell, BookChart, BookSheet, Role
+
+# role -> what its cells look like
+ROLES: Mapping[Role, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
+    "subtitle": {"font_color": COLOURS["quiet"]},
+    "section": {"bold": True, "font_size": 12, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT},
+    "group": {"bold": True, "align": "center", "bg_color": ACCENT, "font_color": "#FFFFFF", "left": 1, "left_color": "#FFFFFF"},
+    "heading": {"bold": True, "text_wrap": True, "bg_color": RAISED, "bottom": 2, "bottom_color": ACCENT},
+    "text": {"bottom": 1, "bottom_color": LINE},
+    "note": {"font_color": COLOURS["quiet"], "text_wrap": True, "valign": "top"},
+    "input": {
+        "bg_color": "#FFF8DC",
+        "font_color": "#0550AE",
+        "border": 1,
+        "border_color": "#E5D9A8",
+    },
+    "helper": {"font_color": COLOURS["quiet"], "font_size": 9},
+}
+WIDEST, NARROWEST = 44.0, 7.0
+A3, A4 = 8, 9
+LINE_HEIGHT, HIGHEST = 15.0, 409.0
+# errors of these sorts are none of ours to be shown
+QUIET_ERRORS = "A1:XFD1048576"
+
+
+def workbook(book: Book) -> bytes:
+    """The workbook as an xlsx file."""
+    file, memory = new_book(book.title)
+    styles, taken = Styles(file), list[str]()
+    sheets = {}
+    for sheet in book.sheets:
+        name = sheet_name(sheet.name, taken)
+        taken.append(name)
+        sheets[sheet.key] = file.add_worksheet(name)
+    for sheet in book.sheets:
+        _write(sheets[sheet.key], sheet, styles)
+    for name, where in book.names:
+        file.define_name(name, f"={where}")
+    names = {sheet.key: name for sheet, name in zip(book.sheets, taken, strict=True)}
+    for sheet in book.sheets:
+        for chart in sheet.charts:
+            _insert(file, sheets[sheet.key], chart, names[chart.sheet])
+    file.close()
+    return memory.getvalue()
+
+
+def _write(page: Worksheet, sheet: BookSheet, styles: Styles) -> None:
+    """One sheet."""
+    widths = _widths(sheet)
+    for column, width in widths.items():
+        page.set_column(column, column, width, styles.of())
+    for (row, column), cell in sheet.cells.items():
+        _put(page, row, column, cell, styles)
+    for row in {row for row, _ in sheet.cells}:
+        _height(page, sheet, row, widths)
+    for allowed in sheet.allowed:
+        page.data_validation(*allowed.area, _validation(allowed))
+    for toned in sheet.toned:
+        look = styles.book.add_format({"font_color": COLOURS[toned.tone]})
+        text = toned.text.replace('"', '""')
+        rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": look}
+        page.conditional_format(*toned.area, rule)
+    _print(page, sheet)
+
+
+def _print(page: Worksheet, sheet: BookSheet) -> None:
+    """How a sheet prints, and what stays where it is."""
+    page.set_landscape()
+    page.set_paper(A3 if sheet.large else A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(0.4, 0.4, 0.5, 0.6)
+    page.set_footer("&L&A&R&P / &N")
+    page.hide_gridlines(2)
+    if sheet.frozen != (0, 0):
+        page.freeze_panes(*sheet.frozen)
+    if sheet.repeated is not None:
+        page.repeat_rows(0, sheet.repeated)
+    if sheet.filtered is not None:
+        page.autofilter(*sheet.filtered)
+    last = max(row for row, _ in sheet.cells), max(column for _, column in sheet.cells)
+    page.print_area(0, 0, *last)
+    if sheet.helper:
+        page.set_tab_color("#AFB8C1")
+        page.ignore_errors({"formula_differs": QUIET_ERRORS, "empty_cell_reference": QUIET_ERRORS})
+    else:
+        page.set_tab_color(ACCENT)
+        page.ignore_errors({"formula_differs": QUIET_ERRORS, "empty_cell_reference": QUIET_ERRORS})
+
+
+def _put(page: Worksheet, row: int, column: int, cell: BookCell, styles: Styles) -> None:
+    """One cell: text stays text, and a formula has its value beside it."""
+    style = _style(cell, styles)
+    if cell.over > 1:
+        page.merge_range(row, column, row, column + cell.over - 1, "", style)
+    content = cell.content
+    if cell.formula:
+        value = plain(content) if isinstance(content, str) else content
+        page.write_formula(row, column, f"={cell.formula}", style, cast("Any", value))
+    elif content is None or content == "":
+        page.write_blank(row, column, None, style)
+    elif isinstance(content, str):
+        page.write_string(row, column, plain(content), style)
+    else:
+        page.write_number(row, column, content, style)
+
+
+def _style(cell: BookCell, styles: Styles) -> Style:
+    properties = {**ROLES[cell.role]}
+    if cell.tone:
+        properties["font_color"] = COLOURS[cell.tone]
+    if cell.right:
+        properties["align"] = "right"
+    if cell.format != "General":
+        properties["num_format"] = cell.format
+    return styles.of(**properties)
+
+
+def _widths(sheet: BookSheet) -> dict[int, float]:
+    """The widths of columns: as they are set, else what stands in them takes."""
+    found: dict[int, float] = {}
+    for (_, column), cell in sheet.cells.items():
+        if cell.over > 1 or cell.role in {"title", "subtitle", "section", "note"}:
+            continue
+        length = _length(cell)
+        found[column] = max(found.get(column, NARROWEST), min(length * 1.05 + 2, WIDEST))
+    return {**found, **sheet.widths}
+
+
+def _length(cell: BookCell) -> float:
+    """The cells that a content takes on a screen; headings are parted."""
+    if isinstance(cell.content, str):
+        length = float(cell_len(cell.content))
+        return min(length, 9.0) if cell.role == "heading" else length
+    if isinstance(cell.content, bool) or cell.content is None:
+        return 5.0
+    places = len(cell.format.partition(".")[2].partition(";")[0]) if "." in cell.format else 0
+    if cell.format == "General":
+        return float(len(f"{cell.content:.10g}"))
+    scale = 100 if "%" in cell.format else 1
+    return len(f"{cell.content * scale:.0f}") + places + 2.0
+
+
+def _height(page: Worksheet, sheet: BookSheet, row: int, widths: Mapping[int, float]) -> None:
+    """A row is as high as the texts that are parted in it need."""
+    most = 1
+    for (line, column), cell in sheet.cells.items():
+        if line == row and isinstance(cell.content, str) and cell.role in {"heading", "note"}:
+            room = sum(widths.get(column + more, 9.0) for more in range(cell.over))
+            most = max(most, *(int(-(-cell_len(part) * 1.15 // room)) * -1 * -1 for part in cell.content.split("\n")))
+    if most > 1:
+        page.set_row(row, min(LINE_HEIGHT * most + 2, HIGHEST))
+
+
+def _validation(allowed: Allowed) -> dict[str, object]:
+    hint = {"error_message": plain(allowed.hint)[:255]}
+    if allowed.least is not None:
+        ends = {"minimum": allowed.least, "maximum": allowed.most}
+        return {"validate": "integer", "criteria": "between", **ends, **hint}
+    source = f"={allowed.source}" if allowed.source else list(allowed.listed)
+    return {"validate": "list", "source": source, **hint}
+
+
+def _insert(file: Workbook, page: Worksheet, chart: BookChart, name: str) -> None:
+    """A chart over cells of a sheet."""
+    drawn = cast("ChartLine", file.add_chart({"type": "line"}))
+    for line in chart.lines:
+        drawn.add_series(
+            {
+                "name": [name, *line.name[:2]],
+                "categories": [name, *chart.years],
+                "values": [name, *line.values],
+                **LOOKS[line.role],
+            }
+        )
+    finish(drawn)
+    if chart.title is not None:
+        font = {"size": 11, "color": ACCENT}
+        drawn.set_title({"name": [name, *chart.title[:2]], "name_font": font})
+    drawn.show_na_as_empty_cell()
+    drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
+    page.insert_chart(*chart.at, drawn, {"description": plain(chart.description)[:1000]})

@@ -1,0 +1,161 @@
+"""A workbook that calculates: what stands in which cell, and what it is there for.
+
+Like a page it is a frozen value that knows no file; formulas are texts of its content, and every
+formula stands beside the value that it comes to. Rows and columns count from 0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from jyplan.pages.page import Tone
+    from jyplan.texts.words import Language
+
+# what a cell is there for
+Role: TypeAlias = Literal[
+    "title", "subtitle", "section", "group", "heading", "text", "note", "input", "computed", "helper"
+]
+Content: TypeAlias = "float | str | bool | None"
+# row, column, last row, last column
+Area: TypeAlias = "tuple[int, int, int, int]"
+
+
+class BookCell(NamedTuple):
+    """One cell.
+
+    Attributes:
+        content: a figure or a text; of a formula what it comes to.
+        formula: without its equals sign; empty where the content stands by itself.
+        role: what it is there for.
+        format: of a figure, as Excel writes number formats.
+        right: whether it stands on the right.
+        tone: what a colour repeats.
+        over: how many columns it goes over.
+    """
+
+    content: Content
+    formula: str = ""
+    role: Role = "text"
+    format: str = "General"
+    right: bool = False
+    tone: Tone = ""
+    over: int = 1
+
+
+class Allowed(NamedTuple):
+    """What may be put into cells.
+
+    Attributes:
+        area: the cells.
+        least: the least whole number; None where a list is allowed.
+        most: the greatest.
+        listed: texts to choose from.
+        source: a range of such texts, in place of `listed`.
+        hint: what is said when something else is put in.
+    """
+
+    area: Area
+    least: int | None = None
+    most: int | None = None
+    listed: tuple[str, ...] = ()
+    source: str = ""
+    hint: str = ""
+
+
+class Toned(NamedTuple):
+    """Cells whose colour repeats what they say.
+
+    Attributes:
+        area: the cells.
+        text: what they say.
+        tone: the colour.
+    """
+
+    area: Area
+    text: str
+    tone: Tone
+
+
+class BookLine(NamedTuple):
+    """What a chart of a workbook shows.
+
+    Attributes:
+        role: one of `page.ROLES`.
+        name: the cell that names it, as an area.
+        values: the cells of its values.
+    """
+
+    role: str
+    name: Area
+    values: Area
+
+
+class BookChart(NamedTuple):
+    """A chart over cells.
+
+    Attributes:
+        at: row and column of its corner.
+        sheet: key of the sheet whose cells it shows.
+        years: the cells of its axis.
+        lines: the foremost last.
+        title: the cell that says what the values are of, as an area; None: it has no title.
+        description: what is to be seen, for those who do not see it.
+        size: width and height in pixels.
+    """
+
+    at: tuple[int, int]
+    sheet: str
+    years: Area
+    lines: tuple[BookLine, ...]
+    title: Area | None = None
+    description: str = ""
+    size: tuple[int, int] = (760, 340)
+
+
+class BookSheet(NamedTuple):
+    """One sheet.
+
+    Attributes:
+        key: what it is known by, the same in all languages.
+        name: on its tab.
+        cells: by row and column.
+        widths: of columns, in digits; None: by what stands in them.
+        frozen: how many rows and columns stay where they are.
+        repeated: the last of the rows that are printed on every page, from the frozen ones on.
+        filtered: the cells that rows are filtered by; None: there are none.
+        allowed: what may be put in.
+        toned: colours.
+        charts: charts.
+        helper: whether it only holds steps of the arithmetic.
+        large: whether it is printed on A3.
+    """
+
+    key: str
+    name: str
+    cells: dict[tuple[int, int], BookCell]
+    widths: dict[int, float] = {}
+    frozen: tuple[int, int] = (0, 0)
+    repeated: int | None = None
+    filtered: Area | None = None
+    allowed: tuple[Allowed, ...] = ()
+    toned: tuple[Toned, ...] = ()
+    charts: tuple[BookChart, ...] = ()
+    helper: bool = False
+    large: bool = False
+
+
+class Book(NamedTuple):
+    """A workbook.
+
+    Attributes:
+        language: of all texts.
+        title: what it is about.
+        sheets: in their order.
+        names: what formulas call cells, and where these are.
+    """
+
+    language: Language
+    title: str
+    sheets: tuple[BookSheet, ...]
+    names: tuple[tuple[str, str], ...] = ()

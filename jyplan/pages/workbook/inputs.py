@@ -1,0 +1,187 @@
+"""What a reader may change: the plan's figures, and what was reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.pages.book import Allowed
+from jyplan.pages.columns import SOFT
+from jyplan.pages.workbook.drafts import TEXT, Look
+from jyplan.pages.workbook.frame import REPORTED_FROM
+from jyplan.pages.workbook.terms import term
+from jyplan.pages.workbook.vocabulary import RANGE, SIGNS
+from jyplan.plan.aims import RELATIVE
+from jyplan.texts import numbers
+
+if TYPE_CHECKING:
+    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.terms import Scalar, Term
+    from jyplan.plan.aims import Aim
+
+YEAR, SOFT_FIGURE = "0", '"~"General'
+
+
+class Sort(NamedTuple):
+    """What a target is like, which no input changes.
+
+    Attributes:
+        ranged: whether it is a range.
+        every: whether it is looked at every year.
+        kept: whether it is to be kept.
+        worked_out: whether its level is, or levels are chained, so that last digits say nothing.
+    """
+
+    ranged: bool
+    every: bool
+    kept: bool
+    worked_out: bool
+
+
+def sort_of(line: BookRow) -> Sort:
+    """What the target of an indicator is like."""
+    aim = aim_of(line)
+    return Sort(
+        ranged(aim),
+        aim.every is not None,
+        aim.direction == 0,
+        aim.form in RELATIVE or line.known.chained or aim.comparison is not None,
+    )
+
+
+def aim_of(line: BookRow) -> Aim:
+    """The target of an indicator.
+
+    Raises:
+        LookupError: it has none.
+    """
+    if line.known.aim is None:
+        raise LookupError(line.known.entry.id)
+    return line.known.aim
+
+
+def ranged(aim: Aim) -> bool:
+    """Whether a target is a range."""
+    return aim.form == "range" or aim.operator.name == "WITHIN"
+
+
+def sign_of(aim: Aim) -> str:
+    """How a target is held against values, as people write it."""
+    return RANGE if ranged(aim) else SIGNS[str(aim.bound.operator)]
+
+
+def write_inputs(frame: Frame, line: BookRow) -> None:
+    """Write what the plan says of one indicator: baseline, target, path."""
+    aim, known, sort = aim_of(line), line.known, sort_of(line)
+    baseline = known.baseline
+    fixed = Look(right=True) if known.indexed else Look("input", "General", right=True)
+    soft = baseline is not None and baseline.basis in SOFT
+    look = fixed._replace(format=SOFT_FIGURE) if soft else fixed
+    put(frame, line, "baseline", baseline.value if baseline else None, look)
+    put(frame, line, "start_year", baseline.year if baseline else None, fixed._replace(format=YEAR))
+    path = frame.view.word(f"path.{known.path}")
+    put(frame, line, "path", path, Look() if sort.every or sort.kept else Look("input"))
+    put(frame, line, "form", form_text(frame, line))
+    for key, content in target_inputs(line).items():
+        if key == "operator":
+            changes = not sort.ranged and not aim.years
+            put(frame, line, key, content, Look("input" if changes else "text"))
+        elif content is not None or not aim.years:
+            role = "text" if aim.years or (key == "upper" and not sort.ranged) else "input"
+            put(frame, line, key, content, Look(role, right=True))
+    year: Scalar = aim.year
+    if aim.every is not None:
+        year = frame.view.word("target.every")
+    put(frame, line, "year", year, Look("text" if sort.every else "input", YEAR, right=True))
+
+
+def target_inputs(line: BookRow) -> dict[str, Scalar]:
+    """Operator and figures of a target; those of single years stand elsewhere."""
+    aim = aim_of(line)
+    if aim.years:
+        return {"operator": None, "figure": None, "upper": None}
+    if ranged(aim):
+        return {"operator": RANGE, "figure": aim.bound.minimum, "upper": aim.bound.maximum}
+    figure = aim.stated if aim.comparison is None else aim.comparison.margin
+    return {"operator": sign_of(aim), "figure": figure, "upper": None}
+
+
+def form_text(frame: Frame, line: BookRow) -> str:
+    """How the plan says a target, in words."""
+    aim = aim_of(line)
+    if aim.comparison is None:
+        return frame.said(f"form.{aim.form}")
+    other = frame.view.report.plan.declared()[aim.comparison.than]
+    key = "form.mean" if aim.comparison.mean else "form.than"
+    return frame.said(key, name=frame.view.own(other.name))
+
+
+def put(
+    frame: Frame,
+    line: BookRow,
+    key: str,
+    content: Term | Scalar,
+    look: Look = TEXT,
+    ours: float | None = None,
+) -> Term:
+    """Write a cell of the sheet of indicators, if it has such a column; see `Draft.put`."""
+    column = frame.columns.get(key)
+    if column is None:
+        return term("")
+    cell = frame.drafts["indicators"].put(line.row, column, content, look, ours)
+    frame.cells[line.row, key] = cell
+    return cell
+
+
+def allow_inputs(frame: Frame, line: BookRow) -> None:
+    """What may be put in for one indicator."""
+    sort, draft = sort_of(line), frame.drafts["indicators"]
+
+    def area(key: str) -> tuple[int, int, int, int]:
+        column = frame.columns[key]
+        return line.row, column, line.row, column
+
+    first, last = frame.years
+    hint = frame.said("hint.year", first=first, last=last)
+    keys = ["start_year"] if sort.every else ["start_year", "year"]
+    draft.allowed += [Allowed(area(key), first, last, hint=hint) for key in keys]
+    if not sort.ranged and not aim_of(line).years:
+        signs = tuple(SIGNS.values())
+        draft.allowed.append(Allowed(area("operator"), listed=signs, hint=frame.said("hint.list")))
+    if not (sort.every or sort.kept):
+        names = tuple(frame.view.word(f"path.{name}") for name in paths_of(line))
+        draft.allowed.append(Allowed(area("path"), listed=names, hint=frame.said("hint.list")))
+
+
+def paths_of(line: BookRow) -> tuple[str, ...]:
+    """The paths that a reader may choose."""
+    return ("linear", "compound", "itr") if line.known.path == "itr" else ("linear", "compound")
+
+
+def write_reported(frame: Frame) -> None:
+    """Write the sheet of what was reported, with room for what will be."""
+    draft, view = frame.drafts["reported"], frame.view
+    draft.put(0, 0, frame.said("reported.title"), Look("title"))
+    draft.put(1, 0, frame.said("reported.about"), Look("subtitle"))
+    titles = [view.word("column.id"), view.word("column.name"), view.word("column.unit")]
+    draft.heads(3, 0, titles)
+    for number, year in enumerate(frame.span):
+        draft.put(3, REPORTED_FROM + number, year, Look("heading", YEAR, right=True))
+    for line in frame.rows:
+        entry = line.known.entry
+        draft.put(line.row, 0, entry.id, Look(tone="quiet"))
+        draft.put(line.row, 1, view.own(entry.name))
+        unit = {"yearly_change": "unit.change", "yearly_increment": "unit.increment"}
+        key = unit.get(line.known.reported)
+        shown = view.own(entry.unit)
+        draft.put(line.row, 2, frame.said(key, unit=shown) if key else shown)
+        for year in frame.span:
+            found = line.reported.get(year)
+            soft = found is not None and found.provisional
+            look = Look("input", SOFT_FIGURE if soft else "General", right=True)
+            draft.put(line.row, REPORTED_FROM + year - frame.years[0], found and found.value, look)
+
+
+def digits(line: BookRow, more: int = 0) -> str:
+    """The number format of figures of a quantity that are worked out."""
+    places = numbers.decimals_of(line.known.entry.precision) + more
+    return "0." + "0" * places if places else "0"

@@ -1,0 +1,62 @@
+"""The first sheet: what is looked at and how, and how many indicators stand where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.pages.book import Allowed, Toned
+from jyplan.pages.workbook.drafts import Look
+from jyplan.pages.workbook.frame import HEADINGS
+from jyplan.pages.workbook.terms import Term, times, together
+from jyplan.pages.workbook.vocabulary import EARLY, vocabulary_of
+from jyplan.statuses import BY_CODE
+
+if TYPE_CHECKING:
+    from jyplan.pages.workbook.frame import Frame
+
+SETTINGS = 4
+COUNTS = 10
+
+
+def write_settings(frame: Frame, title: str | None) -> list[tuple[str, str]]:
+    """Write the year and the thresholds that all formulas look at; their names."""
+    draft, view = frame.drafts["overview"], frame.view
+    head, names = view.report.plan.head, []
+    draft.put(0, 0, title or view.own(head.name), Look("title"))
+    about = frame.said("overview.about", first=head.baseline_year, last=head.end_year)
+    draft.put(1, 0, about, Look("subtitle"))
+    draft.put(3, 0, frame.said("overview.settings"), Look("section", over=4))
+    ahead, behind = view.report.thresholds
+    for number, (key, value, shown) in enumerate(
+        (("as_of", view.report.as_of, "0"), ("ahead", ahead, "0.0%"), ("behind", behind, "0.0%"))
+    ):
+        row = SETTINGS + number
+        draft.put(row, 0, frame.said(f"setting.{key}"))
+        cell = draft.put(row, 1, value, Look("input", shown, right=True))
+        draft.put(row, 2, frame.said(f"setting.{key}.about"), Look("note"))
+        address = cell.text.replace("!", "!$B$").replace(f"$B$B{row + 1}", f"$B${row + 1}")
+        names.append((frame.said(f"name.{key}"), address))
+    first, last = frame.years
+    hint = frame.said("hint.year", first=first, last=last)
+    draft.allowed.append(Allowed((SETTINGS, 1, SETTINGS, 1), first, last, hint=hint))
+    return names
+
+
+def write_counts(frame: Frame) -> None:
+    """Write how many indicators stand where, counted by formulas."""
+    draft, steps = frame.drafts["overview"], frame.drafts["steps"]
+    draft.put(COUNTS - 1, 0, frame.said("overview.counts"), Look("section", over=4))
+    rows = HEADINGS, HEADINGS + len(frame.indicators) - 1
+    statuses = steps.down(rows, frame.steps["status"])
+    row = COUNTS
+    for code, word in vocabulary_of(frame)["statuses"].items():
+        if code == EARLY:
+            continue
+        draft.put(row, 0, word, Look(tone=BY_CODE[code].tone))
+        draft.put(row, 1, times(statuses, code), Look(format="0", right=True))
+        draft.put(row, 2, frame.said(f"legend.{code}"), Look("note"))
+        row += 1
+    draft.put(row, 0, frame.said("overview.all"), Look("heading"))
+    cells = draft.down((COUNTS, row - 1), 1)
+    draft.put(row, 1, Term(f"SUM({cells.text})", together(cells).value), Look("heading", "0", right=True))
+    draft.toned += [Toned((COUNTS, 0, row - 1, 0), "", "")] * 0
