@@ -67,6 +67,8 @@ def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
     years = [course_table(found.course, view)] if found.course.years else []
     return (
         *_block(_start(item, view)),
+    blocks: list[Block] = [
+        *_block(foundation(item, view)),
         *_block([*_required(item, view), *past]),
         *_block([*_state(item, view), *_official(item, view)]),
         *_block(_yearly(item, view), view.word("show.yearly")),
@@ -192,7 +194,7 @@ def _operand(value: float) -> str:
     return bracketed(numbers.as_stated(value))
 
 
-def _start(item: Assessment, view: View) -> list[Line]:
+def foundation(item: Assessment, view: View) -> list[Line]:
     """Baseline and target, where they stand and how firm they are."""
     lines: list[Line] = []
     entry = item.baseline

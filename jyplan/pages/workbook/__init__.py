@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.book import Allowed, Book
+from jyplan.pages.book import Book
 from jyplan.pages.view import View
 from jyplan.pages.workbook import indicators, overview
 from jyplan.pages.workbook.asked import write_asked
+from jyplan.pages.workbook.course import write_course
 from jyplan.pages.workbook.drafts import Look
 from jyplan.pages.workbook.frame import GRIDS, HEADINGS, REPORTED_FROM, Frame
+from jyplan.pages.workbook.growth import write_growth_sheet
 from jyplan.pages.workbook.inputs import allow_inputs, aim_of, write_inputs, write_reported
 from jyplan.pages.workbook.levels import write_growth, write_levels, write_mean
+from jyplan.pages.workbook.methods import write_methods
 from jyplan.pages.workbook.outlook import write_outlook
 from jyplan.pages.workbook.schedule import write_schedule
 from jyplan.pages.workbook.vocabulary import write_words
@@ -20,6 +23,7 @@ from jyplan.pages.workbook.yearly import others_of, write_level, write_seen, wri
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.pages.book import BookSheet
     from jyplan.results import Background, Detail, Report
     from jyplan.texts.words import Language
 
@@ -48,6 +52,9 @@ def report_book(
     for line in frame.indicators:
         indicators.write_figures(frame, line)
     indicators.tone_status(frame)
+    write_course(frame)
+    write_growth_sheet(frame, details)
+    write_methods(frame)
     overview.write_counts(frame)
     return Book(language, title or view.own(report.plan.head.name), _sheets(frame), tuple(names))
 
@@ -107,24 +114,27 @@ def _write_levels(frame: Frame) -> None:
             write_yearly(frame, line)
 
 
-def _sheets(frame: Frame) -> tuple:
+def _sheets(frame: Frame) -> tuple[BookSheet, ...]:
+    """The sheets with how they are read and printed."""
     drafts = frame.drafts
-    rows, last = len(frame.indicators), len(frame.columns) - 1
-    years = REPORTED_FROM + len(frame.span) - 1
+    last = HEADINGS + len(frame.indicators) - 1, len(frame.columns) - 1
     for key, column in frame.steps.items():
         drafts["steps"].put(3, column, key, Look("heading"))
-    return (
-        drafts["overview"].sheet(),
-        drafts["indicators"].sheet(
-            frozen=(HEADINGS, 2),
-            repeated=HEADINGS - 1,
-            filtered=(HEADINGS - 1, 0, HEADINGS + rows - 1, last),
-            large=True,
-        ),
-        drafts["reported"].sheet(frozen=(HEADINGS, REPORTED_FROM), repeated=HEADINGS - 1),
-        drafts["steps"].sheet(frozen=(HEADINGS, 1), helper=True),
-        drafts["words"].sheet(helper=True),
-    )
+    headed = {"repeated": HEADINGS - 1}
+    more: dict[str, dict[str, object]] = {
+        "indicators": {
+            "frozen": (HEADINGS, 2),
+            "filtered": (HEADINGS - 1, 0, *last),
+            "large": True,
+            **headed,
+        },
+        "reported": {"frozen": (HEADINGS, REPORTED_FROM), **headed},
+        "growth": {"frozen": (HEADINGS, 2), "large": True, **headed},
+        "course": {"frozen": (0, 2)},
+        "steps": {"frozen": (HEADINGS, 1), "helper": True, "large": True},
+        "words": {"helper": True},
+    }
+    return tuple(draft.sheet(**more.get(key, {})) for key, draft in drafts.items())
 
 
-__all__ = ["Allowed", "report_book"]
+__all__ = ["report_book"]

@@ -132,11 +132,18 @@ def _between(frame: Frame, line: BookRow, begun: Term, over: Term) -> Part:
     return Part(value(begun), value(over), begun, over, course.path)
 
 
-def kept_part(frame: Frame, line: BookRow, part: Part, name: str) -> Part:
-    """A part with its figures as steps of their own, so that formulas stay short."""
+def kept_part(frame: Frame, line: BookRow, part: Part, name: str, ready: Term) -> Part:
+    """A part with its figures as steps of their own, so that formulas stay short.
+
+    Args:
+        frame: the workbook.
+        line: an indicator.
+        part: of its course.
+        name: of the steps.
+        ready: whether there is a course.
+    """
     if not milestones_of(line):
         return part
-    ready = frame.step_at(line, "usable")
     begun = frame.step(line, f"{name}.begun", when(ready, part.begun, ""))
     over = frame.step(line, f"{name}.over", when(ready, part.over, ""))
     settled = _between(frame, line, begun, over)
@@ -207,7 +214,7 @@ def _share_of_bent(frame: Frame, line: BookRow, part: Part, value: Term, name: s
     """The share of its time after which a bent path reaches a value, by its tangents."""
     small = term(BEND[0]) / BEND[1]
     share: Term = term(0.0)
-    ready = both(frame.step_at(line, "usable"), bends(part))
+    ready = when(frame.step_at(line, "usable"), bends(part), term(value=False))
     for number in range(TANGENTS):
         over = _on_bent(part, share) - value
         slope = log(small) * small**share * part.start - (small * part.start - part.end)

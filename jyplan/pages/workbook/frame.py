@@ -8,9 +8,9 @@ from jyplan.pages.view import View
 from jyplan.pages.workbook.drafts import HELPER, Draft
 from jyplan.pages.workbook.terms import Term, term
 from jyplan.plan.aims import last_year
+from jyplan.plan.identities import identities_of
 from jyplan.plan.known import known_of, speaks_for
 from jyplan.plan.totals import of_the_whole
-from jyplan.results import Background
 from jyplan.texts.book import said
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jyplan.pages.workbook.terms import Scalar
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.plan import Observation
-    from jyplan.results import Assessment, Detail, Report
+    from jyplan.results import Assessment, Background, Detail, Report
     from jyplan.texts.words import Language
 
 # rows of headings above those of quantities, on every sheet that has a row a quantity
@@ -59,6 +59,7 @@ class Frame:
         drafts: the sheets by their keys.
         years: the first and the last year that values can be put in for.
         rows: indicators in the plan's order, then what they rest on.
+        left_out: quantities that nothing rests on and nobody reported.
         columns: of the sheet of indicators, by key.
         cells: the cells of quantities on the sheet of indicators, by row and key.
     """
@@ -67,6 +68,10 @@ class Frame:
         self.view = view
         self.drafts = {key: Draft(key, self.said(f"sheet.{key}")) for key in SHEETS}
         self.rows = _rows(report, details)
+        shown = {each.known.entry.id for each in self.rows}
+        self.left_out = [
+            entry for id_, entry in report.plan.declared().items() if id_ not in shown
+        ]
         self.years = _years(report, self.rows)
         self.cells: dict[tuple[int, str], Term] = {}
         self._steps: dict[str, int] = {}
@@ -171,7 +176,7 @@ REPORTED_FROM = 3
 
 
 def _rows(report: Report, details: Sequence[Detail | Background]) -> list[BookRow]:
-    """Indicators, then context quantities that something rests on."""
+    """Indicators, then other quantities that something rests on or that somebody reported."""
     plan = report.plan
     observations = {
         (each.id, each.year, each.vintage, each.reading, each.district): each
@@ -179,26 +184,26 @@ def _rows(report: Report, details: Sequence[Detail | Background]) -> list[BookRo
         for each in detail.observations
     }
     whole, _ = of_the_whole(plan, list(observations.values()))
-    context = known_of(plan)
-    found: list[tuple[KnownQuantity, Assessment | None]] = [
-        (item.known, item) for item in report.assessments
-    ]
-    found += [
-        (context[detail.entry.id], None) for detail in details if isinstance(detail, Background)
-    ]
     ordered = sorted(whole, key=lambda each: (each.year, each.vintage))
+    found: dict[str, tuple[KnownQuantity, Assessment | None]] = {
+        item.indicator.id: (item.known, item) for item in report.assessments
+    }
+    wanted = {each.id for each in ordered}
+    wanted |= {each.target.than for each in plan.indicators if each.target.than}
+    for identity in identities_of(plan).values():
+        wanted |= {identity.id, *identity.inputs}
+    others = known_of(plan)
+    for id_ in plan.declared():
+        if id_ in wanted and id_ not in found:
+            found[id_] = others[id_], None
     return [
         BookRow(
             HEADINGS + index,
             known,
             item,
-            {
-                each.year: each
-                for each in ordered
-                if each.id == known.entry.id and speaks_for(known, each)
-            },
+            {each.year: each for each in ordered if each.id == id_ and speaks_for(known, each)},
         )
-        for index, (known, item) in enumerate(found)
+        for index, (id_, (known, item)) in enumerate(found.items())
     ]
 
 

@@ -158,7 +158,7 @@ def _write_lead(frame: Frame, line: BookRow) -> None:
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
     ready, progress = frame.step_at(line, "usable"), frame.step_at(line, "progress")
     course, told = whole_course(frame, line), progress.equals("")
-    part = kept_part(frame, line, part_at(frame, line, year), "now")
+    part = kept_part(frame, line, part_at(frame, line, year), "now", ready)
     due = frame.step(line, "due", when(ready, value_on(frame, line, part, year), ""))
     distance = course.end - course.start
     achieved = frame.step(line, "achieved", when(told, (value - course.start) / distance, ""))
@@ -174,7 +174,9 @@ def _write_lead_years(
 ) -> None:
     """Years from the latest year to the one in which the course reaches the latest value."""
     progress = frame.step_at(line, "progress")
-    part = kept_part(frame, line, part_reaching(frame, line, value, leaving=False), "reached")
+    ready = frame.step_at(line, "usable")
+    reaching = part_reaching(frame, line, value, leaving=False)
+    part = kept_part(frame, line, reaching, "reached", ready)
     time = years_to(frame, line, part, value, name="reached")
     linear = part.path.equals(frame.view.word("path.linear"))
     crossing = both(
@@ -188,7 +190,8 @@ def _write_lead_years(
     reason = frame.step(line, "lead_years_reason", first(*reasons))
     reached = frame.step(line, "reached.time", when(reason.equals(""), time, ""))
     if milestones_of(line):
-        part = kept_part(frame, line, part_reaching(frame, line, value, leaving=True), "left")
+        leaving = part_reaching(frame, line, value, leaving=True)
+        part = kept_part(frame, line, leaving, "left", ready)
         time = years_to(frame, line, part, value, name="left", leaving=True)
         left = frame.step(line, "left.time", when(reason.equals(""), time, ""))
         reached = least(most(reached, year), left)

@@ -20,6 +20,7 @@ REASONS = (
     *("undated", "floor_per_year", "same_year", "at_target", "achieved", "deadline_passed"),
     *("maintained", "not_approaching", "beyond_horizon", "before_baseline", "growth_of_growth"),
     *("undated_baseline", "no_counterpart", "years_missing", "chain_broken", "no_input"),
+    "zero_divisor",
 )
 UNDECIDED, EARLY = "undecided", "achieved_early"
 

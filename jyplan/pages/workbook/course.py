@@ -1,0 +1,219 @@
+"""The sheet of courses: where every indicator should stand in every year, and one of them drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.pages.book import Allowed, BookChart, BookLine
+from jyplan.pages.workbook.courses import kept_part, part_at, value_on, whole_course
+from jyplan.pages.workbook.drafts import HELPER, Look
+from jyplan.pages.workbook.frame import HEADINGS
+from jyplan.pages.workbook.inputs import YEAR, aim_of, digits, sort_of
+from jyplan.pages.workbook.terms import Term, both, first, known, place, term, when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.terms import Scalar
+
+# rows of the sheet: what is chosen, its figures, its chart, then all indicators
+CHOSEN, FIGURES, CHART, MATRIX = 3, 4, 11, 30
+YEARS_FROM = 4
+LONGEST_LABEL = 120
+# role of a line -> where its figures come from
+LINES = ("course", "projection", "milestone", "target", "observed")
+
+
+def write_course(frame: Frame) -> int:
+    """Write the sheet; the last row of headings of its table of all indicators."""
+    draft, view = frame.drafts["course"], frame.view
+    draft.put(0, 0, frame.said("course.title"), Look("title"))
+    draft.put(1, 0, frame.said("course.about"), Look("subtitle"))
+    _write_all(frame)
+    labels = _write_labels(frame)
+    draft.put(CHOSEN, 0, frame.said("course.choose"), Look("heading"))
+    chosen = draft.put(CHOSEN, 1, _first_label(frame), Look("input"))
+    area = (CHOSEN, 1, CHOSEN, 1)
+    draft.allowed.append(Allowed(area, source=labels.text, hint=frame.said("hint.list")))
+    draft.put(FIGURES, 0, frame.said("course.one"), Look("heading"))
+    for column in range(1, YEARS_FROM):
+        draft.put(FIGURES, column, "", Look("heading"))
+    for number, year in enumerate(frame.span):
+        look = Look("heading", YEAR, right=True)
+        draft.put(FIGURES, YEARS_FROM + number, year, look)
+    del view
+    _write_chosen(frame, chosen)
+    return MATRIX
+
+
+def _write_all(frame: Frame) -> None:
+    """Every indicator on its own path, a column a year."""
+    draft, view = frame.drafts["course"], frame.view
+    titles = [frame.said(f"head.{key}") for key in ("id", "name", "unit", "path")]
+    draft.put(MATRIX - 1, 0, frame.said("course.all"), Look("section"))
+    draft.heads(MATRIX, 0, titles)
+    for number, year in enumerate(frame.span):
+        draft.put(MATRIX, YEARS_FROM + number, year, Look("heading", YEAR, right=True))
+    for line in frame.indicators:
+        row, entry = _row(line), line.known.entry
+        draft.put(row, 0, entry.id, Look(tone="quiet"))
+        draft.put(row, 1, view.own(entry.name))
+        draft.put(row, 2, view.own(entry.unit), Look(tone="quiet"))
+        without = sort_of(line).every or sort_of(line).kept
+        path = frame.view.reason("floor_per_year" if sort_of(line).every else "maintained")
+        draft.put(row, 3, path if without else frame.cell(line, "path"), Look(tone="quiet"))
+        look = Look(format=digits(line), right=True)
+        for year in frame.span:
+            due = _asked(frame, line, year) if without else _due(frame, line, year)
+            draft.put(row, _column(frame, year), due, look)
+
+
+def _row(line: BookRow) -> int:
+    return MATRIX + 1 + line.row - HEADINGS
+
+
+def _column(frame: Frame, year: int) -> int:
+    return YEARS_FROM + year - frame.years[0]
+
+
+def _due(frame: Frame, line: BookRow, year: int) -> Term:
+    """Where an indicator should stand at the end of a year; nothing before and after its course."""
+    course = whole_course(frame, line)
+    told = frame.step_at(line, "required_step").equals("")
+    part = kept_part(frame, line, part_at(frame, line, year), f"course.{year}", told)
+    inside = both(told, course.begun <= year, course.over >= year)
+    return when(inside, value_on(frame, line, part, term(year)), "")
+
+
+def _asked(frame: Frame, line: BookRow, year: int) -> Term | str:
+    """What is asked of a year by itself."""
+    aim = aim_of(line)
+    if sort_of(line).every and not aim.in_force(year):
+        return ""
+    if aim.every is None:
+        return frame.cell(line, "level") if aim.year is None or year <= aim.year else ""
+    if aim.years or aim.comparison is not None:
+        return frame.at_year("bound", line, year)
+    return frame.cell(line, "level")
+
+
+def _write_labels(frame: Frame) -> Term:
+    """Write what indicators are chosen by: an id, which is unique, and the name."""
+    draft = frame.drafts["words"]
+    column = 6
+    draft.heads(2, column, [frame.said("words.labels")])
+    for number, line in enumerate(frame.indicators):
+        draft.put(3 + number, column, _label(frame, line))
+    return draft.down((3, 2 + len(frame.indicators)), column)
+
+
+def _label(frame: Frame, line: BookRow) -> str:
+    entry = line.known.entry
+    return f"{entry.id} · {frame.view.own(entry.name)}"[:LONGEST_LABEL]
+
+
+def _first_label(frame: Frame) -> str:
+    """The first indicator of which there is something to be seen."""
+    drawn = [line for line in frame.indicators if line.item and line.item.required.linear_step]
+    seen = [line for line in drawn if line.known.series]
+    return _label(frame, (seen or drawn or frame.indicators)[0])
+
+
+def _chosen_row(frame: Frame, chosen: Term) -> Term:
+    """Which row is chosen, from 1: its id stands before the first blank."""
+    id_ = str(chosen.value).partition(" ")[0]
+    name = Term(f'LEFT({chosen.text},FIND(" ",{chosen.text})-1)', id_)
+    ids = frame.drafts["indicators"].down(_rows(frame), frame.columns["id"])
+    return place(name, ids)
+
+
+def _rows(frame: Frame) -> tuple[int, int]:
+    return HEADINGS, HEADINGS + len(frame.indicators) - 1
+
+
+def _write_chosen(frame: Frame, chosen: Term) -> None:
+    """The lines of the chosen indicator: figures to read, and figures to draw."""
+    draft, steps = frame.drafts["course"], frame.drafts["steps"]
+    number = draft.put(CHOSEN, YEARS_FROM - 1, _chosen_row(frame, chosen), HELPER)
+    drawn = HEADINGS + len(frame.rows) + 2
+    sources: dict[str, Callable[[int], Term]] = {
+        "course": lambda year: _at(draft.down((MATRIX + 1, _row(frame.indicators[-1])), _column(frame, year)), number),
+        "projection": lambda year: _straight(frame, number, year),
+        "milestone": lambda year: _stop(frame, number, year),
+        "target": lambda year: _target(frame, number, year),
+        "observed": lambda year: _grid(frame, "levels", number, year),
+    }
+    begin = frame.grids["levels"]
+    for index, role in enumerate(LINES):
+        row = FIGURES + 1 + index
+        draft.put(row, 0, frame.said(f"course.{role}"))
+        steps.put(drawn + index, 0, frame.said(f"course.{role}"), HELPER)
+        for column in range(1, YEARS_FROM):
+            draft.put(row, column, "")
+        for place_, year in enumerate(frame.span):
+            shown = draft.put(row, YEARS_FROM + place_, sources[role](year), Look(format="#,##0.###", right=True))
+            drawn_value = Term(f"IF(ISNUMBER({shown.text}),{shown.text},NA())", shown.value if isinstance(shown.value, float) else "#N/A")
+            steps.put(drawn + index, begin + place_, drawn_value, HELPER)
+    _draw(frame, drawn, begin)
+
+
+def _at(cells: Term, number: Term) -> Term:
+    """The cell of a column in a row that is counted from 1; nothing where it is empty."""
+    found: Scalar = None
+    if isinstance(number.value, float) and isinstance(cells.value, tuple):
+        found = cells.value[int(number.value) - 1]
+    cell = Term(f"INDEX({cells.text},{number.text})", found)
+    return when(known(cell), cell, "")
+
+
+def _grid(frame: Frame, grid: str, number: Term, year: int) -> Term:
+    cells = frame.drafts["steps"].down(_rows(frame), frame.grids[grid] + year - frame.years[0])
+    return _at(cells, number)
+
+
+def _stop(frame: Frame, number: Term, year: int) -> Term:
+    """A milestone of the chosen indicator."""
+    flag, value = (_grid(frame, grid, number, year) for grid in ("stopped", "stops"))
+    return when(flag.equals(1), value, "")
+
+
+def _of(frame: Frame, key: str, number: Term) -> Term:
+    cells = frame.drafts["indicators"].down(_rows(frame), frame.columns[key])
+    return _at(cells, number)
+
+
+def _target(frame: Frame, number: Term, year: int) -> Term:
+    """The target of the chosen indicator in its year."""
+    return when(_of(frame, "year", number).equals(year), _of(frame, "level", number), "")
+
+
+def _straight(frame: Frame, number: Term, year: int) -> Term:
+    """From the latest value of the chosen indicator on at its observed step."""
+    over = _of(frame, "year", number)
+    latest, value = _of(frame, "latest_year", number), _of(frame, "latest", number)
+    step = _of(frame, "observed_step", number)
+    told = both(known(over), known(latest), known(step))
+    late = both(when(told, latest, year + 1) <= year, when(told, over, year - 1) >= year)
+    return first((both(told, late), value + (year - latest) * step))
+
+
+def _draw(frame: Frame, row: int, begin: int) -> None:
+    """The chart of the chosen indicator."""
+    last = begin + len(frame.span) - 1
+    lines = tuple(
+        BookLine(role, (row + index, 0, row + index, 0), (row + index, begin, row + index, last))
+        for index, role in enumerate(LINES)
+    )
+    chart = BookChart(
+        (CHART, 0),
+        "steps",
+        (3, begin, 3, last),
+        lines,
+        None,
+        frame.said("course.description"),
+        (900, 360),
+    )
+    frame.drafts["course"].charts.append(chart)
+
+

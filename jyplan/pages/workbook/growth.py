@@ -1,0 +1,209 @@
+"""The sheet of growth to play with: a rate or a step for every quantity, carried to the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.pages.book import Allowed, Toned
+from jyplan.pages.forms import by_steps
+from jyplan.pages.workbook.drafts import Look
+from jyplan.pages.workbook.frame import HEADINGS
+from jyplan.pages.workbook.inputs import YEAR, aim_of, digits, sort_of
+from jyplan.pages.workbook.levels import newest, start_of, value_in
+from jyplan.pages.workbook.outlook import limited
+from jyplan.pages.workbook.schedule import holds
+from jyplan.pages.workbook.steps_of_identities import carried
+from jyplan.pages.workbook.terms import Term, both, first, known, term, when
+from jyplan.plan.identities import circles, identities_of, ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.plan.identities import Identity
+    from jyplan.results import Background, Detail
+
+COLUMNS = (
+    *("id", "name", "unit", "start_year", "start", "way", "rate", "step", "basis"),
+    *("target", "target_year", "reached", "result"),
+)
+RATE = "0.00%"
+
+
+class Default(NamedTuple):
+    """The growth that stands there until a reader puts in another.
+
+    Attributes:
+        rate: per year, a fraction.
+        step: per year, in the unit.
+        basis: what it is, in words.
+    """
+
+    rate: Term
+    step: Term
+    basis: Term
+
+
+def write_growth_sheet(frame: Frame, details: Sequence[Detail | Background]) -> None:
+    """Write the sheet of growth."""
+    draft = frame.drafts["growth"]
+    draft.put(0, 0, frame.said("growth.title"), Look("title"))
+    draft.put(1, 0, frame.said("growth.about"), Look("subtitle"))
+    for number, key in enumerate(COLUMNS):
+        right = key not in {"id", "name", "unit", "way", "basis", "result"}
+        draft.put(3, number, frame.said(f"growth.{key}"), Look("heading", right=right))
+    for year in frame.span:
+        draft.put(3, _column(frame, year), year, Look("heading", YEAR, right=True))
+    identities = told_by_others(frame)
+    past = {detail.entry.id: detail for detail in details if hasattr(detail, "entry")}
+    for line in frame.rows:
+        _write_start(frame, line)
+        _write_assumed(frame, line, past.get(line.known.entry.id), identities)
+    ids = [line.known.entry.id for line in frame.rows]
+    for id_ in ordered(identities, ids):
+        line = frame.row_of(id_)
+        if line is not None:
+            _write_years(frame, line, identities.get(id_))
+    for line in frame.indicators:
+        _write_result(frame, line)
+    for key, tone in (("hit", "good"), ("missed", "warning")):
+        rows = HEADINGS, HEADINGS + len(frame.rows) - 1
+        column = COLUMNS.index("result")
+        word = frame.said(f"growth.{key}")
+        draft.toned.append(Toned((rows[0], column, rows[1], column), word, tone))  # type: ignore[arg-type]
+
+
+def told_by_others(frame: Frame) -> Mapping[str, Identity]:
+    """The identities that tell quantities of the sheet by others; circles tell nothing."""
+    found = identities_of(frame.view.report.plan)
+    for identity, _ in list(circles(found)):
+        found.pop(identity.id, None)
+    return {
+        id_: identity
+        for id_, identity in found.items()
+        if frame.row_of(id_) and all(map(frame.row_of, identity.inputs))
+    }
+
+
+def _column(frame: Frame, year: int) -> int:
+    return len(COLUMNS) + year - frame.years[0]
+
+
+def _cell(frame: Frame, line: BookRow, key: str) -> Term:
+    return frame.drafts["growth"].at(line.row, COLUMNS.index(key))
+
+
+def _put(frame: Frame, line: BookRow, key: str, content: Term | str, look: Look = Look()) -> Term:
+    return frame.drafts["growth"].put(line.row, COLUMNS.index(key), content, look)
+
+
+def _write_start(frame: Frame, line: BookRow) -> None:
+    """What grows, and from where: the newest value, else the baseline."""
+    view, entry = frame.view, line.known.entry
+    _put(frame, line, "id", entry.id, Look(tone="quiet"))
+    _put(frame, line, "name", view.own(entry.name))
+    _put(frame, line, "unit", view.own(entry.unit), Look(tone="quiet"))
+    start, begun, started = start_of(frame, line)
+    cells = frame.by_year("levels", line)
+    seen = newest(frame, cells)
+    if (line.row, "latest_year") in frame.cells:
+        seen = frame.step_at(line, "newest")
+    year = first((seen > 0, seen), (started, begun))
+    year = _put(frame, line, "start_year", year, Look(format=YEAR, right=True))
+    value = first((seen > 0, value_in(frame, cells, seen)), (started, start))
+    _put(frame, line, "start", value, Look(format="General", right=True))
+
+
+def _write_assumed(
+    frame: Frame, line: BookRow, past: Detail | Background | None, identities: Mapping[str, Identity]
+) -> None:
+    """The growth that is assumed, or the formula that takes its place."""
+    default = _default(frame, line, past)
+    if line.known.entry.id in identities:
+        _put(frame, line, "way", frame.said("growth.by_formula"), Look(tone="quiet"))
+        _put(frame, line, "basis", identities[line.known.entry.id].formula, Look(tone="quiet"))
+        return
+    stepped = by_steps(line.known.entry, line.item)
+    stepped = stepped or default.rate.value in {"", None}
+    words = tuple(frame.said(f"growth.by_{key}") for key in ("rate", "step"))
+    cell = _put(frame, line, "way", words[int(stepped)], Look("input"))
+    column = COLUMNS.index("way")
+    area = line.row, column, line.row, column
+    frame.drafts["growth"].allowed.append(Allowed(area, listed=words, hint=frame.said("hint.list")))
+    del cell
+    rate = when(known(default.rate), default.rate, 0.0)
+    step = when(known(default.step), default.step, 0.0)
+    _put(frame, line, "rate", rate, Look("input", RATE, right=True))
+    _put(frame, line, "step", step, Look("input", digits(line, 1), right=True))
+    _put(frame, line, "basis", default.basis, Look(tone="quiet"))
+
+
+def _default(frame: Frame, line: BookRow, past: Detail | Background | None) -> Default:
+    """As observed, else as required, else as before the baseline, else none."""
+    if line.item is None:
+        observed = getattr(past, "observed", None)
+        history = [growth for _, growth in getattr(past, "history", ())]
+        for growth, key in ((observed, "trend"), *((each, "history") for each in history[:1])):
+            if growth is not None and growth.linear_step is not None:
+                rate, step = growth.compound_rate, growth.linear_step
+                return Default(term(rate), term(step), term(frame.said(f"growth.{key}")))
+        return Default(term(0.0), term(0.0), term(frame.said("growth.none")))
+    cells = {
+        key: (frame.cell(line, f"{key}_rate"), frame.cell(line, f"{key}_step"))
+        for key in ("observed", "required")
+    }
+
+    def of(number: int) -> Term:
+        return first(*((known(pair[number]), pair[number]) for pair in cells.values()))
+
+    words = [frame.said(f"growth.{key}") for key in ("trend", "required", "none")]
+    steps = [known(pair[1]) for pair in cells.values()]
+    return Default(of(0), of(1), first(*zip(steps, words, strict=False), other=words[-1]))
+
+
+def _write_years(frame: Frame, line: BookRow, identity: Identity | None) -> None:
+    """Values from the start on, year by year."""
+    draft, begun = frame.drafts["growth"], _cell(frame, line, "start_year")
+    start, way = _cell(frame, line, "start"), _cell(frame, line, "way")
+    look = Look(format=digits(line), right=True)
+    for year in frame.span:
+        before = draft.at(line.row, _column(frame, year - 1)) if year > frame.years[0] else term("")
+        if identity is None:
+            by_step = way.equals(frame.said("growth.by_step"))
+            grown = before * (1 + _cell(frame, line, "rate"))
+            stepped = before + _cell(frame, line, "step")
+            after = when(known(before), limited(line, when(by_step, stepped, grown)), "")
+        else:
+            after = carried(frame, identity.node, year, lambda id_: _cell_of(frame, id_, year))
+        value = first(
+            (known(begun).equals(term(value=False)), ""),
+            (begun > year, ""),
+            (begun.equals(year), start),
+            other=after,
+        )
+        draft.put(line.row, _column(frame, year), value, look)
+
+
+def _cell_of(frame: Frame, id_: str, year: int) -> Term:
+    line = frame.row_of(id_)
+    return term("") if line is None else frame.drafts["growth"].at(line.row, _column(frame, year))
+
+
+def _write_result(frame: Frame, line: BookRow) -> None:
+    """Whether the target is met in its year."""
+    if aim_of(line).every is not None:
+        for key in ("target", "target_year", "reached"):
+            _put(frame, line, key, frame.view.reason("floor_per_year"), Look(right=True, tone="quiet"))
+        return
+    draft, over = frame.drafts["growth"], frame.cell(line, "year")
+    look = Look(format=digits(line), right=True)
+    target = _put(frame, line, "target", frame.cell(line, "level"), look)
+    last = float(frame.view.report.plan.head.end_year)
+    year = _put(frame, line, "target_year", when(known(over), over, last), Look(format=YEAR, right=True))
+    ends = _column(frame, frame.years[0]), _column(frame, frame.years[1])
+    cells = draft.range(line.row, ends)
+    value = _put(frame, line, "reached", value_in(frame, cells, year), look)
+    met = holds(frame, line, value)
+    words = frame.said("growth.hit"), frame.said("growth.missed")
+    usable = known(value) if sort_of(line).ranged else both(known(value), known(target))
+    _put(frame, line, "result", when(usable, when(met, *words), ""))
