@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
+from jyplan.media.signs import Drawn, heights_of
 from jyplan.texts.numbers import fixed, percent
 from jyplan.texts.words import GLUE, byte_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # as Excel counts, in halves of UTF-16
 LONGEST_TEXT, LONGEST_NAME, LONGEST_FORMAT = 32767, 31, 200
+SIGNS = Drawn()
 FORBIDDEN = frozenset("[]:*?/\\")
 FONT = "Microsoft YaHei"
 # tone -> colour of letters; the same that pages have
@@ -177,3 +179,10 @@ def width_of(texts: Iterable[str], least: float = 4, most: float = 60) -> float:
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes within a width, in digits."""
     return sum(max(1, -int(-cell_len(line) * 1.1 // max(width, 1))) for line in text.split("\n"))
+
+
+def words_of(cell: Cell) -> str:
+    """A cell of a page in words."""
+    pieces = [cell.text] if cell.text else []
+    pieces += [heights_of(cell.heights, SIGNS)] if cell.heights else []
+    return "   ".join(pieces)

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rich.cells import cell_len
 
-from jyplan.media.sheets import ACCENT, COLOURS, LINE, RAISED, Styles, new_book, plain, sheet_name
+from jyplan.media.sheets import (
+    ACCENT,
+    COLOURS,
+    LINE,
+    RAISED,
+    Styles,
+    lines_of,
+    new_book,
+    plain,
+    sheet_name,
+)
 from jyplan.media.xlsx_charts import LOOKS, finish
 
 if TYPE_CHECKING:
@@ -17,17 +27,37 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from jyplan.pages.book import Allowed, Book, BookCell, BookChart, BookSheet, Role
+    from jyplan.pages.book import Allowed, Book, BookCell, BookChart, BookSheet, Role, Toned
 
 # role -> what its cells look like
 ROLES: Mapping[Role, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
     "subtitle": {"font_color": COLOURS["quiet"]},
-    "section": {"bold": True, "font_size": 12, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT},
-    "group": {"bold": True, "align": "center", "bg_color": ACCENT, "font_color": "#FFFFFF", "left": 1, "left_color": "#FFFFFF"},
-    "heading": {"bold": True, "text_wrap": True, "bg_color": RAISED, "bottom": 2, "bottom_color": ACCENT},
+    "section": {
+        "bold": True,
+        "font_size": 12,
+        "font_color": ACCENT,
+        "bottom": 2,
+        "bottom_color": ACCENT,
+    },
+    "group": {
+        "bold": True,
+        "align": "center",
+        "bg_color": ACCENT,
+        "font_color": "#FFFFFF",
+        "left": 1,
+        "left_color": "#FFFFFF",
+    },
+    "heading": {
+        "bold": True,
+        "text_wrap": True,
+        "bg_color": RAISED,
+        "bottom": 2,
+        "bottom_color": ACCENT,
+    },
     "text": {"bottom": 1, "bottom_color": LINE},
-    "note": {"font_color": COLOURS["quiet"], "text_wrap": True, "valign": "top"},
+    "name": {"bottom": 1, "bottom_color": LINE, "text_wrap": True},
+    "note": {"font_color": COLOURS["quiet"], "text_wrap": True},
     "input": {
         "bg_color": "#FFF8DC",
         "font_color": "#0550AE",
@@ -39,8 +69,9 @@ ROLES: Mapping[Role, dict[str, object]] = {
 WIDEST, NARROWEST = 44.0, 7.0
 A3, A4 = 8, 9
 LINE_HEIGHT, HIGHEST = 15.0, 409.0
-# errors of these sorts are none of ours to be shown
-QUIET_ERRORS = "A1:XFD1048576"
+ROW_PIXELS = 20
+# where Excel need not point out that neighbours differ
+ALL_CELLS = "A1:XFD1048576"
 
 
 def workbook(book: Book) -> bytes:
@@ -71,15 +102,12 @@ def _write(page: Worksheet, sheet: BookSheet, styles: Styles) -> None:
         page.set_column(column, column, width, styles.of())
     for (row, column), cell in sheet.cells.items():
         _put(page, row, column, cell, styles)
-    for row in {row for row, _ in sheet.cells}:
-        _height(page, sheet, row, widths)
+    for row, height in _heights(sheet, widths).items():
+        page.set_row(row, height)
     for allowed in sheet.allowed:
         page.data_validation(*allowed.area, _validation(allowed))
     for toned in sheet.toned:
-        look = styles.book.add_format({"font_color": COLOURS[toned.tone]})
-        text = toned.text.replace('"', '""')
-        rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": look}
-        page.conditional_format(*toned.area, rule)
+        page.conditional_format(*toned.area, _rule(toned, styles))
     _print(page, sheet)
 
 
@@ -87,7 +115,7 @@ def _print(page: Worksheet, sheet: BookSheet) -> None:
     """How a sheet prints, and what stays where it is."""
     page.set_landscape()
     page.set_paper(A3 if sheet.large else A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, sheet.pages)
     page.set_margins(0.4, 0.4, 0.5, 0.6)
     page.set_footer("&L&A&R&P / &N")
     page.hide_gridlines(2)
@@ -97,19 +125,21 @@ def _print(page: Worksheet, sheet: BookSheet) -> None:
         page.repeat_rows(0, sheet.repeated)
     if sheet.filtered is not None:
         page.autofilter(*sheet.filtered)
-    last = max(row for row, _ in sheet.cells), max(column for _, column in sheet.cells)
-    page.print_area(0, 0, *last)
-    if sheet.helper:
-        page.set_tab_color("#AFB8C1")
-        page.ignore_errors({"formula_differs": QUIET_ERRORS, "empty_cell_reference": QUIET_ERRORS})
-    else:
-        page.set_tab_color(ACCENT)
-        page.ignore_errors({"formula_differs": QUIET_ERRORS, "empty_cell_reference": QUIET_ERRORS})
+    page.print_area(0, 0, *_last(sheet))
+    page.set_tab_color("#AFB8C1" if sheet.helper else ACCENT)
+    page.ignore_errors({"formula_differs": ALL_CELLS, "empty_cell_reference": ALL_CELLS})
+
+
+def _last(sheet: BookSheet) -> tuple[int, int]:
+    """The last row and column with anything in it; charts cover rows."""
+    rows = [row for row, _ in sheet.cells]
+    rows += [chart.at[0] + -(-chart.size[1] // ROW_PIXELS) for chart in sheet.charts]
+    return max(rows), max(column for _, column in sheet.cells)
 
 
 def _put(page: Worksheet, row: int, column: int, cell: BookCell, styles: Styles) -> None:
     """One cell: text stays text, and a formula has its value beside it."""
-    style = _style(cell, styles)
+    style = _style(cell, column, styles)
     if cell.over > 1:
         page.merge_range(row, column, row, column + cell.over - 1, "", style)
     content = cell.content
@@ -124,12 +154,16 @@ def _put(page: Worksheet, row: int, column: int, cell: BookCell, styles: Styles)
         page.write_number(row, column, content, style)
 
 
-def _style(cell: BookCell, styles: Styles) -> Style:
+def _style(cell: BookCell, column: int, styles: Styles) -> Style:
     properties = {**ROLES[cell.role]}
     if cell.tone:
         properties["font_color"] = COLOURS[cell.tone]
     if cell.right:
-        properties["align"] = "right"
+        # what is too wide is written smaller, and never cut
+        fixed = cell.format != "General"
+        properties |= {"align": "right", "shrink": fixed and cell.role in {"text", "input"}}
+    elif cell.role not in {"title", "subtitle", "section", "group"}:
+        properties["indent"] = int(column > 0)
     if cell.format != "General":
         properties["num_format"] = cell.format
     return styles.of(**properties)
@@ -160,15 +194,29 @@ def _length(cell: BookCell) -> float:
     return len(f"{cell.content * scale:.0f}") + places + 2.0
 
 
-def _height(page: Worksheet, sheet: BookSheet, row: int, widths: Mapping[int, float]) -> None:
-    """A row is as high as the texts that are parted in it need."""
-    most = 1
-    for (line, column), cell in sheet.cells.items():
-        if line == row and isinstance(cell.content, str) and cell.role in {"heading", "note"}:
+def _heights(sheet: BookSheet, widths: Mapping[int, float]) -> dict[int, float]:
+    """The heights of rows in which texts are parted."""
+    found: dict[int, float] = {}
+    for (row, column), cell in sheet.cells.items():
+        if isinstance(cell.content, str) and cell.role in {"heading", "name", "note"}:
             room = sum(widths.get(column + more, 9.0) for more in range(cell.over))
-            most = max(most, *(int(-(-cell_len(part) * 1.15 // room)) * -1 * -1 for part in cell.content.split("\n")))
-    if most > 1:
-        page.set_row(row, min(LINE_HEIGHT * most + 2, HIGHEST))
+            lines = lines_of(cell.content, room)
+            if lines > 1:
+                height = min(LINE_HEIGHT * lines + 2, HIGHEST)
+                found[row] = max(found.get(row, 0.0), height)
+    return found
+
+
+def _rule(toned: Toned, styles: Styles) -> dict[str, object]:
+    """A colour for what cells say."""
+    look = styles.book.add_format({"font_color": COLOURS[toned.tone]})
+    if not toned.text:
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        corner = xl_rowcol_to_cell(*toned.area[:2])
+        return {"type": "formula", "criteria": f"=ISTEXT({corner})", "format": look}
+    text = toned.text.replace('"', '""')
+    return {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": look}
 
 
 def _validation(allowed: Allowed) -> dict[str, object]:
@@ -182,20 +230,19 @@ def _validation(allowed: Allowed) -> dict[str, object]:
 
 def _insert(file: Workbook, page: Worksheet, chart: BookChart, name: str) -> None:
     """A chart over cells of a sheet."""
-    drawn = cast("ChartLine", file.add_chart({"type": "line"}))
+    drawn = cast("ChartLine", file.add_chart({"type": "bar" if chart.bars else "line"}))
     for line in chart.lines:
+        bars = {"fill": {"color": ACCENT}, "gap": 60, "data_labels": {"value": True}}
         drawn.add_series(
             {
                 "name": [name, *line.name[:2]],
                 "categories": [name, *chart.years],
                 "values": [name, *line.values],
-                **LOOKS[line.role],
+                **(bars if chart.bars else LOOKS[line.role]),
             }
         )
-    finish(drawn)
-    if chart.title is not None:
-        font = {"size": 11, "color": ACCENT}
-        drawn.set_title({"name": [name, *chart.title[:2]], "name_font": font})
+    finish(drawn, bars=chart.bars)
     drawn.show_na_as_empty_cell()
+    drawn.show_blanks_as("span")
     drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
     page.insert_chart(*chart.at, drawn, {"description": plain(chart.description)[:1000]})

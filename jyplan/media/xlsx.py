@@ -15,9 +15,8 @@ from jyplan.media.sheets import (
     plain,
     sheet_name,
     shown_format,
-    width_of,
 )
-from jyplan.media.signs import Drawn, heights_of
+from jyplan.media.xlsx_widths import widths_of
 from jyplan.pages.page import (
     Card,
     Charts,
@@ -32,17 +31,13 @@ from jyplan.pages.page import (
 from jyplan.texts.words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from xlsxwriter.format import Format as Style
     from xlsxwriter.workbook import Workbook
 
     from jyplan.pages.page import Block, Cell, Column, Message, Page, Row
 
-SIGNS = Drawn()
-# columns that texts go across where a page has fewer, and what each of them takes at least
-LEAST_COLUMNS, LEAST_WIDTH = 6, 10.0
-FIRST_WIDTH, MOST_WIDTH = 18.0, 46.0
 LINE_HEIGHT, HIGHEST = 15.0, 409.0
 
 
@@ -61,24 +56,6 @@ def xlsx(page: Page) -> bytes:
     return memory.getvalue()
 
 
-def tables_of(blocks: Iterable[Block]) -> Iterable[Table]:
-    """All tables among blocks, inner ones too."""
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-        elif isinstance(block, (Section, Card)):
-            yield from tables_of((*block.blocks, *getattr(block, "folded", ())))
-
-
-def label(blocks: Iterable[Block]) -> Iterable[str]:
-    """All texts that stand in the first column before others."""
-    for block in blocks:
-        if isinstance(block, Definitions):
-            yield from (entry.label for entry in block.entries)
-        elif isinstance(block, (Section, Card)):
-            yield from label((*block.blocks, *getattr(block, "folded", ())))
-
-
 class _Sheet:
     """The sheet of a page, written from above."""
 
@@ -89,22 +66,9 @@ class _Sheet:
         self.sheet = book.add_worksheet(name)
         self.data: list[str] = [name]
         self.row, self.headed = 0, False
-        self.widths = self._widths()
+        self.widths = widths_of(page.blocks)
         for number, width in enumerate(self.widths):
             self.sheet.set_column(number, number, width, self.styles.of())
-
-    def _widths(self) -> list[float]:
-        """The width of every column, for all tables below each other."""
-        found: list[float] = []
-        for table in tables_of(self.page.blocks):
-            for number, column in enumerate(table.columns):
-                texts = [column.title, *(_said(row.cells[number]) for row in table.rows)]
-                width = width_of(texts, LEAST_WIDTH, MOST_WIDTH)
-                found += [0.0] * (number + 1 - len(found))
-                found[number] = max(width, found[number])
-        found = found or [width_of(label(self.page.blocks), FIRST_WIDTH, MOST_WIDTH)]
-        found[0] = max(found[0], width_of(label(self.page.blocks), FIRST_WIDTH, MOST_WIDTH))
-        return found + [LEAST_WIDTH * 1.4] * (LEAST_COLUMNS - len(found))
 
     def block(self, block: Block) -> None:
         """Write a block, and leave a row below it."""
@@ -210,7 +174,7 @@ class _Sheet:
         """One row of a table."""
         height = 1
         for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-            height = max(height, lines_of(_said(cell), self.widths[number]))
+            height = max(height, lines_of(words_of(cell), self.widths[number]))
             self.cell(number, cell, right=column.right)
         self.sheet.set_row(self.row, min(LINE_HEIGHT * height, HIGHEST))
         self.row += 1
@@ -244,7 +208,7 @@ class _Sheet:
             )
         else:
             style = self.styles.of(**properties, text_wrap=True)
-            self.sheet.write_string(self.row, number, plain(_said(cell)), style)
+            self.sheet.write_string(self.row, number, plain(words_of(cell)), style)
 
     def definitions(self, block: Definitions) -> None:
         """Labels, and beside them what they stand for."""
@@ -258,7 +222,7 @@ class _Sheet:
                 self.row += 1
                 continue
             style = self.styles.of(font_color=COLOURS[body.tone], text_wrap=True, valign="top")
-            self.across(1, _said(body), style)
+            self.across(1, words_of(body), style)
 
     def entries(self, block: Entries) -> None:
         """Things in a few words each."""
@@ -266,7 +230,7 @@ class _Sheet:
             if entry.heading is not None:
                 self.heading(entry.heading, 11)
             self.line("   ".join(entry.name))
-            facts = "   ".join(filter(None, map(_said, entry.facts)))
+            facts = "   ".join(filter(None, map(words_of, entry.facts)))
             if facts:
                 self.line(facts, entry.tone, indent=1)
 
@@ -316,9 +280,3 @@ class _Sheet:
         sheet.hide_gridlines(2)
         sheet.set_margins(0.5, 0.5, 0.6, 0.6)
         sheet.set_footer("&C&P / &N")
-
-
-def _said(cell: Cell) -> str:
-    pieces = [cell.text] if cell.text else []
-    pieces += [heights_of(cell.heights, SIGNS)] if cell.heights else []
-    return "   ".join(pieces)

@@ -86,21 +86,20 @@ class ChartSheet:
             )
         self.row = rows[1] + 3
         finish(drawn)
+        drawn.show_blanks_as("span")
         return drawn
 
 
-def finish(drawn: Drawn) -> None:
-    """What all charts look like beside their lines."""
+def finish(drawn: Drawn, *, bars: bool = False) -> None:
+    """What all charts look like beside their lines; bars are read from above."""
     letters = {"name": FONT, "size": 9, "color": COLOURS["quiet"]}
-    drawn.set_legend({"position": "bottom", "font": letters})
-    drawn.set_x_axis({"num_font": letters, "line": {"color": LINE}})
-    drawn.set_y_axis(
-        {
-            "num_font": letters,
-            "line": {"none": True},
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        }
-    )
+    line = {"num_font": letters, "line": {"color": LINE}}
+    grid = {"visible": not bars, "line": {"color": LINE, "width": 0.5}}
+    values = {**line, "line": {"none": True}, "major_gridlines": grid, "visible": not bars}
+    drawn.set_legend({"none": True} if bars else {"position": "bottom", "font": letters})
+    # bars lie, and their names stand on the left
+    drawn.set_x_axis(values if bars else line)
+    drawn.set_y_axis({**line, "reverse": True, "major_gridlines": grid} if bars else values)
     drawn.set_title({"none": True})
     drawn.set_size({"width": 760, "height": 320})
     drawn.set_chartarea({"border": {"none": True}})

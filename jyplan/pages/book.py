@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jyplan.pages.page import Tone
     from jyplan.texts.words import Language
 
 # what a cell is there for
 Role: TypeAlias = Literal[
-    "title", "subtitle", "section", "group", "heading", "text", "note", "input", "computed", "helper"
+    "title", "subtitle", "section", "group", "heading", "text", "name", "note", "input", "helper"
 ]
 Content: TypeAlias = "float | str | bool | None"
 # row, column, last row, last column
@@ -68,7 +70,7 @@ class Toned(NamedTuple):
 
     Attributes:
         area: the cells.
-        text: what they say.
+        text: what they say; empty: any text in the place of a figure.
         tone: the colour.
     """
 
@@ -95,20 +97,20 @@ class BookChart(NamedTuple):
     """A chart over cells.
 
     Attributes:
+        bars: whether it counts something, in bars; else it shows years, in lines.
         at: row and column of its corner.
         sheet: key of the sheet whose cells it shows.
-        years: the cells of its axis.
+        years: the cells of its axis, of bars their names.
         lines: the foremost last.
-        title: the cell that says what the values are of, as an area; None: it has no title.
         description: what is to be seen, for those who do not see it.
         size: width and height in pixels.
     """
 
+    bars: bool
     at: tuple[int, int]
     sheet: str
     years: Area
     lines: tuple[BookLine, ...]
-    title: Area | None = None
     description: str = ""
     size: tuple[int, int] = (760, 340)
 
@@ -129,12 +131,13 @@ class BookSheet(NamedTuple):
         charts: charts.
         helper: whether it only holds steps of the arithmetic.
         large: whether it is printed on A3.
+        pages: how many pages it is printed on; 0: as many as it needs.
     """
 
     key: str
     name: str
-    cells: dict[tuple[int, int], BookCell]
-    widths: dict[int, float] = {}
+    cells: Mapping[tuple[int, int], BookCell]
+    widths: Mapping[int, float] = {}
     frozen: tuple[int, int] = (0, 0)
     repeated: int | None = None
     filtered: Area | None = None
@@ -143,6 +146,7 @@ class BookSheet(NamedTuple):
     charts: tuple[BookChart, ...] = ()
     helper: bool = False
     large: bool = False
+    pages: int = 0
 
 
 class Book(NamedTuple):

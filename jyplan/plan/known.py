@@ -275,7 +275,9 @@ def _with(
     past: Mapping[int, float],
 ) -> KnownQuantity:
     """A quantity with what was reported of it, oldest year and vintage first."""
-    vintages = [each for each in reported if _counts(meant, head, each.year) and speaks_for(meant, each)]
+    vintages = [
+        each for each in reported if _counts(meant, head, each.year) and speaks_for(meant, each)
+    ]
     reports = tuple({each.year: each for each in vintages}.values())
     series, broken = reports, None
     if meant.chained:

@@ -37,6 +37,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "overview.settings": ("基本设置", "Settings"),
     "overview.counts": ("各状态指标数", "Indicators by status"),
     "overview.all": ("合计", "In all"),
+    "overview.cells": ("单元格", "Cells"),
+    "overview.chart": ("各状态的指标数", "How many indicators have which status"),
+    "cell.input.sample": ("100", "100"),
+    "cell.input": ("可以修改", "may be changed"),
+    "cell.computed.sample": ("62.8", "62.8"),
+    "cell.computed": ("由公式算出，随之变动", "worked out by a formula, and follows"),
+    "cell.reason.sample": ("缺基期值", "no baseline"),
+    "cell.reason": ("没有数，写明原因", "no figure, and why"),
+    "cell.soft.sample": ("~100", "~100"),
+    "cell.soft": ("推算、预计或年份为推定", "derived, provisional or of an assumed year"),
     "setting.as_of": ("截至年份", "As of the end of"),
     "setting.as_of.about": (
         "只看到该年底为止的填报数",
@@ -61,7 +71,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "legend.on_track": ("领先在两条界线之间", "the lead is between the two thresholds"),
     "legend.behind": ("领先低于“滞后”界线", "the lead is below the threshold for behind"),
     "legend.regressing": ("最新值不如基期值", "the latest value is worse than the baseline"),
-    "legend.missed": ("目标年已过，未达到目标", "the target year is over and the target is not met"),
+    "legend.missed": (
+        "目标年已过，未达到目标",
+        "the target year is over and the target is not met",
+    ),
     "legend.undecided": (
         "无从判断，状态栏写明原因",
         "it cannot be told; the status column says why",
@@ -164,6 +177,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "words.reasons": ("缺数原因", "Why figures are absent"),
     "words.statuses": ("状态", "Statuses"),
     "words.labels": ("可选指标", "Indicators to choose from"),
+    "words.chosen": ("所选行", "row chosen"),
     # courses
     "course.title": ("年度路径", "Course by year"),
     "course.about": (
@@ -217,7 +231,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "状态：依次取第一个符合的",
         "Status: the first of these that holds",
     ),
-    "methods.sources": ("基期与目标的出处、口径和说明", "Where baselines and targets stand, readings and notes"),
+    "methods.sources": (
+        "基期与目标的出处、口径和说明",
+        "Where baselines and targets stand, readings and notes",
+    ),
     "methods.identities": ("计划所列恒等式", "Identities of the plan"),
     "methods.remarks": ("须知", "What to know"),
     "methods.left_out": (
@@ -246,7 +263,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "target level minus the latest value, else the baseline; the other way round where lower is better. Of target: gap / |target level|.",
     ),
     "method.due.name": ("应达值", "Due by now"),
-    "method.due": ("计划路径在最新值年份的数", "the planned course in the year of the latest value"),
+    "method.due": (
+        "计划路径在最新值年份的数",
+        "the planned course in the year of the latest value",
+    ),
     "method.achieved.name": ("完成进度", "Achieved share"),
     "method.achieved": (
         "（最新值 − 基期值）÷（目标水平 − 基期值）",
@@ -270,9 +290,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "when the course reaches the latest value, minus the year of that value; negative where it is late",
     ),
     "method.observed.name": ("实际", "Observed"),
-    "method.observed": ("同规划所需，从基期值到最新值", "as required, from the baseline to the latest value"),
+    "method.observed": (
+        "同规划所需，从基期值到最新值",
+        "as required, from the baseline to the latest value",
+    ),
     "method.catch_up.name": ("此后所需", "Needed from here"),
-    "method.catch_up": ("同规划所需，从最新值到目标水平", "as required, from the latest value to the target level"),
+    "method.catch_up": (
+        "同规划所需，从最新值到目标水平",
+        "as required, from the latest value to the target level",
+    ),
     "method.projection.name": ("按现速推算", "At this pace"),
     "method.projection": (
         "最新值按实际增速、实际增量推到目标年，不越过自然极限",
@@ -318,15 +344,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从最新值（没有则基期值）起逐年按增速或增量推算，不越过自然极限；列有恒等式的量由公式得出",
         "from the latest value, else the baseline, year by year at the rate or step, held within natural limits; quantities of an identity follow from it",
     ),
-    "method.status.1": ("没有填报数：无数据；基期值也没有：缺基期值", "nothing reported: no data; without a baseline either: no baseline"),
-    "method.status.2": ("最新值达到目标：已完成；最新值不如前值：完成转差", "the latest value meets the target: achieved; and is worse than the one before: achieved, worse"),
+    "method.status.1": (
+        "没有填报数：无数据；基期值也没有：缺基期值",
+        "nothing reported: no data; without a baseline either: no baseline",
+    ),
+    "method.status.2": (
+        "最新值达到目标：已完成；最新值不如前值：完成转差",
+        "the latest value meets the target: achieved; and is worse than the one before: achieved, worse",
+    ),
     "method.status.3": ("目标年已过：未完成", "the target year is over: missed"),
     "method.status.4": ("保持类目标未守住：滞后", "a target to be kept that does not hold: behind"),
     "method.status.5": ("缺基期值：缺基期值", "no baseline: no baseline"),
-    "method.status.6": ("最新值不如基期值（中期目标先退后进的除外）：倒退", "the latest value is worse than the baseline, unless milestones lead there: regressing"),
+    "method.status.6": (
+        "最新值不如基期值（中期目标先退后进的除外）：倒退",
+        "the latest value is worse than the baseline, unless milestones lead there: regressing",
+    ),
     "method.status.7": ("没有目标值或目标年：无从判断", "no target figure or no year: undecided"),
-    "method.status.8": ("领先不低于“快于预期”界线：快于预期", "the lead is at least the threshold for ahead: ahead"),
-    "method.status.9": ("领先不低于“滞后”界线：符合预期", "the lead is at least the threshold for behind: on track"),
+    "method.status.8": (
+        "领先不低于“快于预期”界线：快于预期",
+        "the lead is at least the threshold for ahead: ahead",
+    ),
+    "method.status.9": (
+        "领先不低于“滞后”界线：符合预期",
+        "the lead is at least the threshold for behind: on track",
+    ),
     "method.status.10": ("其余：滞后", "else: behind"),
 }
 

@@ -12,7 +12,7 @@ from jyplan.pages.workbook.course import write_course
 from jyplan.pages.workbook.drafts import Look
 from jyplan.pages.workbook.frame import GRIDS, HEADINGS, REPORTED_FROM, Frame
 from jyplan.pages.workbook.growth import write_growth_sheet
-from jyplan.pages.workbook.inputs import allow_inputs, aim_of, write_inputs, write_reported
+from jyplan.pages.workbook.inputs import aim_of, allow_inputs, digits, write_inputs, write_reported
 from jyplan.pages.workbook.levels import write_growth, write_levels, write_mean
 from jyplan.pages.workbook.methods import write_methods
 from jyplan.pages.workbook.outlook import write_outlook
@@ -107,9 +107,10 @@ def _write_levels(frame: Frame) -> None:
         else:
             cells = asked.get(line.row, {})
             write_seen(frame, line, cells)
-            look = Look(right=True)
+            more = 2 if aim_of(line).mean else 0
+            look = Look(format=digits(line, more), right=True)
             level = write_level(frame, line, cells)
-            indicators.put(frame, line, "level", level, look, aim_of(line).value)
+            frame.put(line, "level", level, look, aim_of(line).value)
             indicators.write_latest(frame, line)
             write_yearly(frame, line)
 
@@ -122,8 +123,9 @@ def _sheets(frame: Frame) -> tuple[BookSheet, ...]:
         drafts["steps"].put(3, column, key, Look("heading"))
     headed = {"repeated": HEADINGS - 1}
     more: dict[str, dict[str, object]] = {
+        "overview": {"pages": 1},
         "indicators": {
-            "frozen": (HEADINGS, 2),
+            "frozen": (HEADINGS, 1),
             "filtered": (HEADINGS - 1, 0, *last),
             "large": True,
             **headed,

@@ -9,7 +9,8 @@ from jyplan.pages.workbook.courses import kept_part, part_at, value_on, whole_co
 from jyplan.pages.workbook.drafts import HELPER, Look
 from jyplan.pages.workbook.frame import HEADINGS
 from jyplan.pages.workbook.inputs import YEAR, aim_of, digits, sort_of
-from jyplan.pages.workbook.terms import Term, both, first, known, place, term, when
+from jyplan.pages.workbook.ranges import place
+from jyplan.pages.workbook.terms import Term, both, first, known, term, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
 CHOSEN, FIGURES, CHART, MATRIX = 3, 4, 11, 30
 YEARS_FROM = 4
 LONGEST_LABEL = 120
+# the column of labels on the sheet of words
+LABELS = 6
 # role of a line -> where its figures come from
 LINES = ("course", "projection", "milestone", "target", "observed")
 
 
 def write_course(frame: Frame) -> int:
     """Write the sheet; the last row of headings of its table of all indicators."""
-    draft, view = frame.drafts["course"], frame.view
+    draft = frame.drafts["course"]
     draft.put(0, 0, frame.said("course.title"), Look("title"))
     draft.put(1, 0, frame.said("course.about"), Look("subtitle"))
+    draft.widths = {0: 26.0, 1: 40.0, 2: 16.0, 3: 11.0}
+    draft.widths |= {_column(frame, year): 10.0 for year in frame.span}
     _write_all(frame)
     labels = _write_labels(frame)
     draft.put(CHOSEN, 0, frame.said("course.choose"), Look("heading"))
@@ -42,7 +47,6 @@ def write_course(frame: Frame) -> int:
     for number, year in enumerate(frame.span):
         look = Look("heading", YEAR, right=True)
         draft.put(FIGURES, YEARS_FROM + number, year, look)
-    del view
     _write_chosen(frame, chosen)
     return MATRIX
 
@@ -58,8 +62,8 @@ def _write_all(frame: Frame) -> None:
     for line in frame.indicators:
         row, entry = _row(line), line.known.entry
         draft.put(row, 0, entry.id, Look(tone="quiet"))
-        draft.put(row, 1, view.own(entry.name))
-        draft.put(row, 2, view.own(entry.unit), Look(tone="quiet"))
+        draft.put(row, 1, view.own(entry.name), Look("name"))
+        draft.put(row, 2, view.own(entry.unit), Look("name", tone="quiet"))
         without = sort_of(line).every or sort_of(line).kept
         path = frame.view.reason("floor_per_year" if sort_of(line).every else "maintained")
         draft.put(row, 3, path if without else frame.cell(line, "path"), Look(tone="quiet"))
@@ -101,7 +105,7 @@ def _asked(frame: Frame, line: BookRow, year: int) -> Term | str:
 def _write_labels(frame: Frame) -> Term:
     """Write what indicators are chosen by: an id, which is unique, and the name."""
     draft = frame.drafts["words"]
-    column = 6
+    column = LABELS
     draft.heads(2, column, [frame.said("words.labels")])
     for number, line in enumerate(frame.indicators):
         draft.put(3 + number, column, _label(frame, line))
@@ -135,10 +139,14 @@ def _rows(frame: Frame) -> tuple[int, int]:
 def _write_chosen(frame: Frame, chosen: Term) -> None:
     """The lines of the chosen indicator: figures to read, and figures to draw."""
     draft, steps = frame.drafts["course"], frame.drafts["steps"]
-    number = draft.put(CHOSEN, YEARS_FROM - 1, _chosen_row(frame, chosen), HELPER)
+    words = frame.drafts["words"]
+    words.heads(2, LABELS + 2, [frame.said("words.chosen")])
+    number = words.put(3, LABELS + 2, _chosen_row(frame, chosen), HELPER)
     drawn = HEADINGS + len(frame.rows) + 2
     sources: dict[str, Callable[[int], Term]] = {
-        "course": lambda year: _at(draft.down((MATRIX + 1, _row(frame.indicators[-1])), _column(frame, year)), number),
+        "course": lambda year: _at(
+            draft.down((MATRIX + 1, _row(frame.indicators[-1])), _column(frame, year)), number
+        ),
         "projection": lambda year: _straight(frame, number, year),
         "milestone": lambda year: _stop(frame, number, year),
         "target": lambda year: _target(frame, number, year),
@@ -152,8 +160,11 @@ def _write_chosen(frame: Frame, chosen: Term) -> None:
         for column in range(1, YEARS_FROM):
             draft.put(row, column, "")
         for place_, year in enumerate(frame.span):
-            shown = draft.put(row, YEARS_FROM + place_, sources[role](year), Look(format="#,##0.###", right=True))
-            drawn_value = Term(f"IF(ISNUMBER({shown.text}),{shown.text},NA())", shown.value if isinstance(shown.value, float) else "#N/A")
+            shown = draft.put(row, YEARS_FROM + place_, sources[role](year), Look(right=True))
+            drawn_value = Term(
+                f"IF(ISNUMBER({shown.text}),{shown.text},NA())",
+                shown.value if isinstance(shown.value, float) else "#N/A",
+            )
             steps.put(drawn + index, begin + place_, drawn_value, HELPER)
     _draw(frame, drawn, begin)
 
@@ -206,14 +217,12 @@ def _draw(frame: Frame, row: int, begin: int) -> None:
         for index, role in enumerate(LINES)
     )
     chart = BookChart(
-        (CHART, 0),
-        "steps",
-        (3, begin, 3, last),
-        lines,
-        None,
-        frame.said("course.description"),
-        (900, 360),
+        bars=False,
+        at=(CHART, 0),
+        sheet="steps",
+        years=(3, begin, 3, last),
+        lines=lines,
+        description=frame.said("course.description"),
+        size=(900, 360),
     )
     frame.drafts["course"].charts.append(chart)
-
-

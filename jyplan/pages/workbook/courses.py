@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.workbook.inputs import aim_of
 from jyplan.pages.workbook.levels import value_in
+from jyplan.pages.workbook.ranges import peak
 from jyplan.pages.workbook.terms import (
     Term,
     both,
@@ -15,7 +16,6 @@ from jyplan.pages.workbook.terms import (
     least,
     log,
     most,
-    peak,
     sign,
     term,
     when,
@@ -101,7 +101,9 @@ def part_at(frame: Frame, line: BookRow, year: Term | int) -> Part:
     course = whole_course(frame, line)
     if not milestones_of(line):
         return course
-    passed = most(course.begun, peak(_stops(frame, line) * (frame.all_years < year) * frame.all_years))
+    passed = most(
+        course.begun, peak(_stops(frame, line) * (frame.all_years < year) * frame.all_years)
+    )
     coming = _coming(frame, _stops(frame, line) * (frame.all_years >= year))
     return _between(frame, line, passed, least(course.over, coming))
 
@@ -196,7 +198,7 @@ def turns(frame: Frame, line: BookRow) -> Term:
 
 
 def years_to(
-    frame: Frame, line: BookRow, part: Part, value: Term, *, name: str, leaving: bool = False
+    frame: Frame, line: BookRow, part: Part, value: Term, *, leaving: bool = False
 ) -> Term:
     """When a path, which goes on at its own pace beyond both ends, reaches a value."""
     level = part.start.equals(part.end)
@@ -205,21 +207,22 @@ def years_to(
     linear = part.path.equals(frame.view.word("path.linear"))
     cases: list[tuple[Term, Term | float]] = [(level, float(leaving)), (linear, straight)]
     if line.known.path == "itr":
-        cases.append((bent(frame, line, part), _share_of_bent(frame, line, part, value, name)))
+        cases.append(
+            (bent(frame, line, part), _share_of_bent(frame, line, part, value, leaving=leaving))
+        )
     share = first(*cases, (compounds(part), ratio), other=straight)
     return part.begun + share * (part.over - part.begun)
 
 
-def _share_of_bent(frame: Frame, line: BookRow, part: Part, value: Term, name: str) -> Term:
+def _share_of_bent(frame: Frame, line: BookRow, part: Part, value: Term, *, leaving: bool) -> Term:
     """The share of its time after which a bent path reaches a value, by its tangents."""
     small = term(BEND[0]) / BEND[1]
     share: Term = term(0.0)
     ready = when(frame.step_at(line, "usable"), bends(part), term(value=False))
     for number in range(TANGENTS):
         over = _on_bent(part, share) - value
-        slope = log(small) * small**share * part.start - (small * part.start - part.end)
+        slope = log(small) * small**share * part.start - small * part.start + part.end
         nearer = share - over / slope
-        share = frame.step(line, f"{name}.tangent{number}", when(ready, nearer, 0.0))
+        name = f"{'left' if leaving else 'reached'}.tangent{number}"
+        share = frame.step(line, name, when(ready, nearer, 0.0))
     return share
-
-

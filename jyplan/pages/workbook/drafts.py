@@ -10,7 +10,7 @@ from jyplan.pages.workbook.terms import Scalar, Term
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.pages.book import Area, Role
+    from jyplan.pages.book import Role
     from jyplan.pages.page import Tone
 
 LETTERS = 26

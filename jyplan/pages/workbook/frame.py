@@ -1,11 +1,10 @@
-"""What all sheets of a workbook are written with: the years, the quantities, and where they stand."""
+"""What all sheets of a workbook are written with: years, quantities, and where they stand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.view import View
-from jyplan.pages.workbook.drafts import HELPER, Draft
+from jyplan.pages.workbook.drafts import HELPER, TEXT, Draft
 from jyplan.pages.workbook.terms import Term, term
 from jyplan.plan.aims import last_year
 from jyplan.plan.identities import identities_of
@@ -16,6 +15,8 @@ from jyplan.texts.book import said
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jyplan.pages.view import View
+    from jyplan.pages.workbook.drafts import Look
     from jyplan.pages.workbook.terms import Scalar
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.plan import Observation
@@ -69,9 +70,7 @@ class Frame:
         self.drafts = {key: Draft(key, self.said(f"sheet.{key}")) for key in SHEETS}
         self.rows = _rows(report, details)
         shown = {each.known.entry.id for each in self.rows}
-        self.left_out = [
-            entry for id_, entry in report.plan.declared().items() if id_ not in shown
-        ]
+        self.left_out = [entry for id_, entry in report.plan.declared().items() if id_ not in shown]
         self.years = _years(report, self.rows)
         self.cells: dict[tuple[int, str], Term] = {}
         self._steps: dict[str, int] = {}
@@ -125,6 +124,22 @@ class Frame:
     def row_of(self, id_: str) -> BookRow | None:
         """A quantity by its id."""
         return next((each for each in self.rows if each.known.entry.id == id_), None)
+
+    def put(
+        self,
+        line: BookRow,
+        key: str,
+        content: Term | Scalar,
+        look: Look = TEXT,
+        ours: float | None = None,
+    ) -> Term:
+        """Write a cell of the sheet of indicators, if it has such a column; see `Draft.put`."""
+        column = self.columns.get(key)
+        if column is None:
+            return term("")
+        cell = self.drafts["indicators"].put(line.row, column, content, look, ours)
+        self.cells[line.row, key] = cell
+        return cell
 
     def cell(self, line: BookRow, key: str) -> Term:
         """A cell of a quantity on the sheet of indicators."""
@@ -222,7 +237,7 @@ def _years(report: Report, rows: Sequence[BookRow]) -> tuple[int, int]:
 
 # group -> keys of its columns on the sheet of indicators
 COLUMNS = {
-    "": ("id", "name", "unit", "obligation", "path"),
+    "": ("name", "unit", "obligation", "path"),
     "baseline": ("baseline", "start_year"),
     "target": ("form", "operator", "figure", "upper", "year", "level"),
     "latest": ("latest", "latest_year", "status"),
@@ -233,6 +248,7 @@ COLUMNS = {
     "catch_up": ("catch_up_rate", "catch_up_step"),
     "projection": ("compound", "linear", "time", "attained"),
     "yearly": ("held", "judged"),
+    "known_by": ("id",),
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.book import Allowed, Toned
 from jyplan.pages.forms import by_steps
-from jyplan.pages.workbook.drafts import Look
+from jyplan.pages.workbook.courses import LATE
+from jyplan.pages.workbook.drafts import TEXT, Look
 from jyplan.pages.workbook.frame import HEADINGS
 from jyplan.pages.workbook.inputs import YEAR, aim_of, digits, sort_of
 from jyplan.pages.workbook.levels import newest, start_of, value_in
@@ -15,19 +17,22 @@ from jyplan.pages.workbook.schedule import holds
 from jyplan.pages.workbook.steps_of_identities import carried
 from jyplan.pages.workbook.terms import Term, both, first, known, term, when
 from jyplan.plan.identities import circles, identities_of, ordered
+from jyplan.results import Background
+from jyplan.texts.formulas import as_people_write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.pages.workbook.frame import BookRow, Frame
     from jyplan.plan.identities import Identity
-    from jyplan.results import Background, Detail
+    from jyplan.results import Detail
 
 COLUMNS = (
     *("id", "name", "unit", "start_year", "start", "way", "rate", "step", "basis"),
     *("target", "target_year", "reached", "result"),
 )
 RATE = "0.00%"
+WIDTHS = {0: 24.0, 1: 30.0, 2: 10.0, 5: 9.0, 8: 44.0, 12: 10.0}
 
 
 class Default(NamedTuple):
@@ -54,20 +59,26 @@ def write_growth_sheet(frame: Frame, details: Sequence[Detail | Background]) -> 
         draft.put(3, number, frame.said(f"growth.{key}"), Look("heading", right=right))
     for year in frame.span:
         draft.put(3, _column(frame, year), year, Look("heading", YEAR, right=True))
+    draft.widths = {**WIDTHS, **{_column(frame, year): 11.0 for year in frame.span}}
     identities = told_by_others(frame)
-    past = {detail.entry.id: detail for detail in details if hasattr(detail, "entry")}
+    past = {each.entry.id: each for each in details if isinstance(each, Background)}
     for line in frame.rows:
         _write_start(frame, line)
         _write_assumed(frame, line, past.get(line.known.entry.id), identities)
     ids = [line.known.entry.id for line in frame.rows]
     for id_ in ordered(identities, ids):
-        line = frame.row_of(id_)
-        if line is not None:
-            _write_years(frame, line, identities.get(id_))
+        row = frame.row_of(id_)
+        if row is not None:
+            _write_years(frame, row, identities.get(id_))
     for line in frame.indicators:
         _write_result(frame, line)
+    for line in frame.rows[len(frame.indicators) :]:
+        for key in ("target", "target_year", "reached", "result"):
+            _put(frame, line, key, "")
+    years = _column(frame, frame.years[0]), _column(frame, frame.years[1])
+    rows = HEADINGS, HEADINGS + len(frame.rows) - 1
+    draft.toned.append(Toned((rows[0], years[0], rows[1], years[1]), "", "quiet"))
     for key, tone in (("hit", "good"), ("missed", "warning")):
-        rows = HEADINGS, HEADINGS + len(frame.rows) - 1
         column = COLUMNS.index("result")
         word = frame.said(f"growth.{key}")
         draft.toned.append(Toned((rows[0], column, rows[1], column), word, tone))  # type: ignore[arg-type]
@@ -78,11 +89,13 @@ def told_by_others(frame: Frame) -> Mapping[str, Identity]:
     found = identities_of(frame.view.report.plan)
     for identity, _ in list(circles(found)):
         found.pop(identity.id, None)
-    return {
-        id_: identity
-        for id_, identity in found.items()
-        if frame.row_of(id_) and all(map(frame.row_of, identity.inputs))
-    }
+    begun = {line.known.entry.id for line in frame.rows if line.known.now is not None}
+    shown = {line.known.entry.id for line in frame.rows}
+    told: dict[str, Identity] = {}
+    for id_ in ordered(found, found):
+        if id_ in found and id_ in shown and begun.union(told).issuperset(found[id_].inputs):
+            told[id_] = found[id_]
+    return told
 
 
 def _column(frame: Frame, year: int) -> int:
@@ -93,7 +106,7 @@ def _cell(frame: Frame, line: BookRow, key: str) -> Term:
     return frame.drafts["growth"].at(line.row, COLUMNS.index(key))
 
 
-def _put(frame: Frame, line: BookRow, key: str, content: Term | str, look: Look = Look()) -> Term:
+def _put(frame: Frame, line: BookRow, key: str, content: Term | str, look: Look = TEXT) -> Term:
     return frame.drafts["growth"].put(line.row, COLUMNS.index(key), content, look)
 
 
@@ -101,8 +114,8 @@ def _write_start(frame: Frame, line: BookRow) -> None:
     """What grows, and from where: the newest value, else the baseline."""
     view, entry = frame.view, line.known.entry
     _put(frame, line, "id", entry.id, Look(tone="quiet"))
-    _put(frame, line, "name", view.own(entry.name))
-    _put(frame, line, "unit", view.own(entry.unit), Look(tone="quiet"))
+    _put(frame, line, "name", view.own(entry.name), Look("name"))
+    _put(frame, line, "unit", view.own(entry.unit), Look("name", tone="quiet"))
     start, begun, started = start_of(frame, line)
     cells = frame.by_year("levels", line)
     seen = newest(frame, cells)
@@ -115,13 +128,19 @@ def _write_start(frame: Frame, line: BookRow) -> None:
 
 
 def _write_assumed(
-    frame: Frame, line: BookRow, past: Detail | Background | None, identities: Mapping[str, Identity]
+    frame: Frame,
+    line: BookRow,
+    past: Background | None,
+    identities: Mapping[str, Identity],
 ) -> None:
     """The growth that is assumed, or the formula that takes its place."""
     default = _default(frame, line, past)
     if line.known.entry.id in identities:
         _put(frame, line, "way", frame.said("growth.by_formula"), Look(tone="quiet"))
-        _put(frame, line, "basis", identities[line.known.entry.id].formula, Look(tone="quiet"))
+        formula = as_people_write(identities[line.known.entry.id].formula, frame.language)
+        _put(frame, line, "basis", formula, Look("note"))
+        for key in ("rate", "step"):
+            _put(frame, line, key, "")
         return
     stepped = by_steps(line.known.entry, line.item)
     stepped = stepped or default.rate.value in {"", None}
@@ -138,7 +157,7 @@ def _write_assumed(
     _put(frame, line, "basis", default.basis, Look(tone="quiet"))
 
 
-def _default(frame: Frame, line: BookRow, past: Detail | Background | None) -> Default:
+def _default(frame: Frame, line: BookRow, past: Background | None) -> Default:
     """As observed, else as required, else as before the baseline, else none."""
     if line.item is None:
         observed = getattr(past, "observed", None)
@@ -164,27 +183,32 @@ def _default(frame: Frame, line: BookRow, past: Detail | Background | None) -> D
 def _write_years(frame: Frame, line: BookRow, identity: Identity | None) -> None:
     """Values from the start on, year by year."""
     draft, begun = frame.drafts["growth"], _cell(frame, line, "start_year")
-    start, way = _cell(frame, line, "start"), _cell(frame, line, "way")
+    start = _cell(frame, line, "start")
     look = Look(format=digits(line), right=True)
     for year in frame.span:
-        before = draft.at(line.row, _column(frame, year - 1)) if year > frame.years[0] else term("")
         if identity is None:
-            by_step = way.equals(frame.said("growth.by_step"))
-            grown = before * (1 + _cell(frame, line, "rate"))
-            stepped = before + _cell(frame, line, "step")
-            after = when(known(before), limited(line, when(by_step, stepped, grown)), "")
+            after = _grown(frame, line, year)
         else:
-            after = carried(frame, identity.node, year, lambda id_: _cell_of(frame, id_, year))
-        value = first(
-            (known(begun).equals(term(value=False)), ""),
-            (begun > year, ""),
-            (begun.equals(year), start),
-            other=after,
-        )
-        draft.put(line.row, _column(frame, year), value, look)
+            after = carried(frame, identity.node, partial(_cell_of, frame, year))
+        past = frame.at_year("levels", line, year)
+        past = first((known(past), past), (known(begun), when(begun.equals(year), start, "")))
+        later = when(known(begun), begun, LATE) < year
+        draft.put(line.row, _column(frame, year), when(later, after, past), look)
 
 
-def _cell_of(frame: Frame, id_: str, year: int) -> Term:
+def _grown(frame: Frame, line: BookRow, year: int) -> Term:
+    """The value of the year before, a year later."""
+    if year == frame.years[0]:
+        return term("")
+    before = frame.drafts["growth"].at(line.row, _column(frame, year - 1))
+    by_step = _cell(frame, line, "way").equals(frame.said("growth.by_step"))
+    grown = before * (1 + _cell(frame, line, "rate"))
+    stepped = before + _cell(frame, line, "step")
+    return when(known(before), limited(line, when(by_step, stepped, grown)), "")
+
+
+def _cell_of(frame: Frame, year: int, id_: str) -> Term:
+    """The cell of a quantity in a year."""
     line = frame.row_of(id_)
     return term("") if line is None else frame.drafts["growth"].at(line.row, _column(frame, year))
 
@@ -193,17 +217,25 @@ def _write_result(frame: Frame, line: BookRow) -> None:
     """Whether the target is met in its year."""
     if aim_of(line).every is not None:
         for key in ("target", "target_year", "reached"):
-            _put(frame, line, key, frame.view.reason("floor_per_year"), Look(right=True, tone="quiet"))
+            _put(
+                frame,
+                line,
+                key,
+                frame.view.reason("floor_per_year"),
+                Look(right=True, tone="quiet"),
+            )
         return
     draft, over = frame.drafts["growth"], frame.cell(line, "year")
     look = Look(format=digits(line), right=True)
     target = _put(frame, line, "target", frame.cell(line, "level"), look)
     last = float(frame.view.report.plan.head.end_year)
-    year = _put(frame, line, "target_year", when(known(over), over, last), Look(format=YEAR, right=True))
+    year = _put(
+        frame, line, "target_year", when(known(over), over, last), Look(format=YEAR, right=True)
+    )
     ends = _column(frame, frame.years[0]), _column(frame, frame.years[1])
     cells = draft.range(line.row, ends)
     value = _put(frame, line, "reached", value_in(frame, cells, year), look)
-    met = holds(frame, line, value)
+    met = holds(frame, line, value, grown=True)
     words = frame.said("growth.hit"), frame.said("growth.missed")
     usable = known(value) if sort_of(line).ranged else both(known(value), known(target))
     _put(frame, line, "result", when(usable, when(met, *words), ""))

@@ -9,7 +9,7 @@ from jyplan.pages.page import DASH
 from jyplan.pages.workbook.courses import whole_course
 from jyplan.pages.workbook.drafts import Look
 from jyplan.pages.workbook.frame import COLUMNS, HEADINGS
-from jyplan.pages.workbook.inputs import aim_of, digits, put
+from jyplan.pages.workbook.inputs import aim_of, digits
 from jyplan.pages.workbook.levels import newest, start_of, value_in
 from jyplan.pages.workbook.outlook import limited
 from jyplan.pages.workbook.terms import Term, both, first, known, term, when
@@ -20,7 +20,21 @@ if TYPE_CHECKING:
     from jyplan.pages.page import Tone
     from jyplan.pages.workbook.frame import BookRow, Frame
 
-RATE, SHARE, POINTS, YEARS, TIME, YEAR = "0.00%", "0.0%", "+0.0%;-0.0%;0.0%", "+0.0;-0.0;0.0", "0.00", "0"
+RATE, SHARE, POINTS, YEARS, TIME, YEAR = (
+    "0.00%",
+    "0.0%",
+    "+0.0%;-0.0%;0.0%",
+    "+0.0;-0.0;0.0",
+    "0.00",
+    "0",
+)
+# columns in which a reason may stand for a figure
+QUIET = frozenset(
+    key
+    for group in ("latest", "progress", "gap", "required", "observed", "catch_up", "projection")
+    for key in COLUMNS[group]
+    if key != "status"
+)
 # of targets that are looked at every year, nothing lies ahead and nothing is shared out
 WITHOUT_WAY = (
     *("due", "achieved", "expected", "elapsed", "lead_points", "lead_years"),
@@ -32,16 +46,22 @@ WITHOUT_WAY = (
 def write_names(frame: Frame, line: BookRow) -> None:
     """What an indicator is called."""
     view, entry = frame.view, line.known.entry
-    put(frame, line, "id", entry.id, Look(tone="quiet"))
-    put(frame, line, "name", view.own(entry.name))
-    put(frame, line, "unit", view.own(entry.unit), Look(tone="quiet"))
+    frame.put(line, "id", entry.id, Look(tone="quiet"))
+    frame.put(line, "name", view.own(entry.name), Look("name"))
+    frame.put(line, "unit", view.own(entry.unit), Look("name", tone="quiet"))
     obligation = getattr(entry, "obligation", None)
-    put(frame, line, "obligation", view.word(f"obligation.{obligation}") if obligation else "")
+    frame.put(line, "obligation", view.word(f"obligation.{obligation}") if obligation else "")
 
 
 def write_level(frame: Frame, line: BookRow) -> None:
     """The level that a target comes to, where it is dated or has no year."""
-    put(frame, line, "level", _level(frame, line), Look(format=digits(line), right=True), aim_of(line).value)
+    frame.put(
+        line,
+        "level",
+        _level(frame, line),
+        Look(format=digits(line), right=True),
+        aim_of(line).value,
+    )
 
 
 def _level(frame: Frame, line: BookRow) -> Term:
@@ -82,8 +102,8 @@ def write_latest(frame: Frame, line: BookRow) -> None:
     look = Look(format="General" if not line.known.chained else digits(line, 2), right=True)
     item = line.item
     ours = item.latest.value if item and item.latest else None
-    put(frame, line, "latest", when(missing, DASH, value_in(frame, cells, seen)), look, ours)
-    put(frame, line, "latest_year", when(missing, DASH, seen), Look(format=YEAR, right=True))
+    frame.put(line, "latest", when(missing, DASH, value_in(frame, cells, seen)), look, ours)
+    frame.put(line, "latest_year", when(missing, DASH, seen), Look(format=YEAR, right=True))
 
 
 def write_figures(frame: Frame, line: BookRow) -> None:
@@ -93,26 +113,29 @@ def write_figures(frame: Frame, line: BookRow) -> None:
     else:
         reason = frame.view.reason("floor_per_year")
         for key in WITHOUT_WAY:
-            put(frame, line, key, reason, Look(right=True, tone="quiet"))
+            frame.put(line, key, reason, Look(right=True, tone="quiet"))
         word = when(frame.step_at(line, "arrived"), frame.view.reason("achieved"), reason)
         for key in ("catch_up_rate", "catch_up_step"):
-            put(frame, line, key, word, Look(right=True, tone="quiet"))
+            frame.put(line, key, word, Look(right=True, tone="quiet"))
         if not aim_of(line).mean:
-            put(frame, line, "held", frame.step_at(line, "held"), Look(format="0", right=True))
-            put(frame, line, "judged", frame.step_at(line, "told"), Look(format="0", right=True))
+            frame.put(line, "held", frame.step_at(line, "held"), Look(format="0", right=True))
+            frame.put(line, "judged", frame.step_at(line, "told"), Look(format="0", right=True))
     _write_gap(frame, line)
     _write_status(frame, line)
+    for key in frame.columns:
+        if (line.row, key) not in frame.cells:
+            frame.put(line, key, "")
 
 
 def _write_status(frame: Frame, line: BookRow) -> None:
     status = frame.step_at(line, "status")
-    early: Term | bool = False
+    early = term(value=False)
     if aim_of(line).every is None:
         over = frame.cell(line, "year")
         dated = both(status.equals("achieved"), known(over))
         early = both(dated, frame.cell(line, "latest_year") < over)
     word = status_word(status, frame.step_at(line, "status_reason"), early, frame)
-    put(frame, line, "status", word)
+    frame.put(line, "status", word)
 
 
 def _write_gap(frame: Frame, line: BookRow) -> None:
@@ -126,10 +149,18 @@ def _write_gap(frame: Frame, line: BookRow) -> None:
     gap = now - level if int(aim.direction) < 0 else level - now
     look = Look(format=digits(line), right=True)
     found = item.gap if item else None
-    cell = put(frame, line, "gap", unless(reason, gap, frame), look, found and found.absolute)
-    size_of = Term(f"ABS({level.text})", abs(level.value) if isinstance(level.value, float) else 0.0)
+    cell = frame.put(line, "gap", unless(reason, gap, frame), look, found and found.absolute)
+    size_of = Term(
+        f"ABS({level.text})", abs(level.value) if isinstance(level.value, float) else 0.0
+    )
     relative = unless(frame.step_at(line, "gap_relative"), cell / size_of, frame)
-    put(frame, line, "gap_relative", relative, Look(format=SHARE, right=True), found and found.relative)
+    frame.put(
+        line,
+        "gap_relative",
+        relative,
+        Look(format=SHARE, right=True),
+        found and found.relative,
+    )
 
 
 def _write_way(frame: Frame, line: BookRow) -> None:
@@ -146,13 +177,13 @@ def _write_way(frame: Frame, line: BookRow) -> None:
     for key, figure in (("compound", compound), ("linear", linear)):
         reason = frame.step_at(line, f"{key}.reason")
         ours = getattr(projected, key) if projected else None
-        put(frame, line, key, unless(reason, figure, frame), look, ours)
+        frame.put(line, key, unless(reason, figure, frame), look, ours)
     reason = frame.step_at(line, "attained.reason")
     time = frame.step_at(line, "attained.time")
     ours = projected.attainment_time if projected else None
-    put(frame, line, "time", unless(reason, time, frame), Look(format=TIME, right=True), ours)
+    frame.put(line, "time", unless(reason, time, frame), Look(format=TIME, right=True), ours)
     end = frame.step_at(line, "attained.end")
-    put(frame, line, "attained", unless(reason, end, frame), Look(format=YEAR, right=True))
+    frame.put(line, "attained", unless(reason, end, frame), Look(format=YEAR, right=True))
 
 
 def _write_growth(frame: Frame, line: BookRow) -> None:
@@ -169,17 +200,23 @@ def _write_growth(frame: Frame, line: BookRow) -> None:
         rate = (end / start) ** (1 / years) - 1
         reason = frame.step_at(line, f"{key}_rate")
         look = Look(format=RATE, right=True)
-        put(frame, line, f"{key}_rate", unless(reason, rate, frame), look, found.compound_rate)
+        frame.put(line, f"{key}_rate", unless(reason, rate, frame), look, found.compound_rate)
         reason = frame.step_at(line, f"{key}_step")
         look = Look(format=digits(line, 1), right=True)
-        put(frame, line, f"{key}_step", unless(reason, (end - start) / years, frame), look, found.linear_step)
+        frame.put(
+            line,
+            f"{key}_step",
+            unless(reason, (end - start) / years, frame),
+            look,
+            found.linear_step,
+        )
 
 
 def _write_progress(frame: Frame, line: BookRow) -> None:
     """How much of the way is covered, and how much should be."""
     found, reason = line.item.progress if line.item else None, frame.step_at(line, "progress")
     look = Look(format=digits(line), right=True)
-    put(frame, line, "due", unless(reason, frame.step_at(line, "due"), frame), look)
+    frame.put(line, "due", unless(reason, frame.step_at(line, "due"), frame), look)
     for key, name, shown in (
         ("achieved", "achieved_share", SHARE),
         ("expected", "expected_share", SHARE),
@@ -188,10 +225,16 @@ def _write_progress(frame: Frame, line: BookRow) -> None:
     ):
         step = frame.step_at(line, "lead" if key == "lead_points" else key)
         ours = getattr(found, name)
-        put(frame, line, key, unless(reason, step, frame), Look(format=shown, right=True), ours)
+        frame.put(line, key, unless(reason, step, frame), Look(format=shown, right=True), ours)
     reason = frame.step_at(line, "lead_years_reason")
     figure = unless(reason, frame.step_at(line, "lead_years"), frame)
-    put(frame, line, "lead_years", figure, Look(format=YEARS, right=True), found.lead_years if found else None)
+    frame.put(
+        line,
+        "lead_years",
+        figure,
+        Look(format=YEARS, right=True),
+        found.lead_years if found else None,
+    )
 
 
 def write_headings(frame: Frame) -> None:
@@ -199,20 +242,51 @@ def write_headings(frame: Frame) -> None:
     draft = frame.drafts["indicators"]
     draft.put(0, 0, frame.view.own(frame.view.report.plan.head.name), Look("title"))
     draft.put(1, 0, frame.said("indicators.about"), Look("subtitle"))
+    draft.put(2, 0, "")
     for group, keys in COLUMNS.items():
         shown = [key for key in keys if key in frame.columns]
-        if group and shown:
+        if group not in {"", "known_by"} and shown:
             look = Look("group", over=len(shown))
             draft.put(2, frame.columns[shown[0]], frame.said(f"group.{group}"), look)
         for key in shown:
-            right = key not in {"id", "name", "unit", "obligation", "path", "form", "operator", "status"}
-            draft.put(3, frame.columns[key], frame.said(f"head.{key}"), Look("heading", right=right))
+            right = key not in {
+                "id",
+                "name",
+                "unit",
+                "obligation",
+                "path",
+                "form",
+                "operator",
+                "status",
+            }
+            draft.put(
+                3, frame.columns[key], frame.said(f"head.{key}"), Look("heading", right=right)
+            )
+
+
+WIDTHS = {
+    "name": 32.0,
+    "unit": 12.0,
+    "obligation": 8.0,
+    "path": 10.0,
+    "form": 18.0,
+    "operator": 5.0,
+    **dict.fromkeys(("start_year", "year", "latest_year", "attained"), 7.5),
+    **dict.fromkeys(("held", "judged", "upper"), 7.0),
+    "status": 16.0,
+    "id": 30.0,
+}
+USUAL_WIDTH = 9.5
 
 
 def tone_status(frame: Frame) -> None:
-    """Colours that repeat what statuses say."""
+    """Colours that repeat what statuses say, and quiet reasons; the widths of columns."""
     draft, column = frame.drafts["indicators"], frame.columns["status"]
     rows = HEADINGS, HEADINGS + len(frame.indicators) - 1
     for code, word in vocabulary_of(frame)["statuses"].items():
         tone: Tone = BY_CODE[code].tone if code in BY_CODE else "good"
         draft.toned.append(Toned((rows[0], column, rows[1], column), word, tone))
+    for key, number in frame.columns.items():
+        draft.widths[number] = WIDTHS.get(key, USUAL_WIDTH)
+        if key in QUIET:
+            draft.toned.append(Toned((rows[0], number, rows[1], number), "", "quiet"))

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.book import Allowed
 from jyplan.pages.columns import SOFT
-from jyplan.pages.workbook.drafts import TEXT, Look
+from jyplan.pages.workbook.drafts import Look
 from jyplan.pages.workbook.frame import REPORTED_FROM
-from jyplan.pages.workbook.terms import term
 from jyplan.pages.workbook.vocabulary import RANGE, SIGNS
 from jyplan.plan.aims import RELATIVE
 from jyplan.texts import numbers
 
 if TYPE_CHECKING:
     from jyplan.pages.workbook.frame import BookRow, Frame
-    from jyplan.pages.workbook.terms import Scalar, Term
+    from jyplan.pages.workbook.terms import Scalar
     from jyplan.plan.aims import Aim
 
 YEAR, SOFT_FIGURE = "0", '"~"General'
@@ -76,22 +75,22 @@ def write_inputs(frame: Frame, line: BookRow) -> None:
     fixed = Look(right=True) if known.indexed else Look("input", "General", right=True)
     soft = baseline is not None and baseline.basis in SOFT
     look = fixed._replace(format=SOFT_FIGURE) if soft else fixed
-    put(frame, line, "baseline", baseline.value if baseline else None, look)
-    put(frame, line, "start_year", baseline.year if baseline else None, fixed._replace(format=YEAR))
+    frame.put(line, "baseline", baseline.value if baseline else None, look)
+    frame.put(line, "start_year", baseline.year if baseline else None, fixed._replace(format=YEAR))
     path = frame.view.word(f"path.{known.path}")
-    put(frame, line, "path", path, Look() if sort.every or sort.kept else Look("input"))
-    put(frame, line, "form", form_text(frame, line))
+    frame.put(line, "path", path, Look() if sort.every or sort.kept else Look("input"))
+    frame.put(line, "form", form_text(frame, line), Look("name"))
     for key, content in target_inputs(line).items():
         if key == "operator":
             changes = not sort.ranged and not aim.years
-            put(frame, line, key, content, Look("input" if changes else "text"))
+            frame.put(line, key, content, Look("input" if changes else "text"))
         elif content is not None or not aim.years:
-            role = "text" if aim.years or (key == "upper" and not sort.ranged) else "input"
-            put(frame, line, key, content, Look(role, right=True))
+            shut = aim.years or (key == "upper" and not sort.ranged)
+            frame.put(line, key, content, Look("text" if shut else "input", right=True))
     year: Scalar = aim.year
     if aim.every is not None:
         year = frame.view.word("target.every")
-    put(frame, line, "year", year, Look("text" if sort.every else "input", YEAR, right=True))
+    frame.put(line, "year", year, Look("text" if sort.every else "input", YEAR, right=True))
 
 
 def target_inputs(line: BookRow) -> dict[str, Scalar]:
@@ -113,23 +112,6 @@ def form_text(frame: Frame, line: BookRow) -> str:
     other = frame.view.report.plan.declared()[aim.comparison.than]
     key = "form.mean" if aim.comparison.mean else "form.than"
     return frame.said(key, name=frame.view.own(other.name))
-
-
-def put(
-    frame: Frame,
-    line: BookRow,
-    key: str,
-    content: Term | Scalar,
-    look: Look = TEXT,
-    ours: float | None = None,
-) -> Term:
-    """Write a cell of the sheet of indicators, if it has such a column; see `Draft.put`."""
-    column = frame.columns.get(key)
-    if column is None:
-        return term("")
-    cell = frame.drafts["indicators"].put(line.row, column, content, look, ours)
-    frame.cells[line.row, key] = cell
-    return cell
 
 
 def allow_inputs(frame: Frame, line: BookRow) -> None:
@@ -162,6 +144,8 @@ def write_reported(frame: Frame) -> None:
     draft, view = frame.drafts["reported"], frame.view
     draft.put(0, 0, frame.said("reported.title"), Look("title"))
     draft.put(1, 0, frame.said("reported.about"), Look("subtitle"))
+    draft.widths = {0: 26.0, 1: 40.0, 2: 18.0}
+    draft.widths |= {REPORTED_FROM + number: 9.5 for number in range(len(frame.span))}
     titles = [view.word("column.id"), view.word("column.name"), view.word("column.unit")]
     draft.heads(3, 0, titles)
     for number, year in enumerate(frame.span):
@@ -169,11 +153,12 @@ def write_reported(frame: Frame) -> None:
     for line in frame.rows:
         entry = line.known.entry
         draft.put(line.row, 0, entry.id, Look(tone="quiet"))
-        draft.put(line.row, 1, view.own(entry.name))
+        draft.put(line.row, 1, view.own(entry.name), Look("name"))
         unit = {"yearly_change": "unit.change", "yearly_increment": "unit.increment"}
         key = unit.get(line.known.reported)
         shown = view.own(entry.unit)
-        draft.put(line.row, 2, frame.said(key, unit=shown) if key else shown)
+        said = frame.said(key, unit=shown) if key else shown
+        draft.put(line.row, 2, said, Look("name", tone="quiet"))
         for year in frame.span:
             found = line.reported.get(year)
             soft = found is not None and found.provisional

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.workbook.inputs import sort_of
+from jyplan.pages.workbook.ranges import peak, pick
 from jyplan.pages.workbook.terms import (
     Term,
     both,
@@ -12,9 +12,6 @@ from jyplan.pages.workbook.terms import (
     first,
     known,
     most,
-    no,
-    peak,
-    pick,
     rounded,
     size,
     term,
@@ -54,9 +51,7 @@ def write_levels(frame: Frame, line: BookRow) -> None:
     if line.known.chained:
         for year in frame.span:
             report = frame.at_year("reports", line, year)
-            before = when(
-                begun.equals(year - 1), value, frame.at_year("levels", line, year - 1)
-            )
+            before = when(begun.equals(year - 1), value, frame.at_year("levels", line, year - 1))
             grown = _linked(line, before, report)
             linked = both(started, known(report), known(before))
             frame.put_year("levels", line, year, when(linked, grown, ""))
@@ -69,9 +64,7 @@ def _linked(line: BookRow, before: Term, report: Term) -> Term:
     return before * (1 + report / 100)
 
 
-def _counts(
-    frame: Frame, line: BookRow, year: int, begun: Term, started: Term
-) -> Term | bool:
+def _counts(frame: Frame, line: BookRow, year: int, begun: Term, started: Term) -> Term | bool:
     """Whether a value of this year says anything: it is looked at, or comes after the start."""
     aim = line.known.aim
     if aim is not None and aim.in_force(year):
@@ -117,9 +110,7 @@ def write_mean(frame: Frame, line: BookRow) -> None:
             usable = both(known(level), when(known(level), level, 0.0) > 0)
         else:
             later = both(started, known(level), when(started, begun, year) < year)
-            usable = both(
-                later, when(later, value, 0.0) > 0, when(known(level), level, 0.0) > 0
-            )
+            usable = both(later, when(later, value, 0.0) > 0, when(known(level), level, 0.0) > 0)
             ratio = level / value
         mean = 100 * (ratio ** (1 / (year - begun)) - 1)
         frame.put_year("mean", line, year, when(usable, mean, ""))
@@ -142,16 +133,23 @@ def value_in(frame: Frame, cells: Term, year: Term) -> Term:
     return pick(cells, year, frame.all_years)
 
 
-def difference(line: BookRow, value: Term, bound: Term) -> Term:
-    """By how much a value is more than another one; nothing where last digits alone differ."""
-    if not sort_of(line).worked_out:
+def difference(value: Term, bound: Term, *, exact: bool) -> Term:
+    """By how much a value is more than another one.
+
+    Args:
+        value: a figure.
+        bound: another one.
+        exact: whether both are figures as somebody wrote them; of those that are worked out, the
+            last digits say nothing.
+    """
+    if exact:
         return value - bound
     return rounded((value - bound) / most(size(value), size(bound), 1e-99), SAME)
 
 
-def meets(line: BookRow, value: Term, sign: Term, bound: Term) -> Term:
+def meets(value: Term, sign: Term, bound: Term, *, exact: bool) -> Term:
     """Whether a value meets a figure by its operator."""
-    over = difference(line, value, bound)
+    over = difference(value, bound, exact=exact)
     return either(
         both(sign.equals("≥"), over >= 0),
         both(sign.equals(">"), over > 0),
@@ -160,9 +158,10 @@ def meets(line: BookRow, value: Term, sign: Term, bound: Term) -> Term:
     )
 
 
-def within(line: BookRow, value: Term, low: Term, high: Term) -> Term:
+def within(line: BookRow, value: Term, low: Term, high: Term, *, exact: bool) -> Term:
     """Whether a value lies in a range; to go on beyond the near end does no harm."""
     direction = str(getattr(line.known.entry, "direction", "increase"))
-    above, below = either(no(known(low)), value >= low), either(no(known(high)), value <= high)
+    free = term(value=True)
+    above = when(known(low), difference(value, low, exact=exact) >= 0, free)
+    below = when(known(high), difference(value, high, exact=exact) <= 0, free)
     return both(direction == "decrease" or above, direction == "increase" or below)
-

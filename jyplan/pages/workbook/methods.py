@@ -1,4 +1,4 @@
-"""The sheet of methods and sources: formulas in words, thresholds, where figures stand, readings."""
+"""The sheet of methods and sources: formulas in words, thresholds, sources, readings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FORMULAS = (
     *("lead_points", "lead_years", "observed", "catch_up", "projection", "attained"),
     *("paths", "milestones", "every", "than", "chained", "exact", "growth"),
 )
-WIDTHS = {0: 26.0, 1: 30.0, 2: 96.0}
+WIDTHS = {0: 40.0, 1: 16.0, 2: 100.0}
 
 
 def write_methods(frame: Frame) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.pages.workbook.courses import LATE
 from jyplan.pages.workbook.inputs import sort_of
 from jyplan.pages.workbook.levels import start_of, value_in
+from jyplan.pages.workbook.ranges import peak
 from jyplan.pages.workbook.schedule import holds
 from jyplan.pages.workbook.terms import (
     Term,
@@ -18,7 +19,6 @@ from jyplan.pages.workbook.terms import (
     log,
     most,
     no,
-    peak,
     rounded,
     term,
     when,
@@ -81,7 +81,9 @@ def _write_crossing(frame: Frame, line: BookRow) -> None:
     strict = _strict(frame, line)
     year_end = when(strict, whole_down(time) + 1, whole_up(time))
     frame.step(
-        line, "crossing.end", first((no(known(time)), ""), (before.equals(0), hit), other=least(year_end, hit))
+        line,
+        "crossing.end",
+        first((no(known(time)), ""), (before.equals(0), hit), other=least(year_end, hit)),
     )
 
 
@@ -126,7 +128,9 @@ def _write_attainment(frame: Frame, line: BookRow) -> None:
     )
     reason = frame.step(line, "attained.reason", reason)
     at_pace = year + years
-    time = first((reason.differs(""), ""), (crossed, frame.step_at(line, "crossing.time")), other=at_pace)
+    time = first(
+        (reason.differs(""), ""), (crossed, frame.step_at(line, "crossing.time")), other=at_pace
+    )
     time = frame.step(line, "attained.time", time)
     near = rounded(time, TIME)
     extra = when(both(_strict(frame, line), near.equals(rounded(time, 0))), 1.0, 0.0)
@@ -147,5 +151,3 @@ def _beyond_limits(frame: Frame, line: BookRow) -> Term:
             found.append(bound > limit if beyond > 0 else bound < limit)
             found.append(both(_strict(frame, line), bound.equals(limit)))
     return either(*found)
-
-

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.book import Allowed, Toned
+from jyplan.pages.book import Allowed, BookChart, BookLine
 from jyplan.pages.workbook.drafts import Look
 from jyplan.pages.workbook.frame import HEADINGS
-from jyplan.pages.workbook.terms import Term, times, together
+from jyplan.pages.workbook.ranges import times, together
+from jyplan.pages.workbook.terms import Term
 from jyplan.pages.workbook.vocabulary import EARLY, vocabulary_of
 from jyplan.statuses import BY_CODE
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SETTINGS = 4
 COUNTS = 10
+# rows of the legend, and widths of columns
+LEGEND, WIDTHS = 5, {0: 30.0, 1: 12.0, 2: 76.0}
 
 
 def write_settings(frame: Frame, title: str | None) -> list[tuple[str, str]]:
@@ -25,7 +28,7 @@ def write_settings(frame: Frame, title: str | None) -> list[tuple[str, str]]:
     draft.put(0, 0, title or view.own(head.name), Look("title"))
     about = frame.said("overview.about", first=head.baseline_year, last=head.end_year)
     draft.put(1, 0, about, Look("subtitle"))
-    draft.put(3, 0, frame.said("overview.settings"), Look("section", over=4))
+    draft.put(3, 0, frame.said("overview.settings"), Look("section", over=3))
     ahead, behind = view.report.thresholds
     for number, (key, value, shown) in enumerate(
         (("as_of", view.report.as_of, "0"), ("ahead", ahead, "0.0%"), ("behind", behind, "0.0%"))
@@ -45,7 +48,8 @@ def write_settings(frame: Frame, title: str | None) -> list[tuple[str, str]]:
 def write_counts(frame: Frame) -> None:
     """Write how many indicators stand where, counted by formulas."""
     draft, steps = frame.drafts["overview"], frame.drafts["steps"]
-    draft.put(COUNTS - 1, 0, frame.said("overview.counts"), Look("section", over=4))
+    draft.widths = WIDTHS
+    draft.put(COUNTS - 1, 0, frame.said("overview.counts"), Look("section", over=3))
     rows = HEADINGS, HEADINGS + len(frame.indicators) - 1
     statuses = steps.down(rows, frame.steps["status"])
     row = COUNTS
@@ -56,7 +60,38 @@ def write_counts(frame: Frame) -> None:
         draft.put(row, 1, times(statuses, code), Look(format="0", right=True))
         draft.put(row, 2, frame.said(f"legend.{code}"), Look("note"))
         row += 1
-    draft.put(row, 0, frame.said("overview.all"), Look("heading"))
     cells = draft.down((COUNTS, row - 1), 1)
-    draft.put(row, 1, Term(f"SUM({cells.text})", together(cells).value), Look("heading", "0", right=True))
-    draft.toned += [Toned((COUNTS, 0, row - 1, 0), "", "")] * 0
+    whole = Term(f"SUM({cells.text})", together(cells).value)
+    draft.put(row, 0, frame.said("overview.all"), Look("heading"))
+    draft.put(row, 1, whole, Look("heading", "0", right=True))
+    draft.put(row, 2, "", Look("heading"))
+    values = COUNTS, 1, row - 1, 1
+    line = BookLine("observed", (COUNTS - 1, 0, COUNTS - 1, 0), values)
+    draft.charts.append(
+        BookChart(
+            bars=True,
+            at=(row + LEGEND + 2, 0),
+            sheet="overview",
+            years=(COUNTS, 0, row - 1, 0),
+            lines=(line,),
+            description=frame.said("overview.chart"),
+            size=(780, 300),
+        )
+    )
+    _write_legend(frame, row + 2)
+
+
+def _write_legend(frame: Frame, row: int) -> None:
+    """What the looks of cells mean."""
+    draft = frame.drafts["overview"]
+    draft.put(row, 0, frame.said("overview.cells"), Look("section", over=3))
+    looks = {
+        "input": Look("input", right=True),
+        "computed": Look(right=True),
+        "reason": Look(right=True, tone="quiet"),
+        "soft": Look("input", right=True),
+    }
+    for number, (key, look) in enumerate(looks.items(), row + 1):
+        draft.put(number, 0, frame.said(f"cell.{key}.sample"), look)
+        draft.put(number, 1, "", Look())
+        draft.put(number, 2, frame.said(f"cell.{key}"), Look("note"))

@@ -18,10 +18,10 @@ from jyplan.pages.workbook.courses import (
 )
 from jyplan.pages.workbook.inputs import sort_of
 from jyplan.pages.workbook.levels import meets, newest, start_of, value_in, within
+from jyplan.pages.workbook.ranges import counted
 from jyplan.pages.workbook.terms import (
     Term,
     both,
-    counted,
     either,
     first,
     known,
@@ -66,12 +66,22 @@ def met(frame: Frame, line: BookRow, value: Term, seen: Term) -> Term:
     return when(seen, holds(frame, line, value), term(value=False))
 
 
-def holds(frame: Frame, line: BookRow, value: Term) -> Term:
-    """Whether a value that is known meets the target."""
+def holds(frame: Frame, line: BookRow, value: Term, *, grown: bool = False) -> Term:
+    """Whether a value that is known meets the target.
+
+    Args:
+        frame: the workbook.
+        line: an indicator with one target.
+        value: a figure.
+        grown: whether the value was worked out.
+    """
+    exact = not (grown or sort_of(line).worked_out)
     if sort_of(line).ranged:
-        return within(line, value, frame.cell(line, "figure"), frame.cell(line, "upper"))
+        ends = frame.cell(line, "figure"), frame.cell(line, "upper")
+        return within(line, value, *ends, exact=exact)
     level = frame.cell(line, "level")
-    return when(known(level), meets(line, value, frame.cell(line, "operator"), level), term(value=False))
+    reached = meets(value, frame.cell(line, "operator"), level, exact=exact)
+    return when(known(level), reached, term(value=False))
 
 
 def _write_previous(frame: Frame, line: BookRow, year: Term, seen: Term) -> None:
@@ -166,18 +176,16 @@ def _write_lead(frame: Frame, line: BookRow) -> None:
     elapsed = least((year - course.begun) / (course.over - course.begun), 1)
     frame.step(line, "elapsed", when(told, elapsed, ""))
     frame.step(line, "lead", when(told, achieved - expected, ""))
-    _write_lead_years(frame, line, value, year, told)
+    _write_lead_years(frame, line, value, year)
 
 
-def _write_lead_years(
-    frame: Frame, line: BookRow, value: Term, year: Term, told: Term
-) -> None:
+def _write_lead_years(frame: Frame, line: BookRow, value: Term, year: Term) -> None:
     """Years from the latest year to the one in which the course reaches the latest value."""
     progress = frame.step_at(line, "progress")
     ready = frame.step_at(line, "usable")
     reaching = part_reaching(frame, line, value, leaving=False)
     part = kept_part(frame, line, reaching, "reached", ready)
-    time = years_to(frame, line, part, value, name="reached")
+    time = years_to(frame, line, part, value)
     linear = part.path.equals(frame.view.word("path.linear"))
     crossing = both(
         *(no(linear), compounds(part), value * part.start <= 0, no(bent(frame, line, part)))
@@ -192,7 +200,7 @@ def _write_lead_years(
     if milestones_of(line):
         leaving = part_reaching(frame, line, value, leaving=True)
         part = kept_part(frame, line, leaving, "left", ready)
-        time = years_to(frame, line, part, value, name="left", leaving=True)
+        time = years_to(frame, line, part, value, leaving=True)
         left = frame.step(line, "left.time", when(reason.equals(""), time, ""))
         reached = least(most(reached, year), left)
     frame.step(line, "lead_years", when(reason.equals(""), reached - year, ""))
@@ -207,9 +215,7 @@ def _worse(line: BookRow, value: Term, than: Term) -> Term:
     return both(known(than), lower)
 
 
-def _status(
-    frame: Frame, line: BookRow, seen: Term, dated: Term, started: Term
-) -> Term:
+def _status(frame: Frame, line: BookRow, seen: Term, dated: Term, started: Term) -> Term:
     """The code of the status: of the first rule that holds, as the schedule ranks them."""
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
     start, _, _ = start_of(frame, line)

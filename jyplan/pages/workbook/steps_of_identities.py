@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from jyplan.plan.formulas import Node
 
 
-def carried(frame: Frame, node: Node, year: int, of: Callable[[str], Term]) -> Term:
+def carried(frame: Frame, node: Node, of: Callable[[str], Term]) -> Term:
     """A side of an identity in a year; where it cannot be worked out, why.
 
     Args:
         frame: the workbook.
         node: the side.
-        year: the year.
         of: the cell of a quantity in that year, by its id.
     """
     names = [_quantity(frame, name, of) for name in dict.fromkeys(quantities(node))]
@@ -32,7 +31,6 @@ def carried(frame: Frame, node: Node, year: int, of: Callable[[str], Term]) -> T
     work = _worked(frame, node, of)
     for divisor in divisors:
         work = when(divisor.equals(0), reason_word(term("zero_divisor"), frame), work)
-    del year
     return when(inputs, work, reason_word(term("no_input"), frame))
 
 
@@ -89,7 +87,11 @@ def _worked(frame: Frame, node: Node, of: Callable[[str], Term]) -> Term:
             figures = [_worked(frame, argument, of) for argument in arguments]
             if name == "growth":
                 return _growth(*figures)
-            return {"min": least, "max": most}[name](*figures) if name != "sum" else reduce(Term.__add__, figures)
+            return (
+                {"min": least, "max": most}[name](*figures)
+                if name != "sum"
+                else reduce(Term.__add__, figures)
+            )
 
 
 def _growth(start: Term, end: Term, years: Term) -> Term:

@@ -8,9 +8,10 @@ share are used, and a range counts as an array only within SUMPRODUCT.
 from __future__ import annotations
 
 import math
+import operator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,19 +38,19 @@ class Term:
     rank: int = WHOLE
 
     def __add__(self, other: Term | float) -> Term:
-        return _joined("+", ADDED, self, term(other), lambda a, b: a + b)
+        return _joined("+", ADDED, self, term(other), operator.add)
 
     def __sub__(self, other: Term | float) -> Term:
-        return _joined("-", ADDED, self, term(other), lambda a, b: a - b)
+        return _joined("-", ADDED, self, term(other), operator.sub)
 
     def __mul__(self, other: Term | float) -> Term:
-        return _joined("*", MULTIPLIED, self, term(other), lambda a, b: a * b)
+        return _joined("*", MULTIPLIED, self, term(other), operator.mul)
 
     def __truediv__(self, other: Term | float) -> Term:
-        return _joined("/", MULTIPLIED, self, term(other), lambda a, b: a / b)
+        return _joined("/", MULTIPLIED, self, term(other), operator.truediv)
 
     def __pow__(self, other: Term | float) -> Term:
-        return _joined("^", RAISED, self, term(other), lambda a, b: a**b)
+        return _joined("^", RAISED, self, term(other), operator.pow)
 
     def __rsub__(self, other: float) -> Term:
         return term(other) - self
@@ -64,24 +65,24 @@ class Term:
         return term(other) / self
 
     def __lt__(self, other: Term | float) -> Term:
-        return _compared("<", self, term(other), lambda a, b: a < b)
+        return _compared("<", self, term(other), operator.lt)
 
     def __le__(self, other: Term | float) -> Term:
-        return _compared("<=", self, term(other), lambda a, b: a <= b)
+        return _compared("<=", self, term(other), operator.le)
 
     def __gt__(self, other: Term | float) -> Term:
-        return _compared(">", self, term(other), lambda a, b: a > b)
+        return _compared(">", self, term(other), operator.gt)
 
     def __ge__(self, other: Term | float) -> Term:
-        return _compared(">=", self, term(other), lambda a, b: a >= b)
+        return _compared(">=", self, term(other), operator.ge)
 
     def equals(self, other: Term | float | str) -> Term:
         """Whether both are the same."""
-        return _compared("=", self, term(other), lambda a, b: a == b)
+        return _compared("=", self, term(other), operator.eq)
 
     def differs(self, other: Term | float | str) -> Term:
         """Whether they are not."""
-        return _compared("<>", self, term(other), lambda a, b: a != b)
+        return _compared("<>", self, term(other), operator.ne)
 
 
 def term(value: Term | Scalar) -> Term:
@@ -104,7 +105,12 @@ def _bracketed(piece: Term, rank: int, *, right: bool = False) -> str:
     return f"({piece.text})" if piece.rank < rank + right else piece.text
 
 
-def _number(value: Scalar) -> float:
+def number_of(value: Scalar) -> float:
+    """A value as arithmetic takes it: an empty cell is nothing.
+
+    Raises:
+        TypeError: it is a text.
+    """
     if isinstance(value, str):
         raise TypeError(value)
     return float(value or 0)
@@ -134,7 +140,7 @@ def _joined(
     sign: str, rank: int, left: Term, right: Term, work: Callable[[float, float], float]
 ) -> Term:
     shown = f"{_bracketed(left, rank)}{sign}{_bracketed(right, rank, right=True)}"
-    value = _spread(lambda a, b: work(_number(a), _number(b)), left.value, right.value)
+    value = _spread(lambda a, b: work(number_of(a), number_of(b)), left.value, right.value)
     return Term(shown, value, rank)
 
 
@@ -147,15 +153,14 @@ def _ordered(value: Scalar, beside: Scalar) -> tuple[int, float | str]:
     return (1, value.lower()) if isinstance(value, str) else (0, float(value))
 
 
-def _compared(
-    sign: str, left: Term, right: Term, work: Callable[[object, object], bool]
-) -> Term:
+def _compared(sign: str, left: Term, right: Term, work: Callable[[Any, Any], bool]) -> Term:
     shown = f"{_bracketed(left, ADDED)}{sign}{_bracketed(right, ADDED)}"
     value = _spread(lambda a, b: work(_ordered(a, b), _ordered(b, a)), left.value, right.value)
     return Term(shown, value, COMPARED)
 
 
-def _called(name: str, *pieces: Term) -> str:
+def called(name: str, *pieces: Term) -> str:
+    """A function of a spreadsheet with its arguments."""
     return f"{name}({','.join(piece.text for piece in pieces)})"
 
 
@@ -166,7 +171,7 @@ def when(condition: Term, then: Term | Scalar, other: Term | Scalar) -> Term:
     value: Value = ERROR
     if not isinstance(truth, (str, tuple)):
         value = pieces[1].value if truth else pieces[2].value
-    return Term(_called("IF", *pieces), value)
+    return Term(called("IF", *pieces), value)
 
 
 def first(*cases: tuple[Term | bool, Term | Scalar], other: Term | Scalar = "") -> Term:
@@ -205,20 +210,20 @@ def _truth(
     values = [piece.value for piece in pieces]
     wrong = any(isinstance(value, str) for value in values)
     value = ERROR if wrong else work(values)
-    return pieces[0] if len(pieces) == 1 else Term(_called(name, *pieces), value)
+    return pieces[0] if len(pieces) == 1 else Term(called(name, *pieces), value)
 
 
 def no(condition: Term) -> Term:
     """Whether something does not hold."""
-    value = _spread(lambda truth: not _number(truth), condition.value)
-    return Term(_called("NOT", condition), value)
+    value = _spread(lambda truth: not number_of(truth), condition.value)
+    return Term(called("NOT", condition), value)
 
 
 def known(piece: Term) -> Term:
     """Whether there is a figure."""
     value = piece.value
     found = tuple(map(_is_figure, value)) if isinstance(value, tuple) else _is_figure(value)
-    return Term(_called("ISNUMBER", piece), found)
+    return Term(called("ISNUMBER", piece), found)
 
 
 def _is_figure(value: Scalar) -> bool:
@@ -226,8 +231,8 @@ def _is_figure(value: Scalar) -> bool:
 
 
 def _of_numbers(name: str, work: Callable[..., float], *pieces: Term) -> Term:
-    value = _spread(lambda *found: work(*map(_number, found)), *(piece.value for piece in pieces))
-    return Term(_called(name, *pieces), value)
+    value = _spread(lambda *found: work(*map(number_of, found)), *(piece.value for piece in pieces))
+    return Term(called(name, *pieces), value)
 
 
 def size(piece: Term) -> Term:
@@ -274,61 +279,3 @@ def whole_up(piece: Term) -> Term:
 def whole_down(piece: Term) -> Term:
     """The greatest whole number that is not more."""
     return _of_numbers("INT", lambda value: float(math.floor(value)), piece)
-
-
-def peak(piece: Term) -> Term:
-    """The greatest of a range, or of what is worked out of one."""
-    cells = cast("tuple[Scalar, ...]", piece.value)
-    value = ERROR if ERROR in cells else max(map(_number, cells))
-    return Term(f"SUMPRODUCT(MAX({piece.text}))", value)
-
-
-def together(piece: Term) -> Term:
-    """The sum of a range, or of what is worked out of one."""
-    cells = cast("tuple[Scalar, ...]", piece.value)
-    value = ERROR if ERROR in cells else float(sum(map(_number, cells)))
-    return Term(_called("SUMPRODUCT", piece), value)
-
-
-def counted(piece: Term) -> Term:
-    """How many figures a range holds."""
-    flags = cast("tuple[Scalar, ...]", known(piece).value)
-    return Term(_called("COUNT", piece), float(sum(map(_number, flags))))
-
-
-def times(piece: Term, wanted: str) -> Term:
-    """In how many cells of a range a text stands."""
-    cells = cast("tuple[Scalar, ...]", piece.value)
-    value = float(sum(cell == wanted for cell in cells))
-    return Term(_called("COUNTIF", piece, term(wanted)), value)
-
-
-def place(wanted: Term, within: Term) -> Term:
-    """Where in a range a value stands, from 1."""
-    cells = cast("tuple[Scalar, ...]", within.value)
-    value: Scalar = ERROR
-    if not isinstance(wanted.value, tuple) and wanted.value in cells:
-        value = float(cells.index(wanted.value) + 1)
-    return Term(_called("MATCH", wanted, within, term(0)), value)
-
-
-def pick(cells: Term, wanted: Term, within: Term) -> Term:
-    """The cell of a range that stands where a value stands in another one."""
-    where = place(wanted, within)
-    found: Scalar = ERROR
-    if isinstance(where.value, float):
-        found = cast("tuple[Scalar, ...]", cells.value)[int(where.value) - 1]
-    # an empty cell comes to nothing, which is 0
-    return Term(_called("INDEX", cells, where), 0.0 if found is None else found)
-
-
-def looked_up(wanted: Term, table: Term, found: dict[str, str]) -> Term:
-    """What stands beside a text in a table of two columns.
-
-    Args:
-        wanted: the text.
-        table: how formulas call the table.
-        found: what stands in it.
-    """
-    value = found.get(str(wanted.value), ERROR)
-    return Term(_called("VLOOKUP", wanted, table, term(2), term(value=False)), value)

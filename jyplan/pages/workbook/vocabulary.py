@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.pages.workbook.drafts import Look
-from jyplan.pages.workbook.terms import Term, first, looked_up, when
+from jyplan.pages.workbook.ranges import looked_up
+from jyplan.pages.workbook.terms import Term, first, when
 from jyplan.statuses import KINDS
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def unless(code: Term, figure: Term, frame: Frame) -> Term:
     return when(code.equals(""), figure, reason_word(code, frame))
 
 
-def status_word(status: Term, reason: Term, early: Term | bool, frame: Frame) -> Term:
+def status_word(status: Term, reason: Term, early: Term, frame: Frame) -> Term:
     """The word of a status; where none can be told, why."""
     table, words = Term(frame.said("name.statuses"), ""), vocabulary_of(frame)["statuses"]
     return first(

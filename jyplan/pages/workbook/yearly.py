@@ -6,19 +6,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.workbook.inputs import aim_of, sign_of, sort_of
 from jyplan.pages.workbook.levels import as_reported, meets, newest, start_of, value_in, within
-from jyplan.pages.workbook.terms import (
-    Term,
-    both,
-    counted,
-    either,
-    first,
-    known,
-    no,
-    term,
-    times,
-    together,
-    when,
-)
+from jyplan.pages.workbook.ranges import counted, together
+from jyplan.pages.workbook.terms import Term, both, either, first, known, no, term, when
 from jyplan.pages.workbook.vocabulary import UNDECIDED
 
 if TYPE_CHECKING:
@@ -79,7 +68,9 @@ def write_seen(frame: Frame, line: BookRow, asked: Mapping[tuple[int, str], Term
                 against = _compared(frame, other, grid, year)
                 bound = when(known(against), against + frame.cell(line, "figure"), "")
             bound = frame.put_year("bound", line, year, bound)
-            frame.put_year("upper", line, year, when(both(known(value), no(known(bound))), 1.0, 0.0))
+            frame.put_year(
+                "upper", line, year, when(both(known(value), no(known(bound))), 1.0, 0.0)
+            )
             value = when(both(known(value), known(bound)), value, "")
         seen = frame.put_year("seen", line, year, value)
         held = when(known(seen), when(_holds(frame, line, seen, year, asked), 1.0, 0.0), "")
@@ -91,9 +82,10 @@ def _holds(
 ) -> Term:
     """Whether a year's value meets what is asked of it."""
     aim = aim_of(line)
-    single = aim.of(year)
+    single, exact = aim.of(year), not sort_of(line).worked_out
     if aim.comparison is not None:
-        return meets(line, value, frame.cell(line, "operator"), frame.at_year("bound", line, year))
+        bound = frame.at_year("bound", line, year)
+        return meets(value, frame.cell(line, "operator"), bound, exact=exact)
     if aim.years:
         sign, figure = asked[year, "operator"], asked[year, "figure"]
         upper = asked.get((year, "upper"), term(""))
@@ -101,8 +93,8 @@ def _holds(
         sign, figure = frame.cell(line, "operator"), frame.cell(line, "figure")
         upper = frame.cells.get((line.row, "upper"), term(""))
     if sign_of(single) == "–":
-        return within(line, value, figure, upper)
-    return both(known(figure), meets(line, value, sign, figure))
+        return within(line, value, figure, upper, exact=exact)
+    return both(known(figure), meets(value, sign, figure, exact=exact))
 
 
 def write_level(frame: Frame, line: BookRow, asked: Mapping[tuple[int, str], Term]) -> Term:
@@ -113,14 +105,15 @@ def write_level(frame: Frame, line: BookRow, asked: Mapping[tuple[int, str], Ter
         bounds = frame.by_year("bound", line)
         return when(looked.equals(0), "", value_in(frame, bounds, looked))
     if not aim.years:
-        return near_end(frame, line, frame.cell(line, "figure"), frame.cells.get((line.row, "upper")))
+        return near_end(
+            frame, line, frame.cell(line, "figure"), frame.cells.get((line.row, "upper"))
+        )
     for year in aim.years:
         ends = asked[year, "figure"], asked.get((year, "upper"))
         frame.put_year("bound", line, year, near_end(frame, line, *ends, year=year))
-    looked = newest(frame, frame.by_year("seen", line))
-    looked = frame.step(line, "looked_at", looked)
-    year = when(looked.equals(0), float(min(aim.years)), looked)
-    return value_in(frame, frame.by_year("bound", line), year)
+    looked = frame.step(line, "looked_at", newest(frame, frame.by_year("seen", line)))
+    counts = when(looked.equals(0), float(min(aim.years)), looked)
+    return value_in(frame, frame.by_year("bound", line), counts)
 
 
 def near_end(
@@ -146,7 +139,9 @@ def write_yearly(frame: Frame, line: BookRow) -> None:
     broken = term(0.0) if aim.mean else frame.step(line, "broken", told - held)
     missing = frame.step(line, "missing", asked - told)
     looked = frame.step(line, "looked_at", newest(frame, seen))
-    now = frame.step(line, "met", when(told > 0, value_in(frame, met, looked).equals(1), term(value=False)))
+    now = frame.step(
+        line, "met", when(told > 0, value_in(frame, met, looked).equals(1), term(value=False))
+    )
     unmatched = frame.step(line, "unmatched", _unmatched(frame, line))
     level, year = frame.cell(line, "level"), frame.cell(line, "latest_year")
     last = float((aim.every or (0, 0))[1])
@@ -219,11 +214,11 @@ def _write_gap(frame: Frame, line: BookRow) -> None:
     now = frame.step(line, "now", now)
     level = frame.cell(line, "level")
     gap = first(
-        (sort_of(line).kept, "maintained"), (no(known(level)), "no_target"), (no(known(now)), "no_baseline")
+        (sort_of(line).kept, "maintained"),
+        (no(known(level)), "no_target"),
+        (no(known(now)), "no_baseline"),
     )
     plain = frame.step(line, "gap", gap)
     frame.step(
         line, "gap_relative", first((plain.differs(""), plain), (level.equals(0), "zero_target"))
     )
-
-
