@@ -35,7 +35,7 @@ ALLOWED = {
     },
     "texts": {"texts", "plan", "errors", "nearest", "version"},
     "pages": {"pages", "texts", "results", "outcomes", "statuses", "engine.rules.card", "plan"},
-    "media": {"media", "pages.page", "pages.findings", "texts", "plan.findings"},
+    "media": {"media", "pages.book", "pages.page", "pages.findings", "texts", "plan.findings"},
     "data": {
         *("data", "texts", "results", "outcomes", "engine.rules.card", "plan"),
         *("spreadsheet", "pages.counts", "media", "version"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from jyplan.pages.book import Allowed, Book, BookCell, BookChart, BookSheet, Role, Toned
+    from jyplan.pages.book import Allowed, BookCell, BookChart, BookSheet, ReportBook, Role, Toned
 
 # role -> what its cells look like
 ROLES: Mapping[Role, dict[str, object]] = {
@@ -74,7 +74,7 @@ ROW_PIXELS = 20
 ALL_CELLS = "A1:XFD1048576"
 
 
-def workbook(book: Book) -> bytes:
+def workbook(book: ReportBook) -> bytes:
     """The workbook as an xlsx file."""
     file, memory = new_book(book.title)
     styles, taken = Styles(file), list[str]()

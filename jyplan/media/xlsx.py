@@ -15,6 +15,7 @@ from jyplan.media.sheets import (
     plain,
     sheet_name,
     shown_format,
+    words_of,
 )
 from jyplan.media.xlsx_widths import widths_of
 from jyplan.pages.page import (
@@ -45,7 +46,7 @@ def xlsx(page: Page) -> bytes:
     """The page as an Excel workbook: one sheet, and one of figures where there are charts."""
     title = " · ".join(page.title)
     book, memory = new_book(title)
-    sheet = _Sheet(book, page)
+    sheet = _PageSheet(book, page)
     sheet.heading(title, 14)
     if page.facts:
         sheet.line(" · ".join(page.facts), "quiet")
@@ -56,7 +57,7 @@ def xlsx(page: Page) -> bytes:
     return memory.getvalue()
 
 
-class _Sheet:
+class _PageSheet:
     """The sheet of a page, written from above."""
 
     def __init__(self, book: Workbook, page: Page) -> None:

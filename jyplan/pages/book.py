@@ -149,7 +149,7 @@ class BookSheet(NamedTuple):
     pages: int = 0
 
 
-class Book(NamedTuple):
+class ReportBook(NamedTuple):
     """A workbook.
 
     Attributes:

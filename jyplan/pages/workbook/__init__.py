@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.book import Book
+from jyplan.pages.book import ReportBook
 from jyplan.pages.view import View
 from jyplan.pages.workbook import indicators, overview
 from jyplan.pages.workbook.asked import write_asked
 from jyplan.pages.workbook.course import write_course
 from jyplan.pages.workbook.drafts import Look
-from jyplan.pages.workbook.frame import GRIDS, HEADINGS, REPORTED_FROM, Frame
+from jyplan.pages.workbook.frame import GRIDS, HEADINGS, REPORTED_FROM, BookFrame
 from jyplan.pages.workbook.growth import write_growth_sheet
 from jyplan.pages.workbook.inputs import aim_of, allow_inputs, digits, write_inputs, write_reported
 from jyplan.pages.workbook.levels import write_growth, write_levels, write_mean
@@ -33,7 +33,7 @@ def report_book(
     details: Sequence[Detail | Background],
     language: Language,
     title: str | None = None,
-) -> Book:
+) -> ReportBook:
     """The report as a workbook whose figures follow from its inputs.
 
     Args:
@@ -43,7 +43,7 @@ def report_book(
         title: what it is called; None: as the plan is.
     """
     view = View(report, language)
-    frame = Frame(report, details, view)
+    frame = BookFrame(report, details, view)
     names = write_words(frame)
     names += overview.write_settings(frame, title)
     _write_inputs(frame)
@@ -56,10 +56,12 @@ def report_book(
     write_growth_sheet(frame, details)
     write_methods(frame)
     overview.write_counts(frame)
-    return Book(language, title or view.own(report.plan.head.name), _sheets(frame), tuple(names))
+    return ReportBook(
+        language, title or view.own(report.plan.head.name), _sheets(frame), tuple(names)
+    )
 
 
-def _write_inputs(frame: Frame) -> None:
+def _write_inputs(frame: BookFrame) -> None:
     indicators.write_headings(frame)
     for line in frame.indicators:
         indicators.write_names(frame, line)
@@ -68,7 +70,7 @@ def _write_inputs(frame: Frame) -> None:
     write_reported(frame)
 
 
-def _write_years(frame: Frame) -> tuple[str, str]:
+def _write_years(frame: BookFrame) -> tuple[str, str]:
     """The years above the grids, and the name that formulas have for them."""
     draft = frame.drafts["steps"]
     for grid in GRIDS:
@@ -86,7 +88,7 @@ def _write_years(frame: Frame) -> tuple[str, str]:
     return frame.said("name.years"), row.text
 
 
-def _write_levels(frame: Frame) -> None:
+def _write_levels(frame: BookFrame) -> None:
     """From what was reported to where every indicator stands."""
     asked = write_asked(frame)
     for line in frame.rows:
@@ -115,7 +117,7 @@ def _write_levels(frame: Frame) -> None:
             write_yearly(frame, line)
 
 
-def _sheets(frame: Frame) -> tuple[BookSheet, ...]:
+def _sheets(frame: BookFrame) -> tuple[BookSheet, ...]:
     """The sheets with how they are read and printed."""
     drafts = frame.drafts
     last = HEADINGS + len(frame.indicators) - 1, len(frame.columns) - 1

@@ -14,12 +14,12 @@ from jyplan.pages.workbook.vocabulary import RANGE, SIGNS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
     from jyplan.pages.workbook.terms import Term
     from jyplan.plan.aims import Aim
 
 
-def write_asked(frame: Frame) -> dict[int, dict[tuple[int, str], Term]]:
+def write_asked(frame: BookFrame) -> dict[int, dict[tuple[int, str], Term]]:
     """Write, below what was reported, what is asked of single years; the cells, by rows."""
     found: dict[int, dict[tuple[int, str], Term]] = {}
     yearly = [line for line in frame.indicators if aim_of(line).years]
@@ -46,18 +46,18 @@ def write_asked(frame: Frame) -> dict[int, dict[tuple[int, str], Term]]:
     return found
 
 
-def _column(frame: Frame, year: int) -> int:
+def _column(frame: BookFrame, year: int) -> int:
     return REPORTED_FROM + year - frame.years[0]
 
 
-def _name(frame: Frame, line: BookRow, row: int, what: str) -> None:
+def _name(frame: BookFrame, line: BookRow, row: int, what: str) -> None:
     draft, entry = frame.drafts["reported"], line.known.entry
     draft.put(row, 0, entry.id, Look(tone="quiet"))
     draft.put(row, 1, frame.view.own(entry.name))
     draft.put(row, 2, what, Look(tone="quiet"))
 
 
-def _write_years(frame: Frame, line: BookRow, row: int) -> dict[tuple[int, str], Term]:
+def _write_years(frame: BookFrame, line: BookRow, row: int) -> dict[tuple[int, str], Term]:
     """Operator and figures of every year of one indicator."""
     draft, cells = frame.drafts["reported"], {}
     years: Mapping[int, Aim] = aim_of(line).years

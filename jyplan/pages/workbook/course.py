@@ -15,7 +15,7 @@ from jyplan.pages.workbook.terms import Term, both, first, known, term, when
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
     from jyplan.pages.workbook.terms import Scalar
 
 # rows of the sheet: what is chosen, its figures, its chart, then all indicators
@@ -28,7 +28,7 @@ LABELS = 6
 LINES = ("course", "projection", "milestone", "target", "observed")
 
 
-def write_course(frame: Frame) -> int:
+def write_course(frame: BookFrame) -> int:
     """Write the sheet; the last row of headings of its table of all indicators."""
     draft = frame.drafts["course"]
     draft.put(0, 0, frame.said("course.title"), Look("title"))
@@ -51,7 +51,7 @@ def write_course(frame: Frame) -> int:
     return MATRIX
 
 
-def _write_all(frame: Frame) -> None:
+def _write_all(frame: BookFrame) -> None:
     """Every indicator on its own path, a column a year."""
     draft, view = frame.drafts["course"], frame.view
     titles = [frame.said(f"head.{key}") for key in ("id", "name", "unit", "path")]
@@ -77,11 +77,11 @@ def _row(line: BookRow) -> int:
     return MATRIX + 1 + line.row - HEADINGS
 
 
-def _column(frame: Frame, year: int) -> int:
+def _column(frame: BookFrame, year: int) -> int:
     return YEARS_FROM + year - frame.years[0]
 
 
-def _due(frame: Frame, line: BookRow, year: int) -> Term:
+def _due(frame: BookFrame, line: BookRow, year: int) -> Term:
     """Where an indicator should stand at the end of a year; nothing before and after its course."""
     course = whole_course(frame, line)
     told = frame.step_at(line, "required_step").equals("")
@@ -90,7 +90,7 @@ def _due(frame: Frame, line: BookRow, year: int) -> Term:
     return when(inside, value_on(frame, line, part, term(year)), "")
 
 
-def _asked(frame: Frame, line: BookRow, year: int) -> Term | str:
+def _asked(frame: BookFrame, line: BookRow, year: int) -> Term | str:
     """What is asked of a year by itself."""
     aim = aim_of(line)
     if sort_of(line).every and not aim.in_force(year):
@@ -102,7 +102,7 @@ def _asked(frame: Frame, line: BookRow, year: int) -> Term | str:
     return frame.cell(line, "level")
 
 
-def _write_labels(frame: Frame) -> Term:
+def _write_labels(frame: BookFrame) -> Term:
     """Write what indicators are chosen by: an id, which is unique, and the name."""
     draft = frame.drafts["words"]
     column = LABELS
@@ -112,19 +112,19 @@ def _write_labels(frame: Frame) -> Term:
     return draft.down((3, 2 + len(frame.indicators)), column)
 
 
-def _label(frame: Frame, line: BookRow) -> str:
+def _label(frame: BookFrame, line: BookRow) -> str:
     entry = line.known.entry
     return f"{entry.id} · {frame.view.own(entry.name)}"[:LONGEST_LABEL]
 
 
-def _first_label(frame: Frame) -> str:
+def _first_label(frame: BookFrame) -> str:
     """The first indicator of which there is something to be seen."""
     drawn = [line for line in frame.indicators if line.item and line.item.required.linear_step]
     seen = [line for line in drawn if line.known.series]
     return _label(frame, (seen or drawn or frame.indicators)[0])
 
 
-def _chosen_row(frame: Frame, chosen: Term) -> Term:
+def _chosen_row(frame: BookFrame, chosen: Term) -> Term:
     """Which row is chosen, from 1: its id stands before the first blank."""
     id_ = str(chosen.value).partition(" ")[0]
     name = Term(f'LEFT({chosen.text},FIND(" ",{chosen.text})-1)', id_)
@@ -132,11 +132,11 @@ def _chosen_row(frame: Frame, chosen: Term) -> Term:
     return place(name, ids)
 
 
-def _rows(frame: Frame) -> tuple[int, int]:
+def _rows(frame: BookFrame) -> tuple[int, int]:
     return HEADINGS, HEADINGS + len(frame.indicators) - 1
 
 
-def _write_chosen(frame: Frame, chosen: Term) -> None:
+def _write_chosen(frame: BookFrame, chosen: Term) -> None:
     """The lines of the chosen indicator: figures to read, and figures to draw."""
     draft, steps = frame.drafts["course"], frame.drafts["steps"]
     words = frame.drafts["words"]
@@ -178,28 +178,28 @@ def _at(cells: Term, number: Term) -> Term:
     return when(known(cell), cell, "")
 
 
-def _grid(frame: Frame, grid: str, number: Term, year: int) -> Term:
+def _grid(frame: BookFrame, grid: str, number: Term, year: int) -> Term:
     cells = frame.drafts["steps"].down(_rows(frame), frame.grids[grid] + year - frame.years[0])
     return _at(cells, number)
 
 
-def _stop(frame: Frame, number: Term, year: int) -> Term:
+def _stop(frame: BookFrame, number: Term, year: int) -> Term:
     """A milestone of the chosen indicator."""
     flag, value = (_grid(frame, grid, number, year) for grid in ("stopped", "stops"))
     return when(flag.equals(1), value, "")
 
 
-def _of(frame: Frame, key: str, number: Term) -> Term:
+def _of(frame: BookFrame, key: str, number: Term) -> Term:
     cells = frame.drafts["indicators"].down(_rows(frame), frame.columns[key])
     return _at(cells, number)
 
 
-def _target(frame: Frame, number: Term, year: int) -> Term:
+def _target(frame: BookFrame, number: Term, year: int) -> Term:
     """The target of the chosen indicator in its year."""
     return when(_of(frame, "year", number).equals(year), _of(frame, "level", number), "")
 
 
-def _straight(frame: Frame, number: Term, year: int) -> Term:
+def _straight(frame: BookFrame, number: Term, year: int) -> Term:
     """From the latest value of the chosen indicator on at its observed step."""
     over = _of(frame, "year", number)
     latest, value = _of(frame, "latest_year", number), _of(frame, "latest", number)
@@ -209,7 +209,7 @@ def _straight(frame: Frame, number: Term, year: int) -> Term:
     return first((both(told, late), value + (year - latest) * step))
 
 
-def _draw(frame: Frame, row: int, begin: int) -> None:
+def _draw(frame: BookFrame, row: int, begin: int) -> None:
     """The chart of the chosen indicator."""
     last = begin + len(frame.span) - 1
     lines = tuple(

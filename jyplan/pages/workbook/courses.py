@@ -22,7 +22,7 @@ from jyplan.pages.workbook.terms import (
 )
 
 if TYPE_CHECKING:
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
 
 # the share of its start below which a path to (nearly) zero is bent
 BEND = (100, 1111)
@@ -31,7 +31,7 @@ TANGENTS = 24
 LATE = 9999
 
 
-class Part(NamedTuple):
+class CoursePart(NamedTuple):
     """A part of a course that is a path of its own; values in the unit, years as numbers.
 
     Attributes:
@@ -49,14 +49,14 @@ class Part(NamedTuple):
     path: Term
 
 
-def whole_course(frame: Frame, line: BookRow) -> Part:
+def whole_course(frame: BookFrame, line: BookRow) -> CoursePart:
     """The course from baseline to target, without milestones."""
-    return Part(
+    return CoursePart(
         *(frame.cell(line, key) for key in ("baseline", "level", "start_year", "year", "path"))
     )
 
 
-def value_on(frame: Frame, line: BookRow, part: Part, year: Term) -> Term:
+def value_on(frame: BookFrame, line: BookRow, part: CoursePart, year: Term) -> Term:
     """The value of a path at the end of a year; after its end it stays there."""
     share = least((year - part.begun) / (part.over - part.begun), 1)
     straight = part.start + (part.end - part.start) * share
@@ -69,24 +69,24 @@ def value_on(frame: Frame, line: BookRow, part: Part, year: Term) -> Term:
     return first((linear, straight), (curved, _on_bent(part, share)), other=compound)
 
 
-def compounds(part: Part) -> Term:
+def compounds(part: CoursePart) -> Term:
     """Whether something compounds from its start to its end."""
     return part.start * part.end > 0
 
 
-def bends(part: Part) -> Term:
+def bends(part: CoursePart) -> Term:
     """Whether constant growth cannot lead so near to zero."""
     return both(part.start > 0, part.end * BEND[1] < part.start * BEND[0])
 
 
-def bent(frame: Frame, line: BookRow, part: Part) -> Term:
+def bent(frame: BookFrame, line: BookRow, part: CoursePart) -> Term:
     """Whether a path is one that constant growth cannot be."""
     if line.known.path != "itr":
         return term(value=False)
     return both(bends(part), part.path.equals(frame.view.word("path.itr")))
 
 
-def _on_bent(part: Part, share: Term) -> Term:
+def _on_bent(part: CoursePart, share: Term) -> Term:
     small = term(BEND[0]) / BEND[1]
     return small**share * part.start - (small * part.start - part.end) * share
 
@@ -96,7 +96,7 @@ def milestones_of(line: BookRow) -> tuple[tuple[int, float], ...]:
     return aim_of(line).milestones
 
 
-def part_at(frame: Frame, line: BookRow, year: Term | int) -> Part:
+def part_at(frame: BookFrame, line: BookRow, year: Term | int) -> CoursePart:
     """The part of a course that a year lies on; the last one for later years."""
     course = whole_course(frame, line)
     if not milestones_of(line):
@@ -108,19 +108,19 @@ def part_at(frame: Frame, line: BookRow, year: Term | int) -> Part:
     return _between(frame, line, passed, least(course.over, coming))
 
 
-def _stops(frame: Frame, line: BookRow) -> Term:
+def _stops(frame: BookFrame, line: BookRow) -> Term:
     """In which years there are milestones, as 1 or 0."""
     course = whole_course(frame, line)
     stated = frame.by_year("stopped", line)
     return stated * (frame.all_years > course.begun) * (frame.all_years < course.over)
 
 
-def _coming(frame: Frame, flags: Term) -> Term:
+def _coming(frame: BookFrame, flags: Term) -> Term:
     """The first year that is flagged."""
     return LATE - peak(flags * (LATE - frame.all_years))
 
 
-def _between(frame: Frame, line: BookRow, begun: Term, over: Term) -> Part:
+def _between(frame: BookFrame, line: BookRow, begun: Term, over: Term) -> CoursePart:
     """The part of a course between two of its years."""
     course, stops = whole_course(frame, line), frame.by_year("stops", line)
 
@@ -131,10 +131,12 @@ def _between(frame: Frame, line: BookRow, begun: Term, over: Term) -> Part:
             other=value_in(frame, stops, year),
         )
 
-    return Part(value(begun), value(over), begun, over, course.path)
+    return CoursePart(value(begun), value(over), begun, over, course.path)
 
 
-def kept_part(frame: Frame, line: BookRow, part: Part, name: str, ready: Term) -> Part:
+def kept_part(
+    frame: BookFrame, line: BookRow, part: CoursePart, name: str, ready: Term
+) -> CoursePart:
     """A part with its figures as steps of their own, so that formulas stay short.
 
     Args:
@@ -149,7 +151,7 @@ def kept_part(frame: Frame, line: BookRow, part: Part, name: str, ready: Term) -
     begun = frame.step(line, f"{name}.begun", when(ready, part.begun, ""))
     over = frame.step(line, f"{name}.over", when(ready, part.over, ""))
     settled = _between(frame, line, begun, over)
-    return Part(
+    return CoursePart(
         frame.step(line, f"{name}.start", when(ready, settled.start, "")),
         frame.step(line, f"{name}.end", when(ready, settled.end, "")),
         begun,
@@ -158,14 +160,14 @@ def kept_part(frame: Frame, line: BookRow, part: Part, name: str, ready: Term) -
     )
 
 
-def write_stops(frame: Frame, line: BookRow, cells: dict[int, Term]) -> None:
+def write_stops(frame: BookFrame, line: BookRow, cells: dict[int, Term]) -> None:
     """Write milestones, and whether there are any, from the cells that hold them."""
     for year, cell in cells.items():
         frame.put_year("stops", line, year, when(known(cell), cell, 0.0))
         frame.put_year("stopped", line, year, when(known(cell), 1.0, 0.0))
 
 
-def part_reaching(frame: Frame, line: BookRow, value: Term, *, leaving: bool) -> Part:
+def part_reaching(frame: BookFrame, line: BookRow, value: Term, *, leaving: bool) -> CoursePart:
     """The part that reaches a value: the first that does not end short of it."""
     course = whole_course(frame, line)
     if not milestones_of(line):
@@ -178,13 +180,13 @@ def part_reaching(frame: Frame, line: BookRow, value: Term, *, leaving: bool) ->
     return _between(frame, line, most(course.begun, peak(before)), over)
 
 
-def _short(frame: Frame, line: BookRow, value: Term) -> Term:
+def _short(frame: BookFrame, line: BookRow, value: Term) -> Term:
     """By how much milestones end short of a value, on the way to the target."""
     course = whole_course(frame, line)
     return sign(course.end - course.start) * (value - frame.by_year("stops", line))
 
 
-def turns(frame: Frame, line: BookRow) -> Term:
+def turns(frame: BookFrame, line: BookRow) -> Term:
     """Whether milestones lead away from the target for a while."""
     course, found = whole_course(frame, line), []
     rising, before = sign(course.end - course.start), course.start
@@ -198,7 +200,7 @@ def turns(frame: Frame, line: BookRow) -> Term:
 
 
 def years_to(
-    frame: Frame, line: BookRow, part: Part, value: Term, *, leaving: bool = False
+    frame: BookFrame, line: BookRow, part: CoursePart, value: Term, *, leaving: bool = False
 ) -> Term:
     """When a path, which goes on at its own pace beyond both ends, reaches a value."""
     level = part.start.equals(part.end)
@@ -214,7 +216,9 @@ def years_to(
     return part.begun + share * (part.over - part.begun)
 
 
-def _share_of_bent(frame: Frame, line: BookRow, part: Part, value: Term, *, leaving: bool) -> Term:
+def _share_of_bent(
+    frame: BookFrame, line: BookRow, part: CoursePart, value: Term, *, leaving: bool
+) -> Term:
     """The share of its time after which a bent path reaches a value, by its tangents."""
     small = term(BEND[0]) / BEND[1]
     share: Term = term(0.0)

@@ -52,7 +52,7 @@ class BookRow(NamedTuple):
     reported: Mapping[int, Observation]
 
 
-class Frame:
+class BookFrame:
     """Sheets, years and quantities of one workbook.
 
     Attributes:

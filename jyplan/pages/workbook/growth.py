@@ -23,7 +23,7 @@ from jyplan.texts.formulas import as_people_write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
     from jyplan.plan.identities import Identity
     from jyplan.results import Detail
 
@@ -49,7 +49,7 @@ class Default(NamedTuple):
     basis: Term
 
 
-def write_growth_sheet(frame: Frame, details: Sequence[Detail | Background]) -> None:
+def write_growth_sheet(frame: BookFrame, details: Sequence[Detail | Background]) -> None:
     """Write the sheet of growth."""
     draft = frame.drafts["growth"]
     draft.put(0, 0, frame.said("growth.title"), Look("title"))
@@ -84,7 +84,7 @@ def write_growth_sheet(frame: Frame, details: Sequence[Detail | Background]) -> 
         draft.toned.append(Toned((rows[0], column, rows[1], column), word, tone))  # type: ignore[arg-type]
 
 
-def told_by_others(frame: Frame) -> Mapping[str, Identity]:
+def told_by_others(frame: BookFrame) -> Mapping[str, Identity]:
     """The identities that tell quantities of the sheet by others; circles tell nothing."""
     found = identities_of(frame.view.report.plan)
     for identity, _ in list(circles(found)):
@@ -98,19 +98,19 @@ def told_by_others(frame: Frame) -> Mapping[str, Identity]:
     return told
 
 
-def _column(frame: Frame, year: int) -> int:
+def _column(frame: BookFrame, year: int) -> int:
     return len(COLUMNS) + year - frame.years[0]
 
 
-def _cell(frame: Frame, line: BookRow, key: str) -> Term:
+def _cell(frame: BookFrame, line: BookRow, key: str) -> Term:
     return frame.drafts["growth"].at(line.row, COLUMNS.index(key))
 
 
-def _put(frame: Frame, line: BookRow, key: str, content: Term | str, look: Look = TEXT) -> Term:
+def _put(frame: BookFrame, line: BookRow, key: str, content: Term | str, look: Look = TEXT) -> Term:
     return frame.drafts["growth"].put(line.row, COLUMNS.index(key), content, look)
 
 
-def _write_start(frame: Frame, line: BookRow) -> None:
+def _write_start(frame: BookFrame, line: BookRow) -> None:
     """What grows, and from where: the newest value, else the baseline."""
     view, entry = frame.view, line.known.entry
     _put(frame, line, "id", entry.id, Look(tone="quiet"))
@@ -128,7 +128,7 @@ def _write_start(frame: Frame, line: BookRow) -> None:
 
 
 def _write_assumed(
-    frame: Frame,
+    frame: BookFrame,
     line: BookRow,
     past: Background | None,
     identities: Mapping[str, Identity],
@@ -157,7 +157,7 @@ def _write_assumed(
     _put(frame, line, "basis", default.basis, Look(tone="quiet"))
 
 
-def _default(frame: Frame, line: BookRow, past: Background | None) -> Default:
+def _default(frame: BookFrame, line: BookRow, past: Background | None) -> Default:
     """As observed, else as required, else as before the baseline, else none."""
     if line.item is None:
         observed = getattr(past, "observed", None)
@@ -180,7 +180,7 @@ def _default(frame: Frame, line: BookRow, past: Background | None) -> Default:
     return Default(of(0), of(1), first(*zip(steps, words, strict=False), other=words[-1]))
 
 
-def _write_years(frame: Frame, line: BookRow, identity: Identity | None) -> None:
+def _write_years(frame: BookFrame, line: BookRow, identity: Identity | None) -> None:
     """Values from the start on, year by year."""
     draft, begun = frame.drafts["growth"], _cell(frame, line, "start_year")
     start = _cell(frame, line, "start")
@@ -196,7 +196,7 @@ def _write_years(frame: Frame, line: BookRow, identity: Identity | None) -> None
         draft.put(line.row, _column(frame, year), when(later, after, past), look)
 
 
-def _grown(frame: Frame, line: BookRow, year: int) -> Term:
+def _grown(frame: BookFrame, line: BookRow, year: int) -> Term:
     """The value of the year before, a year later."""
     if year == frame.years[0]:
         return term("")
@@ -207,13 +207,13 @@ def _grown(frame: Frame, line: BookRow, year: int) -> Term:
     return when(known(before), limited(line, when(by_step, stepped, grown)), "")
 
 
-def _cell_of(frame: Frame, year: int, id_: str) -> Term:
+def _cell_of(frame: BookFrame, year: int, id_: str) -> Term:
     """The cell of a quantity in a year."""
     line = frame.row_of(id_)
     return term("") if line is None else frame.drafts["growth"].at(line.row, _column(frame, year))
 
 
-def _write_result(frame: Frame, line: BookRow) -> None:
+def _write_result(frame: BookFrame, line: BookRow) -> None:
     """Whether the target is met in its year."""
     if aim_of(line).every is not None:
         for key in ("target", "target_year", "reached"):

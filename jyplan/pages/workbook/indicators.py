@@ -18,7 +18,7 @@ from jyplan.statuses import BY_CODE
 
 if TYPE_CHECKING:
     from jyplan.pages.page import Tone
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
 
 RATE, SHARE, POINTS, YEARS, TIME, YEAR = (
     "0.00%",
@@ -43,7 +43,7 @@ WITHOUT_WAY = (
 )
 
 
-def write_names(frame: Frame, line: BookRow) -> None:
+def write_names(frame: BookFrame, line: BookRow) -> None:
     """What an indicator is called."""
     view, entry = frame.view, line.known.entry
     frame.put(line, "id", entry.id, Look(tone="quiet"))
@@ -53,7 +53,7 @@ def write_names(frame: Frame, line: BookRow) -> None:
     frame.put(line, "obligation", view.word(f"obligation.{obligation}") if obligation else "")
 
 
-def write_level(frame: Frame, line: BookRow) -> None:
+def write_level(frame: BookFrame, line: BookRow) -> None:
     """The level that a target comes to, where it is dated or has no year."""
     frame.put(
         line,
@@ -64,7 +64,7 @@ def write_level(frame: Frame, line: BookRow) -> None:
     )
 
 
-def _level(frame: Frame, line: BookRow) -> Term:
+def _level(frame: BookFrame, line: BookRow) -> Term:
     aim, figure = aim_of(line), frame.cell(line, "figure")
     if aim.form == "range":
         ends = figure, frame.cell(line, "upper")
@@ -86,7 +86,7 @@ def _level(frame: Frame, line: BookRow) -> Term:
     return when(usable, level, "")
 
 
-def write_latest(frame: Frame, line: BookRow) -> None:
+def write_latest(frame: BookFrame, line: BookRow) -> None:
     """The newest value that counts, and its year."""
     aim, cells = aim_of(line), frame.by_year("levels", line)
     seen = newest(frame, cells)
@@ -106,7 +106,7 @@ def write_latest(frame: Frame, line: BookRow) -> None:
     frame.put(line, "latest_year", when(missing, DASH, seen), Look(format=YEAR, right=True))
 
 
-def write_figures(frame: Frame, line: BookRow) -> None:
+def write_figures(frame: BookFrame, line: BookRow) -> None:
     """Where an indicator stands, and why not where it does not."""
     if aim_of(line).every is None:
         _write_way(frame, line)
@@ -127,7 +127,7 @@ def write_figures(frame: Frame, line: BookRow) -> None:
             frame.put(line, key, "")
 
 
-def _write_status(frame: Frame, line: BookRow) -> None:
+def _write_status(frame: BookFrame, line: BookRow) -> None:
     status = frame.step_at(line, "status")
     early = term(value=False)
     if aim_of(line).every is None:
@@ -138,7 +138,7 @@ def _write_status(frame: Frame, line: BookRow) -> None:
     frame.put(line, "status", word)
 
 
-def _write_gap(frame: Frame, line: BookRow) -> None:
+def _write_gap(frame: BookFrame, line: BookRow) -> None:
     aim, item = aim_of(line), line.item
     level, reason = frame.cell(line, "level"), frame.step_at(line, "gap")
     if aim.every is not None:
@@ -163,7 +163,7 @@ def _write_gap(frame: Frame, line: BookRow) -> None:
     )
 
 
-def _write_way(frame: Frame, line: BookRow) -> None:
+def _write_way(frame: BookFrame, line: BookRow) -> None:
     """Growth, shares and projections of a target to arrive at."""
     _write_growth(frame, line)
     _write_progress(frame, line)
@@ -186,7 +186,7 @@ def _write_way(frame: Frame, line: BookRow) -> None:
     frame.put(line, "attained", unless(reason, end, frame), Look(format=YEAR, right=True))
 
 
-def _write_growth(frame: Frame, line: BookRow) -> None:
+def _write_growth(frame: BookFrame, line: BookRow) -> None:
     """Rates and steps: asked for, seen, and needed from now on."""
     item, course = line.item, whole_course(frame, line)
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
@@ -212,7 +212,7 @@ def _write_growth(frame: Frame, line: BookRow) -> None:
         )
 
 
-def _write_progress(frame: Frame, line: BookRow) -> None:
+def _write_progress(frame: BookFrame, line: BookRow) -> None:
     """How much of the way is covered, and how much should be."""
     found, reason = line.item.progress if line.item else None, frame.step_at(line, "progress")
     look = Look(format=digits(line), right=True)
@@ -237,7 +237,7 @@ def _write_progress(frame: Frame, line: BookRow) -> None:
     )
 
 
-def write_headings(frame: Frame) -> None:
+def write_headings(frame: BookFrame) -> None:
     """Titles of the sheet, of groups of columns and of columns."""
     draft = frame.drafts["indicators"]
     draft.put(0, 0, frame.view.own(frame.view.report.plan.head.name), Look("title"))
@@ -279,7 +279,7 @@ WIDTHS = {
 USUAL_WIDTH = 9.5
 
 
-def tone_status(frame: Frame) -> None:
+def tone_status(frame: BookFrame) -> None:
     """Colours that repeat what statuses say, and quiet reasons; the widths of columns."""
     draft, column = frame.drafts["indicators"], frame.columns["status"]
     rows = HEADINGS, HEADINGS + len(frame.indicators) - 1

@@ -13,7 +13,7 @@ from jyplan.plan.aims import RELATIVE
 from jyplan.texts import numbers
 
 if TYPE_CHECKING:
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
     from jyplan.pages.workbook.terms import Scalar
     from jyplan.plan.aims import Aim
 
@@ -68,7 +68,7 @@ def sign_of(aim: Aim) -> str:
     return RANGE if ranged(aim) else SIGNS[str(aim.bound.operator)]
 
 
-def write_inputs(frame: Frame, line: BookRow) -> None:
+def write_inputs(frame: BookFrame, line: BookRow) -> None:
     """Write what the plan says of one indicator: baseline, target, path."""
     aim, known, sort = aim_of(line), line.known, sort_of(line)
     baseline = known.baseline
@@ -104,7 +104,7 @@ def target_inputs(line: BookRow) -> dict[str, Scalar]:
     return {"operator": sign_of(aim), "figure": figure, "upper": None}
 
 
-def form_text(frame: Frame, line: BookRow) -> str:
+def form_text(frame: BookFrame, line: BookRow) -> str:
     """How the plan says a target, in words."""
     aim = aim_of(line)
     if aim.comparison is None:
@@ -114,7 +114,7 @@ def form_text(frame: Frame, line: BookRow) -> str:
     return frame.said(key, name=frame.view.own(other.name))
 
 
-def allow_inputs(frame: Frame, line: BookRow) -> None:
+def allow_inputs(frame: BookFrame, line: BookRow) -> None:
     """What may be put in for one indicator."""
     sort, draft = sort_of(line), frame.drafts["indicators"]
 
@@ -139,7 +139,7 @@ def paths_of(line: BookRow) -> tuple[str, ...]:
     return ("linear", "compound", "itr") if line.known.path == "itr" else ("linear", "compound")
 
 
-def write_reported(frame: Frame) -> None:
+def write_reported(frame: BookFrame) -> None:
     """Write the sheet of what was reported, with room for what will be."""
     draft, view = frame.drafts["reported"], frame.view
     draft.put(0, 0, frame.said("reported.title"), Look("title"))

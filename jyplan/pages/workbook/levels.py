@@ -19,14 +19,14 @@ from jyplan.pages.workbook.terms import (
 )
 
 if TYPE_CHECKING:
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
 
 NOTHING = term("")
 # figures that agree in so many digits are one
 SAME = 12
 
 
-def start_of(frame: Frame, line: BookRow) -> tuple[Term, Term, Term]:
+def start_of(frame: BookFrame, line: BookRow) -> tuple[Term, Term, Term]:
     """Value and year of a baseline, and whether both are known."""
     if (line.row, "baseline") not in frame.cells:
         start = line.known.start
@@ -37,7 +37,7 @@ def start_of(frame: Frame, line: BookRow) -> tuple[Term, Term, Term]:
     return value, year, both(known(value), known(year))
 
 
-def write_levels(frame: Frame, line: BookRow) -> None:
+def write_levels(frame: BookFrame, line: BookRow) -> None:
     """Write which reports of a quantity count, and the levels that they come to."""
     value, begun, started = start_of(frame, line)
     if (line.row, "baseline") in frame.cells:
@@ -64,7 +64,7 @@ def _linked(line: BookRow, before: Term, report: Term) -> Term:
     return before * (1 + report / 100)
 
 
-def _counts(frame: Frame, line: BookRow, year: int, begun: Term, started: Term) -> Term | bool:
+def _counts(frame: BookFrame, line: BookRow, year: int, begun: Term, started: Term) -> Term | bool:
     """Whether a value of this year says anything: it is looked at, or comes after the start."""
     aim = line.known.aim
     if aim is not None and aim.in_force(year):
@@ -78,7 +78,7 @@ def _counts(frame: Frame, line: BookRow, year: int, begun: Term, started: Term) 
     return when(started, begun < year, term(value=unstarted))
 
 
-def write_growth(frame: Frame, line: BookRow) -> None:
+def write_growth(frame: BookFrame, line: BookRow) -> None:
     """Write growth on the year before, in per cent, of a quantity whose levels are reported."""
     value, begun, started = start_of(frame, line)
     past = dict(line.known.earlier)
@@ -95,7 +95,7 @@ def write_growth(frame: Frame, line: BookRow) -> None:
         frame.put_year("growth", line, year, growth)
 
 
-def write_mean(frame: Frame, line: BookRow) -> None:
+def write_mean(frame: BookFrame, line: BookRow) -> None:
     """Write mean growth per year since the baseline, in per cent."""
     value, begun, started = start_of(frame, line)
     for year in frame.span:
@@ -116,19 +116,19 @@ def write_mean(frame: Frame, line: BookRow) -> None:
         frame.put_year("mean", line, year, when(usable, mean, ""))
 
 
-def as_reported(frame: Frame, line: BookRow, year: int) -> Term:
+def as_reported(frame: BookFrame, line: BookRow, year: int) -> Term:
     """What was reported of a year: growth where growth is reported, else the level."""
     chained = line.known.grows and line.known.chained
     return frame.at_year("reports" if chained else "levels", line, year)
 
 
-def newest(frame: Frame, cells: Term, before: Term | None = None) -> Term:
+def newest(frame: BookFrame, cells: Term, before: Term | None = None) -> Term:
     """The newest year that has a figure; 0 where none has."""
     seen = known(cells) * frame.all_years
     return peak(seen if before is None else seen * (frame.all_years < before))
 
 
-def value_in(frame: Frame, cells: Term, year: Term) -> Term:
+def value_in(frame: BookFrame, cells: Term, year: Term) -> Term:
     """The figure of a year."""
     return pick(cells, year, frame.all_years)
 

@@ -13,7 +13,7 @@ from jyplan.texts.formulas import as_people_write
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jyplan.pages.workbook.frame import Frame
+    from jyplan.pages.workbook.frame import BookFrame
 
 FORMULAS = (
     *("required_rate", "required_step", "level", "gap", "due", "achieved", "expected", "elapsed"),
@@ -23,7 +23,7 @@ FORMULAS = (
 WIDTHS = {0: 40.0, 1: 16.0, 2: 100.0}
 
 
-def write_methods(frame: Frame) -> None:
+def write_methods(frame: BookFrame) -> None:
     """Write the sheet."""
     draft, view = frame.drafts["methods"], frame.view
     draft.widths = WIDTHS
@@ -40,7 +40,7 @@ def write_methods(frame: Frame) -> None:
     _section(frame, row, "remarks", _remarks(frame))
 
 
-def _section(frame: Frame, row: int, key: str, lines: Iterable[tuple[str, str, str]]) -> int:
+def _section(frame: BookFrame, row: int, key: str, lines: Iterable[tuple[str, str, str]]) -> int:
     """Write a section; the row of the next one."""
     draft, lines = frame.drafts["methods"], list(lines)
     if not lines:
@@ -52,17 +52,17 @@ def _section(frame: Frame, row: int, key: str, lines: Iterable[tuple[str, str, s
     return row + len(lines) + 2
 
 
-def _formulas(frame: Frame) -> Iterator[tuple[str, str, str]]:
+def _formulas(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
     for key in FORMULAS:
         yield frame.said(f"method.{key}.name"), "", frame.said(f"method.{key}")
 
 
-def _statuses(frame: Frame) -> Iterator[tuple[str, str, str]]:
+def _statuses(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
     for number in range(1, 11):
         yield str(number), "", frame.said(f"method.status.{number}")
 
 
-def _sources(frame: Frame) -> Iterator[tuple[str, str, str]]:
+def _sources(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
     """Where baselines and targets stand, how firm they are, and what to know of them."""
     for line in frame.indicators:
         if line.item is None:
@@ -73,7 +73,7 @@ def _sources(frame: Frame) -> Iterator[tuple[str, str, str]]:
             name = ""
 
 
-def _remarks(frame: Frame) -> Iterator[tuple[str, str, str]]:
+def _remarks(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
     """What a reader must know: soft figures, readings, years that broke or are missing."""
     view = frame.view
     for note in notes(view, ("name", "baseline", "latest", "target", "status")):

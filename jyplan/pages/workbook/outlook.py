@@ -27,14 +27,14 @@ from jyplan.pages.workbook.terms import (
 )
 
 if TYPE_CHECKING:
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
 
 HORIZON = 100
 # decimals of a year that are looked at beside its end
 TIME = 9
 
 
-def write_outlook(frame: Frame, line: BookRow) -> None:
+def write_outlook(frame: BookFrame, line: BookRow) -> None:
     """Write the steps that lead to projections."""
     standing, over = frame.step_at(line, "standing"), frame.cell(line, "year")
     year = frame.cell(line, "latest_year")
@@ -56,7 +56,7 @@ def limited(line: BookRow, value: Term) -> Term:
     return value if limits.maximum is None else least(value, limits.maximum)
 
 
-def _write_crossing(frame: Frame, line: BookRow) -> None:
+def _write_crossing(frame: BookFrame, line: BookRow) -> None:
     """When reported values first met the target, on straight lines between them."""
     start, begun, started = start_of(frame, line)
     started = frame.step_at(line, "started")
@@ -87,7 +87,7 @@ def _write_crossing(frame: Frame, line: BookRow) -> None:
     )
 
 
-def _hits(frame: Frame, line: BookRow, value: Term) -> Term:
+def _hits(frame: BookFrame, line: BookRow, value: Term) -> Term:
     """Whether a value is the figure to arrive at, or beyond; of a range its near end."""
     bound = frame.cell(line, "level")
     if sort_of(line).ranged:
@@ -95,12 +95,12 @@ def _hits(frame: Frame, line: BookRow, value: Term) -> Term:
     return holds(frame, line, value)
 
 
-def _strict(frame: Frame, line: BookRow) -> Term:
+def _strict(frame: BookFrame, line: BookRow) -> Term:
     sign = frame.cell(line, "operator")
     return either(sign.equals(">"), sign.equals("<"))
 
 
-def _write_attainment(frame: Frame, line: BookRow) -> None:
+def _write_attainment(frame: BookFrame, line: BookRow) -> None:
     """When the target is reached at the observed pace."""
     start, begun, _ = start_of(frame, line)
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
@@ -142,7 +142,7 @@ def _write_attainment(frame: Frame, line: BookRow) -> None:
     frame.step(line, "attained.end", end)
 
 
-def _beyond_limits(frame: Frame, line: BookRow) -> Term:
+def _beyond_limits(frame: BookFrame, line: BookRow) -> Term:
     """Whether a natural limit stands between a quantity and its target."""
     limits, bound = line.known.entry.limits, frame.cell(line, "level")
     found: list[Term] = []

@@ -13,7 +13,7 @@ from jyplan.pages.workbook.vocabulary import EARLY, vocabulary_of
 from jyplan.statuses import BY_CODE
 
 if TYPE_CHECKING:
-    from jyplan.pages.workbook.frame import Frame
+    from jyplan.pages.workbook.frame import BookFrame
 
 SETTINGS = 4
 COUNTS = 10
@@ -21,7 +21,7 @@ COUNTS = 10
 LEGEND, WIDTHS = 5, {0: 30.0, 1: 12.0, 2: 76.0}
 
 
-def write_settings(frame: Frame, title: str | None) -> list[tuple[str, str]]:
+def write_settings(frame: BookFrame, title: str | None) -> list[tuple[str, str]]:
     """Write the year and the thresholds that all formulas look at; their names."""
     draft, view = frame.drafts["overview"], frame.view
     head, names = view.report.plan.head, []
@@ -45,7 +45,7 @@ def write_settings(frame: Frame, title: str | None) -> list[tuple[str, str]]:
     return names
 
 
-def write_counts(frame: Frame) -> None:
+def write_counts(frame: BookFrame) -> None:
     """Write how many indicators stand where, counted by formulas."""
     draft, steps = frame.drafts["overview"], frame.drafts["steps"]
     draft.widths = WIDTHS
@@ -81,7 +81,7 @@ def write_counts(frame: Frame) -> None:
     _write_legend(frame, row + 2)
 
 
-def _write_legend(frame: Frame, row: int) -> None:
+def _write_legend(frame: BookFrame, row: int) -> None:
     """What the looks of cells mean."""
     draft = frame.drafts["overview"]
     draft.put(row, 0, frame.said("overview.cells"), Look("section", over=3))

@@ -35,7 +35,7 @@ from jyplan.pages.workbook.terms import (
 from jyplan.pages.workbook.vocabulary import UNDECIDED
 
 if TYPE_CHECKING:
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
 
 # decimals of a lead that are looked at beside a threshold
 LEAD = 9
@@ -43,7 +43,7 @@ LEAD = 9
 NO_WAY = ("no_target", "same_year", "undated_baseline", "before_baseline")
 
 
-def write_schedule(frame: Frame, line: BookRow) -> None:
+def write_schedule(frame: BookFrame, line: BookRow) -> None:
     """Write the steps that lead to reasons and status, once levels and target are there."""
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
     seen, dated = known(value), known(frame.cell(line, "year"))
@@ -61,12 +61,12 @@ def write_schedule(frame: Frame, line: BookRow) -> None:
     frame.step(line, "status_reason", reason)
 
 
-def met(frame: Frame, line: BookRow, value: Term, seen: Term) -> Term:
+def met(frame: BookFrame, line: BookRow, value: Term, seen: Term) -> Term:
     """Whether a value meets the target."""
     return when(seen, holds(frame, line, value), term(value=False))
 
 
-def holds(frame: Frame, line: BookRow, value: Term, *, grown: bool = False) -> Term:
+def holds(frame: BookFrame, line: BookRow, value: Term, *, grown: bool = False) -> Term:
     """Whether a value that is known meets the target.
 
     Args:
@@ -84,7 +84,7 @@ def holds(frame: Frame, line: BookRow, value: Term, *, grown: bool = False) -> T
     return when(known(level), reached, term(value=False))
 
 
-def _write_previous(frame: Frame, line: BookRow, year: Term, seen: Term) -> None:
+def _write_previous(frame: BookFrame, line: BookRow, year: Term, seen: Term) -> None:
     """The value before the latest; the baseline where it is the only one."""
     start, _, started = start_of(frame, line)
     levels = frame.by_year("levels", line)
@@ -93,7 +93,7 @@ def _write_previous(frame: Frame, line: BookRow, year: Term, seen: Term) -> None
     frame.step(line, "previous", first((before > 0, earlier), (started, start)))
 
 
-def _standing(frame: Frame, line: BookRow) -> Term:
+def _standing(frame: BookFrame, line: BookRow) -> Term:
     """Reasons that lie in the target itself."""
     if sort_of(line).kept:
         return term("maintained")
@@ -112,7 +112,7 @@ def _compounding(line: BookRow, plain: Term, start: Term, end: Term) -> Term:
     )
 
 
-def _write_reasons(frame: Frame, line: BookRow) -> None:
+def _write_reasons(frame: BookFrame, line: BookRow) -> None:
     """Why figures are absent, group by group."""
     start, begun, started = start_of(frame, line)
     started = frame.step_at(line, "started")
@@ -163,7 +163,7 @@ def _write_reasons(frame: Frame, line: BookRow) -> None:
     )
 
 
-def _write_lead(frame: Frame, line: BookRow) -> None:
+def _write_lead(frame: BookFrame, line: BookRow) -> None:
     """Shares of the way, and the lead in years."""
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
     ready, progress = frame.step_at(line, "usable"), frame.step_at(line, "progress")
@@ -179,7 +179,7 @@ def _write_lead(frame: Frame, line: BookRow) -> None:
     _write_lead_years(frame, line, value, year)
 
 
-def _write_lead_years(frame: Frame, line: BookRow, value: Term, year: Term) -> None:
+def _write_lead_years(frame: BookFrame, line: BookRow, value: Term, year: Term) -> None:
     """Years from the latest year to the one in which the course reaches the latest value."""
     progress = frame.step_at(line, "progress")
     ready = frame.step_at(line, "usable")
@@ -215,7 +215,7 @@ def _worse(line: BookRow, value: Term, than: Term) -> Term:
     return both(known(than), lower)
 
 
-def _status(frame: Frame, line: BookRow, seen: Term, dated: Term, started: Term) -> Term:
+def _status(frame: BookFrame, line: BookRow, seen: Term, dated: Term, started: Term) -> Term:
     """The code of the status: of the first rule that holds, as the schedule ranks them."""
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
     start, _, _ = start_of(frame, line)
@@ -250,12 +250,12 @@ def _status(frame: Frame, line: BookRow, seen: Term, dated: Term, started: Term)
     )
 
 
-def _broken(frame: Frame, line: BookRow) -> Term:
+def _broken(frame: BookFrame, line: BookRow) -> Term:
     """Whether more was reported than the chain of levels reaches."""
     return counted(frame.by_year("reports", line)) > counted(frame.by_year("levels", line))
 
 
-def _undecided(frame: Frame, line: BookRow) -> Term:
+def _undecided(frame: BookFrame, line: BookRow) -> Term:
     """Why there is no status, where there is none."""
     seen = known(frame.cell(line, "latest"))
     if sort_of(line).kept:

@@ -13,11 +13,11 @@ from jyplan.plan.formulas import Call, Negation, Number, Operation, QuantityTerm
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jyplan.pages.workbook.frame import Frame
+    from jyplan.pages.workbook.frame import BookFrame
     from jyplan.plan.formulas import Node
 
 
-def carried(frame: Frame, node: Node, of: Callable[[str], Term]) -> Term:
+def carried(frame: BookFrame, node: Node, of: Callable[[str], Term]) -> Term:
     """A side of an identity in a year; where it cannot be worked out, why.
 
     Args:
@@ -34,7 +34,7 @@ def carried(frame: Frame, node: Node, of: Callable[[str], Term]) -> Term:
     return when(inputs, work, reason_word(term("no_input"), frame))
 
 
-def _quantity(frame: Frame, name: QuantityTerm, of: Callable[[str], Term]) -> Term:
+def _quantity(frame: BookFrame, name: QuantityTerm, of: Callable[[str], Term]) -> Term:
     """A quantity that a formula names."""
     if name.at is None:
         return of(name.id)
@@ -65,7 +65,7 @@ def _divisors(node: Node) -> Iterator[Node]:
                 yield from _divisors(argument)
 
 
-def _worked(frame: Frame, node: Node, of: Callable[[str], Term]) -> Term:
+def _worked(frame: BookFrame, node: Node, of: Callable[[str], Term]) -> Term:
     """A side, where all that it names is known."""
     match node:
         case Number(text):

@@ -10,7 +10,7 @@ from jyplan.pages.workbook.terms import Term, first, when
 from jyplan.statuses import KINDS
 
 if TYPE_CHECKING:
-    from jyplan.pages.workbook.frame import Frame
+    from jyplan.pages.workbook.frame import BookFrame
 
 # how targets are held against values, as people write it
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
@@ -26,7 +26,7 @@ REASONS = (
 UNDECIDED, EARLY = "undecided", "achieved_early"
 
 
-def vocabulary_of(frame: Frame) -> dict[str, dict[str, str]]:
+def vocabulary_of(frame: BookFrame) -> dict[str, dict[str, str]]:
     """Reasons and statuses with their words, as the sheet of words holds them."""
     view = frame.view
     statuses = {
@@ -40,7 +40,7 @@ def vocabulary_of(frame: Frame) -> dict[str, dict[str, str]]:
     }
 
 
-def write_words(frame: Frame) -> list[tuple[str, str]]:
+def write_words(frame: BookFrame) -> list[tuple[str, str]]:
     """Write the sheet of words; the names that formulas have for its tables."""
     draft, names = frame.drafts["words"], []
     draft.put(0, 0, frame.said("words.title"), Look("title"))
@@ -58,18 +58,18 @@ def write_words(frame: Frame) -> list[tuple[str, str]]:
     return names
 
 
-def reason_word(code: Term, frame: Frame) -> Term:
+def reason_word(code: Term, frame: BookFrame) -> Term:
     """Why a figure is absent, in words."""
     table = Term(frame.said("name.reasons"), "")
     return looked_up(code, table, vocabulary_of(frame)["reasons"])
 
 
-def unless(code: Term, figure: Term, frame: Frame) -> Term:
+def unless(code: Term, figure: Term, frame: BookFrame) -> Term:
     """A figure, or the reason why there is none."""
     return when(code.equals(""), figure, reason_word(code, frame))
 
 
-def status_word(status: Term, reason: Term, early: Term, frame: Frame) -> Term:
+def status_word(status: Term, reason: Term, early: Term, frame: BookFrame) -> Term:
     """The word of a status; where none can be told, why."""
     table, words = Term(frame.said("name.statuses"), ""), vocabulary_of(frame)["statuses"]
     return first(

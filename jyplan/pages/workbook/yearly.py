@@ -13,10 +13,10 @@ from jyplan.pages.workbook.vocabulary import UNDECIDED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.pages.workbook.frame import BookRow, Frame
+    from jyplan.pages.workbook.frame import BookFrame, BookRow
 
 
-def others_of(frame: Frame) -> dict[str, set[str]]:
+def others_of(frame: BookFrame) -> dict[str, set[str]]:
     """What is needed of quantities that are held against others: growth or mean growth, by id."""
     needed: dict[str, set[str]] = {}
     for line in frame.indicators:
@@ -29,7 +29,7 @@ def others_of(frame: Frame) -> dict[str, set[str]]:
     return needed
 
 
-def grid_of(frame: Frame, line: BookRow) -> str:
+def grid_of(frame: BookFrame, line: BookRow) -> str:
     """Which values of two quantities are held against each other."""
     comparison = aim_of(line).comparison
     if comparison is None:
@@ -42,13 +42,13 @@ def grid_of(frame: Frame, line: BookRow) -> str:
     return "reported"
 
 
-def _compared(frame: Frame, line: BookRow, grid: str, year: int) -> Term:
+def _compared(frame: BookFrame, line: BookRow, grid: str, year: int) -> Term:
     if grid == "reported" or (grid == "growth" and line.known.grows):
         return as_reported(frame, line, year)
     return frame.at_year(grid, line, year)
 
 
-def write_seen(frame: Frame, line: BookRow, asked: Mapping[tuple[int, str], Term]) -> None:
+def write_seen(frame: BookFrame, line: BookRow, asked: Mapping[tuple[int, str], Term]) -> None:
     """Write what is held against the target in every year, against what, and whether it held.
 
     Args:
@@ -78,7 +78,7 @@ def write_seen(frame: Frame, line: BookRow, asked: Mapping[tuple[int, str], Term
 
 
 def _holds(
-    frame: Frame, line: BookRow, value: Term, year: int, asked: Mapping[tuple[int, str], Term]
+    frame: BookFrame, line: BookRow, value: Term, year: int, asked: Mapping[tuple[int, str], Term]
 ) -> Term:
     """Whether a year's value meets what is asked of it."""
     aim = aim_of(line)
@@ -97,7 +97,7 @@ def _holds(
     return both(known(figure), meets(value, sign, figure, exact=exact))
 
 
-def write_level(frame: Frame, line: BookRow, asked: Mapping[tuple[int, str], Term]) -> Term:
+def write_level(frame: BookFrame, line: BookRow, asked: Mapping[tuple[int, str], Term]) -> Term:
     """What is asked of the newest year that was looked at."""
     aim = aim_of(line)
     if aim.comparison is not None:
@@ -117,7 +117,7 @@ def write_level(frame: Frame, line: BookRow, asked: Mapping[tuple[int, str], Ter
 
 
 def near_end(
-    frame: Frame, line: BookRow, figure: Term, upper: Term | None, year: int | None = None
+    frame: BookFrame, line: BookRow, figure: Term, upper: Term | None, year: int | None = None
 ) -> Term:
     """The figure to arrive at; of a range its near end, or the only one."""
     del frame
@@ -129,7 +129,7 @@ def near_end(
     return first((known(ends[0]), ends[0]), (known(ends[1]), ends[1]))
 
 
-def write_yearly(frame: Frame, line: BookRow) -> None:
+def write_yearly(frame: BookFrame, line: BookRow) -> None:
     """Write the steps that lead to the status."""
     aim = aim_of(line)
     seen, met = frame.by_year("seen", line), frame.by_year("met", line)
@@ -190,20 +190,20 @@ def times_one(cells: Term) -> tuple[str, float]:
     return f"COUNTIF({cells.text},1)", float(sum(value == 1 for value in values))
 
 
-def _unmatched(frame: Frame, line: BookRow) -> Term:
+def _unmatched(frame: BookFrame, line: BookRow) -> Term:
     if aim_of(line).comparison is None:
         return term(0.0)
     return together(frame.by_year("upper", line))
 
 
-def _chain_broken(frame: Frame, line: BookRow) -> Term | bool:
+def _chain_broken(frame: BookFrame, line: BookRow) -> Term | bool:
     """Whether a mean of growth rates ends at a year that was not reported."""
     if not (line.known.rate and aim_of(line).mean):
         return False
     return counted(frame.by_year("levels", line)) > counted(frame.by_year("reports", line))
 
 
-def _write_gap(frame: Frame, line: BookRow) -> None:
+def _write_gap(frame: BookFrame, line: BookRow) -> None:
     """What is held against the target now, and why there is no gap."""
     start, _, started = start_of(frame, line)
     latest = frame.cell(line, "latest")
