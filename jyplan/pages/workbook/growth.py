@@ -15,7 +15,7 @@ from jyplan.pages.workbook.levels import newest, start_of, value_in
 from jyplan.pages.workbook.outlook import limited
 from jyplan.pages.workbook.schedule import holds
 from jyplan.pages.workbook.steps_of_identities import carried
-from jyplan.pages.workbook.terms import Term, both, first, known, term, when
+from jyplan.pages.workbook.terms import Term, both, first, known, size, term, when
 from jyplan.plan.identities import circles, identities_of, ordered
 from jyplan.results import Background
 from jyplan.texts.formulas import as_people_write
@@ -32,6 +32,8 @@ COLUMNS = (
     *("target", "target_year", "reached", "result"),
 )
 RATE = "0.00%"
+# a share of the start below which a figure is only the last digits of others
+NOTHING = 1e-12
 WIDTHS = {0: 24.0, 1: 30.0, 2: 10.0, 5: 9.0, 8: 44.0, 12: 10.0}
 
 
@@ -235,7 +237,9 @@ def _write_result(frame: BookFrame, line: BookRow) -> None:
     ends = _column(frame, frame.years[0]), _column(frame, frame.years[1])
     cells = draft.range(line.row, ends)
     value = _put(frame, line, "reached", value_in(frame, cells, year), look)
-    met = holds(frame, line, value, grown=True)
+    # what is left of a way to nothing is nothing
+    rest = size(value) < size(_cell(frame, line, "start")) * NOTHING
+    met = holds(frame, line, when(rest, 0.0, value), grown=True)
     words = frame.said("growth.hit"), frame.said("growth.missed")
     usable = known(value) if sort_of(line).ranged else both(known(value), known(target))
     _put(frame, line, "result", when(usable, when(met, *words), ""))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NOTHING = term("")
 # figures that agree in so many digits are one
 SAME = 12
+# decimals of sums of what was reported
+DECIMALS = 10
 
 
 def start_of(frame: BookFrame, line: BookRow) -> tuple[Term, Term, Term]:
@@ -60,7 +62,7 @@ def write_levels(frame: BookFrame, line: BookRow) -> None:
 def _linked(line: BookRow, before: Term, report: Term) -> Term:
     """A level that follows from the one before."""
     if line.known.reported == "yearly_increment":
-        return before + report
+        return rounded(before + report, DECIMALS)
     return before * (1 + report / 100)
 
 
