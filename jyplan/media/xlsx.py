@@ -200,7 +200,6 @@ class _PageSheet:
                 {
                     "type": "data_bar",
                     "bar_color": "#9DB7D5",
-                    "bar_solid": True,
                     "min_type": "num",
                     "max_type": "num",
                     "min_value": 0,

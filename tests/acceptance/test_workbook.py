@@ -99,6 +99,30 @@ def altered(folder: Path) -> Path:
     return folder
 
 
+def played(made_: Made) -> dict[tuple[str, int, int], Any]:
+    """Growth that somebody tries out, and another indicator to look at."""
+    growth, course = (name_of(made_, key) for key in ("growth", "course"))
+    rows = {
+        cell.content: row + 1
+        for sheet in made_.book.sheets
+        if sheet.key == "growth"
+        for (row, column), cell in sheet.cells.items()
+        if column == 0
+    }
+    return {
+        (growth, rows["hnte"], 7): 0.1,  # the rate
+        (growth, rows["rd_expenditure"], 7): 0.12,
+        (growth, rows["gdp"], 6): "增量",
+        (growth, rows["gdp"], 8): 100,
+        (course, 4, 2): "hz_hnte · whatever it is called",
+    }
+
+
+def name_of(made_: Made, key: str) -> str:
+    """What a sheet is called."""
+    return next(sheet.name for sheet in made_.book.sheets if sheet.key == key)
+
+
 class Shelf(NamedTuple):
     """Workbooks as they were made, and where LibreOffice put them."""
 
@@ -128,6 +152,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
         uncalculated(book.data, folder / f"{name}.xlsx")
     books["altered"] = loaded(other, [], 2024)
     changed(books["jieyang"].data, folder / "altered.xlsx", books["altered"].inputs)
+    changed(books["jieyang"].data, folder / "played.xlsx", played(books["jieyang"]))
     for name in ("jieyang", "national-2022", "forms-2023"):
         blank = dict.fromkeys(books[name].inputs)
         as_of = min(blank, key=lambda place: (place[0] != books[name].book.sheets[0].name, place))
@@ -174,15 +199,16 @@ def test_where_everything_is_blank_reasons_stand(shelf: Shelf, name: str) -> Non
     found = shelf.found(f"blank-{name}")
     assert errors(found) == []
     made_ = shelf.made[name]
-    names = {sheet.key: sheet.name for sheet in made_.book.sheets}
-    steps = found[names["steps"]]
+    steps = found[name_of(made_, "steps")]
     column = next(cell.column for cell in steps[4] if cell.value == "status")
     statuses = {
         steps.cell(row, column).value for row in range(5, 5 + len(made_.report.assessments))
     }
     assert statuses <= {"no_baseline", "no_data"}
     words = {text("reason.no_baseline", "zh"), text("reason.undated", "zh")}
-    assert words <= {cell.value for row in found[names["indicators"]].iter_rows() for cell in row}
+    assert words <= {
+        cell.value for row in found[name_of(made_, "indicators")].iter_rows() for cell in row
+    }
 
 
 def test_names_stay_text(shelf: Shelf) -> None:
@@ -196,8 +222,7 @@ def test_names_stay_text(shelf: Shelf) -> None:
 def test_a_wrong_formula_would_be_seen(shelf: Shelf) -> None:
     """The tests above would fail if a figure, a reason or a status were another one."""
     found, made_ = shelf.found("jieyang"), shelf.made["jieyang"]
-    names = {sheet.key: sheet.name for sheet in made_.book.sheets}
-    sheet = found[names["indicators"]]
+    sheet = found[name_of(made_, "indicators")]
     before = len(differences(found, made_))
     for row in sheet.iter_rows(min_row=5, max_row=40):
         for cell in row:
@@ -214,9 +239,56 @@ def test_courses_say_what_path_says(run: Run, shelf: Shelf) -> None:
         for item in json.loads(result.stdout)["indicators"]
     }
     made_ = shelf.made["jieyang"]
-    sheet = shelf.found("jieyang")[next(s.name for s in made_.book.sheets if s.key == "course")]
+    sheet = shelf.found("jieyang")[name_of(made_, "course")]
     rows = {row[0].value: row for row in sheet.iter_rows(min_row=32)}
     years = {cell.value: cell.column - 1 for cell in sheet[31] if isinstance(cell.value, int)}
     for id_, values in wanted.items():
         for year, value in values.items():
             assert rows[id_][years[year]].value == pytest.approx(value, rel=1e-9)
+
+
+def test_growth_is_carried_to_the_end_and_through_identities(shelf: Shelf) -> None:
+    sheet = shelf.found("played")[name_of(shelf.made["jieyang"], "growth")]
+    years = {cell.value: cell.column - 1 for cell in sheet[4] if isinstance(cell.value, int)}
+    rows = {row[0].value: row for row in sheet.iter_rows(min_row=5)}
+
+    def value(id_: str, year: int) -> Any:  # noqa: ANN401 figures and reasons
+        return rows[id_][years[year]].value
+
+    # 320 in 2023, two years at 10 %: short of 500
+    assert value("hnte", 2025) == pytest.approx(387.2)
+    assert rows["hnte"][12].value == "未达到"
+    # 19.9 in 2020, five years at 12 %, of 2133 and five times 100
+    assert value("rd_expenditure", 2025) == pytest.approx(19.9 * 1.12**5)
+    assert value("gdp", 2025) == pytest.approx(2633)
+    assert value("rd_intensity", 2025) == pytest.approx(100 * 19.9 * 1.12**5 / 2633)
+    assert rows["rd_intensity"][12].value == "达到"
+    # what was reported stays
+    assert value("rd_intensity", 2023) == pytest.approx(1.02)
+
+
+def test_the_chosen_indicator_is_shown(shelf: Shelf) -> None:
+    sheet = shelf.found("played")[name_of(shelf.made["jieyang"], "course")]
+    years = {cell.value: cell.column for cell in sheet[5] if isinstance(cell.value, int)}
+    shown = {row[0].value: row for row in sheet.iter_rows(min_row=6, max_row=10)}
+
+    def values(name: str) -> dict[int, float]:
+        cells = {year: shown[name][column - 1].value for year, column in years.items()}
+        return {year: value for year, value in cells.items() if isinstance(value, (int, float))}
+
+    assert values("实际") == {2022: 96, 2023: 137}
+    assert values("目标") == {2025: 200}
+    # from 42 in 2020 straight to 200, and on from 137 at (137 - 42) / 3 a year
+    assert values("计划路径")[2024] == pytest.approx(42 + 4 * (200 - 42) / 5)
+    assert values("按现增量推算")[2025] == pytest.approx(137 + 2 * (137 - 42) / 3)
+
+
+def test_counts_follow(shelf: Shelf) -> None:
+    for name in ("jieyang", "altered"):
+        made_ = shelf.made[name]
+        sheet = shelf.found(name)[name_of(made_, "overview")]
+        counts = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=11, max_row=21)}
+        assert counts["合计"] == len(made_.report.assessments)
+        for status, number in made_.report.statuses.items():
+            word = text(f"status.{status}", "zh")
+            assert [n for said, n in counts.items() if said and said.endswith(word)] == [number]
