@@ -63,6 +63,16 @@ class Made(NamedTuple):
     data: bytes
 
     @property
+    def every_input(self) -> dict[tuple[str, int, int], Any]:
+        """The same of all sheets, with the formulas that growth starts from."""
+        return {
+            (sheet.name, row + 1, column + 1): cell.content
+            for sheet in self.book.sheets
+            for (row, column), cell in sheet.cells.items()
+            if cell.role == "input"
+        }
+
+    @property
     def inputs(self) -> dict[tuple[str, int, int], Any]:
         """What may be changed, by sheet, row and column as openpyxl counts them."""
         return {

@@ -154,9 +154,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     changed(books["jieyang"].data, folder / "altered.xlsx", books["altered"].inputs)
     changed(books["jieyang"].data, folder / "played.xlsx", played(books["jieyang"]))
     for name in ("jieyang", "national-2022", "forms-2023"):
-        blank = dict.fromkeys(books[name].inputs)
-        as_of = min(blank, key=lambda place: (place[0] != books[name].book.sheets[0].name, place))
-        del blank[as_of]
+        blank = dict.fromkeys(books[name].every_input)
+        nothing = dict.fromkeys(blank)
+        changed(books[name].data, folder / f"nothing-{name}.xlsx", nothing)
+        del blank[books[name].book.sheets[0].name, 5, 2]  # the year that is looked at
         changed(books[name].data, folder / f"blank-{name}.xlsx", blank)
     recalculated(folder, out)
     return Shelf(books, out, other)
@@ -192,6 +193,11 @@ def test_changed_inputs_come_to_what_the_changed_plan_says(run: Run, shelf: Shel
 def test_every_status_occurs(shelf: Shelf) -> None:
     seen = {status for made_ in shelf.made.values() for status in made_.report.statuses}
     assert seen >= {*STATUSES, "undecided"}
+
+
+@pytest.mark.parametrize("name", ["jieyang", "national-2022", "forms-2023"])
+def test_no_cell_says_an_error_where_nothing_is_left(shelf: Shelf, name: str) -> None:
+    assert errors(shelf.found(f"nothing-{name}")) == []
 
 
 @pytest.mark.parametrize("name", ["jieyang", "national-2022", "forms-2023"])

@@ -168,3 +168,11 @@ def test_a_plan_without_reports_has_a_workbook_too() -> None:
     plan, _ = load(discover(str(ROOT), {}, ROOT), [])
     made_ = made(plan, [])
     assert len(made_.book.sheets) == 8
+
+
+def test_a_plan_of_which_nothing_is_chosen_has_a_workbook_too() -> None:
+    plan, reported = load(discover(str(ROOT / "tests/forms"), {}, ROOT), [])
+    part = selected(assess(plan, reported, Request()), statuses=["missed"])
+    assert part.assessments == ()
+    book = report_book(part, [], "en")
+    assert opened(workbook(book)).sheetnames[:2] == ["Overview", "Indicators"]

@@ -51,11 +51,12 @@ def report_book(
     _write_levels(frame)
     for line in frame.indicators:
         indicators.write_figures(frame, line)
-    indicators.tone_status(frame)
-    write_course(frame)
-    write_growth_sheet(frame, details)
+    if frame.indicators:
+        write_course(frame)
+        write_growth_sheet(frame, details)
+        indicators.tone_status(frame)
+        overview.write_counts(frame)
     write_methods(frame)
-    overview.write_counts(frame)
     return ReportBook(
         language, title or view.own(report.plan.head.name), _sheets(frame), tuple(names)
     )
@@ -138,7 +139,8 @@ def _sheets(frame: BookFrame) -> tuple[BookSheet, ...]:
         "steps": {"frozen": (HEADINGS, 1), "helper": True, "large": True},
         "words": {"helper": True},
     }
-    return tuple(draft.sheet(**more.get(key, {})) for key, draft in drafts.items())
+    sheets = (draft.sheet(**more.get(key, {})) for key, draft in drafts.items())
+    return tuple(sheet for sheet in sheets if sheet.cells)
 
 
 __all__ = ["report_book"]

@@ -125,11 +125,12 @@ def _first_label(frame: BookFrame) -> str:
 
 
 def _chosen_row(frame: BookFrame, chosen: Term) -> Term:
-    """Which row is chosen, from 1: its id stands before the first blank."""
+    """Which row is chosen, from 1, or 0: its id stands before the first blank."""
     id_ = str(chosen.value).partition(" ")[0]
     name = Term(f'LEFT({chosen.text},FIND(" ",{chosen.text})-1)', id_)
     ids = frame.drafts["indicators"].down(_rows(frame), frame.columns["id"])
-    return place(name, ids)
+    found = place(name, ids)
+    return when(known(found), found, 0.0)
 
 
 def _rows(frame: BookFrame) -> tuple[int, int]:
@@ -172,10 +173,10 @@ def _write_chosen(frame: BookFrame, chosen: Term) -> None:
 def _at(cells: Term, number: Term) -> Term:
     """The cell of a column in a row that is counted from 1; nothing where it is empty."""
     found: Scalar = None
-    if isinstance(number.value, float) and isinstance(cells.value, tuple):
+    if isinstance(number.value, float) and isinstance(cells.value, tuple) and number.value:
         found = cells.value[int(number.value) - 1]
     cell = Term(f"INDEX({cells.text},{number.text})", found)
-    return when(known(cell), cell, "")
+    return first((number.equals(0), ""), (known(cell), cell))
 
 
 def _grid(frame: BookFrame, grid: str, number: Term, year: int) -> Term:

@@ -16,6 +16,7 @@ from jyplan.pages.workbook.terms import (
     least,
     log,
     most,
+    no,
     sign,
     term,
     when,
@@ -62,7 +63,7 @@ def value_on(frame: BookFrame, line: BookRow, part: CoursePart, year: Term) -> T
     straight = part.start + (part.end - part.start) * share
     grown = part.start * (part.end / part.start) ** share
     compound = when(compounds(part), grown, straight)
-    linear = part.path.equals(frame.view.word("path.linear"))
+    linear = straight_on(frame, line, part)
     if line.known.path != "itr":
         return when(linear, straight, compound)
     curved = bent(frame, line, part)
@@ -84,6 +85,14 @@ def bent(frame: BookFrame, line: BookRow, part: CoursePart) -> Term:
     if line.known.path != "itr":
         return term(value=False)
     return both(bends(part), part.path.equals(frame.view.word("path.itr")))
+
+
+def straight_on(frame: BookFrame, line: BookRow, part: CoursePart) -> Term:
+    """Whether a path is a straight line, as it is where nobody says otherwise."""
+    compound = part.path.equals(frame.view.word("path.compound"))
+    if line.known.path != "itr":
+        return no(compound)
+    return no(either(compound, part.path.equals(frame.view.word("path.itr"))))
 
 
 def _on_bent(part: CoursePart, share: Term) -> Term:
@@ -206,7 +215,7 @@ def years_to(
     level = part.start.equals(part.end)
     straight = (value - part.start) / (part.end - part.start)
     ratio = log(value / part.start) / log(part.end / part.start)
-    linear = part.path.equals(frame.view.word("path.linear"))
+    linear = straight_on(frame, line, part)
     cases: list[tuple[Term, Term | float]] = [(level, float(leaving)), (linear, straight)]
     if line.known.path == "itr":
         cases.append(

@@ -11,6 +11,7 @@ from jyplan.pages.workbook.courses import (
     milestones_of,
     part_at,
     part_reaching,
+    straight_on,
     turns,
     value_on,
     whole_course,
@@ -186,7 +187,7 @@ def _write_lead_years(frame: BookFrame, line: BookRow, value: Term, year: Term) 
     reaching = part_reaching(frame, line, value, leaving=False)
     part = kept_part(frame, line, reaching, "reached", ready)
     time = years_to(frame, line, part, value)
-    linear = part.path.equals(frame.view.word("path.linear"))
+    linear = straight_on(frame, line, part)
     crossing = both(
         *(no(linear), compounds(part), value * part.start <= 0, no(bent(frame, line, part)))
     )
