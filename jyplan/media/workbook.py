@@ -160,7 +160,7 @@ def _style(cell: BookCell, column: int, styles: Styles) -> Style:
         properties["font_color"] = COLOURS[cell.tone]
     if cell.right:
         # what is too wide is written smaller, and never cut
-        fixed = cell.format != "General"
+        fixed = cell.format != "General" or isinstance(cell.content, str)
         properties |= {"align": "right", "shrink": fixed and cell.role in {"text", "input"}}
     elif cell.role not in {"title", "subtitle", "section", "group"}:
         properties["indent"] = int(column > 0)

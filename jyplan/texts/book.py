@@ -167,7 +167,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "grid.mean": ("年均增长 %", "mean growth, %"),
     "grid.seen": ("与目标相比的数", "held against the target"),
     "grid.bound": ("当年目标", "asked of the year"),
-    "grid.upper": ("无可比数", "without a counterpart"),
+    "grid.unmatched": ("无可比数", "without a counterpart"),
     "grid.met": ("达到", "met"),
     "grid.crossing": ("已到目标水平", "target level reached"),
     "grid.stops": ("中期目标", "milestones"),

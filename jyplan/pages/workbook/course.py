@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CHOSEN, FIGURES, CHART, MATRIX = 3, 4, 11, 30
 YEARS_FROM = 4
 LONGEST_LABEL = 120
+# figures of any precision
+SHOWN = "0.00##"
 # the column of labels on the sheet of words
 LABELS = 6
 # role of a line -> where its figures come from
@@ -161,7 +163,9 @@ def _write_chosen(frame: BookFrame, chosen: Term) -> None:
         for column in range(1, YEARS_FROM):
             draft.put(row, column, "")
         for place_, year in enumerate(frame.span):
-            shown = draft.put(row, YEARS_FROM + place_, sources[role](year), Look(right=True))
+            shown = draft.put(
+                row, YEARS_FROM + place_, sources[role](year), Look(format=SHOWN, right=True)
+            )
             drawn_value = Term(
                 f"IF(ISNUMBER({shown.text}),{shown.text},NA())",
                 shown.value if isinstance(shown.value, float) else "#N/A",

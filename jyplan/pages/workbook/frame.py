@@ -31,7 +31,7 @@ SHEETS = (
 )
 # values by year that formulas go through, side by side on the sheet of steps
 GRIDS = (
-    *("reports", "levels", "growth", "mean", "seen", "bound", "upper", "met", "crossing"),
+    *("reports", "levels", "growth", "mean", "seen", "bound", "unmatched", "met", "crossing"),
     *("stops", "stopped"),
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.book import Allowed, Toned
 from jyplan.pages.forms import by_steps
+from jyplan.pages.workbook.carried import carried
 from jyplan.pages.workbook.courses import LATE
 from jyplan.pages.workbook.drafts import TEXT, Look
 from jyplan.pages.workbook.frame import HEADINGS
@@ -14,7 +15,6 @@ from jyplan.pages.workbook.inputs import YEAR, aim_of, digits, sort_of
 from jyplan.pages.workbook.levels import newest, start_of, value_in
 from jyplan.pages.workbook.outlook import limited
 from jyplan.pages.workbook.schedule import holds
-from jyplan.pages.workbook.steps_of_identities import carried
 from jyplan.pages.workbook.terms import Term, both, first, known, size, term, when
 from jyplan.plan.identities import circles, identities_of, ordered
 from jyplan.results import Background

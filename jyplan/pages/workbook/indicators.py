@@ -12,7 +12,7 @@ from jyplan.pages.workbook.frame import COLUMNS, HEADINGS
 from jyplan.pages.workbook.inputs import aim_of, digits
 from jyplan.pages.workbook.levels import newest, start_of, value_in
 from jyplan.pages.workbook.outlook import limited
-from jyplan.pages.workbook.terms import Term, both, first, known, term, when
+from jyplan.pages.workbook.terms import Term, both, first, known, size, term, when
 from jyplan.pages.workbook.vocabulary import status_word, unless, vocabulary_of
 from jyplan.statuses import BY_CODE
 
@@ -150,10 +150,7 @@ def _write_gap(frame: BookFrame, line: BookRow) -> None:
     look = Look(format=digits(line), right=True)
     found = item.gap if item else None
     cell = frame.put(line, "gap", unless(reason, gap, frame), look, found and found.absolute)
-    size_of = Term(
-        f"ABS({level.text})", abs(level.value) if isinstance(level.value, float) else 0.0
-    )
-    relative = unless(frame.step_at(line, "gap_relative"), cell / size_of, frame)
+    relative = unless(frame.step_at(line, "gap_relative"), cell / size(level), frame)
     frame.put(
         line,
         "gap_relative",
@@ -267,11 +264,11 @@ def write_headings(frame: BookFrame) -> None:
 WIDTHS = {
     "name": 32.0,
     "unit": 12.0,
-    "obligation": 8.0,
+    "obligation": 11.0,
     "path": 10.0,
     "form": 18.0,
     "operator": 5.0,
-    **dict.fromkeys(("start_year", "year", "latest_year", "attained"), 7.5),
+    **dict.fromkeys(("start_year", "year", "latest_year"), 7.5),
     **dict.fromkeys(("held", "judged", "upper"), 7.0),
     "status": 16.0,
     "id": 30.0,

@@ -35,10 +35,9 @@ def write_settings(frame: BookFrame, title: str | None) -> list[tuple[str, str]]
     ):
         row = SETTINGS + number
         draft.put(row, 0, frame.said(f"setting.{key}"))
-        cell = draft.put(row, 1, value, Look("input", shown, right=True))
+        draft.put(row, 1, value, Look("input", shown, right=True))
         draft.put(row, 2, frame.said(f"setting.{key}.about"), Look("note"))
-        address = cell.text.replace("!", "!$B$").replace(f"$B$B{row + 1}", f"$B${row + 1}")
-        names.append((frame.said(f"name.{key}"), address))
+        names.append((frame.said(f"name.{key}"), draft.at(row, 1, "both").text))
     first, last = frame.years
     hint = frame.said("hint.year", first=first, last=last)
     draft.allowed.append(Allowed((SETTINGS, 1, SETTINGS, 1), first, last, hint=hint))

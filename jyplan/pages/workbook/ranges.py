@@ -34,6 +34,12 @@ def times(piece: Term, wanted: str) -> Term:
     return Term(called("COUNTIF", piece, term(wanted)), value)
 
 
+def ones(piece: Term) -> Term:
+    """In how many cells of a range a 1 stands."""
+    cells = cast("tuple[Scalar, ...]", piece.value)
+    return Term(called("COUNTIF", piece, term(1.0)), float(sum(cell == 1 for cell in cells)))
+
+
 def place(wanted: Term, within: Term) -> Term:
     """Where in a range a value stands, from 1."""
     cells = cast("tuple[Scalar, ...]", within.value)

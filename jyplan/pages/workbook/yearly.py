@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.workbook.inputs import aim_of, sign_of, sort_of
 from jyplan.pages.workbook.levels import as_reported, meets, newest, start_of, value_in, within
-from jyplan.pages.workbook.ranges import counted, together
+from jyplan.pages.workbook.ranges import counted, ones, together
 from jyplan.pages.workbook.terms import Term, both, either, first, known, no, term, when
-from jyplan.pages.workbook.vocabulary import UNDECIDED
+from jyplan.pages.workbook.vocabulary import RANGE, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,9 +68,8 @@ def write_seen(frame: BookFrame, line: BookRow, asked: Mapping[tuple[int, str], 
                 against = _compared(frame, other, grid, year)
                 bound = when(known(against), against + frame.cell(line, "figure"), "")
             bound = frame.put_year("bound", line, year, bound)
-            frame.put_year(
-                "upper", line, year, when(both(known(value), no(known(bound))), 1.0, 0.0)
-            )
+            lonely = both(known(value), no(known(bound)))
+            frame.put_year("unmatched", line, year, when(lonely, 1.0, 0.0))
             value = when(both(known(value), known(bound)), value, "")
         seen = frame.put_year("seen", line, year, value)
         held = when(known(seen), when(_holds(frame, line, seen, year, asked), 1.0, 0.0), "")
@@ -92,7 +91,7 @@ def _holds(
     else:
         sign, figure = frame.cell(line, "operator"), frame.cell(line, "figure")
         upper = frame.cells.get((line.row, "upper"), term(""))
-    if sign_of(single) == "–":
+    if sign_of(single) == RANGE:
         return within(line, value, figure, upper, exact=exact)
     return both(known(figure), meets(value, sign, figure, exact=exact))
 
@@ -105,24 +104,20 @@ def write_level(frame: BookFrame, line: BookRow, asked: Mapping[tuple[int, str],
         bounds = frame.by_year("bound", line)
         return when(looked.equals(0), "", value_in(frame, bounds, looked))
     if not aim.years:
-        return near_end(
-            frame, line, frame.cell(line, "figure"), frame.cells.get((line.row, "upper"))
-        )
+        upper = frame.cells.get((line.row, "upper"))
+        return near_end(line, frame.cell(line, "figure"), upper)
     for year in aim.years:
         ends = asked[year, "figure"], asked.get((year, "upper"))
-        frame.put_year("bound", line, year, near_end(frame, line, *ends, year=year))
+        frame.put_year("bound", line, year, near_end(line, *ends, year=year))
     looked = frame.step(line, "looked_at", newest(frame, frame.by_year("seen", line)))
     counts = when(looked.equals(0), float(min(aim.years)), looked)
     return value_in(frame, frame.by_year("bound", line), counts)
 
 
-def near_end(
-    frame: BookFrame, line: BookRow, figure: Term, upper: Term | None, year: int | None = None
-) -> Term:
+def near_end(line: BookRow, figure: Term, upper: Term | None, year: int | None = None) -> Term:
     """The figure to arrive at; of a range its near end, or the only one."""
-    del frame
     aim = aim_of(line)
-    ranged = sort_of(line).ranged if year is None else sign_of(aim.of(year)) == "–"
+    ranged = sort_of(line).ranged if year is None else sign_of(aim.of(year)) == RANGE
     if not ranged or upper is None:
         return when(known(figure), figure, "")
     ends = (upper, figure) if int(aim.direction) < 0 else (figure, upper)
@@ -135,7 +130,7 @@ def write_yearly(frame: BookFrame, line: BookRow) -> None:
     seen, met = frame.by_year("seen", line), frame.by_year("met", line)
     asked = float(len(aim.asked))
     told = frame.step(line, "told", counted(seen))
-    held = frame.step(line, "held", _sum(met))
+    held = frame.step(line, "held", ones(met))
     broken = term(0.0) if aim.mean else frame.step(line, "broken", told - held)
     missing = frame.step(line, "missing", asked - told)
     looked = frame.step(line, "looked_at", newest(frame, seen))
@@ -179,21 +174,10 @@ def write_yearly(frame: BookFrame, line: BookRow) -> None:
     _write_gap(frame, line)
 
 
-def _sum(cells: Term) -> Term:
-    """How many years are flagged."""
-    return Term(*times_one(cells))
-
-
-def times_one(cells: Term) -> tuple[str, float]:
-    """How many cells say 1: the formula, and what it comes to."""
-    values = cells.value if isinstance(cells.value, tuple) else ()
-    return f"COUNTIF({cells.text},1)", float(sum(value == 1 for value in values))
-
-
 def _unmatched(frame: BookFrame, line: BookRow) -> Term:
     if aim_of(line).comparison is None:
         return term(0.0)
-    return together(frame.by_year("upper", line))
+    return together(frame.by_year("unmatched", line))
 
 
 def _chain_broken(frame: BookFrame, line: BookRow) -> Term | bool:
