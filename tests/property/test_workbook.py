@@ -38,7 +38,8 @@ if not OFFICE and "JYPLAN_OFFICE" not in os.environ:
 YEARS = range(2021, 2026)
 RELATIVE = ("average_growth", "change_percent", "change", "multiple")
 SEEDS = range(4)
-ROWS = 60
+ROWS, PAIRS = 60, 12
+NEVER = False
 
 
 class Shape(NamedTuple):
@@ -53,6 +54,7 @@ class Shape(NamedTuple):
     every: str
     stops: tuple[int, ...]
     limits: Mapping[str, float]
+    than: str = ""
 
 
 def shape(rng: Random, number: int) -> Shape:
@@ -70,6 +72,16 @@ def shape(rng: Random, number: int) -> Shape:
     return Shape(f"q{number}", direction, form, itr, kind, reported, every, stops, limits)
 
 
+def compared(rng: Random, number: int) -> Shape:
+    """A quantity that may be held against another one: levels, rates, or yearly changes."""
+    kind, reported = rng.choice(
+        [("stock", "value"), ("growth_rate", "value"), ("stock", "yearly_change")]
+    )
+    than = f"q{rng.choice([each for each in range(ROWS, ROWS + PAIRS) if each != number])}"
+    every = rng.choice(["same", "mean"])
+    return Shape(f"q{number}", "increase", "than", NEVER, kind, reported, every, (), {}, than)
+
+
 def figure(rng: Random, low: float = 0, high: float = 200) -> float:
     """A figure as people write them, now and then a special one."""
     if rng.random() < 0.1:
@@ -80,6 +92,10 @@ def figure(rng: Random, low: float = 0, high: float = 200) -> float:
 def target(rng: Random, own: Shape, start: float | None) -> dict[str, Any]:
     """A target of this shape."""
     found: dict[str, Any] = {}
+    if own.form == "than":
+        how = {"year": "every"} if own.every == "same" else {"over": "plan"}
+        margin = rng.choice([0.0, 0.5, -1.0])
+        return {"operator": rng.choice([">", ">="]), "than": own.than, "margin": margin, **how}
     if own.form == "range":
         low = figure(rng)
         found = {"minimum": low, "maximum": low + abs(figure(rng, 0, 40))}
@@ -145,6 +161,7 @@ def plan(rng: Random, shapes: list[Shape]) -> tuple[Plan, list[Observation]]:
         start = None
         if own.reported == "yearly_change" or rng.random() < 0.88:
             grows = own.form in RELATIVE or own.reported != "value"
+            grows = grows or own.form == "than"
             start = abs(figure(rng)) + 1 if grows else figure(rng)
             year = 2020 if own.reported == "yearly_change" else rng.choice([2020, 2020, 2019])
             row["baseline"] = year, start
@@ -165,6 +182,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Made], 
     for seed in SEEDS:
         rng = Random(seed)  # noqa: S311 nothing is secret
         shapes = [shape(rng, number) for number in range(ROWS)]
+        shapes += [compared(rng, ROWS + number) for number in range(PAIRS)]
         before, after = (made(*plan(rng, shapes), rng.choice(list(YEARS[1:]))) for _ in range(2))
         books[f"made-{seed}"] = before
         uncalculated(before.data, folder / f"made-{seed}.xlsx")

@@ -144,6 +144,7 @@ def write_yearly(frame: BookFrame, line: BookRow) -> None:
     judged = looked
     if aim.comparison is not None:
         judged = when(told > 0, looked, when(here, year, 0.0))
+    silent = judged.equals(0)
     kept = True if aim.mean else missing.equals(0)
     late = both(here, unmatched.equals(0), frame.as_of >= last, when(here, year, last) < last)
     nothing = both(unmatched > 0, told.equals(0))
@@ -153,8 +154,8 @@ def write_yearly(frame: BookFrame, line: BookRow) -> None:
         (both(late, broken > 0), "missed"),
         (both(bool(aim.years), late, missing.equals(0)), "achieved"),
         (late, f"{UNDECIDED}.years_missing"),
-        (both(no(here), chain), f"{UNDECIDED}.chain_broken"),
-        (no(here), "no_data"),
+        (both(silent, chain), f"{UNDECIDED}.chain_broken"),
+        (silent, "no_data"),
         (both(not sort_of(line).ranged, no(known(level))), f"{UNDECIDED}.no_target"),
         (both(judged >= last, either(no(now), broken > 0)), "missed"),
         (both(judged >= last, kept), "achieved"),
@@ -164,7 +165,7 @@ def write_yearly(frame: BookFrame, line: BookRow) -> None:
     first_of_all = first(*((case, code) for case, code in cases), other="behind")
     whole = frame.step(line, "status.whole", first_of_all)
     # what the target itself has come to, whether or not its last years were reported
-    arrived = both(here, judged >= last, now, broken.equals(0), kept)
+    arrived = both(judged >= last, now, broken.equals(0), kept)
     frame.step(line, "arrived", arrived)
     reasons = ("no_counterpart", "years_missing", "chain_broken", "no_target")
     undecided = either(*(whole.equals(f"{UNDECIDED}.{reason}") for reason in reasons))
@@ -181,10 +182,13 @@ def _unmatched(frame: BookFrame, line: BookRow) -> Term:
 
 
 def _chain_broken(frame: BookFrame, line: BookRow) -> Term | bool:
-    """Whether a mean of growth rates ends at a year that was not reported."""
+    """Whether a chain of reports ends at a year that was not reported."""
+    levels, reports = (counted(frame.by_year(grid, line)) for grid in ("levels", "reports"))
+    if line.known.chained:
+        return both(frame.step_at(line, "started"), reports > levels)
     if not (line.known.rate and aim_of(line).mean):
         return False
-    return counted(frame.by_year("levels", line)) > counted(frame.by_year("reports", line))
+    return levels > reports
 
 
 def _write_gap(frame: BookFrame, line: BookRow) -> None:
