@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -178,7 +179,11 @@ def width_of(texts: Iterable[str], least: float = 4, most: float = 60) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes within a width, in digits."""
-    return sum(max(1, -int(-cell_len(line) * 1.1 // max(width, 1))) for line in text.split("\n"))
+    room = max(width - 1, 1)
+    # letters are narrower than the digits that widths are measured in
+    shares = ((cell_len(line) - line.count(" ") * 0.5) * 0.94 / room for line in text.split("\n"))
+    # lines are parted between words, and so not all of them are full
+    return sum(1 if share <= 1 else ceil(share * 1.08) for share in shares)
 
 
 def words_of(cell: Cell) -> str:

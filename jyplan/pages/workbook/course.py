@@ -35,7 +35,7 @@ def write_course(frame: BookFrame) -> int:
     draft = frame.drafts["course"]
     draft.put(0, 0, frame.said("course.title"), Look("title"))
     draft.put(1, 0, frame.said("course.about"), Look("subtitle"))
-    draft.widths = {0: 26.0, 1: 40.0, 2: 16.0, 3: 11.0}
+    draft.widths = {0: 33.0, 1: 40.0, 2: 16.0, 3: 11.0}
     draft.widths |= {_column(frame, year): 10.0 for year in frame.span}
     _write_all(frame)
     labels = _write_labels(frame)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jyplan.pages.workbook.frame import BookFrame, BookRow
     from jyplan.plan.identities import Identity
-    from jyplan.results import Detail
+    from jyplan.results import Detail, Growth
 
 COLUMNS = (
     *("id", "name", "unit", "start_year", "start", "way", "rate", "step", "basis"),
@@ -34,7 +34,7 @@ COLUMNS = (
 RATE = "0.00%"
 # a share of the start below which a figure is only the last digits of others
 NOTHING = 1e-12
-WIDTHS = {0: 24.0, 1: 30.0, 2: 10.0, 5: 9.0, 8: 44.0, 12: 10.0}
+WIDTHS = {0: 34.0, 1: 30.0, 2: 10.0, 5: 9.0, 8: 44.0, 12: 10.0}
 
 
 class Default(NamedTuple):
@@ -62,8 +62,8 @@ def write_growth_sheet(frame: BookFrame, details: Sequence[Detail | Background])
     for year in frame.span:
         draft.put(3, _column(frame, year), year, Look("heading", YEAR, right=True))
     draft.widths = {**WIDTHS, **{_column(frame, year): 11.0 for year in frame.span}}
-    identities = told_by_others(frame)
     past = {each.entry.id: each for each in details if isinstance(each, Background)}
+    identities = told_by_others(frame, past)
     for line in frame.rows:
         _write_start(frame, line)
         _write_assumed(frame, line, past.get(line.known.entry.id), identities)
@@ -86,18 +86,37 @@ def write_growth_sheet(frame: BookFrame, details: Sequence[Detail | Background])
         draft.toned.append(Toned((rows[0], column, rows[1], column), word, tone))  # type: ignore[arg-type]
 
 
-def told_by_others(frame: BookFrame) -> Mapping[str, Identity]:
-    """The identities that tell quantities of the sheet by others; circles tell nothing."""
+def told_by_others(frame: BookFrame, past: Mapping[str, Background]) -> Mapping[str, Identity]:
+    """The identities that tell quantities of the sheet by others; circles tell nothing.
+
+    What has no target keeps its own figure where the growth of one of the others is not known.
+
+    Args:
+        frame: the workbook.
+        past: context quantities by their ids.
+    """
     found = identities_of(frame.view.report.plan)
     for identity, _ in list(circles(found)):
         found.pop(identity.id, None)
-    begun = {line.known.entry.id for line in frame.rows if line.known.now is not None}
-    shown = {line.known.entry.id for line in frame.rows}
+    rows = {line.known.entry.id: line for line in frame.rows}
+    begun = {id_ for id_, line in rows.items() if line.known.now is not None}
+    moved = {id_ for id_, line in rows.items() if line.item or _own_growth(past.get(id_))}
     told: dict[str, Identity] = {}
     for id_ in ordered(found, found):
-        if id_ in found and id_ in shown and begun.union(told).issuperset(found[id_].inputs):
+        if id_ not in found or id_ not in rows:
+            continue
+        enough = begun if rows[id_].item else begun & moved
+        if enough.union(told).issuperset(found[id_].inputs):
             told[id_] = found[id_]
     return told
+
+
+def _own_growth(past: Background | None) -> tuple[Growth, str] | None:
+    """Growth that is known of a context quantity, since its figure or up to it, and its name."""
+    if past is None:
+        return None
+    known_of = [(past.observed, "trend"), *((growth, "history") for _, growth in past.history)]
+    return next((each for each in known_of if each[0].linear_step is not None), None)
 
 
 def _column(frame: BookFrame, year: int) -> int:
@@ -162,12 +181,11 @@ def _write_assumed(
 def _default(frame: BookFrame, line: BookRow, past: Background | None) -> Default:
     """As observed, else as required, else as before the baseline, else none."""
     if line.item is None:
-        observed = getattr(past, "observed", None)
-        history = [growth for _, growth in getattr(past, "history", ())]
-        for growth, key in ((observed, "trend"), *((each, "history") for each in history[:1])):
-            if growth is not None and growth.linear_step is not None:
-                rate, step = growth.compound_rate, growth.linear_step
-                return Default(term(rate), term(step), term(frame.said(f"growth.{key}")))
+        own = _own_growth(past)
+        if own is not None:
+            growth, key = own
+            rate, step = term(growth.compound_rate), term(growth.linear_step)
+            return Default(rate, step, term(frame.said(f"growth.{key}")))
         return Default(term(0.0), term(0.0), term(frame.said("growth.none")))
     cells = {
         key: (frame.cell(line, f"{key}_rate"), frame.cell(line, f"{key}_step"))

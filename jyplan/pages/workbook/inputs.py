@@ -144,7 +144,7 @@ def write_reported(frame: BookFrame) -> None:
     draft, view = frame.drafts["reported"], frame.view
     draft.put(0, 0, frame.said("reported.title"), Look("title"))
     draft.put(1, 0, frame.said("reported.about"), Look("subtitle"))
-    draft.widths = {0: 26.0, 1: 40.0, 2: 18.0}
+    draft.widths = {0: 33.0, 1: 40.0, 2: 18.0}
     draft.widths |= {REPORTED_FROM + number: 9.5 for number in range(len(frame.span))}
     titles = [view.word("column.id"), view.word("column.name"), view.word("column.unit")]
     draft.heads(3, 0, titles)
