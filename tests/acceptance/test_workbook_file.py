@@ -64,6 +64,8 @@ def test_formulas_are_such_as_excel_2010_has(name: str, language: str) -> None:
         for cell in sheet.cells.values():
             bare = STRINGS.sub("", cell.formula)
             assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", bare)) <= FUNCTIONS
+            # exponents are capitals there
+            assert not re.search(r"[0-9]e", bare)
             assert len(cell.formula) < LONGEST
             assert depth(cell.formula) < DEEPEST
 

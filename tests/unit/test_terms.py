@@ -50,6 +50,7 @@ ROW, YEARS = Term("A1:C1", (1.5, "", 4.0)), Term("A2:C2", (2020.0, 2021.0, 2022.
         (first((False, 1.0), (B > A, 2.0), (True, 3.0), other=4.0), "IF(B1>A1,2,3)", 2),
         (both(ALWAYS, A < B), "A1<B1", True),
         (either(NEVER, A > B, B > A), "OR(A1>B1,B1>A1)", True),
+        (A > 1e-99, "A1>1E-99", True),
         (both(A > B, NEVER), "FALSE", False),
         (known(WORD), "ISNUMBER(C1)", False),
         (rounded(term(2.675), 2), "ROUND(2.675,2)", 2.68),

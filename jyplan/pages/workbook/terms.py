@@ -96,7 +96,7 @@ def term(value: Term | Scalar) -> Term:
         return Term(f'"{doubled}"', value)
     if value is None:
         return Term('""', "")
-    shown = repr(float(value)).removesuffix(".0")
+    shown = repr(float(value)).removesuffix(".0").upper()
     # A sign in front binds more firmly than anything else there.
     return Term(shown, value, WHOLE if value >= 0 else COMPARED)
 
