@@ -12,7 +12,7 @@ from jyplan.pages.workbook.frame import COLUMNS, HEADINGS
 from jyplan.pages.workbook.inputs import aim_of, digits
 from jyplan.pages.workbook.levels import newest, start_of, value_in
 from jyplan.pages.workbook.outlook import limited
-from jyplan.pages.workbook.terms import Term, both, first, known, size, term, when
+from jyplan.pages.workbook.terms import Term, both, first, known, least, size, term, when
 from jyplan.pages.workbook.vocabulary import status_word, unless, vocabulary_of
 from jyplan.statuses import BY_CODE
 
@@ -211,27 +211,29 @@ def _write_growth(frame: BookFrame, line: BookRow) -> None:
 
 def _write_progress(frame: BookFrame, line: BookRow) -> None:
     """How much of the way is covered, and how much should be."""
-    found, reason = line.item.progress if line.item else None, frame.step_at(line, "progress")
+    found = line.item.progress if line.item else None
+    reason, course = frame.step_at(line, "progress"), whole_course(frame, line)
+    value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
+    distance, years = course.end - course.start, course.over - course.begun
     look = Look(format=digits(line), right=True)
-    frame.put(line, "due", unless(reason, frame.step_at(line, "due"), frame), look)
-    for key, name, shown in (
-        ("achieved", "achieved_share", SHARE),
-        ("expected", "expected_share", SHARE),
-        ("elapsed", "elapsed_share", SHARE),
-        ("lead_points", "lead_points", POINTS),
-    ):
-        step = frame.step_at(line, "lead" if key == "lead_points" else key)
-        ours = getattr(found, name)
-        frame.put(line, key, unless(reason, step, frame), Look(format=shown, right=True), ours)
+    due = frame.put(line, "due", unless(reason, frame.step_at(line, "due"), frame), look)
+    shares = {
+        "achieved": (value - course.start) / distance,
+        "expected": (due - course.start) / distance,
+        "elapsed": least((year - course.begun) / years, 1),
+    }
+    look = Look(format=SHARE, right=True)
+    for key, share in shares.items():
+        frame.put(line, key, unless(reason, share, frame), look, getattr(found, f"{key}_share"))
+    lead = frame.cell(line, "achieved") - frame.cell(line, "expected")
+    look = Look(format=POINTS, right=True)
+    frame.put(
+        line, "lead_points", unless(reason, lead, frame), look, found.lead_points if found else None
+    )
     reason = frame.step_at(line, "lead_years_reason")
     figure = unless(reason, frame.step_at(line, "lead_years"), frame)
-    frame.put(
-        line,
-        "lead_years",
-        figure,
-        Look(format=YEARS, right=True),
-        found.lead_years if found else None,
-    )
+    ours = found.lead_years if found else None
+    frame.put(line, "lead_years", figure, Look(format=YEARS, right=True), ours)
 
 
 def write_headings(frame: BookFrame) -> None:

@@ -174,8 +174,6 @@ def _write_lead(frame: BookFrame, line: BookRow) -> None:
     distance = course.end - course.start
     achieved = frame.step(line, "achieved", when(told, (value - course.start) / distance, ""))
     expected = frame.step(line, "expected", when(told, (due - course.start) / distance, ""))
-    elapsed = least((year - course.begun) / (course.over - course.begun), 1)
-    frame.step(line, "elapsed", when(told, elapsed, ""))
     frame.step(line, "lead", when(told, achieved - expected, ""))
     _write_lead_years(frame, line, value, year)
 
