@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.pages.page import (
     DASH,
     Bar,
-    Card,
     Cell,
     Chart,
     Charts,
@@ -21,6 +20,7 @@ from jyplan.pages.page import (
     Note,
     Notes,
     Page,
+    Profile,
     Quote,
     Row,
     Section,
@@ -271,7 +271,7 @@ def chart(told: Told, language: Language) -> Chart:
     )
 
 
-def _card(told: Told, key: str, language: Language) -> Card:
+def _card(told: Told, key: str, language: Language) -> Profile:
     def word(chinese: str, english: str) -> str:
         return chosen((chinese, english), language)
 
@@ -288,7 +288,7 @@ def _card(told: Told, key: str, language: Language) -> Card:
         ),
         Definition("", Cell(word("数据来自第一章", "from chapter 1"))),
     )
-    return Card(
+    return Profile(
         key,
         f"{key} {chosen(told.name, language)}",
         (word("预期性", "expected"), chosen(told.unit, language)),

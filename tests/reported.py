@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.page import (
     Bar,
-    Card,
     Cell,
     Chart,
     Charts,
@@ -20,6 +19,7 @@ from jyplan.pages.page import (
     Note,
     Notes,
     Page,
+    Profile,
     Row,
     Section,
     ShownFigure,
@@ -242,7 +242,7 @@ class _Writer:
         )
         return Section(self.say("逐项说明", "One by one"), themes)
 
-    def card(self, each: Fictional) -> Card:
+    def card(self, each: Fictional) -> Profile:
         words, tone = STATUSES[each.status]
         said = self.say(
             f"2020 年为 {each.values[0]}，最新为 {each.values[-1]}，目标 {each.target}。",
@@ -260,7 +260,7 @@ class _Writer:
             ),
             self.say("年均增速", "Growth a year"),
         )
-        return Card(
+        return Profile(
             each.key,
             chosen(each.name, self.language),
             (chosen(each.unit, self.language), self.say("预期性", "expected")),

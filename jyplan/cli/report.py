@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Chances, WhatIf
     from jyplan.pages.report import Told
     from jyplan.plan.plan import Observation
-    from jyplan.results import Checked, Detail, Report
+    from jyplan.results import Background, Checked, Detail, Report
     from jyplan.texts.words import Language
 
 Forms: TypeAlias = Annotated[
@@ -68,8 +68,9 @@ def command(
 ) -> int:
     """The whole report in one file."""
     # Only here: `--help` and a mistyped option need none of it.
-    from jyplan.assess import DISAGREEING, RULES, classes_of, selected
+    from jyplan.assess import DISAGREEING, RULES, classes_of, methods_of, selected
     from jyplan.cli.session import report_of, spoken
+    from jyplan.pages.report import Told
     from jyplan.statuses import STATUSES
 
     checked_language(lang)
@@ -86,9 +87,11 @@ def command(
         output=output,
     )
     _spare(scenario or (), output)
-    whole = selected(report, themes=theme or [], scopes=scope or [], statuses=wanted)
+    shown = selected(report, themes=theme or [], scopes=scope or [], statuses=wanted)
     language = spoken(ctx, lang, report.plan.targets.settings)
-    told = _told(whole, observations, _checked(plan, files or []), title)
+    checked = _checked(plan, files or [])
+    details = _details(report, observations)
+    told = Told(shown, details, methods_of(shown), checked, title=title)
     if scenario:
         scenarios, chances = _followed(report, observations, scenario, as_of, language)
         told = told._replace(scenarios=scenarios, chances=chances)
@@ -133,30 +136,20 @@ def _checked(plan: str | None, files: Sequence[str]) -> Checked:
     return check(sources, Options(accept=True, statuses=[], verbose=False, known=frozenset()))
 
 
-def _told(
-    report: Report, observations: Sequence[Observation], checked: Checked, title: str | None
-) -> Told:
-    """Everything that is told, with progress on a terminal."""
-    from jyplan.assess import methods_of
-    from jyplan.pages.report import Told
-
-    details = tuple(_details(report, observations))
-    return Told(report, details, methods_of(report), checked, title=title)
-
-
-def _details(report: Report, observations: Sequence[Observation]) -> list[Detail]:
+def _details(
+    report: Report, observations: Sequence[Observation]
+) -> tuple[Detail | Background, ...]:
+    """Every quantity of the plan, whole, with progress on a terminal."""
     from jyplan.assess import detail_of
-    from jyplan.results import Detail
 
-    told, number, found = sys.stderr.isatty(), len(report.assessments), []
-    for done, item in enumerate(report.assessments, 1):
-        detail = detail_of(report, item.indicator.id, observations)
-        if isinstance(detail, Detail):
-            found.append(detail)
+    ids, found = list(report.plan.declared()), []
+    told = sys.stderr.isatty()
+    for done, id_ in enumerate(ids, 1):
+        found.append(detail_of(report, id_, observations, report.as_of))
         if told:
-            sys.stderr.write(f"\r{done} / {number}" if done < number else "\r\x1b[K")
+            sys.stderr.write(f"\r{done} / {len(ids)}" if done < len(ids) else "\r\x1b[K")
             sys.stderr.flush()
-    return found
+    return tuple(found)
 
 
 def _followed(
@@ -206,7 +199,7 @@ def _written(told: Told, format: str, language: Language) -> str | bytes:
 
             return docx(report_page(told, language))
         case "xlsx":
-            from jyplan.media.xlsx import workbook
+            from jyplan.media.workbook import workbook
             from jyplan.pages.workbook import report_book
 
             return workbook(report_book(told.report, told.details, language, told.title))

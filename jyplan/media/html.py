@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from jyplan.media.places import card_mark, cards, naming, places, within
 from jyplan.media.plots import plotted
-from jyplan.pages.page import Card, Charts, Choices, Table
+from jyplan.pages.page import Charts, Choices, Profile, Table
 from jyplan.texts.words import text
 
 if TYPE_CHECKING:
@@ -101,16 +101,16 @@ def _kind(block: Block) -> str:
 
 def _moves(block: Block) -> bool:
     """Whether a reader may choose, sort or fold something there."""
-    return isinstance(block, Choices | Card) or (
+    return isinstance(block, Choices | Profile) or (
         isinstance(block, Table) and any(row.key for row in block.rows)
     )
 
 
 def _folds(block: Block) -> bool:
-    return isinstance(block, Card) and bool(block.folded)
+    return isinstance(block, Profile) and bool(block.folded)
 
 
-def _pictured(card: Card) -> bool:
+def _pictured(card: Profile) -> bool:
     """Whether a chart stands foremost, beside which there is room."""
     charts = (chart for block in card.blocks if isinstance(block, Charts) for chart in block.charts)
     return any(plotted(chart) for chart in charts)

@@ -10,12 +10,12 @@ from urllib.parse import quote
 from jyplan.media.places import card_mark, cards, naming, places
 from jyplan.media.signs import Drawn, bar_of, heights_of
 from jyplan.pages.page import (
-    Card,
     Charts,
     Definitions,
     Entries,
     Messages,
     Notes,
+    Profile,
     Section,
     Table,
 )
@@ -63,7 +63,7 @@ def _block(block: Block, page: Page, level: str, mark: str) -> Iterator[str]:
             yield from _headed(block.title, level, mark if page.contents else "")
             for index, each in enumerate(block.blocks):
                 yield from _block(each, page, f"{level}#", f"{mark}.{index}")
-        case Card():
+        case Profile():
             yield from _card(block, page, level)
         case _:
             yield from _plain(block, page, level)
@@ -95,7 +95,7 @@ def _headed(title: str, level: str, mark: str = "") -> Iterator[str]:
     yield from (f"{level[:6]} {escaped(title)}", "")
 
 
-def _card(card: Card, page: Page, level: str) -> Iterator[str]:
+def _card(card: Profile, page: Page, level: str) -> Iterator[str]:
     """What is known of one thing, whole: nothing can be unfolded here."""
     mark = card_mark(card.key, page.language)
     yield from _headed(card.title, level, mark)

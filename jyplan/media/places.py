@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.page import Card, Section, Table
+from jyplan.pages.page import Profile, Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def _places(blocks: Sequence[Block], mark: str, language: Language) -> tuple[Lan
         if isinstance(block, Section):
             own = f"{mark}.{index}"
             found.append(Landmark(own, block.title, _places(block.blocks, own, language)))
-        elif isinstance(block, Card):
+        elif isinstance(block, Profile):
             found.append(Landmark(card_mark(block.key, language), block.title, ()))
     return tuple(found)
 
@@ -53,15 +53,15 @@ def within(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks, and all that stand in them."""
     for block in blocks:
         yield block
-        if isinstance(block, Section | Card):
+        if isinstance(block, Section | Profile):
             yield from within(block.blocks)
-        if isinstance(block, Card):
+        if isinstance(block, Profile):
             yield from within(block.folded)
 
 
 def cards(page: Page) -> frozenset[str]:
     """The keys of all cards."""
-    return frozenset(block.key for block in within(page.blocks) if isinstance(block, Card))
+    return frozenset(block.key for block in within(page.blocks) if isinstance(block, Profile))
 
 
 def naming(table: Table) -> int:

@@ -16,12 +16,12 @@ from jyplan.media.signs import bar_of, drawn_with, heights_of, respelled
 from jyplan.media.wrapping import flow, frame, longest_word, wrapped
 from jyplan.pages.page import (
     DASH,
-    Card,
     Charts,
     Definitions,
     Entries,
     Messages,
     Notes,
+    Profile,
     Section,
     Table,
 )
@@ -126,7 +126,7 @@ class _Writer:
                 lines = [self.painted(line, tone) for line, tone in drawings]
             case Section():
                 lines = self.titled(block.title, block.blocks)
-            case Card():
+            case Profile():
                 lines = self.card(block)
         return lines
 
@@ -135,11 +135,11 @@ class _Writer:
         lines = [self.painted(line, "title") for line in wrapped(title, self.width)]
         for index, each in enumerate(blocks):
             below = self.block(each)
-            apart = below and (index or isinstance(each, Section | Card))
+            apart = below and (index or isinstance(each, Section | Profile))
             lines += ["", *below] if apart else below
         return lines
 
-    def card(self, card: Card) -> list[str]:
+    def card(self, card: Profile) -> list[str]:
         """What is known of one thing, whole: nothing can be unfolded here."""
         lines = self.titled(card.title, ())
         lines += [self.painted(line, card.status.tone) for line in self._status(card)]
@@ -149,7 +149,7 @@ class _Writer:
             lines += ["", *below] if below else []
         return [*lines, "", *self.titled(card.more, card.folded)] if card.folded else lines
 
-    def _status(self, card: Card) -> list[str]:
+    def _status(self, card: Profile) -> list[str]:
         said = self.text(card.status, LONG_BAR)
         return wrapped(said, self.width) if said else []
 

@@ -19,13 +19,13 @@ from jyplan.media.sheets import (
 )
 from jyplan.media.xlsx_widths import widths_of
 from jyplan.pages.page import (
-    Card,
     Charts,
     Choices,
     Definitions,
     Entries,
     Messages,
     Notes,
+    Profile,
     Section,
     Table,
 )
@@ -86,16 +86,16 @@ class _PageSheet:
                 self.messages(block)
             case Charts():
                 self.charts(block)
-            case Section() | Card():
+            case Section() | Profile():
                 self.section(block)
             case Choices():
                 return
         self.row += 1
 
-    def section(self, section: Section | Card) -> None:
+    def section(self, section: Section | Profile) -> None:
         """Blocks below a title of their own."""
         self.heading(section.title, 12)
-        if isinstance(section, Card):
+        if isinstance(section, Profile):
             facts = (*section.facts, section.status.text)
             self.line(" · ".join(facts), section.status.tone)
         for each in (*section.blocks, *getattr(section, "folded", ())):

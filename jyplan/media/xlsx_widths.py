@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.media.sheets import width_of, words_of
-from jyplan.pages.page import Card, Definitions, Section, Table
+from jyplan.pages.page import Definitions, Profile, Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ def widths_of(blocks: Sequence[Block]) -> list[float]:
 
 
 def _inner(block: Block) -> Sequence[Block]:
-    if isinstance(block, Card):
+    if isinstance(block, Profile):
         return (*block.blocks, *block.folded)
     return block.blocks if isinstance(block, Section) else ()
 

@@ -299,7 +299,7 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-class Card(NamedTuple):
+class Profile(NamedTuple):
     """One thing, whole, to which rows point.
 
     Attributes:
@@ -324,7 +324,7 @@ class Card(NamedTuple):
 
 
 Plain: TypeAlias = "Table | Definitions | Entries | Notes | Charts | Messages | Choices"
-Block: TypeAlias = "Plain | Section | Card"
+Block: TypeAlias = "Plain | Section | Profile"
 
 
 class Page(NamedTuple):

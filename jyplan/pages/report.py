@@ -10,7 +10,6 @@ from jyplan.pages.counts import levels_line
 from jyplan.pages.findings import found_and_accepted
 from jyplan.pages.forms import broken_notes
 from jyplan.pages.page import (
-    Card,
     Cell,
     Charts,
     Choices,
@@ -21,6 +20,7 @@ from jyplan.pages.page import (
     Note,
     Notes,
     Page,
+    Profile,
     Row,
     Section,
     Table,
@@ -31,6 +31,7 @@ from jyplan.pages.sentences import indicator_sentence
 from jyplan.pages.show import detail_blocks, kind_of
 from jyplan.pages.status import fields_for, grouped, heading_of, notes
 from jyplan.pages.view import View, status_cell, status_word
+from jyplan.results import Detail
 from jyplan.statuses import BY_CODE, KINDS
 from jyplan.texts import numbers
 from jyplan.texts.rules import title_of
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Chances, WhatIf
     from jyplan.pages.columns import Field
     from jyplan.pages.page import Block
-    from jyplan.results import Assessment, Checked, Detail, Explained, Report
+    from jyplan.results import Assessment, Background, Checked, Explained, Report
     from jyplan.statuses import Kind
     from jyplan.texts.words import Language
 
@@ -63,7 +64,7 @@ class Told(NamedTuple):
 
     Attributes:
         report: where every indicator stands.
-        details: each of them, whole, in the same order.
+        details: every quantity of the plan, whole.
         rules: the rules that they are judged by, explained.
         checked: what a check of plan and submissions found.
         scenarios: where scenarios lead, if any are told.
@@ -72,7 +73,7 @@ class Told(NamedTuple):
     """
 
     report: Report
-    details: tuple[Detail, ...]
+    details: tuple[Detail | Background, ...]
     rules: tuple[Explained, ...]
     checked: Checked
     scenarios: WhatIf | None = None
@@ -313,9 +314,10 @@ def _choices(view: View) -> Iterator[Choices]:
             yield Choices(view.word(label), everything, tuple(options))
 
 
-def _cards(details: Sequence[Detail], view: View) -> Iterator[Block]:
+def _cards(details: Sequence[Detail | Background], view: View) -> Iterator[Block]:
     """One card an indicator, by themes."""
-    by_id = {each.course.assessment.indicator.id: each for each in details}
+    indicators = (each for each in details if isinstance(each, Detail))
+    by_id = {each.course.assessment.indicator.id: each for each in indicators}
     for name, members in grouped(view.report):
         cards = tuple(_card(by_id[item.indicator.id], view) for item in members)
         if name is None:
@@ -324,7 +326,7 @@ def _cards(details: Sequence[Detail], view: View) -> Iterator[Block]:
             yield Section(view.own(name), cards)
 
 
-def _card(detail: Detail, view: View) -> Card:
+def _card(detail: Detail, view: View) -> Profile:
     item = detail.course.assessment
     chart = course_chart(detail.course, view)
     years = {year for line in chart.series for year, _ in line.points}
@@ -335,7 +337,7 @@ def _card(detail: Detail, view: View) -> Card:
     if item.indicator.obligation:
         facts.append(view.word(f"obligation.{item.indicator.obligation}"))
     kind = view.listed([id_, *(each for each in rest if each not in facts)])
-    return Card(
+    return Profile(
         item.indicator.id,
         view.own(item.indicator.name),
         tuple(facts),

@@ -66,8 +66,6 @@ def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
     past = _past(item.baseline, found.history, item.indicator, view)
     years = [course_table(found.course, view)] if found.course.years else []
     return (
-        *_block(_start(item, view)),
-    blocks: list[Block] = [
         *_block(foundation(item, view)),
         *_block([*_required(item, view), *past]),
         *_block([*_state(item, view), *_official(item, view)]),

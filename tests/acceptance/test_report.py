@@ -12,7 +12,7 @@ from jyplan.checks.run import check
 from jyplan.checks.settling import Options
 from jyplan.checks.sources import sources_of
 from jyplan.cli.session import report_of
-from jyplan.pages.page import Card, Charts, Choices, Page, Section, Table
+from jyplan.pages.page import Charts, Choices, Page, Profile, Section, Table
 from jyplan.pages.report import Told, report_page
 from jyplan.results import Detail
 from jyplan.texts.words import GLUE, LANGUAGES
@@ -56,7 +56,7 @@ def inside(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Section):
             yield from inside(block.blocks)
-        if isinstance(block, Card):
+        if isinstance(block, Profile):
             yield from inside((*block.blocks, *block.folded))
 
 
@@ -66,12 +66,12 @@ def test_everything_points_somewhere(plan: str, language: Language) -> None:
     folder, *files = PLANS[plan]
     page = page_of(folder, files, language)
     blocks = list(inside(page.blocks))
-    cards = {block.key: block for block in blocks if isinstance(block, Card)}
+    cards = {block.key: block for block in blocks if isinstance(block, Profile)}
     rows = [row for block in blocks if isinstance(block, Table) for row in block.rows if row.key]
     assert {row.key for row in rows} == set(cards)
     options = {mark for each in blocks if isinstance(each, Choices) for mark, _ in each.options}
-    for pointing in (*rows, *cards.values()):
-        assert options.intersection(pointing.marks) == set(pointing.marks) or not options
+    for marks in (*(row.marks for row in rows), *(card.marks for card in cards.values())):
+        assert options.intersection(marks) == set(marks) or not options
     for chart in (chart for each in blocks if isinstance(each, Charts) for chart in each.charts):
         assert chart.title
         assert chart.description

@@ -13,7 +13,6 @@ from jyplan.media.sheets import LONGEST_TEXT, plain, sheet_name, shown_format
 from jyplan.media.xlsx import xlsx
 from jyplan.pages.page import (
     Bar,
-    Card,
     Cell,
     Chart,
     Charts,
@@ -25,6 +24,7 @@ from jyplan.pages.page import (
     Note,
     Notes,
     Page,
+    Profile,
     Row,
     Section,
     ShownFigure,
@@ -190,13 +190,15 @@ def test_charts_are_excels_own() -> None:
 
 
 def test_bars_cards_and_choices() -> None:
-    card = Card("q", "Card", ("fact",), Cell("ahead", "good"), (), (table(Cell("1")),), (), "more")
+    card = Profile(
+        "q", "Profile", ("fact",), Cell("ahead", "good"), (), (table(Cell("1")),), (), "more"
+    )
     file = opened(page_of(table(Cell(bar=Bar(0.4, 0.6))), card, Choices("one", "all", ())))
     sheet = file.worksheets[0]
     assert sheet["B4"].value == 0.4
     assert sheet["B4"].number_format == "0%"
     said = [row[0].value for row in sheet.iter_rows()]
-    assert "Card" in said
+    assert "Profile" in said
     assert "fact · ahead" in said
 
 

@@ -15,7 +15,6 @@ from jyplan.media.markdown import markdown
 from jyplan.media.terminal import Screen, terminal
 from jyplan.pages.page import (
     Bar,
-    Card,
     Cell,
     Chart,
     Charts,
@@ -27,6 +26,7 @@ from jyplan.pages.page import (
     Note,
     Notes,
     Page,
+    Profile,
     Row,
     Section,
     Table,
@@ -210,7 +210,7 @@ def test_every_medium_shows_every_table(table: Table) -> None:
 
 def test_a_card_is_whole_and_nothing_is_chosen() -> None:
     status = Cell("▼ behind", "bad")
-    card = Card(
+    card = Profile(
         "firms", "Firms", ("items", "expected"), status, (), (Notes((Note("Said."),)),),
         (Notes((Note("Worked out."),)),), "Formulas",
     )  # fmt: skip

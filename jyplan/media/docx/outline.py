@@ -9,7 +9,7 @@ from docx.shared import Pt
 
 from jyplan.media.docx.marks import field_begin, field_end, linked, written
 from jyplan.media.docx.sheets import room
-from jyplan.pages.page import Card, Charts, Section
+from jyplan.pages.page import Charts, Profile, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ LEVELS = 2
 def headings(blocks: Sequence[Block], level: int = 1) -> Iterator[tuple[int, str]]:
     """The headings that the blocks have, with their levels, in the order in which they stand."""
     for block in blocks:
-        if isinstance(block, Section | Card):
+        if isinstance(block, Section | Profile):
             yield level, block.title
             yield from headings(block.blocks, level + 1)
 
@@ -41,18 +41,18 @@ def annexes(blocks: Sequence[Block]) -> list[Section]:
             found.setdefault(card.more, {}).setdefault(title, []).append(annex)
     annexed: list[Section] = []
     for more, sections in found.items():
-        blocks: list[Block] = [*sections.pop("", ())]
-        blocks += [Section(title, tuple(own)) for title, own in sections.items()]
-        annexed.append(Section(more, tuple(blocks)))
+        own = sections.pop("", [])
+        parted = (Section(title, tuple(inner)) for title, inner in sections.items())
+        annexed.append(Section(more, (*own, *parted)))
     return annexed
 
 
-def _cards(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, Card]]:
+def _cards(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, Profile]]:
     """All cards, each with the title of the section that it stands in."""
     for block in blocks:
-        if isinstance(block, Card):
+        if isinstance(block, Profile):
             yield title, block
-        if isinstance(block, Section | Card):
+        if isinstance(block, Section | Profile):
             yield from _cards(block.blocks, block.title)
 
 

@@ -129,7 +129,7 @@ STYLES = (
     Style("Caption", 9, heading=True, before=2, after=10, align=CENTRE),
     Style("Chart", 9, before=6, after=2, align=CENTRE, together=True),
     Style("Legend", 8.5, tone="quiet", after=2, line=1.15, align=CENTRE, together=True),
-    Style("Card Facts", 9.5, tone="quiet", after=4, together=True),
+    Style("Profile Facts", 9.5, tone="quiet", after=4, together=True),
     Style("Definition", 10.5, after=2, line=1.2),
     Style("Small Definition", 9, after=1, line=1.2),
     Style("Note", 9, after=2, line=1.2),

@@ -17,13 +17,13 @@ from jyplan.media.pictures import picture, sample
 from jyplan.media.plots import numbered
 from jyplan.pages.page import (
     ROLES,
-    Card,
     Cell,
     Charts,
     Definitions,
     Entries,
     Messages,
     Notes,
+    Profile,
     Section,
     Table,
 )
@@ -89,7 +89,7 @@ class Manuscript:
                     self._turn(across=across_in(block.blocks))
                     self._heading(block.title, level)
                     self.blocks(block.blocks, level + 1)
-                case Card():
+                case Profile():
                     self._turn(across=across_in(block.blocks))
                     self._card(block, level)
                 case _:
@@ -130,10 +130,10 @@ class Manuscript:
         heading.paragraph_format.page_break_before = True if self.fresh else None
         self.fresh = False
 
-    def _card(self, card: Card, level: int) -> None:
+    def _card(self, card: Profile, level: int) -> None:
         self._heading(card.title, level)
         if card.facts or card.status != Cell():
-            facts = self._paragraph("", "Card Facts")
+            facts = self._paragraph("", "Profile Facts")
             put_cell(facts, card.status, bold=True)
             put(facts, f"{BETWEEN if facts.runs else ''}{DOT.join(card.facts)}")
         self.carded = bool(card.folded)
