@@ -75,6 +75,8 @@ SEVERAL = (
     Stroke("#a40e26", (1, 1.5), "+"),
     Stroke("#116329", (2, 2), "*"),
 )
+# the share of its height that a figure takes
+LINE_SHARE = 0.1
 # how dense areas are
 AREAS: Mapping[str, float] = {"band": 0.18, "core": 0.32}
 
@@ -221,6 +223,17 @@ def _label(axes: Axes, chart: Chart) -> None:
         if each.role == "target":
             for point in each.points:
                 _write(axes, point, fixed(point[1], chart.decimals), (8, 0))
+    ways = [each.points[-1] for each in chart.series if each.role == "projection" and each.points]
+    goals = [point for each in chart.series if each.role == "target" for point in each.points]
+    # Where several ways end, or one near a target, there is no room for figures.
+    if len(ways) == 1 and all(_apart(axes, ways[0], goal) for goal in goals):
+        _write(axes, ways[0], fixed(ways[0][1], chart.decimals), (8, 0))
+
+
+def _apart(axes: Axes, one: tuple[int, float], other: tuple[int, float]) -> bool:
+    """Whether figures beside two places do not touch."""
+    low, high = axes.get_ylim()
+    return one[0] != other[0] or abs(one[1] - other[1]) > (high - low) * LINE_SHARE
 
 
 def _crowded_above(point: tuple[int, float], chart: Chart) -> bool:

@@ -290,7 +290,7 @@ def _fields(view: View) -> list[Field]:
     if not report.observed:
         keys = [key for key in keys if key not in {"latest", "achieved"}]
         return [FIELDS[key]._replace(dispensable=0) for key in (*keys, "rate", "step")]
-    told = {*keys, *BESIDE, "indicator", "projection"}
+    told = {*keys, *BESIDE, "indicator", "expected", "lead", "projection"}
     verdicts = [field for field in fields_for(view, None) if field.key not in told]
     shown = [*(FIELDS[key] for key in keys), *verdicts]
     beside = [FIELDS[key]._replace(dispensable=place) for key, place in BESIDE.items()]

@@ -249,7 +249,7 @@ def test_show_says_every_year_of_a_target_and_none_as_all_of_them(run: Run) -> N
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     assert [line for line in lines if line.startswith("Target ≈ 5.5 % (2022,")]
     assert lines[lines.index("Year by year") + 1 :] == [
-        "2021 ● 8.1 (> 6) kept",
+        "2021 ● 8.1 (> 6) met",
         "2022 ■ 3 (≈ 5.5) missed",
         "2023 — (≈ 5)",
     ]

@@ -46,7 +46,7 @@ def docx(page: Page) -> bytes:
 def _properties(document: Written, page: Page) -> None:
     """What a file is known by where documents are kept."""
     known = document.core_properties
-    known.title = written(BETWEEN.join(page.title))[:255]
+    known.title = written(page.title[0], lines=False)[:255]
     known.author = known.last_modified_by = MADE_BY
     known.language = LANGUAGE_TAGS[page.language]
     known.comments = ""

@@ -9,7 +9,7 @@ from docx.shared import Pt
 
 from jyplan.media.docx.marks import field_begin, field_end, linked, written
 from jyplan.media.docx.sheets import room
-from jyplan.pages.page import Charts, Profile, Section
+from jyplan.pages.page import Charts, Profile, Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,9 @@ def annexes(blocks: Sequence[Block]) -> list[Section]:
     found: dict[str, dict[str, list[Block]]] = {}
     for title, card in _cards(blocks, ""):
         if card.folded:
-            figures = tuple(each.figures for each in charts_in(card.blocks) if each.figures)
+            # A table of years says more than the figures of a chart.
+            drawn = () if _tabled(card.folded) else charts_in(card.blocks)
+            figures = (each.figures for each in drawn if each.figures)
             tables = (each.turned() if each.turns else each for each in figures)
             annex = Section(card.title, (*tables, *card.folded))
             found.setdefault(card.more, {}).setdefault(title, []).append(annex)
@@ -54,6 +56,10 @@ def _cards(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, Profile]]
             yield title, block
         if isinstance(block, Section | Profile):
             yield from _cards(block.blocks, block.title)
+
+
+def _tabled(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Table) for block in blocks)
 
 
 def charts_in(blocks: Sequence[Block]) -> Iterator[Chart]:

@@ -9,7 +9,7 @@ from docx.shared import Pt
 
 from jyplan.media.docx.columns import BOLD, suited, width_of
 from jyplan.media.docx.marks import bookmark, described, field, written
-from jyplan.media.docx.outline import annexes
+from jyplan.media.docx.outline import annexes, charts_in
 from jyplan.media.docx.sheets import across_in, next_sheet, room
 from jyplan.media.docx.styles import CODE, LIST
 from jyplan.media.docx.tables import put, put_cell, write_table
@@ -137,8 +137,13 @@ class Manuscript:
             put_cell(facts, card.status, bold=True)
             put(facts, f"{BETWEEN if facts.runs else ''}{DOT.join(card.facts)}")
         self.carded = bool(card.folded)
+        before = len(self.document.paragraphs)
         self.blocks(card.blocks, level + 1)
         self.carded = False
+        if any(charts_in(card.blocks)):
+            # What is said of a picture stands on its sheet.
+            for paragraph in self.document.paragraphs[before:-1]:
+                paragraph.paragraph_format.keep_with_next = True
 
     def annexes(self, blocks: Sequence[Block]) -> None:
         """What cards fold away, at the end, for those who ask."""
