@@ -7,6 +7,7 @@ fonts of the document. So every picture is the same on every machine, and none l
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -149,8 +150,14 @@ def _sampled(role: str, number: int) -> bytes:
 def _as_it_comes() -> Iterator[None]:
     """Matplotlib without what somebody has set for pictures of their own, and without a word."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    # Only here: it takes as long to load as a whole report takes to be worked out.
-    import matplotlib as mpl
+    # A notebook names a screen of its own there, which is none for pictures in documents.
+    chosen = os.environ.pop("MPLBACKEND", None)
+    try:
+        # Only here: it takes as long to load as a whole report takes to be worked out.
+        import matplotlib as mpl
+    finally:
+        if chosen is not None:
+            os.environ["MPLBACKEND"] = chosen
 
     with mpl.rc_context():
         mpl.rcdefaults()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jyplan.plan.model import Bound, Level
     from jyplan.results import Assessment
 
+# growth is told with no more decimals
+MOST_PLACES = 4
 # what is at least minus five falls by at most five
 TURNED: Mapping[str | None, str] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 # form -> the words of what rises and of what falls
@@ -116,6 +118,21 @@ def _sided(operator: str, shown: str, view: View) -> str:
     return told(f"op.{operator}", view.language, n=shown)
 
 
+def growth_places(item: Assessment) -> int:
+    """Decimals of growth held against other growth: so many that they differ where it does."""
+    newest = item.known.years[-1]
+    pair = (newest.value, newest.aim.figure)
+    places = 1
+    while places < MOST_PLACES and pair[0] != pair[1] and _alike(pair, places):
+        places += 1
+    return places
+
+
+def _alike(pair: tuple[float, float], places: int) -> bool:
+    one, other = (numbers.fixed(each, places) for each in pair)
+    return one == other
+
+
 def _compared(item: Assessment, view: View) -> str:
     """Another quantity, with the figure that it comes to now."""
     aim, comparison = item.aim, item.aim.comparison
@@ -131,7 +148,8 @@ def _compared(item: Assessment, view: View) -> str:
     if item.known.years:
         bound = item.known.years[-1].aim.figure
         worked_out = comparison.mean or (comparison.growth and not item.known.rate)
-        value = numbers.fixed(bound, 1) if worked_out else numbers.as_stated(bound)
+        value = numbers.seen(bound, item.indicator.precision)
+        value = numbers.fixed(bound, growth_places(item)) if worked_out else value
         value = f"{value}{GLUE}%" if comparison.growth else in_words(value, item, view)
         name = told("other", view.language, name=name, value=value)
     said = told(f"than.{aim.bound.operator}", view.language, n=name)

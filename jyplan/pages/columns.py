@@ -146,7 +146,8 @@ def _latest(item: Assessment, view: View) -> Cell:
     year = "" if item.latest.year == view.report.as_of else f" ({item.latest.year})"
     if (so_far := so_far_text(item, view)) is not None:
         return Cell(f"{so_far}{year}")
-    return _stated(item.latest.value, year, soft=item.latest.provisional)
+    shown = numbers.seen(item.latest.value, item.indicator.precision)
+    return _stated(float(shown), year, soft=item.latest.provisional)
 
 
 def _share(value: float | None, view: View) -> Cell:

@@ -168,7 +168,7 @@ def level_formula(item: Assessment, view: View) -> str | None:
 def by_steps(entry: Indicator | Context, item: Assessment | None) -> bool:
     """Whether growth is planned in steps: nobody plans growth of a percentage, or of a sum."""
     kind = item.kind if item else entry.kind
-    if entry.reported == "yearly_change":
+    if entry.reported == "yearly_change" or (item and item.aim.form == "average_growth"):
         return False
     stepped = item is not None and item.aim.form == "change"
     return stepped or kind in {"cumulative", "growth_rate"} or is_percentage(entry.unit)
@@ -213,7 +213,7 @@ def said_text(aim: Aim, item: Assessment, view: View) -> str:
 def value_text(each: HeldYear, item: Assessment) -> str:
     """What was held against it."""
     if each.aim.comparison is None:
-        return numbers.as_stated(each.value)
+        return numbers.seen(each.value, item.indicator.precision)
     return f"{numbers.computed(each.value, _fine(item))}{_per_cent(item)}"
 
 

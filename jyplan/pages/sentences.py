@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from math import floor
 from typing import TYPE_CHECKING
 
-from jyplan.pages.aims import in_words, name_in_words, revised_words, step_in_words, target_words
+from jyplan.pages.aims import growth_places, name_in_words, revised_words, target_words
 from jyplan.pages.columns import SOFT
-from jyplan.pages.forms import by_steps, eases
+from jyplan.pages.pace import by_words, figure_words, growth_words, needed_words, pace_words
 from jyplan.plan.aims import RELATIVE
 from jyplan.plan.units import is_percentage
 from jyplan.texts import numbers
 from jyplan.texts.sentences import sentence, told
-from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +19,13 @@ if TYPE_CHECKING:
     from jyplan.pages.view import View
     from jyplan.plan.model import Baseline
     from jyplan.plan.yearly import HeldYear
-    from jyplan.results import Assessment, Growth
+    from jyplan.results import Assessment
 
 ON_THE_WAY = frozenset({"ahead", "on_track", "behind"})
+# shares from here on are rounded down, so that nothing looks done that is not
+ALMOST = 0.9995
+# a multiple is told with no more decimals
+MOST_PLACES = 6
 MET = frozenset({"achieved", "achieved_worsening"})
 
 
@@ -40,7 +43,7 @@ def indicator_sentence(item: Assessment, view: View) -> str:
 def _reported(item: Assessment, view: View) -> Iterator[list[str]]:
     yield [*_now(item, view), *_standing(item, view), *revised_words(item, view)]
     if item.status not in MET:
-        yield [*_needed(item, view), *_pace(item, view)]
+        yield [*needed_words(item, view), *pace_words(item, view)]
     if item.status == "no_baseline":
         yield [told("no_baseline", view.language)]
     elif item.status is None:
@@ -52,14 +55,15 @@ def _unreported(item: Assessment, view: View) -> Iterator[list[str]]:
     start, known = item.baseline, item.known
     first = []
     if start is not None and not known.indexed:
-        value = _quantity(start.value, item, view)
+        value = figure_words(start.value, item, view)
         said = told("start", view.language, year=start.year, value=value)
         first.append(said + _soft(start, view))
     yield [*first, _aimed(item, view), *revised_words(item, view)]
     if item.required.linear_step is not None and start is not None:
         span = f"{start.year}–{item.target_year}"
-        growth = _growth(item, item.required, view, needed=True)
-        yield [told("plan.needs", view.language, span=span, growth=growth)]
+        growth = growth_words(item, item.required, view, needed=True)
+        if growth is not None:
+            yield [told("plan.needs", view.language, span=span, growth=growth)]
     if known.broken_in is not None:
         yield [told("undecided", view.language, reason=view.reason("chain_broken"))]
         return
@@ -78,22 +82,6 @@ def _aimed(item: Assessment, view: View) -> str:
     return told("aim.year", view.language, year=item.aim.year, target=target)
 
 
-def _quantity(value: float, item: Assessment, view: View) -> str:
-    """A figure as it was stated, with its unit; a level that was chained at its own precision."""
-    shown = numbers.as_stated(value)
-    if item.known.chained:
-        shown = numbers.trimmed(value, numbers.decimals_of(item.indicator.precision))
-    return in_words(shown, item, view)
-
-
-def _by(value: float, item: Assessment, view: View, *figures: float) -> str:
-    """A difference of figures, without its sign, with as many decimals as they have."""
-    places = max(len(numbers.as_stated(each).partition(".")[2]) for each in figures)
-    if item.known.chained or item.aim.form in RELATIVE:
-        places = min(places, numbers.decimals_of(item.indicator.precision) + 1)
-    return step_in_words(numbers.trimmed(abs(value), places), item, view)
-
-
 def _now(item: Assessment, view: View) -> Iterator[str]:
     """The latest value, and how it compares with the start."""
     latest, start, language = item.latest, item.baseline, view.language
@@ -101,7 +89,7 @@ def _now(item: Assessment, view: View) -> Iterator[str]:
         return
     soft = told("provisional", language) if latest.provisional else ""
     if not item.known.indexed:
-        value = _quantity(latest.value, item, view)
+        value = figure_words(latest.value, item, view)
         yield told("at", language, year=latest.year, value=value) + soft
         soft = ""
     if start is None or start.year is None or start.year == latest.year:
@@ -123,7 +111,7 @@ def _lately(item: Assessment, view: View) -> Iterator[str]:
     before, latest = item.series[-2:]
     change = latest.value - before.value
     if change and (change > 0) == (direction == "decrease"):
-        by = _by(change, item, view, before.value, latest.value)
+        by = by_words(change, item, view, before.value, latest.value)
         start = item.baseline
         # what is worse than in the beginning has been said to be
         but = "" if start is None or (change > 0) == (latest.value > start.value) else "worse."
@@ -151,10 +139,11 @@ def _change(item: Assessment, year: int, values: tuple[float, float], view: View
     in_all = form == "change_percent" or item.known.indexed
     if form == "average_growth" and item.observed.compound_rate is not None:
         span = f"{year}–{item.latest.year if item.latest else ''}"
-        growth = _growth(item, item.observed, view)
+        growth = growth_words(item, item.observed, view)
+        growth = growth or told("hardly" if change else "flat", language)
         return told("average", language, span=span, growth=growth)
     if form == "multiple" and item.so_far is not None:
-        return told("times", language, year=year, n=numbers.trimmed(item.so_far, 2))
+        return told("times", language, year=year, n=_times(item.so_far, item))
     if change == 0:
         return told("same", language, year=year)
     if in_all and start:
@@ -164,8 +153,17 @@ def _change(item: Assessment, year: int, values: tuple[float, float], view: View
         last = item.latest.year if item.latest else year
         suffix = ".to" if item.known.indexed else ""
         return told(f"{key}{suffix}", language, year=year, last=last, by=by)
-    by = _by(change, item, view, start, latest)
+    by = by_words(change, item, view, start, latest)
     return told(_way(change, item), language, year=year, by=by)
+
+
+def _times(value: float, item: Assessment) -> str:
+    """A multiple of the start, as exact as it takes to see that it is not the target's."""
+    for places in range(2, MOST_PLACES):
+        shown = numbers.trimmed(value, places)
+        if float(shown) == value or float(shown) not in {1.0, item.aim.stated}:
+            return shown
+    return numbers.trimmed(value, MOST_PLACES)
 
 
 def _standing(item: Assessment, view: View) -> Iterator[str]:
@@ -174,22 +172,29 @@ def _standing(item: Assessment, view: View) -> Iterator[str]:
     if status in MET:
         yield from _met(item, target, view)
         return
-    if item.aim.form in RELATIVE:
-        yield told("aim", view.language, target=target)
-    if status in ON_THE_WAY or status == "missed":
-        yield from _done(item, view)
     if status == "missed":
+        yield from _done(item, view)
         yield told("missed", view.language, year=item.target_year, target=target)
         yield from _short(item, view)
-    elif item.progress.achieved_share is None and status != "regressing":
+        return
+    if status != "regressing" and item.progress.achieved_share is None:
         yield from _left(item, target, view)
-    elif item.gap.absolute == 0:
+        return
+    if item.aim.form in RELATIVE:
+        yield told("aim", view.language, target=target)
+    if status in ON_THE_WAY:
+        yield from _done(item, view)
+    if item.gap.absolute == 0:
         yield told("brink", view.language)
 
 
 def _met(item: Assessment, target: str, view: View) -> Iterator[str]:
     year, language, series = item.aim.year, view.language, item.series
-    first = min((each.year for each in series if item.aim.holds(each.value)), default=year)
+    first = year
+    for each in reversed(series):
+        if not item.aim.holds(each.value):
+            break
+        first = each.year
     if year is None:
         yield told("met.undated", language, target=target)
     elif first is not None and first < year:
@@ -213,7 +218,10 @@ def _done(item: Assessment, view: View) -> Iterator[str]:
     points = is_percentage(item.indicator.unit)
     key = "less" if item.indicator.direction == "decrease" else "higher" if points else "more"
     if achieved >= 0:
-        yield told(f"done.{key}", language, share=numbers.percent(achieved))
+        # What is missing must not be rounded away.
+        share = achieved if achieved >= 1 else floor(achieved * 1000) / 1000
+        share = max(share, float(f"{achieved:.3f}")) if achieved < ALMOST else share
+        yield told(f"done.{key}", language, share=numbers.percent(share))
     if lead is None or item.status == "missed":
         return
     bent = "" if item.path == "linear" else ".bent"
@@ -228,7 +236,9 @@ def _short(item: Assessment, view: View) -> Iterator[str]:
     gap = item.gap.absolute
     if gap is not None and gap > 0 and item.target is not None and item.known.now is not None:
         key = "excess" if item.indicator.direction == "decrease" else "short"
-        yield told(key, view.language, by=_by(gap, item, view, item.target, item.known.now))
+        yield told(key, view.language, by=by_words(gap, item, view, item.target, item.known.now))
+    elif gap == 0:
+        yield told("brink", view.language)
 
 
 def _left(item: Assessment, target: str, view: View) -> Iterator[str]:
@@ -241,82 +251,7 @@ def _left(item: Assessment, target: str, view: View) -> Iterator[str]:
         yield told("brink", view.language)
     else:
         key = "left.excess" if item.indicator.direction == "decrease" else "left"
-        yield told(key, view.language, target=target, by=_by(gap, item, view, goal, now))
-
-
-def _needed(item: Assessment, view: View) -> Iterator[str]:
-    """Growth from here on, beside what was observed."""
-    needed, observed, language = item.catch_up, item.observed, view.language
-    step = needed.linear_step
-    if step is None or step == 0:
-        return
-    enough = eases(item)
-    growth = _growth(item, needed, view, needed=not enough)
-    if growth in {told("flat", language), told("flat.needed", language)}:
-        # What is left is less than growth per year can be shown to be.
-        yield from _still(item, view)
-        return
-    clause = told("enough" if enough else "needs", language, growth=growth)
-    start, latest = item.baseline, item.latest
-    if (
-        observed.linear_step is not None
-        and start is not None
-        and latest is not None
-        and item.aim.form != "average_growth"
-    ):
-        span = f"{start.year}–{latest.year}"
-        clause += told("gave", language, span=span, growth=_growth(item, observed, view))
-    yield clause
-
-
-def _still(item: Assessment, view: View) -> Iterator[str]:
-    """What is left to the target."""
-    gap, goal, now = item.gap.absolute, item.target, item.known.now
-    if gap is not None and goal is not None and now is not None:
-        key = "ahead.excess" if item.indicator.direction == "decrease" else "ahead"
-        by, target = _by(gap, item, view, goal, now), target_words(item, view)
-        yield told(key, view.language, target=target, by=by)
-
-
-def _growth(item: Assessment, growth: Growth, view: View, *, needed: bool = False) -> str:
-    """Growth per year as people plan it: a rate, or a step."""
-    rate, step, suffix = growth.compound_rate, growth.linear_step or 0.0, ".needed" * needed
-    if rate is None or by_steps(item.indicator, item):
-        shown = numbers.step(abs(step), item.indicator.precision)
-        words = ("up", "down") if is_percentage(item.indicator.unit) else ("gain", "loss")
-        by, value = step_in_words(shown, item, view), step
-    else:
-        shown, value = numbers.percent(abs(rate)), rate
-        words, by = ("rise", "fall"), shown
-    if float(shown.partition(GLUE)[0]) == 0:
-        return told(f"flat{suffix}", view.language)
-    return told(f"{words[value < 0]}{suffix}", view.language, by=by)
-
-
-def _pace(item: Assessment, view: View) -> Iterator[str]:
-    """Where the pace so far leads, and whether that is enough."""
-    projection, goal, year = item.projection, item.target, item.aim.year
-    stepped = by_steps(item.indicator, item) or projection.compound is None
-    value = projection.linear if stepped else projection.compound
-    if value is None or goal is None or item.known.indexed or item.observed.linear_step is None:
-        return
-    shown = numbers.computed(value, item.indicator.precision)
-    yield told("pace", view.language, year=year, value=in_words(shown, item, view))
-    if item.aim.holds(value):
-        yield told("pace.met", view.language)
-        return
-    # A reader who takes the one figure from the other must find the third.
-    places = numbers.decimals_of(item.indicator.precision)
-    arriving = numbers.trimmed(goal, max(places, len(numbers.as_stated(goal).partition(".")[2])))
-    if item.aim.form in RELATIVE:
-        arriving = numbers.trimmed(goal, places)
-    by = abs(Decimal(arriving) - Decimal(shown))
-    key = "excess" if value > goal else "short"
-    yield (
-        told(key, view.language, by=step_in_words(f"{by.normalize():f}", item, view))
-        if by
-        else told("hair", view.language)
-    )
+        yield told(key, view.language, target=target, by=by_words(gap, item, view, goal, now))
 
 
 def _yearly(item: Assessment, view: View) -> Iterator[list[str]]:
@@ -355,9 +290,9 @@ def _looked_at(newest: HeldYear, item: Assessment, view: View) -> str:
     """What was held against the target in the newest year."""
     comparison = item.aim.comparison
     if comparison is None or not comparison.growth or (item.known.rate and not comparison.mean):
-        value = _quantity(newest.value, item, view)
+        value = figure_words(newest.value, item, view)
         return told("at", view.language, year=newest.year, value=value)
-    by = numbers.percent(abs(newest.value) / 100, 1)
+    by = numbers.percent(abs(newest.value) / 100, growth_places(item))
     if comparison.mean:
         first = view.report.plan.head.baseline_year
         growth = told("fall" if newest.value < 0 else "rise", view.language, by=by)

@@ -179,7 +179,8 @@ def _goal(item: Assessment, value: float) -> str:
 def _now(item: Assessment, value: float) -> str:
     """The latest level inside a formula, or what is held against the target."""
     worked_out = item.known.reported != "value" or item.aim.comparison is not None
-    return bracketed(_worked(value, item.indicator)) if worked_out else _operand(value)
+    seen = numbers.seen(value, item.indicator.precision)
+    return bracketed(_worked(value, item.indicator) if worked_out else seen)
 
 
 def _worked(value: float, entry: Indicator | Context) -> str:

@@ -8,6 +8,8 @@ from jyplan.texts.words import GLUE
 
 # every digit of the largest float, and of the smallest
 EXACT = Context(prec=700)
+# decimals of a figure that a person may have written
+MOST_STATED = 9
 
 
 def decimals_of(precision: float) -> int:
@@ -40,6 +42,17 @@ def as_stated(value: float, shift: int = 0) -> str:
         shift: by how many places its point is moved to the right: 2 to show a fraction in per cent.
     """
     return f"{Decimal(repr(float(value) + 0.0)).scaleb(shift, EXACT).normalize(EXACT):f}"
+
+
+def seen(value: float, precision: float) -> str:
+    """A figure as a person stated it; one that was worked out at its precision and two decimals.
+
+    Nobody states so many digits as a mean of districts may have.
+    """
+    shown = as_stated(value)
+    if len(shown.partition(".")[2]) <= MOST_STATED:
+        return shown
+    return trimmed(value, decimals_of(precision) + 2)
 
 
 def computed(value: float, precision: float) -> str:

@@ -63,7 +63,7 @@ TEXTS: Mapping[str, Pair] = {
     "left": ("距目标（{target}）还差{by}", "{by} short of the target ({target})"),
     "left.excess": ("比目标（{target}）高出{by}", "{by} above the target ({target})"),
     "brink": ("与目标值持平，尚未越过", "\nIt is level with the figure that it has to pass"),
-    "outside": ("不在目标范围（{target}）内", "outside the target ({target})"),
+    "outside": ("未达到目标（{target}）", "not meeting the target ({target})"),
     "hair": ("仅差毫厘", "just short of it"),
     # from here on
     "needs": ("此后{growth}", "\nFrom here on it takes {growth}"),
@@ -84,7 +84,7 @@ TEXTS: Mapping[str, Pair] = {
     "down": ("年均降低{by}", "a fall of {by} a year"),
     "down.needed": ("年均需降低{by}", "a fall of {by} a year"),
     "flat": ("年间没有变化", "no change"),
-    "flat.needed": ("保持现值", "keeping its value"),
+    "hardly": ("年间几乎没有变化", "hardly any change"),
     "pace": ("按现速{year}年为{value}", "\nAt the pace so far it will be {value} in {year}"),
     "pace.met": ("可以达到目标", "which meets the target"),
     "plan.needs": ("{span}{growth}", "\nThat asks for {growth}, {span}"),
