@@ -156,6 +156,9 @@ def put(text: str | bytes, wished: Wish) -> None:
     """
     from jyplan.cli.session import write
 
+    if wished.format == "html" and isinstance(text, str):
+        # A page says itself in which encoding it is, whatever that of the terminal.
+        text = text.encode("utf-8", errors="replace")
     write(text, wished.output, bom=wished.excel)
 
 

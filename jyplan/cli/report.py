@@ -72,6 +72,7 @@ def command(
     from jyplan.cli.session import report_of, spoken
     from jyplan.pages.report import Told
     from jyplan.statuses import STATUSES
+    from jyplan.texts.words import echoed
 
     checked_language(lang)
     wished = _wish(format, output)
@@ -91,7 +92,9 @@ def command(
     language = spoken(ctx, lang, report.plan.targets.settings)
     checked = _checked(plan, files or [])
     details = _details(report, observations)
-    told = Told(shown, details, methods_of(shown), checked, title=title)
+    # What is typed may hold what moves a cursor, or nothing that can be seen.
+    headed = echoed(title).strip() if title else None
+    told = Told(shown, details, methods_of(shown), checked, title=headed or None)
     if scenario:
         scenarios, chances = _followed(report, observations, scenario, as_of, language)
         told = told._replace(scenarios=scenarios, chances=chances)

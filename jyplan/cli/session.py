@@ -132,16 +132,15 @@ def say_findings(findings: Sequence[Finding], language: Language) -> None:
 
 
 def write(text: str | bytes, output: str | None, *, bom: bool = False) -> None:
-    """Write to standard output, or to a file whole or not at all; bytes go into files alone.
+    """Write to standard output, or to a file whole or not at all.
 
     Raises:
         RequestError: the file cannot be written.
         ReaderGoneError: nobody reads standard output any more.
     """
-    if output is None and isinstance(text, str):
+    if output is None:
         try:
-            sys.stdout.write(("\ufeff" if bom else "") + text)
-            sys.stdout.flush()
+            _print(text, bom=bom)
         except BrokenPipeError as error:
             # typer would take it for a failure; a reader who has enough is none.
             raise ReaderGoneError from error
@@ -154,7 +153,7 @@ def write(text: str | bytes, output: str | None, *, bom: bool = False) -> None:
     # Only here: most runs write to standard output.
     from jyplan.atomic import write_whole
 
-    target = Path(output or os.devnull)
+    target = Path(output)
     # A name of a file that is no Unicode must not lose the rest.
     encoding = "utf-8-sig" if bom else "utf-8"
     data = text.encode(encoding, errors="replace") if isinstance(text, str) else text
@@ -167,3 +166,14 @@ def write(text: str | bytes, output: str | None, *, bom: bool = False) -> None:
     except OSError as error:
         why = error.strerror or str(error)
         raise RequestError("cannot_write", path=output, error=why) from error
+
+
+def _print(text: str | bytes, *, bom: bool) -> None:
+    """Write to standard output, bytes as they are."""
+    if isinstance(text, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(("\ufeff" if bom else "") + text)
+        sys.stdout.flush()

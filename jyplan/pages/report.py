@@ -29,13 +29,13 @@ from jyplan.pages.published import published_notes, verdict_note
 from jyplan.pages.rules import rule_page
 from jyplan.pages.sentences import indicator_sentence
 from jyplan.pages.show import detail_blocks, kind_of
-from jyplan.pages.status import fields_for, grouped, heading_of, notes
+from jyplan.pages.status import below, fields_for, grouped, heading_of, notes
 from jyplan.pages.view import View, status_cell, status_word
 from jyplan.results import Detail
 from jyplan.statuses import BY_CODE, KINDS
 from jyplan.texts import numbers
 from jyplan.texts.rules import title_of
-from jyplan.texts.words import GLUE
+from jyplan.texts.words import GLUE, LANGUAGES, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Chances, WhatIf
     from jyplan.pages.columns import Field
     from jyplan.pages.page import Block
+    from jyplan.plan.findings import Finding
     from jyplan.results import Assessment, Background, Checked, Explained, Report
     from jyplan.statuses import Kind
     from jyplan.texts.words import Language
@@ -124,6 +125,8 @@ def _overview(view: View) -> Iterator[Block]:
         yield _counts(view)
     if lines := tuple(published_notes(view)):
         yield Notes(lines)
+    if report.rules and (totals := below(view)):
+        yield Notes(tuple(Note(line) for line in totals))
 
 
 def _conclusion(view: View) -> Iterator[str]:
@@ -143,7 +146,7 @@ def _conclusion(view: View) -> Iterator[str]:
     if late := _late(report):
         names = view.listed(view.own(item.indicator.name) for item in late)
         yield view.word("report.late", n=len(late), names=names)
-    agreement = report.agreement
+    agreement = None if report.rules else report.agreement
     if agreement is not None and agreement.compared:
         yield view.word("report.alike", n=agreement.compared, alike=agreement.alike)
 
@@ -192,10 +195,13 @@ def _count(number: int, code: str) -> Cell:
 
 
 def _codes(item: Assessment) -> set[str]:
-    """Every status that an indicator has, by our schedule or by the rules asked for."""
-    if item.verdicts:
-        return {each.common for each in item.verdicts if each.common is not None}
-    return {item.status or "undecided"}
+    """Every status that an indicator has, by our schedule and by the rules asked for."""
+    said = {each.common for each in item.verdicts if each.common is not None}
+    return {_own_code(item), *said}
+
+
+def _own_code(item: Assessment) -> str:
+    return item.status or "undecided"
 
 
 def _attention(view: View) -> Iterator[Block]:
@@ -244,8 +250,7 @@ def _row(fields: Sequence[Field], item: Assessment, heading: str | None, view: V
 
 
 def _marks(item: Assessment) -> tuple[str, ...]:
-    codes = sorted(_codes(item))
-    return (*(f"status-{code}" for code in codes), f"theme-{item.indicator.theme}")
+    return (f"status-{_own_code(item)}", f"theme-{item.indicator.theme}")
 
 
 def _table(view: View) -> Iterator[Block]:
@@ -291,8 +296,15 @@ def _fields(view: View) -> list[Field]:
         keys = [key for key in keys if key not in {"latest", "achieved"}]
         return [FIELDS[key]._replace(dispensable=0) for key in (*keys, "rate", "step")]
     told = {*keys, *BESIDE, "indicator", "expected", "lead", "projection"}
+    told |= set() if report.rules else {"status"}
     verdicts = [field for field in fields_for(view, None) if field.key not in told]
-    shown = [*(FIELDS[key] for key in keys), *verdicts]
+    own = FIELDS["status"]
+    if report.rules:
+        # Beside those of the rules, which it may be one of.
+        schedule = title_of("schedule", view.language)
+        own = own._replace(key="schedule_status", heading=lambda _: schedule)
+    by_rules = any(card.name == "schedule" for card in report.rules)
+    shown = [*(FIELDS[key] for key in keys), *([] if by_rules else [own]), *verdicts]
     beside = [FIELDS[key]._replace(dispensable=place) for key, place in BESIDE.items()]
     return [*(field._replace(dispensable=0) for field in shown), *beside]
 
@@ -300,9 +312,9 @@ def _fields(view: View) -> list[Field]:
 def _choices(view: View) -> Iterator[Choices]:
     """What rows and cards may be chosen by."""
     report, everything = view.report, view.word("report.all")
-    known = {code for item in report.assessments for code in _codes(item)}
-    kinds = sorted((kind for kind in KINDS if kind.code in known), key=lambda kind: kind.place)
-    statuses = [(f"status-{kind.code}", view.word(f"status.{kind.code}")) for kind in kinds]
+    statuses = [
+        (f"status-{kind.code}", view.word(f"status.{kind.code}")) for kind in by_place(report)
+    ]
     own = {item.indicator.theme for item in report.assessments}
     themes = [
         (f"theme-{theme.id}", view.own(theme.name))
@@ -356,15 +368,42 @@ def _scenarios(told: Told, language: Language) -> Iterator[Block]:
     """Where scenarios lead, and their odds."""
     if told.scenarios is not None:
         # Only here, as below: most reports tell of no scenarios.
-        from jyplan.pages.whatif import whatif_page
+        from jyplan.pages.whatif import scenario_name, whatif_page
 
-        yield from whatif_page(told.scenarios, language, charts=True).blocks
+        scenarios = told.scenarios.scenarios
+        blocks = _without_commands(whatif_page(told.scenarios, language, charts=True).blocks, told)
+        if len(scenarios) == 1:
+            view = View(told.report, language)
+            yield Section(scenario_name(scenarios[0], view), blocks)
+        else:
+            yield from blocks
     if told.chances is not None:
         from jyplan.pages.odds import odds_page
 
         view = View(told.report, language)
         blocks = odds_page(told.chances, language, charts=True).blocks
         yield Section(view.word("report.odds"), blocks)
+
+
+def _without_commands(blocks: Sequence[Block], told: Told) -> tuple[Block, ...]:
+    """What scenarios say, without what only whoever types commands can do about it."""
+    words = [text("whatif.middle", each) for each in LANGUAGES]
+    words += [text("legend.reading", each) for each in LANGUAGES]
+    ids = tuple(
+        f"{item.indicator.id}{text('colon', each)}"
+        for item in told.report.assessments
+        if item.reading is not None
+        for each in LANGUAGES
+    )
+
+    def kept(note: Note) -> bool:
+        said = note.text if isinstance(note.text, str) else ""
+        return said not in words and not (note.inner and said.startswith(ids))
+
+    return tuple(
+        Notes(tuple(filter(kept, block.lines))) if isinstance(block, Notes) else block
+        for block in blocks
+    )
 
 
 def _checks(checked: Checked, view: View) -> Iterator[Block]:
@@ -375,13 +414,24 @@ def _checks(checked: Checked, view: View) -> Iterator[Block]:
     said = view.word(key, **data, levels=levels_line(checked, language))
     yield Notes((Note(said, prose=True),))
     # Whoever is handed a report has not got the files: the place is enough.
-    bare = checked._replace(findings=tuple(each._replace(excerpt=()) for each in checked.findings))
+    bare = checked._replace(
+        findings=tuple(_handed_on(each, view) for each in checked.findings),
+        accepted=tuple(
+            each._replace(finding=_handed_on(each.finding, view)) for each in checked.accepted
+        ),
+    )
     if bare.findings:
         yield Messages(tuple(found_and_accepted(bare, language, accepted=False)))
     if bare.accepted:
         own = found_and_accepted(bare._replace(findings=()), language, accepted=True)
         title = view.word("report.accepted", n=len(bare.accepted))
         yield Section(title, (Messages(tuple(own)),))
+
+
+def _handed_on(finding: Finding, view: View) -> Finding:
+    """A finding without the lines of its file, which is named as seen from the plan."""
+    span = finding.span
+    return finding._replace(excerpt=(), span=span._replace(path=view.place(span.path)))
 
 
 def _methods(rules: Sequence[Explained], view: View) -> Iterator[Block]:

@@ -443,7 +443,7 @@ def _with_gap_unit(shown: str, item: Assessment, view: View) -> str:
 
 def _latest(latest: Observation, shown: str, values: tuple[float, ...], view: View) -> Line:
     """The newest report, with the way to it as heights."""
-    facts = [str(latest.year), echoed(latest.path)]
+    facts = [str(latest.year), echoed(view.place(latest.path))]
     if latest.provisional:
         facts.append(view.word("basis.provisional"))
     return view.word("show.latest"), Cell(f"{shown}{view.aside(facts)}", heights=values)
@@ -568,7 +568,7 @@ def _reports(observations: Sequence[Observation], view: View) -> list[Line]:
     """Everything that was reported, every vintage."""
     lines: list[Line] = []
     for entry in observations:
-        facts = [view.word("show.vintage", year=entry.vintage), echoed(entry.path)]
+        facts = [view.word("show.vintage", year=entry.vintage), echoed(view.place(entry.path))]
         if entry.reading:
             facts.insert(0, entry.reading)
         lines.append((str(entry.year), numbers.as_stated(entry.value) + view.aside(facts)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.page import DASH, Cell, ShownFigure
@@ -48,6 +49,14 @@ class View(NamedTuple):
     def only(self, items: Iterable[Assessment]) -> View:
         """The view of some of the report's indicators, as long as nothing is counted."""
         return self._replace(report=self.report._replace(assessments=tuple(items), observed=False))
+
+    def place(self, path: str) -> str:
+        """A file as seen from the plan's folder, where it is named from the root of the machine."""
+        if not PurePath(path).is_absolute():
+            return path
+        folder = PurePath(self.report.plan.origin.folder)
+        inside = PurePath(path).is_relative_to(folder)
+        return str(PurePath(path).relative_to(folder) if inside else PurePath(path).name)
 
     def reason(self, code: str | None) -> str:
         """Why a figure is absent, in words; a dash where nobody asks."""

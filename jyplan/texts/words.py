@@ -539,12 +539,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The plan leads from {first} to {last}; at the end of {year}, {share} of its time is over.",
     ),
     "report.start": (
-        "规划以 {first} 年为基期、{last} 年为目标年，共 {n} 项指标；尚无填报数据，只列目标所需的增长。",
-        "The plan leads from {first} to {last}. Indicators: {n}. Nothing has been reported yet: what follows is the growth that its targets ask for.",
+        "规划以 {first} 年为基期、{last} 年为目标年；列出 {n} 项指标，截至 {year} 年底尚无填报数据，只列目标所需的增长。",
+        "The plan leads from {first} to {last}. Indicators shown: {n}. Nothing was reported up to the end of {year}: what follows is the growth that the targets ask for.",
     ),
     "report.judged": (
-        "共 {n} 项指标，其中 {judged} 项可以评判：{counts}。",
-        "Of {n} indicators, {judged} can be judged: {counts}.",
+        "{n} 项指标中，{judged} 项可以评判，按序时进度：{counts}。",
+        "Of {n} indicators, {judged} can be judged by schedule: {counts}.",
     ),
     "report.silent": (
         "另有 {n} 项不能评判：{counts}。",
@@ -553,11 +553,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.late": ("需要关注 {n} 项：{names}。", "Need attention ({n}): {names}."),
     "report.alike": (
         "有官方结论可比的 {n} 项，与本报告一致的 {alike} 项。",
-        "Indicators with an official verdict: {n}; alike: {alike}.",
+        "Indicators whose official verdict can be compared: {n}; alike: {alike}.",
     ),
     "report.fine": (
-        "没有倒退、未完成或滞后的指标。",
-        "No indicator is regressing, missed or behind.",
+        "所列指标中没有倒退、未完成或滞后的。",
+        "None of the indicators shown is regressing, missed or behind.",
     ),
     "report.only": (
         "规划共 {all} 项指标，本报告按条件只列 {n} 项。",

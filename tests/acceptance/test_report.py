@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +24,6 @@ from tests import fictional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
     from subprocess import CompletedProcess
 
     from jyplan.pages.page import Block
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., CompletedProcess[str]]
 
+ROOT = Path(__file__).parents[2]
 SEEN = "tests/acceptance/submissions"
 PLANS = {
     "jieyang": (".", SEEN),
@@ -122,7 +126,7 @@ def test_where_nothing_is_late_that_is_said(run: Run, tmp_path: Path) -> None:
         tmp_path / "plan", [{"id": "one", "baseline": 100}], submissions={2023: {"one": 190}}
     )
     text = markdown_of(run, *options)
-    assert "No indicator is regressing, missed or behind." in text
+    assert "None of the indicators shown is regressing, missed or behind." in text
 
 
 def test_binding_and_expected_are_counted_apart(run: Run) -> None:
@@ -150,6 +154,55 @@ def test_rules_that_are_asked_for_judge(run: Run) -> None:
     text = markdown_of(run, "--plan", "examples/canada", "--rule", "statcan")
     assert "Statistics Canada's progress measure" in text
     assert "substantial progress" in text
+
+
+@pytest.mark.parametrize("rule", ["statcan", "destatis", "eustat", "escap", "schedule,statcan"])
+def test_what_is_late_by_any_rule_needs_attention(run: Run, rule: str) -> None:
+    """Our schedule counts; what is late by it, or by a rule that was asked for, is listed."""
+    options = ("--plan", "examples/canada", "--rule", rule)
+    text = markdown_of(run, *options)
+    start = text.index("## What needs attention")
+    part = text[start : text.index("## ", start + 5)]
+    for status in ("behind", "regressing", "missed"):
+        for language in ("en",):
+            names = listed(run, *options[:2], "--only", status, language=language)
+            assert all(name in part for name in names)
+    judged = json.loads(run("status", *options, "--format", "json").stdout)
+    for item in judged["indicators"]:
+        if {each["common"] for each in item["verdicts"]} & {"behind", "regressing", "missed"}:
+            assert item["name"]["en"] in part
+
+
+def listed(run: Run, *options: str, language: str) -> list[str]:
+    """The names of the indicators that status shows."""
+    shown = json.loads(run("status", *options, "--format", "json").stdout)
+    return [item["name"][language] for item in shown["indicators"]]
+
+
+def test_nothing_says_where_on_a_machine_a_file_was(run: Run, tmp_path: Path) -> None:
+    options = fictional.plan(
+        tmp_path / "plan", [{"id": "one", "baseline": 100}], submissions={2023: {"one": 120}}
+    )
+    text = markdown_of(run, *options)
+    assert str(tmp_path) not in text
+    assert "submissions/2023.yaml" in text
+
+
+def test_titles_that_nobody_can_see_are_none(run: Run) -> None:
+    assert markdown_of(run, "--plan", ".", "--title", "  ").startswith("# Jieyang 14th")
+    assert markdown_of(run, "--plan", ".", "--title", "a\x1b[31m\nb").startswith("# a�[31m b")
+
+
+def test_a_page_on_standard_output_is_in_the_encoding_that_it_names() -> None:
+    command = [sys.executable, "-m", "jyplan", "report", "--plan", ".", "--format", "html"]
+    done = subprocess.run(  # noqa: S603 ourselves
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "gbk"},
+        capture_output=True,
+        check=True,
+    )
+    assert "揭阳市科技创新" in done.stdout.decode("utf-8")
 
 
 def test_scenarios_and_odds(run: Run, tmp_path: Path) -> None:

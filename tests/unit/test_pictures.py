@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -28,6 +32,7 @@ from tests.documents import TOLD, chart
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+ROOT = Path(__file__).parents[2]
 FIRMS = chart(TOLD[1], "zh")
 INTENSITY = chart(TOLD[0], "zh")
 
@@ -120,6 +125,17 @@ def test_what_somebody_has_set_for_pictures_of_their_own_changes_none() -> None:
     with mpl.rc_context({"axes.facecolor": "red", "savefig.facecolor": "red", "font.size": 40}):
         assert picture(FIRMS) == first
         assert mpl.rcParams["font.size"] == 40
+
+
+def test_a_screen_that_a_notebook_names_is_none_of_ours() -> None:
+    """Matplotlib reads it once, when it is loaded."""
+    program = (
+        "import os; from jyplan.media.pictures import picture; "
+        "from tests.documents import TOLD, chart; assert picture(chart(TOLD[1], 'zh')); "
+        "assert os.environ['MPLBACKEND'] == 'nonsense'"
+    )
+    environment = os.environ | {"MPLBACKEND": "nonsense"}
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True)  # noqa: S603 ourselves
 
 
 def test_one_year_is_no_picture() -> None:
