@@ -46,6 +46,7 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
         "obligation": item.indicator.obligation,
         "reading": item.reading.id if item.reading else None,
     },
+    "obligation": lambda item, _: {"obligation": item.indicator.obligation},
     "baseline": lambda item, _: {
         "baseline": item.baseline.value if item.baseline else None,
         "baseline_year": item.baseline.year if item.baseline else None,
@@ -90,6 +91,7 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
         "lead_points": item.progress.lead_points,
         "lead_years": item.progress.lead_years,
     },
+    "points": lambda item, _: {"lead_points": item.progress.lead_points},
     "observed": lambda item, _: _growth("observed", item.observed),
     "catch_up": lambda item, _: _growth("catch_up", item.catch_up),
     "projection": lambda item, _: {
@@ -126,6 +128,8 @@ FIELDS: Mapping[str, Callable[[Assessment, Language], Row]] = {
 
 # columns that stand only where a plan has what they tell, or where they are asked for
 SPECIAL: Mapping[str, Callable[[Report], bool]] = {
+    "obligation": lambda _: False,
+    "points": lambda _: False,
     "catch_up_rate": lambda _: False,
     "so_far": lambda report: any(
         item.aim.form in RELATIVE or item.known.reported != "value" for item in report.assessments
