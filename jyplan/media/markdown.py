@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from jyplan.media.places import Landmark
     from jyplan.pages.page import Block, Cell, Chart, Message, Page, Plain
 
-# what is read as another sign
-ENTITY = re.compile(r"&(?=#?\w+;)")
 # cells of a bar
 BAR = 10
 SIGNS = Drawn()
@@ -209,4 +206,4 @@ def escaped(plain: str) -> str:
     out = plain.replace("\\", "\\\\").replace("\n", " ").replace(GLUE, " ")
     for sign in "|*_`<~[]":
         out = out.replace(sign, f"\\{sign}")
-    return ENTITY.sub(r"\\&", out)
+    return out

@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from jyplan.assess import detail_of, methods_of
 from jyplan.checks.run import check
@@ -82,6 +85,37 @@ def test_everything_points_somewhere(plan: str, language: Language) -> None:
         assert chart.figures is not None
         years = {year for line in chart.series for year, *_ in (*line.points, *line.ends)}
         assert [row.cells[0].text for row in chart.figures.rows] == list(map(str, sorted(years)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "md"])
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_plan_has_a_report_of_every_form(
+    run: Run, tmp_path: Path, plan: str, ending: str, language: Language
+) -> None:
+    folder, *files = PLANS[plan]
+    out = tmp_path / f"report.{ending}"
+    done = run("--lang", language, "report", *files, "--plan", folder, "-o", str(out))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    report, _ = report_of(folder, files, as_of=None, readings=[], path=None)
+    names = [getattr(item.indicator.name, language) for item in report.assessments]
+    match ending:
+        case "docx":
+            # that of the heading, so that names are not folded or marked
+            said = "\n".join(each.text for each in Document(str(out)).paragraphs)
+        case "xlsx":
+            book = load_workbook(out)
+            said = "\n".join(
+                str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
+            )
+        case "html":
+            said = unescape(out.read_text(encoding="utf-8"))
+        case _:
+            said = out.read_text(encoding="utf-8").replace("\\", "")
+    assert [name for name in names if name not in said] == []
+    # whatever language was asked for first, a page speaks both
+    both = [getattr(item.indicator.name, each) for item in report.assessments for each in LANGUAGES]
+    assert ending != "html" or all(name in said for name in both)
 
 
 def test_both_languages_say_the_same() -> None:
