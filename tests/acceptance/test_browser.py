@@ -431,3 +431,54 @@ def test_a_long_page_prints(browser: Browser, tmp_path: Path, *, script: bool) -
         assert len(seen.shown("#en nav a")) > len(many())
         assert seen.shown("#zh nav a") == []
         assert sheets(seen.page.pdf(prefer_css_page_size=True)) == {(595, 842), (842, 595)}
+
+
+# reports as people make them, and how many of their indicators are behind
+REPORTS = {
+    "jieyang": (("tests/acceptance/submissions", "--plan", "."), 2),
+    "national": (("--plan", "examples/china-14th-five-year-plan"), 6),
+    "every form": (("--plan", "tests/forms"), 3),
+    "scenarios": (("--plan", ".", "--scenario", "examples/scenarios.yaml"), None),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_works(browser: Browser, run: Run, tmp_path: Path, name: str) -> None:
+    arguments, behind = REPORTS[name]
+    page = page_of(run, "report", *arguments, language="zh")
+    assert len(page.encode()) < 1024 * 1024
+    for width in WIDTHS:
+        options = {"viewport": {"width": width, "height": 900}}
+        with opened(browser, page, tmp_path, **options) as seen:
+            for language, label in LABELS.items():
+                seen.page.get_by_label(label, exact=True).check()
+                assert barriers(seen) == []
+                assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+                if behind is not None:
+                    seen.page.locator(f"#{language} select").first.select_option("status-behind")
+                    assert len(seen.shown(f"#{language} article")) == behind
+                    seen.page.locator(f"#{language} .tools button").first.click()
+            assert (seen.said, alone(seen)) == ([], True)
+
+
+def test_a_report_prints(browser: Browser, run: Run, tmp_path: Path) -> None:
+    page = page_of(run, "report", *REPORTS["national"][0], language="zh")
+    size = {"width": UPRIGHT, "height": 900}
+    with opened(browser, page, tmp_path, viewport=size) as seen:
+        seen.page.emulate_media(media="print")
+        widths = seen.page.evaluate(
+            "[...document.querySelectorAll('#zh table')].map(table =>"
+            " [Boolean(table.closest('.across')), table.getBoundingClientRect().width])"
+        )
+        assert all(width <= (ACROSS if across else UPRIGHT) + 1 for across, width in widths)
+        assert sheets(seen.page.pdf(prefer_css_page_size=True)) == {(595, 842), (842, 595)}
+
+
+def test_a_report_of_hostile_names_is_text(browser: Browser, run: Run, tmp_path: Path) -> None:
+    page = page_of(run, "report", *hostile_plan(tmp_path / "plan"))
+    with opened(browser, page, tmp_path) as seen:
+        assert (seen.said, alone(seen)) == ([], True)
+        assert seen.page.locator("img").count() == 0
+        assert seen.page.locator("script").count() == 1
+        assert seen.shown("#en article h4") == list(HOSTILE)
+        assert barriers(seen) == []
