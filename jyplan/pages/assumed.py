@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jyplan.pages.view import difference
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from jyplan.outcomes import Absent, Assumed, Odds, ScenarioResult
     from jyplan.pages.view import View
     from jyplan.plan.model import Context, Indicator
+
+
+WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 def rate(value: float) -> str:
@@ -108,7 +112,7 @@ def sentence(assumed: Assumed, entry: Indicator | Context, view: View) -> str:
         limit = getattr(assumed, key)
         if limit is not None:
             parts.append(view.word(f"assumed.{key}", value=numbers.as_stated(limit)))
-    said = f"{assumed.id}{view.word('colon')}{view.word('comma').join(parts)}"
+    said = f"{view.called(assumed.id)}{view.word('colon')}{view.word('comma').join(parts)}"
     # who wrote it another way sees how it was understood
     other = [
         plain
@@ -131,19 +135,25 @@ def assumptions(scenario: ScenarioResult | Odds, view: View) -> Iterator[str]:
         precision = entries[replaced.id].precision / 10
         yield view.word(
             "whatif.replaced",
-            id=replaced.id,
+            id=view.called(replaced.id),
             year=replaced.year,
             value=numbers.computed(replaced.value, precision),
             stated=numbers.as_stated(replaced.stated),
-            formula=replaced.formula,
+            formula=_formula(replaced.formula, view),
         )
     if absent := [_absent(each, view) for each in scenario.absent]:
         yield view.word("whatif.absent", absent=view.clauses(absent))
 
 
+def _formula(formula: str, view: View) -> str:
+    """A formula with what its ids are called."""
+    known = view.report.plan.declared()
+    return WORD.sub(lambda found: view.called(found[0]) if found[0] in known else found[0], formula)
+
+
 def _absent(absent: Absent, view: View) -> str:
     """What could not be worked out, and what would help."""
-    ids = view.listed(absent.ids)
-    if absent.inputs:
+    ids = view.listed(map(view.called, absent.ids))
+    if absent.inputs and not view.handed_on:
         return view.word("whatif.absent_input", ids=ids, inputs=view.listed(absent.inputs))
     return f"{ids}{view.aside([view.reason(absent.reason)])}"

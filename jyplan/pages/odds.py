@@ -45,9 +45,11 @@ DISPENSABLE = {"shortfall": 3, "p5": 2, "p95": 1}
 LEAST_ERROR = 0.0005
 
 
-def odds_page(shown: Chances, language: Language, *, charts: bool = False) -> Page:
-    """The odds of each scenario, one below the other."""
-    view = View(shown.report, language)
+def odds_page(
+    shown: Chances, language: Language, *, charts: bool = False, handed_on: bool = False
+) -> Page:
+    """The odds of each scenario, one below the other; the same arguments as of `whatif_page`."""
+    view = View(shown.report, language, handed_on)
     blocks: list[Block] = []
     for odds in shown.odds:
         own = _blocks(odds, view, charts=charts)
@@ -137,7 +139,9 @@ def _notes(odds: Odds, view: View) -> Iterator[Note]:
     for row in odds.chances:
         if row.defined < 1:
             share = numbers.percent(row.defined)
-            yield Note(view.word("odds.defined", id=row.entry.id, share=share), "quiet")
+            yield Note(
+                view.word("odds.defined", id=view.called(row.entry.id), share=share), "quiet"
+            )
     if odds.draws:
         yield Note(view.word("odds.draws", draws=odds.draws, seed=odds.seed), "quiet")
     else:

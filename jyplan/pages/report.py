@@ -35,7 +35,7 @@ from jyplan.results import Detail
 from jyplan.statuses import BY_CODE, KINDS
 from jyplan.texts import numbers
 from jyplan.texts.rules import title_of
-from jyplan.texts.words import GLUE, LANGUAGES, text
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,7 +84,7 @@ class Told(NamedTuple):
 
 def report_page(told: Told, language: Language) -> Page:
     """The whole report in one language."""
-    view = View(told.report, language)
+    view = View(told.report, language, handed_on=True)
     sections = [
         ("overview", _overview(view)),
         ("attention", _attention(view)),
@@ -270,21 +270,9 @@ def _table(view: View) -> Iterator[Block]:
     yield from _choices(view)
     yield Table((number, *_columns(fields, view)), tuple(rows))
     # What is official was said above, and which years were missed of what is late.
-    keys = [field.key for field in fields if field.key not in {"published", "name"}]
+    keys = [field.key for field in fields if field.key != "published"]
     said = _missed(view, _late(report))
-    lines = [note for note in notes(view, keys, methods=False) if note not in said]
-    yield Notes((*lines, *_readings(view)))
-
-
-def _readings(view: View) -> Iterator[Note]:
-    """Which reading the figures of ambiguous indicators follow."""
-    ambiguous = [item for item in view.report.assessments if "default_reading" in item.flags]
-    if ambiguous:
-        yield Note(view.word("report.reading"), "quiet")
-    for item in ambiguous:
-        if item.reading is not None:
-            said = view.labelled(view.own(item.indicator.name), view.own(item.reading.name))
-            yield Note(said, "quiet", inner=True)
+    yield Notes(tuple(note for note in notes(view, keys) if note not in said))
 
 
 def _fields(view: View) -> list[Field]:
@@ -371,7 +359,7 @@ def _scenarios(told: Told, language: Language) -> Iterator[Block]:
         from jyplan.pages.whatif import scenario_name, whatif_page
 
         scenarios = told.scenarios.scenarios
-        blocks = _without_commands(whatif_page(told.scenarios, language, charts=True).blocks, told)
+        blocks = whatif_page(told.scenarios, language, charts=True, handed_on=True).blocks
         if len(scenarios) == 1:
             view = View(told.report, language)
             yield Section(scenario_name(scenarios[0], view), blocks)
@@ -381,29 +369,8 @@ def _scenarios(told: Told, language: Language) -> Iterator[Block]:
         from jyplan.pages.odds import odds_page
 
         view = View(told.report, language)
-        blocks = odds_page(told.chances, language, charts=True).blocks
+        blocks = odds_page(told.chances, language, charts=True, handed_on=True).blocks
         yield Section(view.word("report.odds"), blocks)
-
-
-def _without_commands(blocks: Sequence[Block], told: Told) -> tuple[Block, ...]:
-    """What scenarios say, without what only whoever types commands can do about it."""
-    words = [text("whatif.middle", each) for each in LANGUAGES]
-    words += [text("legend.reading", each) for each in LANGUAGES]
-    ids = tuple(
-        f"{item.indicator.id}{text('colon', each)}"
-        for item in told.report.assessments
-        if item.reading is not None
-        for each in LANGUAGES
-    )
-
-    def kept(note: Note) -> bool:
-        said = note.text if isinstance(note.text, str) else ""
-        return said not in words and not (note.inner and said.startswith(ids))
-
-    return tuple(
-        Notes(tuple(filter(kept, block.lines))) if isinstance(block, Notes) else block
-        for block in blocks
-    )
 
 
 def _checks(checked: Checked, view: View) -> Iterator[Block]:

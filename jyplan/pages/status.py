@@ -251,14 +251,8 @@ def grouped(report: Report) -> Iterator[tuple[Text | None, list[Assessment]]]:
             yield theme.name, members
 
 
-def notes(view: View, keys: Sequence[str], *, methods: bool = True) -> Iterator[Note]:
-    """What the signs in the columns mean, as far as these are shown.
-
-    Args:
-        view: what is told.
-        keys: of the columns.
-        methods: whether to say by which thresholds, and which rules, was judged.
-    """
+def notes(view: View, keys: Sequence[str]) -> Iterator[Note]:
+    """What the signs in the columns mean, as far as these are shown."""
     report = view.report
     if soft := tuple(key for key in ("baseline", "latest") if key in keys and _soft(view, key)):
         yield Note(view.word("legend.soft"), "quiet", of=soft)
@@ -279,13 +273,14 @@ def notes(view: View, keys: Sequence[str], *, methods: bool = True) -> Iterator[
     yield from (Note(line, "quiet") for line in gaps_notes(view))
     if "progress" in keys:
         yield Note(view.word("legend.bar", full="█", due="│"), "quiet", of=("progress",))
-    if methods and report.observed and (not report.rules or "schedule" in keys):
+    # What is handed on explains its methods in a place of their own.
+    if not view.handed_on and report.observed and (not report.rules or "schedule" in keys):
         ahead, behind = (numbers.trimmed(value * 100, 1) for value in report.thresholds)
         yield Note(view.word("legend.thresholds", ahead=ahead, behind=behind), "quiet")
     if report.rules:
         from jyplan.pages.verdicts import contrasts, legend
 
-        told = (*contrasts(view), *(legend(view) if methods else ()))
+        told = (*contrasts(view), *(() if view.handed_on else legend(view)))
         yield from (Note(line, "quiet") for line in told)
     if "published" in keys and view.official:
         # Only here: many plans carry no verdicts.
@@ -298,10 +293,11 @@ def readings(items: Sequence[Assessment], view: View) -> Iterator[Note]:
     """Which reading the figures of ambiguous indicators follow."""
     ambiguous = [item for item in items if "default_reading" in item.flags]
     if ambiguous:
-        yield Note(view.word("legend.reading"), "quiet")
+        key = "report.reading" if view.handed_on else "legend.reading"
+        yield Note(view.word(key), "quiet")
     for item in ambiguous:
         if item.reading:
-            said = view.labelled(item.indicator.id, view.own(item.reading.name))
+            said = view.labelled(view.called(item.indicator.id), view.own(item.reading.name))
             yield Note(said, "quiet", inner=True)
 
 

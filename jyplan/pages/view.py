@@ -28,10 +28,12 @@ class View(NamedTuple):
     Attributes:
         report: the whole report.
         language: of words.
+        handed_on: whether it is for readers who type no commands.
     """
 
     report: Report
     language: Language
+    handed_on: bool = False
 
     def word(self, key: str, **data: object) -> str:
         """A text in the view's language."""
@@ -49,6 +51,12 @@ class View(NamedTuple):
     def only(self, items: Iterable[Assessment]) -> View:
         """The view of some of the report's indicators, as long as nothing is counted."""
         return self._replace(report=self.report._replace(assessments=tuple(items), observed=False))
+
+    def called(self, id_: str) -> str:
+        """A quantity by its id, as commands take it; by its name where nobody types any."""
+        if not self.handed_on:
+            return id_
+        return self.own(self.report.plan.declared()[id_].name)
 
     def place(self, path: str) -> str:
         """A file as seen from the plan's folder, where it is named from the root of the machine."""

@@ -44,9 +44,18 @@ if TYPE_CHECKING:
 MOST_DIGITS = 6
 
 
-def whatif_page(shown: WhatIf, language: Language, *, charts: bool = False) -> Page:
-    """The scenarios: one by its years, several side by side."""
-    view = View(shown.report, language)
+def whatif_page(
+    shown: WhatIf, language: Language, *, charts: bool = False, handed_on: bool = False
+) -> Page:
+    """The scenarios: one by its years, several side by side.
+
+    Args:
+        shown: what they lead to.
+        language: of words.
+        charts: whether charts go with it.
+        handed_on: whether it is for readers who type no commands.
+    """
+    view = View(shown.report, language, handed_on)
     several = len(shown.scenarios) > 1
     table = _beside(shown, view) if several else _by_years(shown, view)
     told: Block = table if table.rows else Notes((Note(view.word("whatif.nothing")),))
@@ -304,14 +313,14 @@ def _notes(shown: WhatIf, table: Table, view: View) -> Iterator[Note]:
         hit, miss = (status_cell(code, "").text.strip() for code in ("achieved", "missed"))
         said = view.word("whatif.years", year=shown.until, hit=hit, miss=miss)
         yield Note(said, "quiet")
-    if any(each.low is not None for row in rows for each in row.years):
+    if not view.handed_on and any(each.low is not None for row in rows for each in row.years):
         yield Note(view.word("whatif.middle"), "quiet")
     if not several and any(row.turned for row in rows):
         yield Note(view.word("whatif.turned"), "quiet")
     for scenario in shown.scenarios:
         if (answer := scenario.answer) is not None:
             said = view.word(
-                "whatif.answer",
+                "whatif.answer_alone" if view.handed_on else "whatif.answer",
                 name=view.own(answer.solution.entry.name),
                 vary=view.own(answer.solution.vary.name),
                 rate=numbers.percent(answer.solution.rate or 0.0, 2),
@@ -348,7 +357,9 @@ def _paces(rows: Sequence[Outcome], view: View) -> Iterator[Note]:
     for row in rows:
         if row.growth is None or row.needed is None or row.role == "trend":
             continue
-        line = view.word("whatif.took", id=row.entry.id, growth=numbers.percent(row.growth))
+        line = view.word(
+            "whatif.took", id=view.called(row.entry.id), growth=numbers.percent(row.growth)
+        )
         line += view.word("whatif.needs", needed=numbers.percent(row.needed))
         past = row.past
         if past is not None and past.rate is not None:

@@ -513,6 +513,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "解：其他不变，{vary}需年增 {rate}，{name}才达到（{command}）",
         "to meet {name}, all else equal, {vary} would have to grow by {rate} a year ({command})",
     ),
+    "whatif.answer_alone": (
+        "其他不变，{vary}需年增 {rate}，{name}才达到",
+        "to meet {name}, all else equal, {vary} would have to grow by {rate} a year",
+    ),
     "whatif.pace": ("增速：", "Growth:"),
     "whatif.growth": (
         "年增为自起点的年均增速，需年增为达到目标所需，此前年增为已有数据的年均增速。",
