@@ -77,11 +77,9 @@ def _write_years(frame: BookFrame) -> tuple[str, str]:
     for grid in GRIDS:
         begin = frame.grids[grid]
         draft.put(2, begin, frame.said(f"grid.{grid}"), Look("group", over=len(frame.span)))
-        for number, year in enumerate(frame.span):
-            draft.put(3, begin + number, year, Look("heading", "0", right=True))
+        draft.years(3, begin, frame.span)
     begin = frame.grids[GRIDS[0]]
-    draft.put(0, 0, frame.said("steps.title"), Look("title"))
-    draft.put(1, 0, frame.said("steps.about"), Look("subtitle"))
+    frame.title("steps")
     draft.heads(3, 0, [frame.view.word("column.id")])
     for line in frame.rows:
         draft.put(line.row, 0, line.known.entry.id, Look(tone="quiet"))
@@ -121,7 +119,7 @@ def _write_levels(frame: BookFrame) -> None:
 def _sheets(frame: BookFrame) -> tuple[BookSheet, ...]:
     """The sheets with how they are read and printed."""
     drafts = frame.drafts
-    last = HEADINGS + len(frame.indicators) - 1, len(frame.columns) - 1
+    last = frame.indicator_rows[1], len(frame.columns) - 1
     for key, column in frame.steps.items():
         drafts["steps"].put(3, column, key, Look("heading"))
     headed = {"repeated": HEADINGS - 1}

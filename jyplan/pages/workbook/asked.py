@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.book import Allowed
 from jyplan.pages.workbook.courses import milestones_of, write_stops
 from jyplan.pages.workbook.drafts import Look
 from jyplan.pages.workbook.frame import HEADINGS, REPORTED_FROM
-from jyplan.pages.workbook.inputs import YEAR, aim_of, ranged, sign_of
+from jyplan.pages.workbook.inputs import aim_of, ranged, sign_of
 from jyplan.pages.workbook.vocabulary import RANGE, SIGNS
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ def write_asked(frame: BookFrame) -> dict[int, dict[tuple[int, str], Term]]:
         return found
     draft = frame.drafts["reported"]
     draft.put(row, 0, frame.said("asked.title"), Look("section"))
-    for number, year in enumerate(frame.span):
-        draft.put(row, REPORTED_FROM + number, year, Look("heading", YEAR, right=True))
+    draft.years(row, REPORTED_FROM, frame.span)
     row += 1
     for line in stopped:
         _name(frame, line, row, frame.said("asked.milestone"))
@@ -72,9 +70,7 @@ def _write_years(frame: BookFrame, line: BookRow, row: int) -> dict[tuple[int, s
         look = Look("input" if open_sign else "text", right=True)
         cells[year, "operator"] = draft.put(row, column, sign, look)
         if open_sign:
-            area = row, column, row, column
-            hint = frame.said("hint.list")
-            draft.allowed.append(Allowed(area, listed=tuple(SIGNS.values()), hint=hint))
+            frame.allow_listed("reported", (row, column), SIGNS.values())
         figure = aim.bound.value if open_sign else aim.bound.minimum
         cells[year, "figure"] = draft.put(row + 1, column, figure, Look("input", right=True))
         if not open_sign:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.book import Allowed, BookChart, BookLine
+from jyplan.pages.book import BookChart, BookLine
 from jyplan.pages.workbook.courses import kept_part, part_at, value_on, whole_course
 from jyplan.pages.workbook.drafts import HELPER, Look
 from jyplan.pages.workbook.frame import HEADINGS
-from jyplan.pages.workbook.inputs import YEAR, aim_of, digits, sort_of
+from jyplan.pages.workbook.inputs import aim_of, digits, sort_of
 from jyplan.pages.workbook.ranges import place
 from jyplan.pages.workbook.terms import Term, both, first, known, term, when
 
@@ -26,46 +26,38 @@ LONGEST_LABEL = 120
 SHOWN = "0.00##"
 # the column of labels on the sheet of words
 LABELS = 6
-# role of a line -> where its figures come from
+# the lines of the chart, the foremost last
 LINES = ("course", "projection", "milestone", "target", "observed")
 
 
-def write_course(frame: BookFrame) -> int:
-    """Write the sheet; the last row of headings of its table of all indicators."""
+def write_course(frame: BookFrame) -> None:
+    """Write the sheet."""
     draft = frame.drafts["course"]
-    draft.put(0, 0, frame.said("course.title"), Look("title"))
-    draft.put(1, 0, frame.said("course.about"), Look("subtitle"))
+    frame.title("course")
     draft.widths = {0: 33.0, 1: 40.0, 2: 16.0, 3: 11.0}
     draft.widths |= {_column(frame, year): 10.0 for year in frame.span}
     _write_all(frame)
     labels = _write_labels(frame)
     draft.put(CHOSEN, 0, frame.said("course.choose"), Look("heading"))
     chosen = draft.put(CHOSEN, 1, _first_label(frame), Look("input"))
-    area = (CHOSEN, 1, CHOSEN, 1)
-    draft.allowed.append(Allowed(area, source=labels.text, hint=frame.said("hint.list")))
+    frame.allow_listed("course", (CHOSEN, 1), labels)
     draft.put(FIGURES, 0, frame.said("course.one"), Look("heading"))
     for column in range(1, YEARS_FROM):
         draft.put(FIGURES, column, "", Look("heading"))
-    for number, year in enumerate(frame.span):
-        look = Look("heading", YEAR, right=True)
-        draft.put(FIGURES, YEARS_FROM + number, year, look)
+    draft.years(FIGURES, YEARS_FROM, frame.span)
     _write_chosen(frame, chosen)
-    return MATRIX
 
 
 def _write_all(frame: BookFrame) -> None:
     """Every indicator on its own path, a column a year."""
-    draft, view = frame.drafts["course"], frame.view
+    draft = frame.drafts["course"]
     titles = [frame.said(f"head.{key}") for key in ("id", "name", "unit", "path")]
     draft.put(MATRIX - 1, 0, frame.said("course.all"), Look("section"))
     draft.heads(MATRIX, 0, titles)
-    for number, year in enumerate(frame.span):
-        draft.put(MATRIX, YEARS_FROM + number, year, Look("heading", YEAR, right=True))
+    draft.years(MATRIX, YEARS_FROM, frame.span)
     for line in frame.indicators:
-        row, entry = _row(line), line.known.entry
-        draft.put(row, 0, entry.id, Look(tone="quiet"))
-        draft.put(row, 1, view.own(entry.name), Look("name"))
-        draft.put(row, 2, view.own(entry.unit), Look("name", tone="quiet"))
+        row = _row(line)
+        frame.introduce("course", row, line)
         without = sort_of(line).every or sort_of(line).kept
         path = frame.view.reason("floor_per_year" if sort_of(line).every else "maintained")
         draft.put(row, 3, path if without else frame.cell(line, "path"), Look(tone="quiet"))
@@ -130,13 +122,9 @@ def _chosen_row(frame: BookFrame, chosen: Term) -> Term:
     """Which row is chosen, from 1, or 0: its id stands before the first blank."""
     id_ = str(chosen.value).partition(" ")[0]
     name = Term(f'LEFT({chosen.text},FIND(" ",{chosen.text})-1)', id_)
-    ids = frame.drafts["indicators"].down(_rows(frame), frame.columns["id"])
+    ids = frame.drafts["indicators"].down(frame.indicator_rows, frame.columns["id"])
     found = place(name, ids)
     return when(known(found), found, 0.0)
-
-
-def _rows(frame: BookFrame) -> tuple[int, int]:
-    return HEADINGS, HEADINGS + len(frame.indicators) - 1
 
 
 def _write_chosen(frame: BookFrame, chosen: Term) -> None:
@@ -184,7 +172,9 @@ def _at(cells: Term, number: Term) -> Term:
 
 
 def _grid(frame: BookFrame, grid: str, number: Term, year: int) -> Term:
-    cells = frame.drafts["steps"].down(_rows(frame), frame.grids[grid] + year - frame.years[0])
+    cells = frame.drafts["steps"].down(
+        frame.indicator_rows, frame.grids[grid] + year - frame.years[0]
+    )
     return _at(cells, number)
 
 
@@ -195,7 +185,7 @@ def _stop(frame: BookFrame, number: Term, year: int) -> Term:
 
 
 def _of(frame: BookFrame, key: str, number: Term) -> Term:
-    cells = frame.drafts["indicators"].down(_rows(frame), frame.columns[key])
+    cells = frame.drafts["indicators"].down(frame.indicator_rows, frame.columns[key])
     return _at(cells, number)
 
 

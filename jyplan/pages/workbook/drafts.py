@@ -8,12 +8,14 @@ from jyplan.pages.book import Allowed, BookCell, BookChart, BookSheet, Toned
 from jyplan.pages.workbook.terms import Scalar, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jyplan.pages.book import Role
     from jyplan.pages.page import Tone
 
 LETTERS = 26
+# number formats
+YEAR, RATE = "0", "0.00%"
 
 
 class Look(NamedTuple):
@@ -111,10 +113,15 @@ class Draft:
         cell = self._cells.get((row, column))
         return cell.content if cell else None
 
-    def heads(self, row: int, column: int, titles: Sequence[str], role: Role = "heading") -> None:
+    def heads(self, row: int, column: int, titles: Sequence[str]) -> None:
         """Write headings beside each other."""
         for number, title in enumerate(titles):
-            self.put(row, column + number, title, Look(role))
+            self.put(row, column + number, title, Look("heading"))
+
+    def years(self, row: int, column: int, span: Iterable[int]) -> None:
+        """Write years as headings beside each other."""
+        for number, year in enumerate(span):
+            self.put(row, column + number, year, Look("heading", YEAR, right=True))
 
     def sheet(self, **more: object) -> BookSheet:
         """The sheet as it stands."""

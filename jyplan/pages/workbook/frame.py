@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.workbook.drafts import HELPER, TEXT, Draft
+from jyplan.pages.book import Allowed
+from jyplan.pages.workbook.drafts import HELPER, TEXT, Draft, Look
 from jyplan.pages.workbook.terms import Term, term
 from jyplan.plan.aims import last_year
 from jyplan.plan.identities import identities_of
@@ -13,15 +14,13 @@ from jyplan.plan.totals import of_the_whole
 from jyplan.texts.book import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.pages.view import View
-    from jyplan.pages.workbook.drafts import Look
     from jyplan.pages.workbook.terms import Scalar
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.plan import Observation
     from jyplan.results import Assessment, Background, Detail, Report
-    from jyplan.texts.words import Language
 
 # rows of headings above those of quantities, on every sheet that has a row a quantity
 HEADINGS = 4
@@ -63,6 +62,8 @@ class BookFrame:
         left_out: quantities that nothing rests on and nobody reported.
         columns: of the sheet of indicators, by key.
         cells: the cells of quantities on the sheet of indicators, by row and key.
+        steps: the columns of steps of the arithmetic, by key.
+        grids: the first columns of the grids, by key.
     """
 
     def __init__(self, report: Report, details: Sequence[Detail | Background], view: View) -> None:
@@ -73,14 +74,19 @@ class BookFrame:
         self.left_out = [entry for id_, entry in report.plan.declared().items() if id_ not in shown]
         self.years = _years(report, self.rows)
         self.cells: dict[tuple[int, str], Term] = {}
-        self._steps: dict[str, int] = {}
-        self._grids = {name: 2 + index * self.width for index, name in enumerate(GRIDS)}
+        self.steps: dict[str, int] = {}
+        self.grids = {name: 2 + index * self.width for index, name in enumerate(GRIDS)}
         self.columns = columns_of(report)
 
     @property
     def indicators(self) -> list[BookRow]:
         """The quantities with a target."""
         return [each for each in self.rows if each.item is not None]
+
+    @property
+    def indicator_rows(self) -> tuple[int, int]:
+        """The first and the last row of those with a target."""
+        return HEADINGS, HEADINGS + len(self.indicators) - 1
 
     @property
     def span(self) -> range:
@@ -91,11 +97,6 @@ class BookFrame:
     def width(self) -> int:
         """How many columns a grid takes, one between two of them."""
         return len(self.span) + 1
-
-    @property
-    def language(self) -> Language:
-        """Of all texts."""
-        return self.view.language
 
     def said(self, key: str, **data: object) -> str:
         """A text of workbooks."""
@@ -125,6 +126,41 @@ class BookFrame:
         """A quantity by its id."""
         return next((each for each in self.rows if each.known.entry.id == id_), None)
 
+    def title(self, sheet: str) -> None:
+        """Write what a sheet is called, and what it is for."""
+        self.drafts[sheet].put(0, 0, self.said(f"{sheet}.title"), Look("title"))
+        self.drafts[sheet].put(1, 0, self.said(f"{sheet}.about"), Look("subtitle"))
+
+    def introduce(self, sheet: str, row: int, line: BookRow, unit: str | None = None) -> None:
+        """Write, in the first columns of a sheet, which quantity a row is of.
+
+        Args:
+            sheet: by its key.
+            row: from 0.
+            line: the quantity.
+            unit: of what stands there; None: of its levels.
+        """
+        draft, entry = self.drafts[sheet], line.known.entry
+        draft.put(row, 0, entry.id, Look(tone="quiet"))
+        draft.put(row, 1, self.view.own(entry.name), Look("name"))
+        unit = self.view.own(entry.unit) if unit is None else unit
+        draft.put(row, 2, unit, Look("name", tone="quiet"))
+
+    def allow_listed(self, sheet: str, cell: tuple[int, int], listed: Iterable[str] | Term) -> None:
+        """Let a reader choose one of some texts, or of those that stand in a range."""
+        hint, area = self.said("hint.list"), (*cell, *cell)
+        self.drafts[sheet].allowed.append(
+            Allowed(area, source=listed.text, hint=hint)
+            if isinstance(listed, Term)
+            else Allowed(area, listed=tuple(listed), hint=hint)
+        )
+
+    def allow_year(self, sheet: str, cell: tuple[int, int]) -> None:
+        """Let a reader put in a year that the workbook has."""
+        first, last = self.years
+        hint = self.said("hint.year", first=first, last=last)
+        self.drafts[sheet].allowed.append(Allowed((*cell, *cell), first, last, hint=hint))
+
     def put(
         self,
         line: BookRow,
@@ -148,37 +184,27 @@ class BookFrame:
     def step(self, line: BookRow, key: str, content: Term | Scalar) -> Term:
         """Write a step of the arithmetic of a quantity."""
         begin = 2 + len(GRIDS) * self.width
-        column = self._steps.setdefault(key, begin + len(self._steps))
+        column = self.steps.setdefault(key, begin + len(self.steps))
         return self.drafts["steps"].put(line.row, column, content, HELPER)
 
     def step_at(self, line: BookRow, key: str) -> Term:
         """A step that is written already."""
-        return self.drafts["steps"].at(line.row, self._steps[key])
-
-    @property
-    def steps(self) -> Mapping[str, int]:
-        """The columns of the steps."""
-        return self._steps
-
-    @property
-    def grids(self) -> Mapping[str, int]:
-        """The first columns of the grids."""
-        return self._grids
+        return self.drafts["steps"].at(line.row, self.steps[key])
 
     def put_year(self, grid: str, line: BookRow, year: int, content: Term | Scalar) -> Term:
         """Write a value of a year into a grid."""
-        column = self._grids[grid] + year - self.years[0]
+        column = self.grids[grid] + year - self.years[0]
         return self.drafts["steps"].put(line.row, column, content, HELPER)
 
     def at_year(self, grid: str, line: BookRow, year: int) -> Term:
         """The value of a year in a grid; nothing outside of it."""
         if year not in self.span:
             return term("")
-        return self.drafts["steps"].at(line.row, self._grids[grid] + year - self.years[0])
+        return self.drafts["steps"].at(line.row, self.grids[grid] + year - self.years[0])
 
     def by_year(self, grid: str, line: BookRow) -> Term:
         """The values of all years in a grid."""
-        begin = self._grids[grid]
+        begin = self.grids[grid]
         return self.drafts["steps"].range(line.row, (begin, begin + len(self.span) - 1))
 
     def reported_at(self, line: BookRow, year: int) -> Term:

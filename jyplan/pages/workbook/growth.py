@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.book import Allowed, Toned
+from jyplan.pages.book import Toned
 from jyplan.pages.forms import by_steps
 from jyplan.pages.workbook.carried import carried
 from jyplan.pages.workbook.courses import LATE
-from jyplan.pages.workbook.drafts import TEXT, Look
+from jyplan.pages.workbook.drafts import RATE, TEXT, YEAR, Look
 from jyplan.pages.workbook.frame import HEADINGS
-from jyplan.pages.workbook.inputs import YEAR, aim_of, digits, sort_of
+from jyplan.pages.workbook.inputs import aim_of, digits, sort_of
 from jyplan.pages.workbook.levels import newest, start_of, value_in
 from jyplan.pages.workbook.outlook import limited
 from jyplan.pages.workbook.schedule import holds
@@ -31,7 +31,6 @@ COLUMNS = (
     *("id", "name", "unit", "start_year", "start", "way", "rate", "step", "basis"),
     *("target", "target_year", "reached", "result"),
 )
-RATE = "0.00%"
 # a share of the start below which a figure is only the last digits of others
 NOTHING = 1e-12
 WIDTHS = {0: 34.0, 1: 30.0, 2: 10.0, 5: 9.0, 8: 44.0, 12: 10.0}
@@ -54,13 +53,11 @@ class Default(NamedTuple):
 def write_growth_sheet(frame: BookFrame, details: Sequence[Detail | Background]) -> None:
     """Write the sheet of growth."""
     draft = frame.drafts["growth"]
-    draft.put(0, 0, frame.said("growth.title"), Look("title"))
-    draft.put(1, 0, frame.said("growth.about"), Look("subtitle"))
+    frame.title("growth")
     for number, key in enumerate(COLUMNS):
         right = key not in {"id", "name", "unit", "way", "basis", "result"}
         draft.put(3, number, frame.said(f"growth.{key}"), Look("heading", right=right))
-    for year in frame.span:
-        draft.put(3, _column(frame, year), year, Look("heading", YEAR, right=True))
+    draft.years(3, len(COLUMNS), frame.span)
     draft.widths = {**WIDTHS, **{_column(frame, year): 11.0 for year in frame.span}}
     past = {each.entry.id: each for each in details if isinstance(each, Background)}
     identities = told_by_others(frame, past)
@@ -133,10 +130,7 @@ def _put(frame: BookFrame, line: BookRow, key: str, content: Term | str, look: L
 
 def _write_start(frame: BookFrame, line: BookRow) -> None:
     """What grows, and from where: the newest value, else the baseline."""
-    view, entry = frame.view, line.known.entry
-    _put(frame, line, "id", entry.id, Look(tone="quiet"))
-    _put(frame, line, "name", view.own(entry.name), Look("name"))
-    _put(frame, line, "unit", view.own(entry.unit), Look("name", tone="quiet"))
+    frame.introduce("growth", line.row, line)
     start, begun, started = start_of(frame, line)
     cells = frame.by_year("levels", line)
     seen = newest(frame, cells)
@@ -158,7 +152,7 @@ def _write_assumed(
     default = _default(frame, line, past)
     if line.known.entry.id in identities:
         _put(frame, line, "way", frame.said("growth.by_formula"), Look(tone="quiet"))
-        formula = as_people_write(identities[line.known.entry.id].formula, frame.language)
+        formula = as_people_write(identities[line.known.entry.id].formula, frame.view.language)
         _put(frame, line, "basis", formula, Look("note"))
         for key in ("rate", "step"):
             _put(frame, line, key, "")
@@ -166,11 +160,8 @@ def _write_assumed(
     stepped = by_steps(line.known.entry, line.item)
     stepped = stepped or default.rate.value in {"", None}
     words = tuple(frame.said(f"growth.by_{key}") for key in ("rate", "step"))
-    cell = _put(frame, line, "way", words[int(stepped)], Look("input"))
-    column = COLUMNS.index("way")
-    area = line.row, column, line.row, column
-    frame.drafts["growth"].allowed.append(Allowed(area, listed=words, hint=frame.said("hint.list")))
-    del cell
+    _put(frame, line, "way", words[int(stepped)], Look("input"))
+    frame.allow_listed("growth", (line.row, COLUMNS.index("way")), words)
     rate = when(known(default.rate), default.rate, 0.0)
     step = when(known(default.step), default.step, 0.0)
     _put(frame, line, "rate", rate, Look("input", RATE, right=True))

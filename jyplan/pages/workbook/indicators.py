@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.pages.book import Toned
 from jyplan.pages.page import DASH
 from jyplan.pages.workbook.courses import whole_course
-from jyplan.pages.workbook.drafts import Look
-from jyplan.pages.workbook.frame import COLUMNS, HEADINGS
-from jyplan.pages.workbook.inputs import aim_of, digits
+from jyplan.pages.workbook.drafts import RATE, YEAR, Look
+from jyplan.pages.workbook.frame import COLUMNS
+from jyplan.pages.workbook.inputs import aim_of, digits, item_of
 from jyplan.pages.workbook.levels import newest, start_of, value_in
 from jyplan.pages.workbook.outlook import limited
-from jyplan.pages.workbook.terms import Term, both, first, known, least, size, term, when
+from jyplan.pages.workbook.terms import Term, both, known, least, size, term, when
 from jyplan.pages.workbook.vocabulary import status_word, unless, vocabulary_of
+from jyplan.pages.workbook.yearly import near_end
 from jyplan.statuses import BY_CODE
 
 if TYPE_CHECKING:
     from jyplan.pages.page import Tone
     from jyplan.pages.workbook.frame import BookFrame, BookRow
 
-RATE, SHARE, POINTS, YEARS, TIME, YEAR = (
-    "0.00%",
-    "0.0%",
-    "+0.0%;-0.0%;0.0%",
-    "+0.0;-0.0;0.0",
-    "0.00",
-    "0",
-)
+# number formats
+SHARE, POINTS, YEARS, TIME = "0.0%", "+0.0%;-0.0%;0.0%", "+0.0;-0.0;0.0", "0.00"
+WORDS = frozenset({"id", "name", "unit", "obligation", "path", "form", "operator", "status"})
 # columns in which a reason may stand for a figure
 QUIET = frozenset(
     key
@@ -36,11 +32,22 @@ QUIET = frozenset(
     if key != "status"
 )
 # of targets that are looked at every year, nothing lies ahead and nothing is shared out
-WITHOUT_WAY = (
-    *("due", "achieved", "expected", "elapsed", "lead_points", "lead_years"),
-    *("required_rate", "required_step", "observed_rate", "observed_step"),
-    *("compound", "linear", "time", "attained"),
+WITHOUT_WAY = tuple(
+    key for group in ("progress", "required", "observed", "projection") for key in COLUMNS[group]
 )
+WIDTHS = {
+    "name": 32.0,
+    "unit": 12.0,
+    "obligation": 11.0,
+    "path": 10.0,
+    "form": 18.0,
+    "operator": 5.0,
+    **dict.fromkeys(("start_year", "year", "latest_year"), 7.5),
+    **dict.fromkeys(("held", "judged", "upper"), 7.0),
+    "status": 16.0,
+    "id": 30.0,
+}
+USUAL_WIDTH = 9.5
 
 
 def write_names(frame: BookFrame, line: BookRow) -> None:
@@ -49,29 +56,20 @@ def write_names(frame: BookFrame, line: BookRow) -> None:
     frame.put(line, "id", entry.id, Look(tone="quiet"))
     frame.put(line, "name", view.own(entry.name), Look("name"))
     frame.put(line, "unit", view.own(entry.unit), Look("name", tone="quiet"))
-    obligation = getattr(entry, "obligation", None)
+    obligation = item_of(line).indicator.obligation
     frame.put(line, "obligation", view.word(f"obligation.{obligation}") if obligation else "")
 
 
 def write_level(frame: BookFrame, line: BookRow) -> None:
     """The level that a target comes to, where it is dated or has no year."""
-    frame.put(
-        line,
-        "level",
-        _level(frame, line),
-        Look(format=digits(line), right=True),
-        aim_of(line).value,
-    )
+    look = Look(format=digits(line), right=True)
+    frame.put(line, "level", _level(frame, line), look, aim_of(line).value)
 
 
 def _level(frame: BookFrame, line: BookRow) -> Term:
     aim, figure = aim_of(line), frame.cell(line, "figure")
-    if aim.form == "range":
-        ends = figure, frame.cell(line, "upper")
-        near, far = reversed(ends) if int(aim.direction) < 0 else ends
-        return first((known(near), near), (known(far), far))
-    if aim.form == "value":
-        return when(known(figure), figure, "")
+    if aim.form in {"range", "value"}:
+        return near_end(line, figure, frame.cells.get((line.row, "upper")))
     start, begun, started = start_of(frame, line)
     started = frame.step_at(line, "started")
     year = frame.cell(line, "year")
@@ -100,8 +98,8 @@ def write_latest(frame: BookFrame, line: BookRow) -> None:
     seen = frame.step(line, "newest", seen)
     missing = seen.equals(0)
     look = Look(format="General" if not line.known.chained else digits(line, 2), right=True)
-    item = line.item
-    ours = item.latest.value if item and item.latest else None
+    known_latest = item_of(line).latest
+    ours = known_latest.value if known_latest else None
     frame.put(line, "latest", when(missing, DASH, value_in(frame, cells, seen)), look, ours)
     frame.put(line, "latest_year", when(missing, DASH, seen), Look(format=YEAR, right=True))
 
@@ -138,25 +136,43 @@ def _write_status(frame: BookFrame, line: BookRow) -> None:
     frame.put(line, "status", word)
 
 
+class ShownTerm(NamedTuple):
+    """A figure of an indicator.
+
+    Attributes:
+        figure: where there is one.
+        reason: the step that holds the code of why there is none.
+        format: as numbers are written.
+        ours: what jyplan finds; see `Draft.put`.
+    """
+
+    figure: Term
+    reason: str
+    format: str
+    ours: float | None = None
+
+
+def _tell(frame: BookFrame, line: BookRow, key: str, shown: ShownTerm) -> Term:
+    """Write a figure, or why there is none."""
+    said = unless(frame.step_at(line, shown.reason), shown.figure, frame)
+    return frame.put(line, key, said, Look(format=shown.format, right=True), shown.ours)
+
+
 def _write_gap(frame: BookFrame, line: BookRow) -> None:
-    aim, item = aim_of(line), line.item
-    level, reason = frame.cell(line, "level"), frame.step_at(line, "gap")
+    aim, found = aim_of(line), item_of(line).gap
+    level = frame.cell(line, "level")
     if aim.every is not None:
         now = frame.step_at(line, "now")
     else:
         value, start = frame.cell(line, "latest"), start_of(frame, line)[0]
         now = when(known(value), value, start)
     gap = now - level if int(aim.direction) < 0 else level - now
-    look = Look(format=digits(line), right=True)
-    found = item.gap if item else None
-    cell = frame.put(line, "gap", unless(reason, gap, frame), look, found and found.absolute)
-    relative = unless(frame.step_at(line, "gap_relative"), cell / size(level), frame)
-    frame.put(
+    gap = _tell(frame, line, "gap", ShownTerm(gap, "gap", digits(line), found.absolute))
+    _tell(
+        frame,
         line,
         "gap_relative",
-        relative,
-        Look(format=SHARE, right=True),
-        found and found.relative,
+        ShownTerm(gap / size(level), "gap_relative", SHARE, found.relative),
     )
 
 
@@ -164,76 +180,54 @@ def _write_way(frame: BookFrame, line: BookRow) -> None:
     """Growth, shares and projections of a target to arrive at."""
     _write_growth(frame, line)
     _write_progress(frame, line)
-    item = line.item
     over, year = frame.cell(line, "year"), frame.cell(line, "latest_year")
-    value, projected = frame.cell(line, "latest"), item.projection if item else None
+    value, projected = frame.cell(line, "latest"), item_of(line).projection
     rate, step = frame.cell(line, "observed_rate"), frame.cell(line, "observed_step")
     compound = limited(line, value * (1 + rate) ** (over - year))
     linear = limited(line, value + (over - year) * step)
-    look = Look(format=digits(line), right=True)
-    for key, figure in (("compound", compound), ("linear", linear)):
-        reason = frame.step_at(line, f"{key}.reason")
-        ours = getattr(projected, key) if projected else None
-        frame.put(line, key, unless(reason, figure, frame), look, ours)
-    reason = frame.step_at(line, "attained.reason")
-    time = frame.step_at(line, "attained.time")
-    ours = projected.attainment_time if projected else None
-    frame.put(line, "time", unless(reason, time, frame), Look(format=TIME, right=True), ours)
-    end = frame.step_at(line, "attained.end")
-    frame.put(line, "attained", unless(reason, end, frame), Look(format=YEAR, right=True))
+    figures = digits(line)
+    _tell(
+        frame, line, "compound", ShownTerm(compound, "compound.reason", figures, projected.compound)
+    )
+    _tell(frame, line, "linear", ShownTerm(linear, "linear.reason", figures, projected.linear))
+    time, end = frame.step_at(line, "attained.time"), frame.step_at(line, "attained.end")
+    _tell(frame, line, "time", ShownTerm(time, "attained.reason", TIME, projected.attainment_time))
+    _tell(frame, line, "attained", ShownTerm(end, "attained.reason", YEAR))
 
 
 def _write_growth(frame: BookFrame, line: BookRow) -> None:
     """Rates and steps: asked for, seen, and needed from now on."""
-    item, course = line.item, whole_course(frame, line)
+    item, course = item_of(line), whole_course(frame, line)
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
     ends = {
-        "required": (course.start, course.end, course.over - course.begun),
-        "observed": (course.start, value, year - course.begun),
-        "catch_up": (value, course.end, course.over - year),
+        "required": (item.required, course.start, course.end, course.over - course.begun),
+        "observed": (item.observed, course.start, value, year - course.begun),
+        "catch_up": (item.catch_up, value, course.end, course.over - year),
     }
-    for key, (start, end, years) in ends.items():
-        found = getattr(item, key)
-        rate = (end / start) ** (1 / years) - 1
-        reason = frame.step_at(line, f"{key}_rate")
-        look = Look(format=RATE, right=True)
-        frame.put(line, f"{key}_rate", unless(reason, rate, frame), look, found.compound_rate)
-        reason = frame.step_at(line, f"{key}_step")
-        look = Look(format=digits(line, 1), right=True)
-        frame.put(
-            line,
-            f"{key}_step",
-            unless(reason, (end - start) / years, frame),
-            look,
-            found.linear_step,
-        )
+    for key, (found, start, end, years) in ends.items():
+        rate, step = (end / start) ** (1 / years) - 1, (end - start) / years
+        keys = f"{key}_rate", f"{key}_step"
+        _tell(frame, line, keys[0], ShownTerm(rate, keys[0], RATE, found.compound_rate))
+        _tell(frame, line, keys[1], ShownTerm(step, keys[1], digits(line, 1), found.linear_step))
 
 
 def _write_progress(frame: BookFrame, line: BookRow) -> None:
     """How much of the way is covered, and how much should be."""
-    found = line.item.progress if line.item else None
-    reason, course = frame.step_at(line, "progress"), whole_course(frame, line)
+    found, course = item_of(line).progress, whole_course(frame, line)
     value, year = frame.cell(line, "latest"), frame.cell(line, "latest_year")
     distance, years = course.end - course.start, course.over - course.begun
-    look = Look(format=digits(line), right=True)
-    due = frame.put(line, "due", unless(reason, frame.step_at(line, "due"), frame), look)
+    due = _tell(frame, line, "due", ShownTerm(frame.step_at(line, "due"), "progress", digits(line)))
     shares = {
-        "achieved": (value - course.start) / distance,
-        "expected": (due - course.start) / distance,
-        "elapsed": least((year - course.begun) / years, 1),
+        "achieved": ((value - course.start) / distance, found.achieved_share),
+        "expected": ((due - course.start) / distance, found.expected_share),
+        "elapsed": (least((year - course.begun) / years, 1), found.elapsed_share),
     }
-    look = Look(format=SHARE, right=True)
-    for key, share in shares.items():
-        frame.put(line, key, unless(reason, share, frame), look, getattr(found, f"{key}_share"))
+    for key, (share, ours) in shares.items():
+        _tell(frame, line, key, ShownTerm(share, "progress", SHARE, ours))
     lead = frame.cell(line, "achieved") - frame.cell(line, "expected")
-    look = Look(format=POINTS, right=True)
-    frame.put(
-        line, "lead_points", unless(reason, lead, frame), look, found.lead_points if found else None
-    )
-    reason = frame.step_at(line, "lead_years_reason")
-    figure = unless(reason, frame.step_at(line, "lead_years"), frame)
-    ours = found.lead_years if found else None
-    frame.put(line, "lead_years", figure, Look(format=YEARS, right=True), ours)
+    _tell(frame, line, "lead_points", ShownTerm(lead, "progress", POINTS, found.lead_points))
+    lead = frame.step_at(line, "lead_years")
+    _tell(frame, line, "lead_years", ShownTerm(lead, "lead_years_reason", YEARS, found.lead_years))
 
 
 def write_headings(frame: BookFrame) -> None:
@@ -248,40 +242,14 @@ def write_headings(frame: BookFrame) -> None:
             look = Look("group", over=len(shown))
             draft.put(2, frame.columns[shown[0]], frame.said(f"group.{group}"), look)
         for key in shown:
-            right = key not in {
-                "id",
-                "name",
-                "unit",
-                "obligation",
-                "path",
-                "form",
-                "operator",
-                "status",
-            }
-            draft.put(
-                3, frame.columns[key], frame.said(f"head.{key}"), Look("heading", right=right)
-            )
-
-
-WIDTHS = {
-    "name": 32.0,
-    "unit": 12.0,
-    "obligation": 11.0,
-    "path": 10.0,
-    "form": 18.0,
-    "operator": 5.0,
-    **dict.fromkeys(("start_year", "year", "latest_year"), 7.5),
-    **dict.fromkeys(("held", "judged", "upper"), 7.0),
-    "status": 16.0,
-    "id": 30.0,
-}
-USUAL_WIDTH = 9.5
+            title = frame.said(f"head.{key}")
+            draft.put(3, frame.columns[key], title, Look("heading", right=key not in WORDS))
 
 
 def tone_status(frame: BookFrame) -> None:
     """Colours that repeat what statuses say, and quiet reasons; the widths of columns."""
     draft, column = frame.drafts["indicators"], frame.columns["status"]
-    rows = HEADINGS, HEADINGS + len(frame.indicators) - 1
+    rows = frame.indicator_rows
     for code, word in vocabulary_of(frame)["statuses"].items():
         tone: Tone = BY_CODE[code].tone if code in BY_CODE else "good"
         draft.toned.append(Toned((rows[0], column, rows[1], column), word, tone))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.book import Allowed
 from jyplan.pages.columns import SOFT
-from jyplan.pages.workbook.drafts import Look
+from jyplan.pages.workbook.drafts import YEAR, Look
 from jyplan.pages.workbook.frame import REPORTED_FROM
 from jyplan.pages.workbook.vocabulary import RANGE, SIGNS
 from jyplan.plan.aims import RELATIVE
@@ -16,8 +15,11 @@ if TYPE_CHECKING:
     from jyplan.pages.workbook.frame import BookFrame, BookRow
     from jyplan.pages.workbook.terms import Scalar
     from jyplan.plan.aims import Aim
+    from jyplan.results import Assessment
 
-YEAR, SOFT_FIGURE = "0", '"~"General'
+SOFT_FIGURE = '"~"General'
+# what is reported in place of levels -> its unit
+OF_YEARS = {"yearly_change": "unit.change", "yearly_increment": "unit.increment"}
 
 
 class Sort(NamedTuple):
@@ -56,6 +58,17 @@ def aim_of(line: BookRow) -> Aim:
     if line.known.aim is None:
         raise LookupError(line.known.entry.id)
     return line.known.aim
+
+
+def item_of(line: BookRow) -> Assessment:
+    """How an indicator is assessed.
+
+    Raises:
+        LookupError: it has no target.
+    """
+    if line.item is None:
+        raise LookupError(line.known.entry.id)
+    return line.item
 
 
 def ranged(aim: Aim) -> bool:
@@ -116,22 +129,18 @@ def form_text(frame: BookFrame, line: BookRow) -> str:
 
 def allow_inputs(frame: BookFrame, line: BookRow) -> None:
     """What may be put in for one indicator."""
-    sort, draft = sort_of(line), frame.drafts["indicators"]
+    sort = sort_of(line)
 
-    def area(key: str) -> tuple[int, int, int, int]:
-        column = frame.columns[key]
-        return line.row, column, line.row, column
+    def cell(key: str) -> tuple[int, int]:
+        return line.row, frame.columns[key]
 
-    first, last = frame.years
-    hint = frame.said("hint.year", first=first, last=last)
-    keys = ["start_year"] if sort.every else ["start_year", "year"]
-    draft.allowed += [Allowed(area(key), first, last, hint=hint) for key in keys]
+    for key in ["start_year"] if sort.every else ["start_year", "year"]:
+        frame.allow_year("indicators", cell(key))
     if not sort.ranged and not aim_of(line).years:
-        signs = tuple(SIGNS.values())
-        draft.allowed.append(Allowed(area("operator"), listed=signs, hint=frame.said("hint.list")))
+        frame.allow_listed("indicators", cell("operator"), SIGNS.values())
     if not (sort.every or sort.kept):
-        names = tuple(frame.view.word(f"path.{name}") for name in paths_of(line))
-        draft.allowed.append(Allowed(area("path"), listed=names, hint=frame.said("hint.list")))
+        names = (frame.view.word(f"path.{name}") for name in paths_of(line))
+        frame.allow_listed("indicators", cell("path"), names)
 
 
 def paths_of(line: BookRow) -> tuple[str, ...]:
@@ -142,23 +151,16 @@ def paths_of(line: BookRow) -> tuple[str, ...]:
 def write_reported(frame: BookFrame) -> None:
     """Write the sheet of what was reported, with room for what will be."""
     draft, view = frame.drafts["reported"], frame.view
-    draft.put(0, 0, frame.said("reported.title"), Look("title"))
-    draft.put(1, 0, frame.said("reported.about"), Look("subtitle"))
+    frame.title("reported")
     draft.widths = {0: 33.0, 1: 40.0, 2: 18.0}
     draft.widths |= {REPORTED_FROM + number: 9.5 for number in range(len(frame.span))}
     titles = [view.word("column.id"), view.word("column.name"), view.word("column.unit")]
     draft.heads(3, 0, titles)
-    for number, year in enumerate(frame.span):
-        draft.put(3, REPORTED_FROM + number, year, Look("heading", YEAR, right=True))
+    draft.years(3, REPORTED_FROM, frame.span)
     for line in frame.rows:
-        entry = line.known.entry
-        draft.put(line.row, 0, entry.id, Look(tone="quiet"))
-        draft.put(line.row, 1, view.own(entry.name), Look("name"))
-        unit = {"yearly_change": "unit.change", "yearly_increment": "unit.increment"}
-        key = unit.get(line.known.reported)
-        shown = view.own(entry.unit)
-        said = frame.said(key, unit=shown) if key else shown
-        draft.put(line.row, 2, said, Look("name", tone="quiet"))
+        key = OF_YEARS.get(line.known.reported)
+        unit = frame.said(key, unit=view.own(line.known.entry.unit)) if key else None
+        frame.introduce("reported", line.row, line, unit)
         for year in frame.span:
             found = line.reported.get(year)
             soft = found is not None and found.provisional

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.book import Allowed, BookChart, BookLine
+from jyplan.pages.book import BookChart, BookLine
 from jyplan.pages.workbook.drafts import Look
-from jyplan.pages.workbook.frame import HEADINGS
 from jyplan.pages.workbook.ranges import times, together
 from jyplan.pages.workbook.terms import Term
 from jyplan.pages.workbook.vocabulary import EARLY, vocabulary_of
@@ -38,9 +37,7 @@ def write_settings(frame: BookFrame, title: str | None) -> list[tuple[str, str]]
         draft.put(row, 1, value, Look("input", shown, right=True))
         draft.put(row, 2, frame.said(f"setting.{key}.about"), Look("note"))
         names.append((frame.said(f"name.{key}"), draft.at(row, 1, "both").text))
-    first, last = frame.years
-    hint = frame.said("hint.year", first=first, last=last)
-    draft.allowed.append(Allowed((SETTINGS, 1, SETTINGS, 1), first, last, hint=hint))
+    frame.allow_year("overview", (SETTINGS, 1))
     return names
 
 
@@ -49,8 +46,7 @@ def write_counts(frame: BookFrame) -> None:
     draft, steps = frame.drafts["overview"], frame.drafts["steps"]
     draft.widths = WIDTHS
     draft.put(COUNTS - 1, 0, frame.said("overview.counts"), Look("section", over=3))
-    rows = HEADINGS, HEADINGS + len(frame.indicators) - 1
-    statuses = steps.down(rows, frame.steps["status"])
+    statuses = steps.down(frame.indicator_rows, frame.steps["status"])
     row = COUNTS
     for code, word in vocabulary_of(frame)["statuses"].items():
         if code == EARLY:

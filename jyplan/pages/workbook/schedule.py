@@ -153,15 +153,26 @@ def _write_reasons(frame: BookFrame, line: BookRow) -> None:
         (level.equals(start), "at_target"),
     )
     frame.step(line, "progress", shares)
+    write_gap_reasons(frame, line, either(seen, started))
+
+
+def write_gap_reasons(frame: BookFrame, line: BookRow, seen: Term) -> None:
+    """Write why there is no gap, and none beside the target.
+
+    Args:
+        frame: the workbook.
+        line: an indicator.
+        seen: whether there is a figure to hold against the target.
+    """
+    level = frame.cell(line, "level")
     gap = first(
         (sort_of(line).kept, "maintained"),
-        (no(aimed), "no_target"),
-        (no(either(seen, started)), "no_baseline"),
+        (no(known(level)), "no_target"),
+        (no(seen), "no_baseline"),
     )
     plain = frame.step(line, "gap", gap)
-    frame.step(
-        line, "gap_relative", first((plain.differs(""), plain), (level.equals(0), "zero_target"))
-    )
+    relative = first((plain.differs(""), plain), (level.equals(0), "zero_target"))
+    frame.step(line, "gap_relative", relative)
 
 
 def _write_lead(frame: BookFrame, line: BookRow) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.workbook.drafts import Look
 from jyplan.pages.workbook.ranges import looked_up
 from jyplan.pages.workbook.terms import Term, first, when
 from jyplan.statuses import KINDS
@@ -43,8 +42,7 @@ def vocabulary_of(frame: BookFrame) -> dict[str, dict[str, str]]:
 def write_words(frame: BookFrame) -> list[tuple[str, str]]:
     """Write the sheet of words; the names that formulas have for its tables."""
     draft, names = frame.drafts["words"], []
-    draft.put(0, 0, frame.said("words.title"), Look("title"))
-    draft.put(1, 0, frame.said("words.about"), Look("subtitle"))
+    frame.title("words")
     for number, (key, words) in enumerate(vocabulary_of(frame).items()):
         column = 3 * number
         draft.heads(2, column, [frame.said(f"words.{key}"), ""])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.pages.workbook.inputs import aim_of, sign_of, sort_of
 from jyplan.pages.workbook.levels import as_reported, meets, newest, start_of, value_in, within
 from jyplan.pages.workbook.ranges import counted, ones, together
+from jyplan.pages.workbook.schedule import write_gap_reasons
 from jyplan.pages.workbook.terms import Term, both, either, first, known, no, term, when
 from jyplan.pages.workbook.vocabulary import RANGE, UNDECIDED
 
@@ -200,13 +201,4 @@ def _write_gap(frame: BookFrame, line: BookRow) -> None:
         told, looked = frame.step_at(line, "told"), frame.step_at(line, "looked_at")
         now = first((told > 0, value_in(frame, frame.by_year("seen", line), looked)), other=now)
     now = frame.step(line, "now", now)
-    level = frame.cell(line, "level")
-    gap = first(
-        (sort_of(line).kept, "maintained"),
-        (no(known(level)), "no_target"),
-        (no(known(now)), "no_baseline"),
-    )
-    plain = frame.step(line, "gap", gap)
-    frame.step(
-        line, "gap_relative", first((plain.differs(""), plain), (level.equals(0), "zero_target"))
-    )
+    write_gap_reasons(frame, line, known(now))
