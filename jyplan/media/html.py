@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from jyplan.media.places import card_mark, cards, naming, places, within
+from jyplan.media.places import card_mark, cards, charts_in, naming, places, within
 from jyplan.media.plots import plotted
-from jyplan.pages.page import Charts, Choices, Profile, Table
+from jyplan.pages.page import Choices, Profile, Table
 from jyplan.texts.words import text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from jyplan.pages.page import Block, Note, Page, Row
+    from jyplan.pages.page import Block, Note, Notes, Page, Row
     from jyplan.texts.words import Language
 
 # more columns than this are printed across
@@ -112,8 +112,7 @@ def _folds(block: Block) -> bool:
 
 def _pictured(card: Profile) -> bool:
     """Whether a chart stands foremost, beside which there is room."""
-    charts = (chart for block in card.blocks if isinstance(block, Charts) for chart in block.charts)
-    return any(plotted(chart) for chart in charts)
+    return any(map(plotted, charts_in(card.blocks)))
 
 
 def _broad(block: Block) -> bool:
@@ -140,12 +139,10 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str | None, list[Row]]]:
         yield heading, list(members)
 
 
-def _lines(notes: Sequence[Note]) -> list[tuple[Note, list[Note]]]:
-    """Notes with those that belong to them; nothing is left out here that one stands in for."""
+def _lines(block: Notes) -> list[tuple[Note, list[Note]]]:
+    """Notes with those that belong to them."""
     found: list[tuple[Note, list[Note]]] = []
-    for note in notes:
-        if note.without is not None:
-            continue
+    for note in block.beside_all:
         if note.inner and found:
             found[-1][1].append(note)
         else:

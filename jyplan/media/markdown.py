@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jyplan.media.places import card_mark, cards, naming, places
-from jyplan.media.signs import Drawn, bar_of, heights_of
+from jyplan.media.signs import SIGNS, bar_of, heights_of
 from jyplan.pages.page import (
     Charts,
     Definitions,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # cells of a bar
 BAR = 10
-SIGNS = Drawn()
 # ends a line within a paragraph
 BREAK = "  "
 
@@ -119,11 +118,8 @@ def _figures(chart: Chart, page: Page, level: str) -> Iterator[str]:
 
 
 def _notes(block: Notes) -> Iterator[str]:
-    for note in block.lines:
-        # Nothing is left out here, and so nothing stands in for it.
-        if note.without is None:
-            said = note.text if isinstance(note.text, str) else BREAK.join(note.text)
-            yield f"{escaped(said)}{BREAK}"
+    for note in block.beside_all:
+        yield f"{escaped(note.whole(BREAK))}{BREAK}"
     yield ""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.pages.page import Profile, Section, Table
+from jyplan.pages.page import Charts, Profile, Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.pages.page import Block, Page
+    from jyplan.pages.page import Block, Chart, Page
     from jyplan.texts.words import Language
 
 
@@ -57,6 +57,13 @@ def within(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from within(block.blocks)
         if isinstance(block, Profile):
             yield from within(block.folded)
+
+
+def charts_in(blocks: Sequence[Block]) -> Iterator[Chart]:
+    """The charts that stand right among blocks."""
+    for block in blocks:
+        if isinstance(block, Charts):
+            yield from block.charts
 
 
 def cards(page: Page) -> frozenset[str]:

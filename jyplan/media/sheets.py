@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from jyplan.media.signs import Drawn, heights_of
+from jyplan.media.signs import SIGNS, heights_of
 from jyplan.texts.numbers import fixed, percent
 from jyplan.texts.words import GLUE, byte_of
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # as Excel counts, in halves of UTF-16
 LONGEST_TEXT, LONGEST_NAME, LONGEST_FORMAT = 32767, 31, 200
-SIGNS = Drawn()
+# points of a line, and of the highest row that Excel allows
+LINE_HEIGHT, HIGHEST = 15.0, 409.0
 FORBIDDEN = frozenset("[]:*?/\\")
 FONT = "Microsoft YaHei"
 # tone -> colour of letters; the same that pages have
@@ -184,6 +185,11 @@ def lines_of(text: str, width: float) -> int:
     shares = ((cell_len(line) - line.count(" ") * 0.5) * 0.94 / room for line in text.split("\n"))
     # lines are parted between words, and so not all of them are full
     return sum(1 if share <= 1 else ceil(share * 1.08) for share in shares)
+
+
+def height_of(lines: int, margin: float = 0) -> float:
+    """The height of a row of so many lines, in points, as far as Excel allows."""
+    return min(LINE_HEIGHT * lines + margin, HIGHEST)
 
 
 def words_of(cell: Cell) -> str:

@@ -69,6 +69,8 @@ class Drawn(NamedTuple):
     target: str = "◆"
 
 
+# the best that there are
+SIGNS = Drawn()
 # what stands in where a Chinese code page lacks the sign, then what stands in everywhere
 CHINESE = Drawn(rest="─", band=":", core="=")
 ASCII = Drawn("#", ".", "|", "_.-=+*#@", "o", ".", ":", "=", "m", "T")
@@ -78,7 +80,7 @@ def drawn_with(encoding: str) -> Drawn:
     """The signs that a stream of this encoding can write, sign by sign."""
     return Drawn._make(
         next((sign for sign in choices if _writable(sign, encoding)), choices[-1])
-        for choices in zip(Drawn(), CHINESE, ASCII, strict=True)
+        for choices in zip(SIGNS, CHINESE, ASCII, strict=True)
     )
 
 

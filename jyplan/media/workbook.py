@@ -12,6 +12,7 @@ from jyplan.media.sheets import (
     LINE,
     RAISED,
     Styles,
+    height_of,
     lines_of,
     new_book,
     plain,
@@ -68,7 +69,6 @@ ROLES: Mapping[Role, dict[str, object]] = {
 }
 WIDEST, NARROWEST = 44.0, 7.0
 A3, A4 = 8, 9
-LINE_HEIGHT, HIGHEST = 15.0, 409.0
 ROW_PIXELS = 20
 # where Excel need not point out that neighbours differ
 ALL_CELLS = "A1:XFD1048576"
@@ -202,7 +202,7 @@ def _heights(sheet: BookSheet, widths: Mapping[int, float]) -> dict[int, float]:
             room = sum(widths.get(column + more, 9.0) for more in range(cell.over))
             lines = lines_of(cell.content, room)
             if lines > 1:
-                height = min(LINE_HEIGHT * lines + 2, HIGHEST)
+                height = height_of(lines, 2)
                 found[row] = max(found.get(row, 0.0), height)
     return found
 

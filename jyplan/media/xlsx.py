@@ -10,6 +10,7 @@ from jyplan.media.sheets import (
     LINE,
     RAISED,
     Styles,
+    height_of,
     lines_of,
     new_book,
     plain,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
     from jyplan.pages.page import Block, Cell, Column, Message, Page, Row
-
-LINE_HEIGHT, HIGHEST = 15.0, 409.0
 
 
 def xlsx(page: Page) -> bytes:
@@ -102,11 +101,9 @@ class _PageSheet:
             self.block(each)
 
     def notes(self, block: Notes) -> None:
-        """Lines of text; nothing is left out here, and so nothing stands in for it."""
-        for note in block.lines:
-            if note.without is None:
-                said = note.text if isinstance(note.text, str) else "  ".join(note.text)
-                self.line(said, note.tone, indent=int(note.inner))
+        """Lines of text."""
+        for note in block.beside_all:
+            self.line(note.whole("  "), note.tone, indent=int(note.inner))
 
     def heading(self, said: str, size: int) -> None:
         """A title across all columns."""
@@ -127,7 +124,7 @@ class _PageSheet:
         """A text from one column to the last."""
         last = len(self.widths) - 1
         room = sum(self.widths[first:]) - taken
-        self.sheet.set_row(self.row, min(LINE_HEIGHT * lines_of(said, room), HIGHEST))
+        self.sheet.set_row(self.row, height_of(lines_of(said, room)))
         # first the range, then its text, which would be taken for a formula otherwise
         if last > first:
             self.sheet.merge_range(self.row, first, self.row, last, "", style)
@@ -168,7 +165,7 @@ class _PageSheet:
             )
             height = max(height, lines_of(column.title, self.widths[number]))
             self.sheet.write_string(self.row, number, plain(column.title), style)
-        self.sheet.set_row(self.row, min(LINE_HEIGHT * height + 3, HIGHEST))
+        self.sheet.set_row(self.row, height_of(height, 3))
         self.row += 1
 
     def cells(self, row: Row, columns: Sequence[Column]) -> None:
@@ -177,7 +174,7 @@ class _PageSheet:
         for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
             height = max(height, lines_of(words_of(cell), self.widths[number]))
             self.cell(number, cell, right=column.right)
-        self.sheet.set_row(self.row, min(LINE_HEIGHT * height, HIGHEST))
+        self.sheet.set_row(self.row, height_of(height))
         self.row += 1
 
     def cell(self, number: int, cell: Cell, *, right: bool) -> None:

@@ -185,11 +185,20 @@ class Note(NamedTuple):
     of: tuple[str, ...] = ()
     without: str | None = None
 
+    def whole(self, between: str) -> str:
+        """The text in one, its pieces parted by something."""
+        return self.text if isinstance(self.text, str) else between.join(self.text)
+
 
 class Notes(NamedTuple):
     """Lines of text that belong together."""
 
     lines: tuple[Note, ...]
+
+    @property
+    def beside_all(self) -> tuple[Note, ...]:
+        """Those that are told where no column is left out, and nothing need stand in for one."""
+        return tuple(note for note in self.lines if note.without is None)
 
 
 class Line(NamedTuple):

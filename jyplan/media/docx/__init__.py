@@ -13,7 +13,7 @@ from jyplan.media.docx.marks import field, written
 from jyplan.media.docx.outline import contents
 from jyplan.media.docx.sheets import across_in, first_sheet
 from jyplan.media.docx.styles import LANGUAGE_TAGS, dress
-from jyplan.media.docx.writing import Manuscript
+from jyplan.media.docx.writing import BETWEEN, Manuscript
 from jyplan.texts.words import text
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from jyplan.pages.page import Page
 
-# between what stands side by side on a line
-BETWEEN = "\u2003"
 MADE_BY = "jyplan"
 
 

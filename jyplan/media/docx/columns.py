@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from jyplan.media.docx.marks import written
-from jyplan.media.signs import Drawn, heights_of
+from jyplan.media.signs import SIGNS, heights_of
 from jyplan.media.wrapping import words
 from jyplan.texts.numbers import percent
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +31,8 @@ PADDING = 9.0
 NAMES, WORDS, FIGURES, HEADING = 10, 12, 11, 7
 # sizes that a bar takes, and its share
 BAR = 5.5
-SIGNS = Drawn()
 # Word measures in these, of points
 TWENTIETHS = 20
-NO_BREAK = "\u00a0"
 # a table that needs more than this share of a sheet is as wide as the sheet
 WHOLE = 0.6
 
@@ -132,7 +131,7 @@ def _whole(cell: Cell) -> float:
 
 def share_of(bar: Bar) -> str:
     """What a bar shows, in figures."""
-    return f"{NO_BREAK}{percent(bar.share, 0)}"
+    return f"{GLUE}{percent(bar.share, 0)}"
 
 
 def _longest(text: str, latin: float = LATIN) -> float:

@@ -9,14 +9,15 @@ from docx.shared import Pt
 
 from jyplan.media.docx.marks import field_begin, field_end, linked, written
 from jyplan.media.docx.sheets import room
-from jyplan.pages.page import Charts, Profile, Section, Table
+from jyplan.media.places import charts_in
+from jyplan.pages.page import Profile, Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docx.document import Document
 
-    from jyplan.pages.page import Block, Chart, Page
+    from jyplan.pages.page import Block, Page
 
 # headings below are not listed
 LEVELS = 2
@@ -60,13 +61,6 @@ def _cards(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, Profile]]
 
 def _tabled(blocks: Sequence[Block]) -> bool:
     return any(isinstance(block, Table) for block in blocks)
-
-
-def charts_in(blocks: Sequence[Block]) -> Iterator[Chart]:
-    """All charts among blocks."""
-    for block in blocks:
-        if isinstance(block, Charts):
-            yield from block.charts
 
 
 def contents(document: Document, page: Page) -> bool:

@@ -10,10 +10,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from jyplan.media.docx.columns import NO_BREAK, SIGNS, share_of
+from jyplan.media.docx.columns import share_of
 from jyplan.media.docx.marks import child, shaded, written
 from jyplan.media.docx.styles import ACCENT, COLOURS, LINE, RAISED, TABLE, TEXT
-from jyplan.media.signs import heights_of
+from jyplan.media.signs import SIGNS, bar_of, heights_of
+from jyplan.texts.words import GLUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,15 +153,15 @@ def put_cell(
     if cell.text:
         put(paragraph, cell.text, cell.tone or tone, bold=bold)
     if cell.bar is not None:
-        put(paragraph, NO_BREAK * 2 if cell.text else "")
+        put(paragraph, GLUE * 2 if cell.text else "")
         _bar(paragraph, cell.bar, cell.tone or tone)
         share = share_of(cell.bar)
         # all blanks before figures are alike here
-        beside = " ".join(["", *said]).replace(" ", NO_BREAK)
+        beside = " ".join(["", *said]).replace(" ", GLUE)
         if not cell.text and share not in beside:
             put(paragraph, share, cell.tone or tone)
     if cell.heights:
-        put(paragraph, f"{NO_BREAK * 2}{heights_of(cell.heights, SIGNS)}", "notice")
+        put(paragraph, f"{GLUE * 2}{heights_of(cell.heights, SIGNS)}", "notice")
 
 
 def put(paragraph: Paragraph, text: str, tone: Tone = "", *, bold: bool = False) -> None:
@@ -173,15 +174,9 @@ def put(paragraph: Paragraph, text: str, tone: Tone = "", *, bold: bool = False)
 
 
 def _bar(paragraph: Paragraph, bar: Bar, tone: Tone) -> None:
-    """A share as blanks on a ground, those that are due and missing on another."""
-    filled = round(min(max(bar.share, 0.0), 1.0) * BAR)
-    grounds = [COLOURS.get(tone, ACCENT)] * filled
-    if bar.due is not None:
-        grounds += [LINE] * (BAR - filled)
-        due = min(round(bar.due * BAR), BAR - 1)
-        if filled <= due:
-            grounds[due] = TEXT
-    for ground, blanks in groupby(grounds):
+    """A share as blanks on a ground, what is missing and what is due on others."""
+    grounds = {SIGNS.full: COLOURS.get(tone, ACCENT), SIGNS.rest: LINE, SIGNS.due: TEXT}
+    for sign, blanks in groupby(bar_of(bar, BAR, SIGNS)):
         run = paragraph.add_run(EN_SPACE * len(list(blanks)))
         run.font.size = Pt(BLANK)
-        shaded(run, ground)
+        shaded(run, grounds[sign])

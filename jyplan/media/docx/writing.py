@@ -9,11 +9,12 @@ from docx.shared import Pt
 
 from jyplan.media.docx.columns import BOLD, suited, width_of
 from jyplan.media.docx.marks import bookmark, described, field, written
-from jyplan.media.docx.outline import annexes, charts_in
+from jyplan.media.docx.outline import annexes
 from jyplan.media.docx.sheets import across_in, next_sheet, room
 from jyplan.media.docx.styles import CODE, LIST
 from jyplan.media.docx.tables import put, put_cell, write_table
 from jyplan.media.pictures import picture, sample
+from jyplan.media.places import charts_in
 from jyplan.media.plots import numbered
 from jyplan.pages.page import (
     ROLES,
@@ -27,7 +28,7 @@ from jyplan.pages.page import (
     Section,
     Table,
 )
-from jyplan.texts.words import text
+from jyplan.texts.words import GLUE, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,8 +204,7 @@ class Manuscript:
         for note in block.lines:
             if self._told(note):
                 style = "Body Text" if note.prose else LIST if note.inner else "Note"
-                said = note.text if isinstance(note.text, str) else BETWEEN.join(note.text)
-                put(self._paragraph("", style), said, note.tone)
+                put(self._paragraph("", style), note.whole(BETWEEN), note.tone)
 
     def _told(self, note: Note) -> bool:
         """Whether what it is about is there, and what it stands in for is not."""
@@ -268,7 +268,7 @@ class Manuscript:
                 paragraph.add_run(BETWEEN)
             key = BytesIO(sample(role, number))
             described(paragraph.add_run().add_picture(key), written(name), written(name))
-            put(paragraph, f"\u00a0{name}")
+            put(paragraph, f"{GLUE}{name}")
 
     def _caption(self, title: str, *, together: bool) -> None:
         paragraph = self._paragraph("", "Caption")

@@ -77,8 +77,7 @@ def _remarks(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
     """What a reader must know: soft figures, readings, years that broke or are missing."""
     view = frame.view
     for note in notes(view, ("name", "baseline", "latest", "target", "status")):
-        said = note.text if isinstance(note.text, str) else "  ".join(note.text)
-        yield "", "", said
+        yield "", "", note.whole("  ")
     if frame.left_out:
         names = view.listed(view.own(entry.name) for entry in frame.left_out)
         yield "", "", frame.said("methods.left_out", names=names)
