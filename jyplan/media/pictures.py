@@ -14,6 +14,7 @@ from io import BytesIO
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.media.colours import TONES
 from jyplan.media.plots import numbered, spanned
 from jyplan.pages.page import Line
 from jyplan.texts.numbers import fixed
@@ -38,7 +39,7 @@ SIGN, LEFT, RIGHT, BOTTOM, TOP = 0.072, 0.2, 0.72, 0.26, 0.12
 YEAR_MARGIN, VALUE_MARGIN = 0.25, 0.06
 # it comes with what draws, and has all figures
 FONT, SIZE = "DejaVu Sans", 7.5
-DARK, QUIET, ACCENT, PALE = "#1b1f24", "#57606a", "#0550ae", "#d0d7de"
+DARK, QUIET, ACCENT, PALE = TONES[""], TONES["quiet"], TONES["notice"], "#D0D7DE"
 
 
 class Stroke(NamedTuple):
@@ -70,11 +71,11 @@ STROKES: Mapping[str, Stroke] = {
 # what is looked into, one after the other
 SEVERAL = (
     Stroke(ACCENT, mark="^"),
-    Stroke("#a40e26", (7, 2), "v"),
-    Stroke("#116329", (5, 1.5, 1, 1.5), "s"),
-    Stroke("#7d4e00", (9, 3), "x"),
-    Stroke("#a40e26", (1, 1.5), "+"),
-    Stroke("#116329", (2, 2), "*"),
+    Stroke(TONES["bad"], (7, 2), "v"),
+    Stroke(TONES["good"], (5, 1.5, 1, 1.5), "s"),
+    Stroke(TONES["warning"], (9, 3), "x"),
+    Stroke(TONES["bad"], (1, 1.5), "+"),
+    Stroke(TONES["good"], (2, 2), "*"),
 )
 # the share of its height that a figure takes
 LINE_SHARE = 0.1

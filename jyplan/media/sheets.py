@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
+from jyplan.media.colours import TONES
 from jyplan.media.signs import SIGNS, heights_of
 from jyplan.texts.numbers import fixed, percent
 from jyplan.texts.words import GLUE, byte_of
@@ -27,15 +28,6 @@ LONGEST_TEXT, LONGEST_NAME, LONGEST_FORMAT = 32767, 31, 200
 LINE_HEIGHT, HIGHEST = 15.0, 409.0
 FORBIDDEN = frozenset("[]:*?/\\")
 FONT = "Microsoft YaHei"
-# tone -> colour of letters; the same that pages have
-COLOURS: Mapping[str, str] = {
-    "": "#1B1F24",
-    "good": "#116329",
-    "warning": "#7D4E00",
-    "bad": "#A40E26",
-    "notice": "#0550AE",
-    "quiet": "#57606A",
-}
 LINE, RAISED, ACCENT = "#D0D7DE", "#F3F6F9", "#1F4E79"
 # text stays text, and a file that says the same is the same
 OPTIONS: Mapping[str, Any] = {
@@ -60,7 +52,7 @@ class Styles:
 
     def of(self, **properties: object) -> Style:
         """The format with these properties beside those that all cells have."""
-        whole = {"font_name": FONT, "font_size": 10, "font_color": COLOURS[""], **properties}
+        whole = {"font_name": FONT, "font_size": 10, "font_color": TONES[""], **properties}
         if whole.setdefault("valign", "vcenter") is None:
             del whole["valign"]
         key = tuple(sorted(whole.items()))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rich.cells import cell_len
 
+from jyplan.media.colours import TONES
 from jyplan.media.sheets import (
     ACCENT,
-    COLOURS,
     LINE,
     RAISED,
     Styles,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # role -> what its cells look like
 ROLES: Mapping[Role, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
-    "subtitle": {"font_color": COLOURS["quiet"]},
+    "subtitle": {"font_color": TONES["quiet"]},
     "section": {
         "bold": True,
         "font_size": 12,
@@ -58,14 +58,14 @@ ROLES: Mapping[Role, dict[str, object]] = {
     },
     "text": {"bottom": 1, "bottom_color": LINE},
     "name": {"bottom": 1, "bottom_color": LINE, "text_wrap": True},
-    "note": {"font_color": COLOURS["quiet"], "text_wrap": True},
+    "note": {"font_color": TONES["quiet"], "text_wrap": True},
     "input": {
         "bg_color": "#FFF8DC",
-        "font_color": "#0550AE",
+        "font_color": TONES["notice"],
         "border": 1,
         "border_color": "#E5D9A8",
     },
-    "helper": {"font_color": COLOURS["quiet"], "font_size": 9},
+    "helper": {"font_color": TONES["quiet"], "font_size": 9},
 }
 WIDEST, NARROWEST = 44.0, 7.0
 A3, A4 = 8, 9
@@ -157,7 +157,7 @@ def _put(page: Worksheet, row: int, column: int, cell: BookCell, styles: Styles)
 def _style(cell: BookCell, column: int, styles: Styles) -> Style:
     properties = {**ROLES[cell.role]}
     if cell.tone:
-        properties["font_color"] = COLOURS[cell.tone]
+        properties["font_color"] = TONES[cell.tone]
     if cell.right:
         # what is too wide is written smaller, and never cut
         fixed = cell.format != "General" or isinstance(cell.content, str)
@@ -209,7 +209,7 @@ def _heights(sheet: BookSheet, widths: Mapping[int, float]) -> dict[int, float]:
 
 def _rule(toned: Toned, styles: Styles) -> dict[str, object]:
     """A colour for what cells say."""
-    look = styles.book.add_format({"font_color": COLOURS[toned.tone]})
+    look = styles.book.add_format({"font_color": TONES[toned.tone]})
     if not toned.text:
         from xlsxwriter.utility import xl_rowcol_to_cell
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.media.colours import TONES
 from jyplan.media.sheets import (
     ACCENT,
-    COLOURS,
     LINE,
     RAISED,
     Styles,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format as Style
     from xlsxwriter.workbook import Workbook
 
-    from jyplan.pages.page import Block, Cell, Column, Message, Page, Row
+    from jyplan.pages.page import Block, Cell, Column, Message, Page, Row, Tone
 
 
 def xlsx(page: Page) -> bytes:
@@ -112,9 +112,9 @@ class _PageSheet:
         self.sheet.write_string(self.row, 0, plain(said), style)
         self.row += 1
 
-    def line(self, said: str, tone: str = "", *, indent: int = 0, mono: bool = False) -> None:
+    def line(self, said: str, tone: Tone = "", *, indent: int = 0, mono: bool = False) -> None:
         """A text across all columns, as high as it needs."""
-        properties: dict[str, object] = {"font_color": COLOURS[tone], "text_wrap": True}
+        properties: dict[str, object] = {"font_color": TONES[tone], "text_wrap": True}
         if mono:
             properties |= {"font_name": "Consolas"}
         style = self.styles.of(**properties, indent=indent, valign="top")
@@ -181,7 +181,7 @@ class _PageSheet:
         """A figure as a number wherever a format shows its whole text, else the text."""
         properties: dict[str, object] = {
             **({"align": "right"} if right else {"align": "left", "indent": int(number > 0)}),
-            "font_color": COLOURS[cell.tone],
+            "font_color": TONES[cell.tone],
             "bottom": 1,
             "bottom_color": LINE,
         }
@@ -212,13 +212,13 @@ class _PageSheet:
         if block.title:
             self.heading(block.title, 11)
         for name, body in block.entries:
-            style = self.styles.of(font_color=COLOURS["quiet"], valign="top", text_wrap=True)
+            style = self.styles.of(font_color=TONES["quiet"], valign="top", text_wrap=True)
             self.sheet.write_string(self.row, 0, plain(name), style)
             if body.figure is not None and shown_format(body) is not None:
                 self.cell(1, body, right=False)
                 self.row += 1
                 continue
-            style = self.styles.of(font_color=COLOURS[body.tone], text_wrap=True, valign="top")
+            style = self.styles.of(font_color=TONES[body.tone], text_wrap=True, valign="top")
             self.across(1, words_of(body), style)
 
     def entries(self, block: Entries) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from jyplan.media.sheets import ACCENT, COLOURS, FONT, LINE, plain
+from jyplan.media.colours import TONES
+from jyplan.media.sheets import ACCENT, FONT, LINE, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     },
     "target": {
         "line": {"none": True},
-        "marker": {"type": "square", "size": 8, "fill": {"color": COLOURS["bad"]}},
+        "marker": {"type": "square", "size": 8, "fill": {"color": TONES["bad"]}},
     },
 }
 SEVERAL = (ORANGE, "#2A7F62", "#7A5195", "#B0413E", "#3B6FB6", "#8A6D1D")
@@ -92,7 +93,7 @@ class ChartSheet:
 
 def finish(drawn: Drawn, *, bars: bool = False) -> None:
     """What all charts look like beside their lines; bars are read from above."""
-    letters = {"name": FONT, "size": 9, "color": COLOURS["quiet"]}
+    letters = {"name": FONT, "size": 9, "color": TONES["quiet"]}
     line = {"num_font": letters, "line": {"color": LINE}}
     grid = {"visible": not bars, "line": {"color": LINE, "width": 0.5}}
     values = {**line, "line": {"none": True}, "major_gridlines": grid, "visible": not bars}

@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
+from jyplan.media.colours import TONES
 from jyplan.media.docx.marks import child
 
 if TYPE_CHECKING:
@@ -22,15 +23,9 @@ if TYPE_CHECKING:
     from jyplan.texts.words import Language
 
 LANGUAGE_TAGS: Mapping[Language, str] = {"zh": "zh-CN", "en": "en-GB"}
-# as on screen: all of them are read well on white
-COLOURS: Mapping[Tone, str] = {
-    "good": "116329",
-    "warning": "7D4E00",
-    "bad": "A40E26",
-    "notice": "0550AE",
-    "quiet": "57606A",
-}
-TEXT, LINE, RAISED, ACCENT = "1B1F24", "AEB6BF", "F3F5F7", "0550AE"
+# Word writes them without a sign in front
+COLOURS: Mapping[Tone, str] = {tone: colour.removeprefix("#") for tone, colour in TONES.items()}
+LINE, RAISED = "AEB6BF", "F3F5F7"
 # what all styles of their sort begin with
 UNSEEN = frozenset({"Default Paragraph Font", "Normal Table", "No List"})
 TABLE, CODE, LIST = "Plan Table", "Source Text", "List Bullet"
@@ -217,7 +212,7 @@ def _put(document: Document, style: Style, fonts: Fonts) -> None:
     child(properties, "w:rFonts", **names)
     made.font.size = Pt(style.size)
     made.font.bold = style.bold
-    made.font.color.rgb = RGBColor.from_string(COLOURS.get(style.tone, TEXT))
+    made.font.color.rgb = RGBColor.from_string(COLOURS[style.tone])
     layout = made.paragraph_format
     layout.space_before, layout.space_after = Pt(style.before), Pt(style.after)
     layout.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
@@ -249,8 +244,8 @@ def _emptied(document: Document, name: str) -> ParagraphStyle:
 
 def _table_style(document: Document) -> None:
     """Thin lines above, below the heading, between rows and at the end; none upright."""
-    edge = f'w:val="single" w:sz="8" w:space="0" w:color="{TEXT}"'
-    thin = f'w:val="single" w:sz="4" w:space="0" w:color="{TEXT}"'
+    edge = f'w:val="single" w:sz="8" w:space="0" w:color="{COLOURS[""]}"'
+    thin = f'w:val="single" w:sz="4" w:space="0" w:color="{COLOURS[""]}"'
     between = f'w:val="single" w:sz="2" w:space="0" w:color="{LINE}"'
     document.styles.element.append(
         parse_xml(

@@ -12,7 +12,7 @@ from docx.shared import Pt, RGBColor
 
 from jyplan.media.docx.columns import share_of
 from jyplan.media.docx.marks import child, shaded, written
-from jyplan.media.docx.styles import ACCENT, COLOURS, LINE, RAISED, TABLE, TEXT
+from jyplan.media.docx.styles import COLOURS, LINE, RAISED, TABLE
 from jyplan.media.signs import SIGNS, bar_of, heights_of
 from jyplan.texts.words import GLUE
 
@@ -175,7 +175,7 @@ def put(paragraph: Paragraph, text: str, tone: Tone = "", *, bold: bool = False)
 
 def _bar(paragraph: Paragraph, bar: Bar, tone: Tone) -> None:
     """A share as blanks on a ground, what is missing and what is due on others."""
-    grounds = {SIGNS.full: COLOURS.get(tone, ACCENT), SIGNS.rest: LINE, SIGNS.due: TEXT}
+    grounds = {SIGNS.full: COLOURS[tone or "notice"], SIGNS.rest: LINE, SIGNS.due: COLOURS[""]}
     for sign, blanks in groupby(bar_of(bar, BAR, SIGNS)):
         run = paragraph.add_run(EN_SPACE * len(list(blanks)))
         run.font.size = Pt(BLANK)
