@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from jyplan.cli.answer import ENDINGS, put, wish
+from jyplan.cli.answer import ENDINGS, put, shown, wish
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import (
     AsOf,
@@ -88,13 +88,13 @@ def command(
         output=output,
     )
     _spare(scenario or (), output)
-    shown = selected(report, themes=theme or [], scopes=scope or [], statuses=wanted)
+    kept = selected(report, themes=theme or [], scopes=scope or [], statuses=wanted)
     language = spoken(ctx, lang, report.plan.targets.settings)
     checked = _checked(plan, files or [])
     details = _details(report, observations)
     # What is typed may hold what moves a cursor, or nothing that can be seen.
     headed = echoed(title).strip() if title else None
-    told = Told(shown, details, methods_of(shown), checked, title=headed or None)
+    told = Told(kept, details, methods_of(kept), checked, title=headed or None)
     if scenario:
         scenarios, chances = _followed(report, observations, scenario, as_of, language)
         told = told._replace(scenarios=scenarios, chances=chances)
@@ -197,15 +197,9 @@ def _written(told: Told, format: str, language: Language) -> str | bytes:
 
             first = [language, *(each for each in LANGUAGES if each != language)]
             return html(*(report_page(told, each) for each in first))
-        case "docx":
-            from jyplan.media.docx import docx
-
-            return docx(report_page(told, language))
         case "xlsx":
             from jyplan.media.workbook import workbook
             from jyplan.pages.workbook import report_book
 
             return workbook(report_book(told.report, told.details, language, told.title))
-    from jyplan.media.markdown import markdown
-
-    return markdown(report_page(told, language))
+    return shown(report_page(told, language), format, "never", file=True)

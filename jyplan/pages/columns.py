@@ -179,9 +179,8 @@ def _points(item: Assessment, view: View) -> Cell:
     points = item.progress.lead_points
     if points is None:
         return absent(view)
-    shown = numbers.fixed(points * 100, 1)
-    sign = "" if shown.startswith("-") or float(shown) == 0 else "+"
-    return Cell(f"{sign}{shown}", figure=ShownFigure(points * 100, 1))
+    shown = numbers.plus(numbers.fixed(points * 100, 1))
+    return Cell(shown, figure=ShownFigure(points * 100, 1))
 
 
 def _catch_up(item: Assessment, view: View) -> Cell:

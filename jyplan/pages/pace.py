@@ -50,7 +50,9 @@ def needed_words(item: Assessment, view: View) -> Iterator[str]:
     enough = eases(item)
     growth = growth_words(item, needed, view, needed=not enough)
     if growth is None:
-        yield from _still(item, view)
+        # too little a year to be shown
+        left = short_words(("ahead", "ahead.excess"), item, view)
+        yield from filter(None, [left])
         return
     clause = told("enough" if enough else "needs", language, growth=growth)
     start, latest, step = item.baseline, item.latest, observed.linear_step
@@ -66,13 +68,20 @@ def _said(item: Assessment) -> bool:
     return item.aim.form == "average_growth" and item.observed.compound_rate is not None
 
 
-def _still(item: Assessment, view: View) -> Iterator[str]:
-    """What is left to the target, where growth per year is too little to be shown."""
+def short_words(keys: tuple[str, str], item: Assessment, view: View) -> str | None:
+    """By how much the target is missed; None where that is not known, or nothing.
+
+    Args:
+        keys: of the clause, and of the one where less is better.
+        item: the indicator.
+        view: what is told.
+    """
     gap, goal, now = item.gap.absolute, item.target, item.known.now
-    if gap is not None and goal is not None and now is not None:
-        key = "ahead.excess" if item.indicator.direction == "decrease" else "ahead"
-        by, target = by_words(gap, item, view, goal, now), target_words(item, view)
-        yield told(key, view.language, target=target, by=by)
+    if gap is None or gap <= 0 or goal is None or now is None:
+        return None
+    key = keys[item.indicator.direction == "decrease"]
+    by, target = by_words(gap, item, view, goal, now), target_words(item, view)
+    return told(key, view.language, target=target, by=by)
 
 
 def stepped(item: Assessment) -> bool:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.aims import growth_places, name_in_words, revised_words, target_words
 from jyplan.pages.columns import SOFT
-from jyplan.pages.pace import by_words, figure_words, growth_words, needed_words, pace_words
+from jyplan.pages.pace import (
+    by_words,
+    figure_words,
+    growth_words,
+    needed_words,
+    pace_words,
+    short_words,
+)
 from jyplan.plan.aims import RELATIVE
 from jyplan.plan.units import is_percentage
 from jyplan.texts import numbers
@@ -175,7 +182,10 @@ def _standing(item: Assessment, view: View) -> Iterator[str]:
     if status == "missed":
         yield from _done(item, view)
         yield told("missed", view.language, year=item.target_year, target=target)
-        yield from _short(item, view)
+        if short := short_words(("short", "excess"), item, view):
+            yield short
+        elif item.gap.absolute == 0:
+            yield told("brink", view.language)
         return
     if status != "regressing" and item.progress.achieved_share is None:
         yield from _left(item, target, view)
@@ -208,11 +218,8 @@ def _met(item: Assessment, target: str, view: View) -> Iterator[str]:
 
 def _done(item: Assessment, view: View) -> Iterator[str]:
     """Shares that are covered and that should be."""
-    achieved, lead, language = (
-        item.progress.achieved_share,
-        item.progress.lead_points,
-        view.language,
-    )
+    achieved, lead = item.progress.achieved_share, item.progress.lead_points
+    language = view.language
     if achieved is None:
         return
     points = is_percentage(item.indicator.unit)
@@ -231,27 +238,15 @@ def _done(item: Assessment, view: View) -> Iterator[str]:
     yield told(side, language, schedule=schedule, by=by)
 
 
-def _short(item: Assessment, view: View) -> Iterator[str]:
-    """By how much the target was missed."""
-    gap = item.gap.absolute
-    if gap is not None and gap > 0 and item.target is not None and item.known.now is not None:
-        key = "excess" if item.indicator.direction == "decrease" else "short"
-        yield told(key, view.language, by=by_words(gap, item, view, item.target, item.known.now))
-    elif gap == 0:
-        yield told("brink", view.language)
-
-
 def _left(item: Assessment, target: str, view: View) -> Iterator[str]:
     """What is left to the target, where shares of the way are not known."""
-    gap, goal, now = item.gap.absolute, item.target, item.known.now
-    if gap is None or goal is None or now is None or gap < 0:
-        yield told("outside", view.language, target=target)
-    elif gap == 0:
+    if left := short_words(("left", "left.excess"), item, view):
+        yield left
+    elif item.gap.absolute == 0:
         yield told("aim", view.language, target=target)
         yield told("brink", view.language)
     else:
-        key = "left.excess" if item.indicator.direction == "decrease" else "left"
-        yield told(key, view.language, target=target, by=by_words(gap, item, view, goal, now))
+        yield told("outside", view.language, target=target)
 
 
 def _yearly(item: Assessment, view: View) -> Iterator[list[str]]:

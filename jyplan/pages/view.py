@@ -168,5 +168,4 @@ def lead_text(item: Assessment) -> str | None:
     """Years ahead (+) or behind (-) of the path."""
     if item.progress.lead_years is None:
         return None
-    shown = numbers.fixed(item.progress.lead_years, 1)
-    return shown if shown[0] == "-" or float(shown) == 0 else f"+{shown}"
+    return numbers.plus(numbers.fixed(item.progress.lead_years, 1))

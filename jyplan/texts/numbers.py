@@ -44,6 +44,11 @@ def as_stated(value: float, shift: int = 0) -> str:
     return f"{Decimal(repr(float(value) + 0.0)).scaleb(shift, EXACT).normalize(EXACT):f}"
 
 
+def plus(shown: str) -> str:
+    """A figure with its sign, but where it shows as nothing."""
+    return shown if shown.startswith("-") or float(shown) == 0 else f"+{shown}"
+
+
 def seen(value: float, precision: float) -> str:
     """A figure as a person stated it; one that was worked out at its precision and two decimals.
 

@@ -127,7 +127,6 @@ TEXTS: Mapping[str, Pair] = {
     "margin.minus": ("{name}减{by}", "{name} minus {by}"),
     "other": ("{name}（{value}）", "{name} ({value})"),
     "points": ("{n}个百分点", "{n} pp"),
-    "points.index": ("{n}点", "{n} points"),
     "year": ("{n}年", "{n} year"),
     "years": ("{n}年", "{n} years"),
     # a sentence; in English clauses that begin a line are sentences of their own
