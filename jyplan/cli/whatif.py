@@ -155,8 +155,7 @@ def _refuse(asked: Asked, wished: Wish) -> None:
     ways = {"--grid": asked.grid, "--sensitivity": asked.sensitivity, "--draws": asked.draws}
     named = [option for option, value in ways.items() if value not in {None, ()}]
     if asked.chart and (
-        wished.format not in {"table", "html", "docx"}
-        or {"--grid", "--sensitivity"}.intersection(named)
+        wished.format in {"json", "csv"} or {"--grid", "--sensitivity"}.intersection(named)
     ):
         raise RequestError("chart_is_a_table")
     if len(named) > 1:

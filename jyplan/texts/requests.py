@@ -112,8 +112,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{option} looks at one scenario at a time; name it as FILE:NAME",
     ),
     "chart_is_a_table": (
-        "--chart 不能与 --grid、--sensitivity 或其他格式同用",
-        "--chart goes neither with --grid or --sensitivity nor with another format",
+        "--chart 不能与 --grid、--sensitivity 同用，也不能用于 json 和 csv",
+        "--chart goes neither with --grid or --sensitivity nor with json or csv",
     ),
     "no_scenarios": ("{path} 里没有情景", "there is no scenario in {path}"),
     "too_many_scenarios": (
