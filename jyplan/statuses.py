@@ -41,5 +41,7 @@ KINDS = (
     Kind("undecided", "?", "quiet", 7, None, None),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
+# in the order in which they are counted
+BY_PLACE = tuple(sorted(KINDS, key=lambda kind: kind.place))
 # those that an assessment can have; where none can be told, it has a reason instead
 STATUSES = tuple(kind.code for kind in KINDS if kind.code != "undecided")

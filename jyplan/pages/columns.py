@@ -14,7 +14,7 @@ from jyplan.pages.forms import (
     target_now,
     years_text,
 )
-from jyplan.pages.page import Bar, Cell, ShownFigure
+from jyplan.pages.page import Bar, Cell, Column, ShownFigure
 from jyplan.pages.view import (
     View,
     absent,
@@ -60,6 +60,10 @@ class Field(NamedTuple):
     def title(self, view: View) -> str:
         """The heading in the view's language."""
         return self.heading(view) if self.heading else view.word(f"column.{self.key}")
+
+    def column(self, view: View) -> Column:
+        """What stands above its cells, and how much that matters."""
+        return Column(self.key, self.title(view), self.right, self.dispensable, self.names)
 
 
 def _baseline(item: Assessment, view: View) -> Cell:

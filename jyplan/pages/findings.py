@@ -39,8 +39,9 @@ def findings_page(checked: Checked, language: Language, *, verbose: bool, second
     messages = [_fixed(edit, language) for edit in checked.fixed]
     if messages:
         messages.append(Message(said("fixed_all", language, n=len(messages))))
-    messages += found_and_accepted(checked, language, accepted=verbose)
+    messages += [finding_message(finding, language) for finding in checked.findings]
     if verbose:
+        messages += [accepted_message(accepted, language) for accepted in checked.accepted]
         messages += [_holding(holding, language) for holding in checked.holding]
     levels = levels_line(checked, language) + said("stop", language)
     took = said("seconds", language, seconds=f"{seconds:.2f}")
@@ -49,12 +50,6 @@ def findings_page(checked: Checked, language: Language, *, verbose: bool, second
         worst = max(checked.findings, key=lambda finding: finding.severity)
         last += f"  jyplan check --explain {worst.code}"
     return Page(language, (said("checked", language),), (), (Messages((*messages, Message(last))),))
-
-
-def found_and_accepted(checked: Checked, language: Language, *, accepted: bool) -> list[Message]:
-    """What was found and, where it is asked for, what files accept and why."""
-    found = [_message(finding, language) for finding in checked.findings]
-    return found + [_accepted(each, language) for each in checked.accepted if accepted]
 
 
 def quote_of(finding: Finding) -> Quote:
@@ -71,7 +66,7 @@ def quote_of(finding: Finding) -> Quote:
     )
 
 
-def _message(finding: Finding, language: Language) -> Message:
+def finding_message(finding: Finding, language: Language) -> Message:
     """One finding: what is wrong and where, the source, what to do."""
     wrong, advice = parts_of(finding, language)
     return Message(
@@ -84,8 +79,9 @@ def _message(finding: Finding, language: Language) -> Message:
     )
 
 
-def _accepted(accepted: Accepted, language: Language) -> Message:
-    message = _message(accepted.finding._replace(excerpt=()), language)
+def accepted_message(accepted: Accepted, language: Language) -> Message:
+    """What a file accepts, and why."""
+    message = finding_message(accepted.finding._replace(excerpt=()), language)
     return message._replace(
         text=f"{said('is_accepted', language)}{message.text}",
         below=f"{said('reason', language)}{localized(accepted.reason, language)}",

@@ -15,7 +15,7 @@ from jyplan.pages.forms import (
     target_text,
     years_text,
 )
-from jyplan.pages.page import Cell, Column, Entries, Entry, Note, Notes, Page, Row, Table
+from jyplan.pages.page import Cell, Entries, Entry, Note, Notes, Page, Row, Table
 from jyplan.pages.view import (
     View,
     difference,
@@ -23,7 +23,7 @@ from jyplan.pages.view import (
     status_cell,
     status_word,
 )
-from jyplan.statuses import BY_CODE, KINDS
+from jyplan.statuses import BY_CODE, BY_PLACE
 from jyplan.texts import numbers
 from jyplan.texts.words import GLUE, origin_text
 
@@ -71,10 +71,7 @@ def status_page(report: Report, language: Language, chosen: Sequence[str] | None
         for item in members:
             cells = tuple(field.cell(item, view) for field in fields)
             rows.append(Row(cells, heading))
-    columns = tuple(
-        Column(field.key, field.title(view), field.right, field.dispensable, field.names)
-        for field in fields
-    )
+    columns = tuple(field.column(view) for field in fields)
     keys = [field.key for field in fields]
     return Page(language, heading_of(view), (), _blocks(view, Table(columns, tuple(rows)), keys))
 
@@ -204,7 +201,7 @@ def below(view: View) -> list[str]:
     if not report.observed or len(report.obligations) + (told < len(report.assessments)) < 2:  # noqa: PLR2004 told apart
         return []
     return [
-        view.labelled(view.word(f"obligation.{name}"), view.clauses(_counts(counts, view)))
+        view.labelled(view.word(f"obligation.{name}"), view.clauses(counts_in_words(counts, view)))
         for name, counts in report.obligations.items()
     ]
 
@@ -218,11 +215,11 @@ def _agreement(view: View) -> list[str]:
     return [view.word(key, n=found.compared, alike=found.alike)]
 
 
-def _counts(counts: Mapping[str, int], view: View) -> list[str]:
-    kinds = sorted(KINDS, key=lambda kind: kind.place)
+def counts_in_words(counts: Mapping[str, int], view: View) -> list[str]:
+    """How many indicators have which status."""
     return [
         f"{view.word(f'status.{kind.code}')}{GLUE}{counts[kind.code]}"
-        for kind in kinds
+        for kind in BY_PLACE
         if kind.code in counts
     ]
 
@@ -317,7 +314,7 @@ def summary(view: View) -> list[str]:
     if not report.assessments or report.rules:
         return []
     if report.observed:
-        return [*_counts(report.statuses, view), *_agreement(view)]
+        return [*counts_in_words(report.statuses, view), *_agreement(view)]
     counts = [
         view.word(f"foundation.{code}", n=report.foundations[code])
         for code in ("complete", "by_reading", "from_zero", "no_baseline")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.workbook.ranges import looked_up
 from jyplan.pages.workbook.terms import Term, first, when
-from jyplan.statuses import KINDS
+from jyplan.statuses import BY_PLACE, KINDS
 
 if TYPE_CHECKING:
     from jyplan.pages.workbook.frame import BookFrame
@@ -28,10 +28,7 @@ UNDECIDED, EARLY = "undecided", "achieved_early"
 def vocabulary_of(frame: BookFrame) -> dict[str, dict[str, str]]:
     """Reasons and statuses with their words, as the sheet of words holds them."""
     view = frame.view
-    statuses = {
-        kind.code: f"{kind.sign} {view.word(f'status.{kind.code}')}"
-        for kind in sorted(KINDS, key=lambda kind: kind.place)
-    }
+    statuses = {kind.code: f"{kind.sign} {view.word(f'status.{kind.code}')}" for kind in BY_PLACE}
     statuses[EARLY] = f"{KINDS[0].sign} {view.word('status.achieved_early')}"
     return {
         "reasons": {code: view.reason(code) for code in REASONS},
