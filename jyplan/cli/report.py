@@ -76,6 +76,9 @@ def command(
 
     checked_language(lang)
     wished = _wish(format, output)
+    for option, value in {"--rule": rule, "--scenario": scenario}.items():
+        if value and wished.format == "xlsx":
+            raise RequestError("not_in_a_workbook", option=option)
     rules = named(rule, RULES, "--rule", rule_names)
     wanted = statuses(only, [*STATUSES, *classes_of(rules), DISAGREEING], "--only")
     report, observations = report_of(

@@ -55,6 +55,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{format} 不能显示在屏幕上；请用 -o 写明文件，例如 -o report.{format}",
         "{format} is nothing for a screen: name a file, such as -o report.{format}",
     ),
+    "not_in_a_workbook": (
+        "工作簿按序时进度计算，自带“增速假设”表，{option} 只用于 .html、.docx 和 .md",
+        "the workbook calculates by schedule and has a sheet of growth assumptions of its own: {option} is for .html, .docx and .md",
+    ),
     "report_needs_a_file": (
         "报告写入文件；请用 -o 写明，例如 -o report.html（或 .docx、.xlsx、.md）",
         "a report goes into a file: name it, such as -o report.html (or .docx, .xlsx, .md)",

@@ -278,6 +278,8 @@ def test_what_was_accepted_stands_with_its_reason(run: Run) -> None:
         (("-o", "report.pdf"), "has no ending that tells its format"),
         (("--format", "xlsx"), "name a file, such as -o report.xlsx"),
         (("--format", "docx"), "name a file, such as -o report.docx"),
+        (("--rule", "statcan", "-o", "report.xlsx"), "the workbook calculates by schedule"),
+        (("--scenario", "x.yaml", "-o", "report.xlsx"), "the workbook calculates by schedule"),
         (("--theme", "nothing", "-o", "report.md"), "nothing"),
     ],
 )
