@@ -56,7 +56,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{format} is nothing for a screen: name a file, such as -o report.{format}",
     ),
     "not_in_a_workbook": (
-        "工作簿按序时进度计算，自带“增速假设”表，{option} 只用于 .html、.docx 和 .md",
+        "工作簿按序时进度计算，自带“增长假设”表，{option} 只用于 .html、.docx 和 .md",
         "the workbook calculates by schedule and has a sheet of growth assumptions of its own: {option} is for .html, .docx and .md",
     ),
     "report_needs_a_file": (
