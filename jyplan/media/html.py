@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from jyplan.media.places import card_mark, cards, charts_in, naming, places, within
+from jyplan.media.places import charts_in, naming, places, profile_mark, profiles, within
 from jyplan.media.plots import plotted
 from jyplan.pages.page import Choices, Profile, Table
 from jyplan.texts.words import text
@@ -61,13 +61,13 @@ def _template() -> Template:
         lines=_lines,
         across=lambda page: not page.contents and any(map(_wide, page.blocks)),
         landscape=lambda section: any(map(_broad, section.blocks)),
-        cards=cards,
+        profiles=profiles,
         folds=lambda section: any(map(_folds, within(section.blocks))),
         choices=_choices,
         naming=naming,
         pictured=_pictured,
         places=places,
-        mark_of=card_mark,
+        mark_of=profile_mark,
         plotted=plotted,
         said=_said,
         tag=lambda language: TAGS.get(language, language),
@@ -110,9 +110,9 @@ def _folds(block: Block) -> bool:
     return isinstance(block, Profile) and bool(block.folded)
 
 
-def _pictured(card: Profile) -> bool:
+def _pictured(profile: Profile) -> bool:
     """Whether a chart stands foremost, beside which there is room."""
-    return any(map(plotted, charts_in(card.blocks)))
+    return any(map(plotted, charts_in(profile.blocks)))
 
 
 def _broad(block: Block) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from jyplan.media.places import card_mark, cards, naming, places
+from jyplan.media.places import naming, places, profile_mark, profiles
 from jyplan.media.signs import SIGNS, bar_of, heights_of
 from jyplan.pages.page import (
     Charts,
@@ -63,7 +63,7 @@ def _block(block: Block, page: Page, level: str, mark: str) -> Iterator[str]:
             for index, each in enumerate(block.blocks):
                 yield from _block(each, page, f"{level}#", f"{mark}.{index}")
         case Profile():
-            yield from _card(block, page, level)
+            yield from _profile(block, page, level)
         case _:
             yield from _plain(block, page, level)
 
@@ -94,18 +94,18 @@ def _headed(title: str, level: str, mark: str = "") -> Iterator[str]:
     yield from (f"{level[:6]} {escaped(title)}", "")
 
 
-def _card(card: Profile, page: Page, level: str) -> Iterator[str]:
+def _profile(profile: Profile, page: Page, level: str) -> Iterator[str]:
     """What is known of one thing, whole: nothing can be unfolded here."""
-    mark = card_mark(card.key, page.language)
-    yield from _headed(card.title, level, mark)
-    facts = [escaped(fact) for fact in card.facts]
-    status = _said(card.status)
+    mark = profile_mark(profile.key, page.language)
+    yield from _headed(profile.title, level, mark)
+    facts = [escaped(fact) for fact in profile.facts]
+    status = _said(profile.status)
     yield from (" · ".join([*([f"**{escaped(status)}**"] if status else []), *facts]), "")
-    for index, block in enumerate(card.blocks):
+    for index, block in enumerate(profile.blocks):
         yield from _block(block, page, f"{level}#", f"{mark}.{index}")
-    if card.folded:
-        yield from _headed(card.more, f"{level}#")
-    for index, block in enumerate(card.folded):
+    if profile.folded:
+        yield from _headed(profile.more, f"{level}#")
+    for index, block in enumerate(profile.folded):
         yield from _block(block, page, f"{level}##", f"{mark}.more.{index}")
 
 
@@ -160,10 +160,10 @@ def _entries(block: Entries, level: str) -> Iterator[str]:
 
 
 def _table(table: Table, page: Page, level: str) -> Iterator[str]:
-    """A table, or one for every heading; names lead to their cards."""
+    """A table, or one for every heading; names lead to their profiles."""
     titles = [column.title for column in table.columns]
     right = [column.right for column in table.columns]
-    known, named = cards(page), naming(table)
+    known, named = profiles(page), naming(table)
     for heading, rows in groupby(table.rows, key=lambda row: row.heading):
         if heading is not None:
             yield from _headed(heading, level)
@@ -171,7 +171,7 @@ def _table(table: Table, page: Page, level: str) -> Iterator[str]:
         for row in rows:
             cells = [escaped(_said(cell)) for cell in row.cells]
             if row.key in known:
-                mark = card_mark(row.key, page.language)
+                mark = profile_mark(row.key, page.language)
                 cells[named] = _link(_said(row.cells[named]), mark)
             yield _row(cells)
         yield ""

@@ -27,25 +27,25 @@ class Landmark(NamedTuple):
     inner: tuple[Landmark, ...]
 
 
-def card_mark(key: str, language: Language) -> str:
-    """What a link to a card points to, another one in each language."""
+def profile_mark(key: str, language: Language) -> str:
+    """What a link to a profile points to, another one in each language."""
     return f"{language}-{key}"
 
 
 def places(page: Page) -> tuple[Landmark, ...]:
-    """Sections and cards, in their order."""
+    """Sections and profiles, in their order."""
     return _places(page.blocks, page.language, page.language)
 
 
 def _places(blocks: Sequence[Block], mark: str, language: Language) -> tuple[Landmark, ...]:
-    """Sections are known by where they stand, ``zh.3.0``; cards by their keys."""
+    """Sections are known by where they stand, ``zh.3.0``; profiles by their keys."""
     found = []
     for index, block in enumerate(blocks):
         if isinstance(block, Section):
             own = f"{mark}.{index}"
             found.append(Landmark(own, block.title, _places(block.blocks, own, language)))
         elif isinstance(block, Profile):
-            found.append(Landmark(card_mark(block.key, language), block.title, ()))
+            found.append(Landmark(profile_mark(block.key, language), block.title, ()))
     return tuple(found)
 
 
@@ -66,8 +66,8 @@ def charts_in(blocks: Sequence[Block]) -> Iterator[Chart]:
             yield from block.charts
 
 
-def cards(page: Page) -> frozenset[str]:
-    """The keys of all cards."""
+def profiles(page: Page) -> frozenset[str]:
+    """The keys of all profiles."""
     return frozenset(block.key for block in within(page.blocks) if isinstance(block, Profile))
 
 

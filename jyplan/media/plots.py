@@ -49,10 +49,10 @@ class Extent(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """One series on the plane.
+    """One line on the plane.
 
     Attributes:
-        role: as in `Series`.
+        role: as in `Line`.
         name: what it is.
         number: among those of its role, from 0.
         line: places of a line, or around an area; empty where points stay single.

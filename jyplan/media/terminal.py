@@ -127,7 +127,7 @@ class _Writer:
             case Section():
                 lines = self.titled(block.title, block.blocks)
             case Profile():
-                lines = self.card(block)
+                lines = self.profile(block)
         return lines
 
     def titled(self, title: str, blocks: Sequence[Block]) -> list[str]:
@@ -139,18 +139,18 @@ class _Writer:
             lines += ["", *below] if apart else below
         return lines
 
-    def card(self, card: Profile) -> list[str]:
+    def profile(self, profile: Profile) -> list[str]:
         """What is known of one thing, whole: nothing can be unfolded here."""
-        lines = self.titled(card.title, ())
-        lines += [self.painted(line, card.status.tone) for line in self._status(card)]
-        lines += [self.painted(line, "quiet") for line in flow(card.facts, self.width) if line]
-        for block in card.blocks:
+        lines = self.titled(profile.title, ())
+        lines += [self.painted(line, profile.status.tone) for line in self._status(profile)]
+        lines += [self.painted(line, "quiet") for line in flow(profile.facts, self.width) if line]
+        for block in profile.blocks:
             below = self.block(block)
             lines += ["", *below] if below else []
-        return [*lines, "", *self.titled(card.more, card.folded)] if card.folded else lines
+        return [*lines, "", *self.titled(profile.more, profile.folded)] if profile.folded else lines
 
-    def _status(self, card: Profile) -> list[str]:
-        said = self.text(card.status, LONG_BAR)
+    def _status(self, profile: Profile) -> list[str]:
+        said = self.text(profile.status, LONG_BAR)
         return wrapped(said, self.width) if said else []
 
     def note(self, note: Note) -> list[str]:

@@ -91,7 +91,7 @@ class Row(NamedTuple):
     Attributes:
         cells: one a column.
         heading: what stands above it, and above all after it until there is another.
-        key: of the card that tells more of it.
+        key: of the profile that tells more of it.
         marks: what a reader may choose it by, of `Choices`.
     """
 
@@ -244,7 +244,7 @@ class Charts(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What rows and cards of a page may be chosen by, where a medium lets a reader choose.
+    """What rows and profiles of a page may be chosen by, where a medium lets a reader choose.
 
     Attributes:
         label: what is chosen.
@@ -344,7 +344,7 @@ class Page(NamedTuple):
         title: what it is about, in pieces.
         facts: what sort of thing that is, in pieces.
         blocks: one below the other.
-        contents: what a list of its sections and cards is called; empty: it has none.
+        contents: what a list of its sections and profiles is called; empty: it has none.
     """
 
     language: Language

@@ -73,7 +73,7 @@ def report_page(told: Told, language: Language) -> Page:
         ("overview", _overview(view)),
         ("attention", attention(view)),
         ("table", all_indicators(view)),
-        ("indicators", _cards(told.details, view)),
+        ("indicators", _profiles(told.details, view)),
         ("scenarios", _scenarios(told, language)),
         ("checks", _checks(told.checked, view)),
         ("methods", _methods(told.rules, view)),
@@ -170,19 +170,19 @@ def _count(number: int, code: str) -> Cell:
     return Cell(str(number), BY_CODE[code].tone if number else "quiet")
 
 
-def _cards(details: Sequence[Detail | Background], view: View) -> Iterator[Block]:
-    """One card an indicator, by themes."""
+def _profiles(details: Sequence[Detail | Background], view: View) -> Iterator[Block]:
+    """One profile an indicator, by themes."""
     indicators = (each for each in details if isinstance(each, Detail))
     by_id = {each.course.assessment.indicator.id: each for each in indicators}
     for name, members in grouped(view.report):
-        cards = tuple(_card(by_id[item.indicator.id], view) for item in members)
+        profiles = tuple(_profile(by_id[item.indicator.id], view) for item in members)
         if name is None:
-            yield from cards
+            yield from profiles
         else:
-            yield Section(view.own(name), cards)
+            yield Section(view.own(name), profiles)
 
 
-def _card(detail: Detail, view: View) -> Profile:
+def _profile(detail: Detail, view: View) -> Profile:
     item = detail.course.assessment
     chart = course_chart(detail.course, view)
     years = {year for line in chart.series for year, _ in line.points}

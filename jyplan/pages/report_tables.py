@@ -81,7 +81,7 @@ def _urgency(item: Assessment) -> tuple[int, float, float]:
 
 
 def _row(fields: Sequence[Field], item: Assessment, heading: str | None, view: View) -> Row:
-    """An indicator, which its card tells more of."""
+    """An indicator, which its profile tells more of."""
     cells = tuple(field.cell(item, view) for field in fields)
     return Row(cells, heading, item.indicator.id, marks_of(item))
 
@@ -136,7 +136,7 @@ def _fields(view: View) -> list[Field]:
 
 
 def _choices(view: View) -> Iterator[Choices]:
-    """What rows and cards may be chosen by."""
+    """What rows and profiles may be chosen by."""
     report, everything = view.report, view.word("report.all")
     statuses = [
         (f"status-{kind.code}", view.word(f"status.{kind.code}")) for kind in statuses_of(report)

@@ -32,16 +32,16 @@ def headings(blocks: Sequence[Block], level: int = 1) -> Iterator[tuple[int, str
 
 
 def annexes(blocks: Sequence[Block]) -> list[Section]:
-    """What cards fold away, by what that is called, in the sections in which they stand."""
+    """What profiles fold away, by what that is called, in the sections in which they stand."""
     found: dict[str, dict[str, list[Block]]] = {}
-    for title, card in _cards(blocks, ""):
-        if card.folded:
+    for title, profile in _profiles(blocks, ""):
+        if profile.folded:
             # A table of years says more than the figures of a chart.
-            drawn = () if _tabled(card.folded) else charts_in(card.blocks)
+            drawn = () if _tabled(profile.folded) else charts_in(profile.blocks)
             figures = (each.figures for each in drawn if each.figures)
             tables = (each.turned() if each.turns else each for each in figures)
-            annex = Section(card.title, (*tables, *card.folded))
-            found.setdefault(card.more, {}).setdefault(title, []).append(annex)
+            annex = Section(profile.title, (*tables, *profile.folded))
+            found.setdefault(profile.more, {}).setdefault(title, []).append(annex)
     annexed: list[Section] = []
     for more, sections in found.items():
         own = sections.pop("", [])
@@ -50,13 +50,13 @@ def annexes(blocks: Sequence[Block]) -> list[Section]:
     return annexed
 
 
-def _cards(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, Profile]]:
-    """All cards, each with the title of the section that it stands in."""
+def _profiles(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, Profile]]:
+    """All profiles, each with the title of the section that it stands in."""
     for block in blocks:
         if isinstance(block, Profile):
             yield title, block
         if isinstance(block, Section | Profile):
-            yield from _cards(block.blocks, block.title)
+            yield from _profiles(block.blocks, block.title)
 
 
 def _tabled(blocks: Sequence[Block]) -> bool:

@@ -55,7 +55,7 @@ class Manuscript:
         language: of words.
         across: whether the sheet lies across.
         small: whether what is written is only for those who ask.
-        carded: whether figures of charts follow in an annex.
+        annexed: whether figures of charts follow in an annex.
         fresh: whether the next heading begins a sheet.
         headings: how many there are.
         figures: how many pictures there are.
@@ -68,7 +68,7 @@ class Manuscript:
         self.language = page.language
         self.across = across_in(page.blocks)
         self.small = False
-        self.carded = False
+        self.annexed = False
         self.fresh = fresh
         self.headings = 0
         self.figures = 0
@@ -92,7 +92,7 @@ class Manuscript:
                     self.blocks(block.blocks, level + 1)
                 case Profile():
                     self._turn(across=across_in(block.blocks))
-                    self._card(block, level)
+                    self._profile(block, level)
                 case _:
                     self._turn(across=across)
                     self._plain(block, labels)
@@ -131,23 +131,23 @@ class Manuscript:
         heading.paragraph_format.page_break_before = True if self.fresh else None
         self.fresh = False
 
-    def _card(self, card: Profile, level: int) -> None:
-        self._heading(card.title, level)
-        if card.facts or card.status != Cell():
+    def _profile(self, profile: Profile, level: int) -> None:
+        self._heading(profile.title, level)
+        if profile.facts or profile.status != Cell():
             facts = self._paragraph("", "Profile Facts")
-            put_cell(facts, card.status, bold=True)
-            put(facts, f"{BETWEEN if facts.runs else ''}{DOT.join(card.facts)}")
-        self.carded = bool(card.folded)
+            put_cell(facts, profile.status, bold=True)
+            put(facts, f"{BETWEEN if facts.runs else ''}{DOT.join(profile.facts)}")
+        self.annexed = bool(profile.folded)
         before = len(self.document.paragraphs)
-        self.blocks(card.blocks, level + 1)
-        self.carded = False
-        if any(charts_in(card.blocks)):
+        self.blocks(profile.blocks, level + 1)
+        self.annexed = False
+        if any(charts_in(profile.blocks)):
             # What is said of a picture stands on its sheet.
             for paragraph in self.document.paragraphs[before:-1]:
                 paragraph.paragraph_format.keep_with_next = True
 
     def annexes(self, blocks: Sequence[Block]) -> None:
-        """What cards fold away, at the end, for those who ask."""
+        """What profiles fold away, at the end, for those who ask."""
         for annex in annexes(blocks):
             self._turn(across=False)
             self.fresh = self.small = True
@@ -247,8 +247,8 @@ class Manuscript:
             )
             self._legend(chart)
             self.figures += 1
-            self._caption(title, together=not self.carded and chart.figures is not None)
-        if not self.carded:
+            self._caption(title, together=not self.annexed and chart.figures is not None)
+        if not self.annexed:
             self._figures(chart)
 
     def _figures(self, chart: Chart) -> None:
