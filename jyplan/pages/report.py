@@ -149,7 +149,7 @@ def _counts(view: View) -> Table:
         }
         groups.append((view.word("report.unstated"), rest))
     columns = (
-        Column("group", view.word("report.group"), right=False, names=True),
+        Column("group", view.word("column.obligation"), right=False, names=True),
         Column("number", view.word("report.number")),
         *(Column(kind.code, view.word(f"status.{kind.code}")) for kind in kinds),
     )

@@ -536,7 +536,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.more": ("算式、出处与逐年数值", "Formulas, sources and yearly figures"),
     "report.all": ("全部", "all"),
     "report.unstated": ("未标属性", "neither"),
-    "report.group": ("属性", "Obligation"),
     "report.number": ("项数", "Number"),
     "report.time": (
         "规划以 {first} 年为基期、{last} 年为目标年；截至 {year} 年底，时间已过 {share}。",

@@ -31,7 +31,7 @@ def write_asked(frame: BookFrame) -> dict[int, dict[tuple[int, str], Term]]:
     draft.years(row, REPORTED_FROM, frame.span)
     row += 1
     for line in stopped:
-        _name(frame, line, row, frame.said("asked.milestone"))
+        _name(frame, line, row, frame.view.word("chart.milestone"))
         stops = {
             year: draft.put(row, _column(frame, year), value, Look("input", right=True))
             for year, value in milestones_of(line)

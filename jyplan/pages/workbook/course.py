@@ -143,11 +143,18 @@ def _write_chosen(frame: BookFrame, chosen: Term) -> None:
         "target": lambda year: _target(frame, number, year),
         "observed": lambda year: _grid(frame, "levels", number, year),
     }
+    names = {
+        "course": frame.view.word("chart.planned"),
+        "projection": frame.said("course.projection"),
+        "milestone": frame.view.word("chart.milestone"),
+        "target": frame.view.word("chart.target"),
+        "observed": frame.view.word("show.observed"),
+    }
     begin = frame.grids["levels"]
     for index, role in enumerate(LINES):
         row = FIGURES + 1 + index
-        draft.put(row, 0, frame.said(f"course.{role}"))
-        steps.put(drawn + index, 0, frame.said(f"course.{role}"), HELPER)
+        draft.put(row, 0, names[role])
+        steps.put(drawn + index, 0, names[role], HELPER)
         for column in range(1, YEARS_FROM):
             draft.put(row, column, "")
         for place_, year in enumerate(frame.span):

@@ -80,13 +80,13 @@ def _write_legend(frame: BookFrame, row: int) -> None:
     """What the looks of cells mean."""
     draft = frame.drafts["overview"]
     draft.put(row, 0, frame.said("overview.cells"), Look("section", over=3))
-    looks = {
-        "input": Look("input", right=True),
-        "computed": Look(right=True),
-        "reason": Look(right=True, tone="quiet"),
-        "soft": Look("input", right=True),
+    samples = {
+        "input": ("100", Look("input", right=True)),
+        "computed": ("62.8", Look(right=True)),
+        "reason": (frame.view.reason("no_baseline"), Look(right=True, tone="quiet")),
+        "soft": ("~100", Look("input", right=True)),
     }
-    for number, (key, look) in enumerate(looks.items(), row + 1):
-        draft.put(number, 0, frame.said(f"cell.{key}.sample"), look)
+    for number, (key, (sample, look)) in enumerate(samples.items(), row + 1):
+        draft.put(number, 0, sample, look)
         draft.put(number, 1, "", Look())
         draft.put(number, 2, frame.said(f"cell.{key}"), Look("note"))
