@@ -43,5 +43,7 @@ KINDS = (
 BY_CODE = {kind.code: kind for kind in KINDS}
 # in the order in which they are counted
 BY_PLACE = tuple(sorted(KINDS, key=lambda kind: kind.place))
+# where a target is met, whatever came after
+MET = frozenset({"achieved", "achieved_worsening"})
 # those that an assessment can have; where none can be told, it has a reason instead
 STATUSES = tuple(kind.code for kind in KINDS if kind.code != "undecided")

@@ -142,7 +142,7 @@ def _as_written(figure: ShownFigure, decimals: int) -> str:
 
 
 def _format(before: str, after: str, decimals: int, figure: ShownFigure, found: str) -> str | None:
-    digits = "0" + ("." + "0" * decimals if decimals else "")
+    digits = fixed(0, decimals)
     if figure.percent:
         digits += rf"{quoted(GLUE)}%"
     pieces = f"{quoted(before)}{{}}{digits}{quoted(after)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from jyplan.media.colours import TONES
 from jyplan.media.sheets import ACCENT, FONT, LINE, plain
+from jyplan.texts.numbers import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,7 +68,7 @@ class ChartSheet:
         self.sheet.write_string(self.row, 0, plain(chart.title), self.styles.of(bold=True))
         for number, year in enumerate(years):
             self.sheet.write_number(top + number, 0, year, self.styles.of(num_format="0"))
-        digits = self.styles.of(num_format="0" + "." * (chart.decimals > 0) + "0" * chart.decimals)
+        digits = self.styles.of(num_format=fixed(0, chart.decimals))
         drawn = cast("Drawn", self.book.add_chart({"type": "line"}))
         rows, colours = (top, top + len(years) - 1), cycle(SEVERAL)
         for column, (role, name, points) in enumerate(lines, 1):

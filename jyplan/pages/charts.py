@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.pages.forms import by_steps, unit_of
 from jyplan.pages.page import Cell, Chart, Column, Line, Row, Table
 from jyplan.pages.view import with_unit
+from jyplan.statuses import MET
 from jyplan.texts import numbers
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _between_asked(item: Assessment) -> tuple[tuple[int, float, float], ...]:
 def _onward(course: Course) -> Points:
     """Where the pace so far leads, as it is planned: at a rate, or in steps; not once it is met."""
     item, latest = course.assessment, course.assessment.latest
-    if item.status in {"achieved", "achieved_worsening"}:
+    if item.status in MET:
         return ()
     stepped = by_steps(item.indicator, item) or any(each.compound is None for each in course.onward)
     found = ((each.year, each.linear if stepped else each.compound) for each in course.onward)

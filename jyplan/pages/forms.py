@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # the precision of growth where levels are reported
 TENTH = 0.1
-SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", None: ""}
+SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", None: ""}
 
 
 def target_text(item: Assessment, view: View) -> str:

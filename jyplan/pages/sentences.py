@@ -17,6 +17,7 @@ from jyplan.pages.pace import (
 )
 from jyplan.plan.aims import RELATIVE
 from jyplan.plan.units import is_percentage
+from jyplan.statuses import MET
 from jyplan.texts import numbers
 from jyplan.texts.sentences import sentence, told
 
@@ -33,7 +34,6 @@ ON_THE_WAY = frozenset({"ahead", "on_track", "behind"})
 ALMOST = 0.9995
 # a multiple is told with no more decimals
 MOST_PLACES = 6
-MET = frozenset({"achieved", "achieved_worsening"})
 
 
 def indicator_sentence(item: Assessment, view: View) -> str:

@@ -170,5 +170,4 @@ def write_reported(frame: BookFrame) -> None:
 
 def digits(line: BookRow, more: int = 0) -> str:
     """The number format of figures of a quantity that are worked out."""
-    places = numbers.decimals_of(line.known.entry.precision) + more
-    return "0." + "0" * places if places else "0"
+    return numbers.fixed(0, numbers.decimals_of(line.known.entry.precision) + more)

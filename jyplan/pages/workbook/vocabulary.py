@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.pages import forms
 from jyplan.pages.workbook.ranges import looked_up
 from jyplan.pages.workbook.terms import Term, first, when
 from jyplan.statuses import BY_PLACE, KINDS
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from jyplan.pages.workbook.frame import BookFrame
 
 # how targets are held against values, as people write it
-SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+SIGNS = {operator: sign for operator, sign in forms.SIGNS.items() if operator}
 RANGE = "–"
 # why a figure may be absent from a workbook
 REASONS = (
