@@ -59,8 +59,15 @@ def show_page(found: Detail | Background, language: Language) -> Page:
     return Page(language, title, tuple(kind_of(item, view)), detail_blocks(found, view))
 
 
-def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
-    """One indicator with its figures, formulas, sources, notes and vintages."""
+def detail_blocks(found: Detail, view: View, *, commands: bool = True) -> tuple[Block, ...]:
+    """One indicator with its figures, formulas, sources, notes and vintages.
+
+    Args:
+        found: the indicator, whole.
+        view: what is told.
+        commands: whether whoever reads can type some, and is told how to choose a reading.
+    """
+    chosen = "show.readings" if commands else "report.readings"
     item = found.course.assessment
     restated = found.observations if "restated" in item.flags else ()
     past = _past(item.baseline, found.history, item.indicator, view)
@@ -73,7 +80,7 @@ def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
         *_block(_chain(item, view), view.word("show.chain")),
         *_block(_rules(item, view)),
         *years,
-        *_block(_readings(found, view), view.word("show.readings", name=item.indicator.id)),
+        *_block(_readings(found, view), view.word(chosen, name=item.indicator.id)),
         *_block(_reports(restated, view), view.word("show.vintages")),
     )
 

@@ -577,6 +577,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.accepted": ("已说明理由的 {n} 处", "Accepted with a reason: {n}"),
     "report.kind": ("编号、类型", "Id and kind"),
     "report.reading": ("* 口径有歧义，本报告按：", "* ambiguous; this report follows:"),
+    "report.readings": ("各口径：", "Readings:"),
     "report.by_reason": ("{reason}（{n} 项）", "{reason} ({n})"),
     "column.number": ("序号", "No."),
     "column.points": ("进度差（点）", "Ahead (pp)"),

@@ -263,6 +263,29 @@ def test_scenarios_and_odds(run: Run, tmp_path: Path) -> None:
     assert "### Odds" not in certain
 
 
+def test_what_is_handed_on_asks_for_no_commands(run: Run) -> None:
+    text = markdown_of(run, SEEN, "--plan", ".")
+    assert text.count("Readings:") == 3
+    assert "--reading" not in text
+    assert "jyplan show" not in text
+
+
+@pytest.mark.parametrize("more", [(), ("--only", "no_data")])
+def test_what_scenarios_assume_of_ambiguous_indicators(
+    run: Run, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    """Assumption and reading stand by the name, for ids are what commands take."""
+    book = tmp_path / "scenarios.yaml"
+    changes = {"id": "fast", "changes": ["invention_patents=10%"]}
+    book.write_text(json.dumps({"schema": 1, "scenarios": [changes]}), encoding="utf-8")
+    text = markdown_of(run, SEEN, "--plan", ".", "--scenario", str(book), *more)
+    told = text[text.index("## Scenarios") :]
+    assert "Invention patents: 10 % a year" in told
+    assert "Invention patents: Patents in force" in told
+    assert "invention_patents" not in told
+    assert "--reading" not in told
+
+
 def test_what_was_accepted_stands_with_its_reason(run: Run) -> None:
     text = markdown_of(run, "--plan", ".")
     assert text.count("accepted: ") == 9
