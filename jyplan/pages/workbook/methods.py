@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.page import Cell
 from jyplan.pages.show import foundation
-from jyplan.pages.status import notes
+from jyplan.pages.status import notes, readings
 from jyplan.pages.workbook.drafts import Look
 from jyplan.texts.formulas import as_people_write
 
@@ -76,7 +76,8 @@ def _sources(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
 def _remarks(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
     """What a reader must know: soft figures, readings, years that broke or are missing."""
     view = frame.view
-    for note in notes(view, ("name", "baseline", "latest", "target", "status")):
+    chosen = readings(view.report.assessments, view, commands=False)
+    for note in (*chosen, *notes(view, ("baseline", "latest", "target", "status"))):
         yield "", "", note.whole("  ")
     if frame.left_out:
         names = view.listed(view.own(entry.name) for entry in frame.left_out)
