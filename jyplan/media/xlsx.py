@@ -64,7 +64,7 @@ class _PageSheet:
         self.styles = Styles(book)
         name = sheet_name(page.title[0] if page.title else "", ())
         self.sheet = book.add_worksheet(name)
-        self.data: list[str] = [name]
+        self.names: list[str] = [name]
         self.row, self.headed = 0, False
         self.widths = widths_of(page.blocks)
         for number, width in enumerate(self.widths):
@@ -254,8 +254,8 @@ class _PageSheet:
         # Only here: few pages have any.
         from jyplan.media.xlsx_charts import ChartSheet
 
-        name = sheet_name(text("xlsx.figures", self.page.language), self.data)
-        self.data.append(name)
+        name = sheet_name(text("xlsx.figures", self.page.language), self.names)
+        self.names.append(name)
         figures = ChartSheet(self.book, self.styles, name)
         for chart in block.charts:
             drawn = figures.chart(chart)

@@ -111,8 +111,8 @@ class BookChart(NamedTuple):
     sheet: str
     years: Area
     lines: tuple[BookLine, ...]
-    description: str = ""
-    size: tuple[int, int] = (760, 340)
+    description: str
+    size: tuple[int, int]
 
 
 class BookSheet(NamedTuple):
@@ -122,9 +122,9 @@ class BookSheet(NamedTuple):
         key: what it is known by, the same in all languages.
         name: on its tab.
         cells: by row and column.
-        widths: of columns, in digits; None: by what stands in them.
+        widths: of columns, in digits; of all others by what stands in them.
         frozen: how many rows and columns stay where they are.
-        repeated: the last of the rows that are printed on every page, from the frozen ones on.
+        repeated: the last of the rows that are printed on every page, from the first on.
         filtered: the cells that rows are filtered by; None: there are none.
         allowed: what may be put in.
         toned: colours.
