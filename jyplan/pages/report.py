@@ -185,7 +185,7 @@ def _profiles(details: Sequence[Detail | Background], view: View) -> Iterator[Bl
 def _profile(detail: Detail, view: View) -> Profile:
     item = detail.course.assessment
     chart = course_chart(detail.course, view)
-    years = {year for line in chart.series for year, _ in line.points}
+    years = {year for line in chart.series for year, *_ in (*line.points, *line.ends)}
     drawn = (Charts((chart,)),) if len(years) > 1 else ()
     said = Notes((Note(indicator_sentence(item, view), prose=True), *verdict_note(item, view)))
     id_, _, scope, *rest = kind_of(item, view)

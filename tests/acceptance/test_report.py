@@ -263,6 +263,12 @@ def test_scenarios_and_odds(run: Run, tmp_path: Path) -> None:
     assert "### Odds" not in certain
 
 
+def test_a_range_of_every_year_is_drawn_from_the_first_report_on(run: Run) -> None:
+    text = markdown_of(run, "--plan", "tests/forms", "--as-of", "2021")
+    chart = text[text.index("**Rise of prices (%)**") :]
+    assert "| 2025 | 1.0–3.0 |" in chart[: chart.index("###")]
+
+
 def test_what_is_handed_on_asks_for_no_commands(run: Run) -> None:
     text = markdown_of(run, SEEN, "--plan", ".")
     assert text.count("Readings:") == 3
