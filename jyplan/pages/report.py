@@ -202,7 +202,7 @@ def _profile(detail: Detail, view: View) -> Profile:
         (said, *drawn),
         (
             Definitions((Definition(view.word("report.kind"), Cell(kind)),)),
-            *detail_blocks(detail, view, commands=False),
+            *detail_blocks(detail, view),
         ),
         view.word("report.more"),
     )

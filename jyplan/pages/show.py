@@ -59,15 +59,9 @@ def show_page(found: Detail | Background, language: Language) -> Page:
     return Page(language, title, tuple(kind_of(item, view)), detail_blocks(found, view))
 
 
-def detail_blocks(found: Detail, view: View, *, commands: bool = True) -> tuple[Block, ...]:
-    """One indicator with its figures, formulas, sources, notes and vintages.
-
-    Args:
-        found: the indicator, whole.
-        view: what is told.
-        commands: whether whoever reads can type some, and is told how to choose a reading.
-    """
-    chosen = "show.readings" if commands else "report.readings"
+def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
+    """One indicator with its figures, formulas, sources, notes and vintages."""
+    chosen = "report.readings" if view.handed_on else "show.readings"
     item = found.course.assessment
     restated = found.observations if "restated" in item.flags else ()
     past = _past(item.baseline, found.history, item.indicator, view)

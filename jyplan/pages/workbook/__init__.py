@@ -42,7 +42,7 @@ def report_book(
         language: of words.
         title: what it is called; None: as the plan is.
     """
-    view = View(report, language)
+    view = View(report, language, handed_on=True)
     frame = BookFrame(report, details, view)
     names = write_words(frame)
     names += overview.write_settings(frame, title)

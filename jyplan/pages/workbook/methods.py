@@ -76,7 +76,7 @@ def _sources(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
 def _remarks(frame: BookFrame) -> Iterator[tuple[str, str, str]]:
     """What a reader must know: soft figures, readings, years that broke or are missing."""
     view = frame.view
-    chosen = readings(view.report.assessments, view, commands=False)
+    chosen = readings(view.report.assessments, view)
     for note in (*chosen, *notes(view, ("baseline", "latest", "target", "status"))):
         yield "", "", note.whole("  ")
     if frame.left_out:
