@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jyplan.results import Assessment
 
 ON_THE_WAY = frozenset({"ahead", "on_track", "behind"})
-# shares from here on are rounded down, so that nothing looks done that is not
+# shares from here up to 1 are rounded down, so that nothing looks done that is not
 ALMOST = 0.9995
 # a multiple is told with no more decimals
 MOST_PLACES = 6
@@ -226,8 +226,7 @@ def _done(item: Assessment, view: View) -> Iterator[str]:
     key = "less" if item.indicator.direction == "decrease" else "higher" if points else "more"
     if achieved >= 0:
         # What is missing must not be rounded away.
-        share = achieved if achieved >= 1 else floor(achieved * 1000) / 1000
-        share = max(share, float(f"{achieved:.3f}")) if achieved < ALMOST else share
+        share = floor(achieved * 1000) / 1000 if ALMOST <= achieved < 1 else achieved
         yield told(f"done.{key}", language, share=numbers.percent(share))
     if lead is None or item.status == "missed":
         return
