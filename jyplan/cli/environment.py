@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from jyplan.errors import SurroundingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jyplan.media.terminal import Screen
     from jyplan.texts.words import Language
@@ -60,6 +60,21 @@ def tell(text: str) -> None:
     except OSError:
         # What is left in the buffer must not fail once more at the very end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def counting(whole: int) -> Callable[[int], None]:
+    """What is told how much of something is done, and shows it where standard error is a terminal.
+
+    Args:
+        whole: how much there is; the line goes once it is done.
+    """
+    seen = sys.stderr.isatty()
+
+    def count(done: int) -> None:
+        if seen:
+            tell(f"\r{done:,} / {whole:,}" if done < whole else "\r\x1b[K")
+
+    return count
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

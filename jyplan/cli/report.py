@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -10,6 +9,7 @@ import typer
 
 from jyplan.cli.answer import ENDINGS, put, shown, wish
 from jyplan.cli.app import checked_language
+from jyplan.cli.environment import counting
 from jyplan.cli.options import (
     AsOf,
     Lang,
@@ -69,7 +69,7 @@ def command(
     """The whole report in one file."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.assess import DISAGREEING, RULES, classes_of, methods_of, selected
-    from jyplan.cli.session import report_of, spoken
+    from jyplan.cli.session import report_of, spare_scenarios, spoken
     from jyplan.pages.report import Told
     from jyplan.statuses import STATUSES
     from jyplan.texts.words import echoed
@@ -90,7 +90,7 @@ def command(
         rules=rules,
         output=output,
     )
-    _spare(scenario or (), output)
+    spare_scenarios(output, scenario or ())
     kept = selected(report, themes=theme or [], scopes=scope or [], statuses=wanted)
     language = spoken(ctx, lang, report.plan.targets.settings)
     checked = _checked(plan, files or [])
@@ -120,16 +120,6 @@ def _wish(format: str | None, output: str | None) -> Wish:
     return wish(format, output, "never", rows=False)
 
 
-def _spare(scenarios: Sequence[str], output: str | None) -> None:
-    """Keep the report from taking the place of a file of scenarios."""
-    if scenarios:
-        # Only here: files of scenarios need YAML and models.
-        from jyplan.cli.session import spare
-        from jyplan.scenario.files import parted
-
-        spare([output], [parted(each)[0] for each in scenarios])
-
-
 def _checked(plan: str | None, files: Sequence[str]) -> Checked:
     """What a check of the same plan and submissions finds."""
     import os
@@ -149,12 +139,10 @@ def _details(
     from jyplan.assess import detail_of
 
     ids, found = list(report.plan.declared()), []
-    told = sys.stderr.isatty()
+    advance = counting(len(ids))
     for done, id_ in enumerate(ids, 1):
         found.append(detail_of(report, id_, observations, report.as_of))
-        if told:
-            sys.stderr.write(f"\r{done} / {len(ids)}" if done < len(ids) else "\r\x1b[K")
-            sys.stderr.flush()
+        advance(done)
     return tuple(found)
 
 
@@ -186,7 +174,7 @@ def _followed(
     if not drawn:
         return found, None
     prepared = prepare(report, observations, None, as_of=as_of, drawn=True)
-    return found, chances(prepared, drawn, DrawOptions(DRAWS, SEED))
+    return found, chances(prepared, drawn, DrawOptions(DRAWS, SEED, progress=counting(DRAWS)))
 
 
 def _written(told: Told, format: str, language: Language) -> str | bytes:

@@ -85,6 +85,19 @@ def spare(outputs: Iterable[str | None], read: Iterable[str | Path]) -> None:
         written.add(place)
 
 
+def spare_scenarios(output: str | None, named: Sequence[str]) -> None:
+    """Keep an answer from taking the place of files of scenarios, as they are named.
+
+    Raises:
+        RequestError: it would.
+    """
+    if named:
+        # Only here: files of scenarios need YAML and models.
+        from jyplan.scenario.files import parted
+
+        spare([output], [parted(each)[0] for each in named])
+
+
 def _place(path: str | Path) -> object:
     """What tells whether two names are of one file, whatever links lead there."""
     try:

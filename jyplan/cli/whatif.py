@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -10,6 +9,7 @@ import typer
 
 from jyplan.cli.answer import Answer, Format, put, rendered, wish
 from jyplan.cli.app import checked_language
+from jyplan.cli.environment import counting
 from jyplan.cli.options import (
     AsOf,
     Changes,
@@ -174,7 +174,7 @@ def _refuse(asked: Asked, wished: Wish) -> None:
 
 def _answered(ctx: typer.Context, lang: str | None, asked: Asked, wished: Wish) -> int:
     """Work out what is asked for, say it, and save it."""
-    from jyplan.cli.session import report_of, say_findings, spare, spoken
+    from jyplan.cli.session import report_of, say_findings, spare, spare_scenarios, spoken
     from jyplan.scenario.arguments import read
     from jyplan.scenario.prepared import prepare, with_ids
 
@@ -188,11 +188,7 @@ def _answered(ctx: typer.Context, lang: str | None, asked: Asked, wished: Wish) 
         path=None,
         output=output,
     )
-    if asked.scenario:
-        # Only here: files of scenarios need YAML and models.
-        from jyplan.scenario.files import parted
-
-        spare([output], [parted(each)[0] for each in asked.scenario])
+    spare_scenarios(output, asked.scenario)
     spare([output, asked.save[1] if asked.save else None], [])
     prepared = prepare(
         report, observations, asked.until, as_of=asked.as_of, drawn=asked.draws is not None
@@ -328,15 +324,7 @@ def followed(
     from jyplan.scenario.odds import DrawOptions, chances, checked
 
     checked(draws, seed)
-    told = sys.stderr.isatty()
-
-    def progress(done: int) -> None:
-        sys.stderr.write(f"\r{done:,} / {draws:,}" if done < draws else "\r\x1b[K")
-        sys.stderr.flush()
-
-    return chances(
-        prepared, proposals, DrawOptions(draws, seed, everything, progress if told else None)
-    )
+    return chances(prepared, proposals, DrawOptions(draws, seed, everything, counting(draws)))
 
 
 def _answer(found: Found, language: Language, *, chart: bool) -> Answer:
