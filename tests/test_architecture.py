@@ -25,8 +25,9 @@ ALLOWED = {
         *("scenario", "assess", "engine", "plan", "results", "outcomes"),
         *("errors", "nearest", "atomic"),
     },
+    "forms": {"forms", "plan", "results", "errors", "nearest", "atomic"},
     "checks": {
-        *("checks", "assess", "scenario", "plan", "results"),
+        *("checks", "forms", "assess", "scenario", "plan", "results"),
         *("errors", "nearest", "atomic"),
     },
     "batch": {
@@ -34,7 +35,10 @@ ALLOWED = {
         *("errors", "nearest", "atomic", "spreadsheet"),
     },
     "texts": {"texts", "plan", "errors", "nearest", "version"},
-    "pages": {"pages", "texts", "results", "outcomes", "statuses", "engine.rules.card", "plan"},
+    "pages": {
+        *("pages", "texts", "results", "outcomes", "statuses", "engine.rules.card", "plan"),
+        "forms.stamp",
+    },
     "media": {"media", "pages.book", "pages.page", "pages.findings", "texts", "plan.findings"},
     "data": {
         *("data", "texts", "results", "outcomes", "engine.rules.card", "plan"),
@@ -42,7 +46,7 @@ ALLOWED = {
     },
     "cli": {
         *("cli", "texts", "pages", "media", "data", "statuses", "results", "outcomes", "checks"),
-        *("batch", "assess", "scenario", "plan", "errors", "nearest", "atomic", "version"),
+        *("batch", "assess", "scenario", "forms", "plan", "errors", "nearest", "atomic", "version"),
     },
     "version": set(),
     "__main__": {"cli"},
@@ -59,6 +63,9 @@ LIBRARIES = {
     "typer": {"cli"},
     "jinja2": {"media.html"},
     "xlsxwriter": {"media"},
+    "openpyxl": {"forms"},
+    "defusedxml": {"forms"},
+    "xlrd": {"forms"},
     "docx": {"media.docx"},
     "matplotlib": {"media.pictures"},
 }

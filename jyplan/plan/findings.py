@@ -25,12 +25,43 @@ class Span(NamedTuple):
         line: line number, counted from 1.
         column: first character, counted from 1 in characters (not bytes, not cells).
         end_column: the character after the last one, counted from 1.
+        sheet: of a cell of a workbook the sheet that it stands on, empty for a CSV table; `line`
+            and `column` are then its row and column. None for a text.
     """
 
     path: str
     line: int
     column: int
     end_column: int
+    sheet: str | None = None
+
+    @property
+    def cell(self) -> str:
+        """A cell as Excel names it, such as ``指标!D7``; empty for a piece of a text."""
+        if self.sheet is None:
+            return ""
+        return f"{self.sheet}!{_letters(self.column)}{self.line}".removeprefix("!")
+
+
+def cell_span(path: str, sheet: str, row: int, column: int) -> Span:
+    """Where a cell is.
+
+    Args:
+        path: the workbook as the user named it.
+        sheet: the name of the sheet; empty for a CSV table.
+        row: counted from 1, as Excel shows it.
+        column: counted from 1.
+    """
+    return Span(path, row, column, column, sheet)
+
+
+def _letters(column: int) -> str:
+    """A column as Excel names it: 1 is A, 28 is AB."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = f"{chr(ord('A') + place)}{letters}"
+    return letters
 
 
 class Edit(NamedTuple):

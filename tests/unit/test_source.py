@@ -37,7 +37,7 @@ def found(text: str | bytes, loader: Loader = source.LOADER) -> list[tuple[objec
         assert finding.severity is Severity.ERROR
         assert finding.span.path == "plan.yaml"
         assert len(finding.excerpt) <= 2
-    return [(f.code, *f.span[1:], dict(f.data)) for f in findings]
+    return [(f.code, *f.span[1:4], dict(f.data)) for f in findings]
 
 
 def value(text: str, loader: Loader = source.LOADER) -> Value:
@@ -563,7 +563,7 @@ def test_span(
     assert findings == []
     assert document is not None
     assert document.path == "计划.yaml"
-    assert document.span(loc, key=key) == Span("计划.yaml", *place)
+    assert document.span(loc, key=key)[:4] == ("计划.yaml", *place)
 
 
 @both

@@ -1,0 +1,64 @@
+"""What stands in a workbook, whatever program wrote it: sheets and cells, and nothing to run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a cell holds: ``unsolved`` is a formula beside which no result is stored.
+CellSort: TypeAlias = Literal["text", "number", "percent", "date", "boolean", "error", "unsolved"]
+# first row, first column, last row, last column, all from 1
+Block: TypeAlias = "tuple[int, int, int, int]"
+
+
+class SheetCell(NamedTuple):
+    """A cell that is not empty.
+
+    Attributes:
+        sort: what it holds; a formula is what its stored result is.
+        text: a ``text`` as it is written; a ``number`` as a plain decimal of at most 15
+            significant digits, as Excel counts them; of a ``percent`` the figure of the
+            percentage, so that 1.02 % (stored as 0.0102) is 1.02; a ``date`` as 2024-03-05; an
+            ``error`` such as #DIV/0!; of what is ``unsolved`` the formula.
+        formula: whether a formula stands behind it.
+        scaled: whether the number is shown in thousands or 万, and holds more than one sees.
+    """
+
+    sort: CellSort
+    text: str
+    formula: bool = False
+    scaled: bool = False
+
+
+class TableSheet(NamedTuple):
+    """One sheet; rows and columns count from 1, as Excel shows them.
+
+    Attributes:
+        name: on its tab; empty for a CSV table.
+        cells: by row and column, those that are not empty.
+        merged: blocks of cells that are one; what they hold stands in their first cell.
+        hidden: whether nobody sees it.
+        hidden_rows: rows that nobody sees, also filtered ones.
+        hidden_columns: columns that nobody sees.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], SheetCell]
+    merged: tuple[Block, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+class Sheets(NamedTuple):
+    """A workbook, or a table as one sheet.
+
+    Attributes:
+        path: the file as the user named it.
+        sheets: in their order.
+    """
+
+    path: str
+    sheets: tuple[TableSheet, ...]
