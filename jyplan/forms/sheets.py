@@ -20,7 +20,8 @@ class SheetCell(NamedTuple):
         sort: what it holds; a formula is what its stored result is.
         text: a ``text`` as it is written; a ``number`` as a plain decimal of at most 15
             significant digits, as Excel counts them; of a ``percent`` the figure of the
-            percentage, so that 1.02 % (stored as 0.0102) is 1.02; a ``date`` as 2024-03-05; an
+            percentage, so that 1.02 % (stored as 0.0102) is 1.02; a ``date`` as 2024-03-05, with
+            its time of day where it has one, or that alone; a ``boolean`` as TRUE or FALSE; an
             ``error`` such as #DIV/0!; of what is ``unsolved`` the formula.
         formula: whether a formula stands behind it.
         scaled: whether the number is shown in thousands or 万, and holds more than one sees.
@@ -40,8 +41,8 @@ class TableSheet(NamedTuple):
         cells: by row and column, those that are not empty.
         merged: blocks of cells that are one; what they hold stands in their first cell.
         hidden: whether nobody sees it.
-        hidden_rows: rows that nobody sees, also filtered ones.
-        hidden_columns: columns that nobody sees.
+        hidden_rows: rows that nobody sees, also filtered ones, where they hold cells.
+        hidden_columns: columns that nobody sees, where they hold cells.
     """
 
     name: str

@@ -44,6 +44,7 @@ PLAN = tuple(
 FIT = ("JY203", "JY216", "JY217", "JY223")
 TABLE = tuple(f"JY{number}" for number in range(601, 617))
 SCENARIO = tuple(f"JY{number}" for number in (*range(701, 707), 708))
+WORKBOOK = ("JY801", "JY802")
 # what a plan may set and a value may accept; JY234 is retired and never used again
 SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY231": ("fit", Severity.ERROR),
@@ -78,6 +79,7 @@ CATALOGUE: Mapping[str, Check] = {
             *(Check(code, "fit", Severity.ERROR, settable=False) for code in FIT),
             *(Check(code, "table", Severity.ERROR, settable=False) for code in TABLE),
             *(Check(code, "scenario", Severity.ERROR, settable=False) for code in SCENARIO),
+            *(Check(code, "workbook", Severity.ERROR, settable=False) for code in WORKBOOK),
             Check("JY707", "scenario", Severity.WARNING, settable=False),
             *(
                 Check(code, family, severity, settable=True)

@@ -26,7 +26,7 @@ SCENARIOS = "scenarios.yaml"
 # tables that people put beside submissions
 SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv")
 # findings after which nothing of a file was read
-UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004", "JY601"})
+UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004", "JY601", "JY801", "JY802"})
 MAX_BYTES: Final = 4 * 2**20
 FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

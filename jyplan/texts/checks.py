@@ -54,6 +54,7 @@ FAMILIES: Mapping[str, Pair] = {
     "progress": ("目标进度", "Progress"),
     "table": ("批量表格", "Tables of series"),
     "scenario": ("情景测算", "Scenarios"),
+    "workbook": ("表格与工作簿", "Tables and workbooks"),
 }
 
 # says itself
@@ -1307,6 +1308,25 @@ CHECKS: Mapping[str, CheckText] = {
         (
             "情景的编号不重复，extends 指向同一文件里的另一情景，且不循环；相关系数每对只写一次，且不互相矛盾（矩阵须半正定）。",
             "Scenarios have names of their own, and extends names another one of the same file, never in a circle; the correlation of a pair is written once, and correlations do not contradict each other (their matrix is positive semidefinite).",
+        ),
+    ),
+    # workbooks and tables that somebody sent
+    "JY801": CheckText(
+        ("读不出表格", "No table can be read"),
+        ("这是{what}，读不出表格", "this is {what}, and no table can be read from it"),
+        ("{advice}", "{advice}"),
+        (
+            "可读的有 Excel 和 WPS 的工作簿（.xlsx、.xlsm、.xls、.et）、OpenDocument 表格（.ods）和 CSV 文本（UTF-8、GB18030、带标记的 UTF-16）。判断依据是文件内容，不是后缀：改了后缀的工作簿照读，网页、加了密码的、已损坏的文件和后缀不是 .csv 的文本则不读。宏、链接和公式一概不运行。退出码为 3。",
+            "What is read is workbooks of Excel and WPS (.xlsx, .xlsm, .xls, .et), OpenDocument tables (.ods) and text as CSV (UTF-8, GB18030, UTF-16 with its mark). The content decides, not the ending: a workbook under another ending is read, while a web page, a file with a password, a damaged one and text that is not called .csv are not. No macro, link or formula is ever run. The exit code is 3.",
+        ),
+    ),
+    "JY802": CheckText(
+        ("表格过大", "Table too large"),
+        ("{what}超过上限 {limit}", "it has more than {limit} {what}"),
+        ("请只保留要报送的表", "keep only the table that is reported"),
+        (
+            "文件的字节数、解压后的大小、工作表、非空单元格或文字超过上限。一份填报只有几百个单元格；多半是放错了文件，或夹带了别的内容，也可能是有意撑满内存的文件。请只保留要报送的表，另存后再试。退出码为 3。",
+            "The file has more bytes, unpacks to more, or has more sheets, filled cells or text than is looked at. A report has some hundred cells, so it is probably another file, or carries something else along, or was made to fill the memory. Keep only the table that is reported and save it anew. The exit code is 3.",
         ),
     ),
 }

@@ -1,0 +1,113 @@
+"""One cell of an OpenDocument table: its text, and what it holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jyplan.forms import limits
+from jyplan.forms.figures import iso_date, iso_duration, number_cell, number_of
+from jyplan.forms.number_formats import GENERAL
+from jyplan.forms.sheets import SheetCell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.forms.markup import Markup
+
+# format -> what shows numbers in the same way
+FORMATS = {"float": GENERAL, "currency": GENERAL, "percentage": "0%"}
+TEXTS = frozenset({"string", "void", ""})
+ERROR = re.compile(r"Err:\d+|#[A-Z0-9/_]+[!?]?")
+# line ends and indentation of the XML stand for one blank
+BLANKS = re.compile(r"[ \t\r\n]+")
+# what is meant otherwise is kept apart from them by signs that no XML can hold
+MEANT = {"s": "\x00", "tab": "\x01", "line-break": "\x02"}
+SIGNS = {0: " ", 1: "\t", 2: "\n"}
+# whose language a formula is in
+LANGUAGE = re.compile(r"^\w+:(?==)")
+
+
+class CellText:
+    """The paragraphs of a cell.
+
+    Attributes:
+        markup: that they are in.
+    """
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self._paragraphs: list[str] = []
+        markup.on_start(
+            {
+                "p": lambda _: markup.listen(),
+                "s": self._spaces,
+                "tab": lambda _: markup.hear(MEANT["tab"]),
+                "line-break": lambda _: markup.hear(MEANT["line-break"]),
+            }
+        )
+        markup.on_end({"p": self._close})
+
+    def begin(self) -> None:
+        """Forget those of the cell before."""
+        self._paragraphs.clear()
+
+    def whole(self) -> str:
+        """Those of this cell, each on a line of its own."""
+        return "\n".join(self._paragraphs)
+
+    def _spaces(self, said: Mapping[str, str]) -> None:
+        number = count_of(said, "text:c")
+        limits.within("cell_characters", number, limits.MAX_TEXT)
+        self.markup.hear(MEANT["s"] * number)
+
+    def _close(self) -> None:
+        self._paragraphs.append(BLANKS.sub(" ", self.markup.heard()).translate(SIGNS))
+
+
+def calc_cell(said: Mapping[str, str], text: str) -> SheetCell | None:
+    """What a cell holds; None: nothing.
+
+    Args:
+        said: its attributes.
+        text: what is shown in it.
+
+    Raises:
+        ValueError: a number, a date or its sort is none.
+    """
+    sort = said.get("office:value-type", "")
+    written = said.get("table:formula")
+    formula = written is not None
+    if said.get("calcext:value-type") == "error" or (formula and ERROR.fullmatch(text)):
+        return SheetCell("error", text[: limits.MAX_TEXT] or "#VALUE!", formula)
+    if sort in FORMATS:
+        stored = number_of(said["office:value"])
+        return number_cell(stored, FORMATS[sort], since_1904=False, formula=formula)
+    if formula and not sort and not text:
+        return SheetCell("unsolved", LANGUAGE.sub("", written or "")[: limits.MAX_TEXT], formula)
+    if sort in TEXTS:
+        text = said.get("office:string-value", text)
+        return SheetCell("text", text, formula) if text else None
+    if sort == "boolean":
+        return SheetCell("boolean", str(said["office:boolean-value"] == "true").upper(), formula)
+    return SheetCell("date", _moment(sort, said), formula)
+
+
+def _moment(sort: str, said: Mapping[str, str]) -> str:
+    if sort == "date":
+        return iso_date(said["office:date-value"])
+    if sort == "time":
+        return iso_duration(said["office:time-value"])
+    raise ValueError(sort)
+
+
+def count_of(said: Mapping[str, str], name: str) -> int:
+    """How often something stands there; once where nothing is said.
+
+    Raises:
+        ValueError: it is no number from 1 on.
+    """
+    number = int(said.get(name, "1"))
+    if number < 1:
+        raise ValueError(number)
+    return number

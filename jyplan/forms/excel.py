@@ -1,0 +1,148 @@
+"""Workbooks of Excel since 2007 (.xlsx, .xlsm): their sheets, read in one pass.
+
+openpyxl reads them too, and is not used for that. It takes two loads to see both that a formula
+stands in a cell and what it came to; it builds drawings, links, comments and every cell of a merged
+block, as large as a file may claim; and to import it takes as long as all the rest of a run.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.forms import limits
+from jyplan.forms.excel_cells import PHONETIC, TRUE, CellStyles, SheetReader, unescaped
+from jyplan.forms.limits import NoTableError, within
+from jyplan.forms.markup import Markup
+from jyplan.forms.number_formats import BUILT_IN, GENERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.forms.package import Package
+    from jyplan.forms.sheets import TableSheet
+
+ROOT = "_rels/.rels"
+WORKBOOK = "xl/workbook.xml"
+HIDDEN = frozenset({"hidden", "veryhidden"})
+
+
+class _Tab(NamedTuple):
+    """A sheet as the workbook lists it: its name, the key of its part, whether it is hidden."""
+
+    name: str
+    key: str
+    hidden: bool
+
+
+def excel_sheets(package: Package) -> tuple[TableSheet, ...]:
+    """The worksheets of a workbook, in their order.
+
+    Raises:
+        BeyondLimitError: it holds more than is looked at.
+        NoTableError: it has no worksheet, or is none of the kind.
+        ValueError, KeyError, BadZipFile: it is damaged.
+    """
+    path = workbook_part(package)
+    tabs, since_1904 = _tabs(package, path)
+    related = _related(package, path)
+    styles = CellStyles(_formats(package, _only(related, "styles")), since_1904=since_1904)
+    strings = _strings(package, _only(related, "sharedStrings"))
+    sheets = []
+    for tab in tabs:
+        sort, part = related[tab.key]
+        # charts and macros have sheets of their own
+        if sort == "worksheet":
+            reader = SheetReader(Markup(package.spent), package.spent, strings, styles)
+            sheets.append(reader.sheet(package.chunks(part), tab.name, hidden=tab.hidden))
+    if not sheets:
+        raise NoTableError("no_sheet")
+    return tuple(sheets)
+
+
+def workbook_part(package: Package) -> str:
+    """Where the package says that its workbook is."""
+    parts = {} if ROOT not in package else _related(package, "")
+    return _only(parts, "officeDocument") or WORKBOOK
+
+
+def _related(package: Package, path: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to within the package: by key its sort, and where it is."""
+    folder, name = posixpath.split(path)
+    found: dict[str, tuple[str, str]] = {}
+
+    def relation(attributes: Mapping[str, str]) -> None:
+        # what lies outside is never looked for
+        if attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
+            found[attributes["Id"]] = attributes["Type"].rpartition("/")[2], target
+
+    markup = Markup(package.spent)
+    markup.on_start({"Relationship": relation})
+    markup.read(package.chunks(posixpath.join(folder, "_rels", f"{name}.rels")))
+    return found
+
+
+def _only(related: Mapping[str, tuple[str, str]], sort: str) -> str | None:
+    return next((part for each, part in related.values() if each == sort), None)
+
+
+def _tabs(package: Package, path: str) -> tuple[list[_Tab], bool]:
+    """The sheets that are listed, and whether days count from 1904."""
+    tabs: list[_Tab] = []
+    since_1904 = []
+
+    def sheet(attributes: Mapping[str, str]) -> None:
+        within("sheets", len(tabs) + 1, limits.MAX_SHEETS)
+        key = next(value for name, value in attributes.items() if name.endswith(":id"))
+        hidden = attributes.get("state", "").lower() in HIDDEN
+        tabs.append(_Tab(attributes["name"], key, hidden))
+
+    def properties(attributes: Mapping[str, str]) -> None:
+        since_1904.append(attributes.get("date1904", "").lower() in TRUE)
+
+    markup = Markup(package.spent)
+    markup.on_start({"sheet": sheet, "workbookPr": properties})
+    markup.read(package.chunks(path))
+    return tabs, any(since_1904)
+
+
+def _formats(package: Package, path: str | None) -> list[str]:
+    """The number format of every style of cells."""
+    codes = dict(BUILT_IN)
+    numbers: list[int] = []
+    if path is None:
+        return []
+    markup = Markup(package.spent)
+
+    def code(attributes: Mapping[str, str]) -> None:
+        codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+
+    def style(attributes: Mapping[str, str]) -> None:
+        numbers.append(int(attributes.get("numFmtId", "0")))
+
+    # styles of styles, and of what changes with a condition, are made of the same elements
+    markup.mute({"cellStyleXfs", "dxfs"})
+    markup.on_start({"numFmt": code, "xf": style})
+    markup.read(package.chunks(path))
+    return [codes.get(number, GENERAL) for number in numbers]
+
+
+def _strings(package: Package, path: str | None) -> list[str]:
+    """The texts that cells share."""
+    strings: list[str] = []
+    if path is None:
+        return strings
+    markup = Markup(package.spent)
+    pieces: list[str] = []
+
+    def close() -> None:
+        within("strings", len(strings) + 1, limits.MAX_STRINGS)
+        strings.append(unescaped("".join(pieces)))
+        pieces.clear()
+
+    markup.mute({PHONETIC})
+    markup.on_start({"t": lambda _: markup.listen()})
+    markup.on_end({"t": lambda: pieces.append(markup.heard()), "si": close})
+    markup.read(package.chunks(path))
+    return strings

@@ -1,0 +1,235 @@
+"""One sheet of a workbook of Excel, cell by cell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jyplan.forms import limits
+from jyplan.forms.figures import iso_date, number_cell, number_of, plain
+from jyplan.forms.gathered import Gathered
+from jyplan.forms.number_formats import GENERAL, sections_of
+from jyplan.forms.sheets import SheetCell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from jyplan.forms.limits import Spent
+    from jyplan.forms.markup import Markup
+    from jyplan.forms.sheets import TableSheet
+
+TRUE = frozenset({"1", "true"})
+# a character that XML cannot hold, as Excel writes it
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# how something is pronounced
+PHONETIC = "rPh"
+DIGITS = "0123456789"
+
+
+class CellStyles:
+    """What the number formats of a workbook show.
+
+    Attributes:
+        codes: format of every style; those that are not there are general.
+        since_1904: whether days count from 1904.
+    """
+
+    def __init__(self, codes: Sequence[str], *, since_1904: bool) -> None:
+        self.codes = codes
+        self.since_1904 = since_1904
+        # the styles under which a number is just that: nearly all
+        self._bare: dict[int, bool] = {}
+
+    def cell(self, value: float, style: int, *, formula: bool) -> SheetCell:
+        """The cell of a stored number."""
+        code = self.codes[style] if 0 <= style < len(self.codes) else GENERAL
+        bare = self._bare.get(style)
+        if bare is None:
+            sections = sections_of(code)
+            bare = all(each.showing == "number" and not each.scaled for each in sections)
+            self._bare[style] = bare
+        if bare and abs(value) < float("inf"):
+            return SheetCell("number", plain(value), formula)
+        return number_cell(value, code, since_1904=self.since_1904, formula=formula)
+
+
+class SheetReader:
+    """Takes the cells of one sheet from its XML.
+
+    Attributes:
+        markup: of the sheet.
+        strings: the texts that cells of the workbook share.
+        styles: the number formats of the workbook.
+    """
+
+    def __init__(
+        self, markup: Markup, spent: Spent, strings: Sequence[str], styles: CellStyles
+    ) -> None:
+        self.markup = markup
+        self.strings = strings
+        self.styles = styles
+        self._found = Gathered(spent)
+        self._columns: dict[str, int] = {}
+        self._row = self._column = 0
+        self._row_hidden = False
+        self._sort = ""
+        self._style = 0
+        self._stored: str | None = None
+        self._formula: str | None = None
+        self._pieces: list[str] = []
+        self._reads: Mapping[str, Callable[[str, bool], SheetCell]] = {
+            "n": self._number,
+            "s": self._shared,
+            "str": _text,
+            "b": _boolean,
+            "e": _error,
+            "d": _date,
+        }
+        markup.mute({PHONETIC, "extLst"})
+        markup.on_start(
+            {
+                "row": self._open_row,
+                "c": self._open_cell,
+                "v": self._open_text,
+                "f": self._open_text,
+                "t": self._open_text,
+                "col": self._hide_columns,
+                "mergeCell": self._merge,
+            }
+        )
+        markup.on_end(
+            {"v": self._value, "f": self._calculated, "t": self._piece, "c": self._close_cell}
+        )
+
+    def sheet(self, chunks: Iterable[bytes], name: str, *, hidden: bool) -> TableSheet:
+        """Read it all.
+
+        Args:
+            chunks: the XML.
+            name: of the sheet.
+            hidden: whether nobody sees it.
+
+        Raises:
+            BeyondLimitError: it holds more than is looked at.
+            ValueError, LookupError, BadZipFile: it is damaged.
+        """
+        self.markup.read(chunks)
+        return self._found.sheet(name, hidden=hidden)
+
+    def _open_row(self, attributes: Mapping[str, str]) -> None:
+        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._column = 0
+        self._row_hidden = _shut(attributes, "ht")
+
+    def _hide_columns(self, attributes: Mapping[str, str]) -> None:
+        if _shut(attributes, "width"):
+            self._found.hide_columns(int(attributes["min"]), int(attributes["max"]))
+
+    def _merge(self, attributes: Mapping[str, str]) -> None:
+        first, _, last = attributes["ref"].partition(":")
+        self._found.merge((*self._place(first), *self._place(last or first)))
+
+    def _open_cell(self, attributes: Mapping[str, str]) -> None:
+        if "r" in attributes:
+            self._row, self._column = self._place(attributes["r"])
+        else:
+            self._column += 1
+        self._sort = attributes.get("t", "n")
+        self._style = int(attributes.get("s", "0"))
+        self._stored = self._formula = None
+        self._pieces.clear()
+
+    def _place(self, name: str) -> tuple[int, int]:
+        letters = name.rstrip(DIGITS)
+        column = self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = column_of(letters)
+        return int(name[len(letters) :]), column
+
+    def _open_text(self, _: Mapping[str, str]) -> None:
+        self.markup.listen()
+
+    def _value(self) -> None:
+        self._stored = self.markup.heard()
+
+    def _calculated(self) -> None:
+        self._formula = self.markup.heard()
+
+    def _piece(self) -> None:
+        self._pieces.append(self.markup.heard())
+
+    def _close_cell(self) -> None:
+        cell = self._cell()
+        if cell is not None:
+            self._found.put(self._row, self._column, cell)
+            if self._row_hidden:
+                self._found.hidden_rows.add(self._row)
+
+    def _cell(self) -> SheetCell | None:
+        stored, formula = self._stored, self._formula is not None
+        if self._sort == "inlineStr":
+            return SheetCell("text", unescaped("".join(self._pieces)), formula)
+        if stored:
+            read = self._reads.get(self._sort)
+            if read is None:
+                raise ValueError(self._sort)
+            return read(stored, formula)
+        # of a text the stored result may well be empty
+        if not formula or self._sort == "str":
+            return None
+        return SheetCell("unsolved", f"={self._formula}"[: limits.MAX_TEXT], formula)
+
+    def _number(self, stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 all have one form
+        return self.styles.cell(number_of(stored), self._style, formula=formula)
+
+    def _shared(self, stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
+        number = int(stored)
+        if number < 0:
+            raise ValueError(number)
+        return SheetCell("text", self.strings[number], formula)
+
+
+def _text(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
+    return SheetCell("text", unescaped(stored), formula)
+
+
+def _boolean(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
+    return SheetCell("boolean", str(stored.strip() in TRUE).upper(), formula)
+
+
+def _error(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
+    return SheetCell("error", stored[: limits.MAX_TEXT], formula)
+
+
+def _date(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
+    return SheetCell("date", iso_date(stored), formula)
+
+
+def column_of(letters: str) -> int:
+    """The number of a column, counted from 1, from its letters.
+
+    Raises:
+        ValueError: they are none.
+    """
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):  # noqa: PLR2004 XFD is the last
+        raise ValueError(letters)
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def unescaped(text: str) -> str:
+    """A text with the characters that XML cannot hold."""
+    if "_x" not in text:
+        return text
+    text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # halves of a character may have been written apart, or one of them alone
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _shut(attributes: Mapping[str, str], size: str) -> bool:
+    """Whether nobody sees a row or column: it says so, or it has no height or width."""
+    if attributes.get("hidden") in TRUE:
+        return True
+    return size in attributes and float(attributes[size]) == 0

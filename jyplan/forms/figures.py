@@ -1,0 +1,132 @@
+"""What stands in a cell as a number, said as a figure, a percentage, a date or a time of day."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from jyplan.forms.number_formats import section_of
+from jyplan.forms.sheets import SheetCell
+
+# what Excel shows of a date that there is not
+NO_DATE = "########"
+NO_FIGURE = "#NUM!"
+# what Excel stores of 1900 counts a 29 February that there was not
+LEAP = 60
+DAY = 86_400
+NUMBER = re.compile(r"\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*|\s*[-+]?(INF|NaN|nan|inf)\s*")
+ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?).*)?")
+ISO_DURATION = re.compile(
+    r"(-?)P(?:(\d{1,9})D)?T?(?:(\d{1,9})H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?"
+)
+
+
+def number_of(stored: str) -> float:
+    """A number as XML writes it; what is none of ours, such as INF, comes as it is.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if NUMBER.fullmatch(stored) is None:
+        raise ValueError(stored)
+    return float(stored)
+
+
+def plain(value: float) -> str:
+    """A finite number as a plain decimal of at most 15 significant digits.
+
+    >>> plain(0.1 + 0.2), plain(1e20), plain(-2.5e-7)
+    ('0.3', '100000000000000000000', '-0.00000025')
+    """
+    text = f"{value:.15g}"
+    if "e" in text:
+        text = f"{Decimal(text):f}"
+    return "0" if text == "-0" else text
+
+
+def percentage(value: float) -> str:
+    """A finite fraction as the figure of a percentage, moved by two places and not calculated.
+
+    >>> percentage(0.0102), percentage(0.07), percentage(1)
+    ('1.02', '7', '100')
+    """
+    moved = f"{Decimal(f'{value:.15g}').scaleb(2):f}"
+    moved = moved.rstrip("0").rstrip(".") if "." in moved else moved
+    return "0" if moved == "-0" else moved
+
+
+def number_cell(value: float, code: str, *, since_1904: bool, formula: bool) -> SheetCell:
+    """The cell of a stored number.
+
+    Args:
+        value: the number as it is stored.
+        code: its format.
+        since_1904: whether days count from 1904, as on an old Macintosh.
+        formula: whether a formula stands behind it.
+    """
+    if not math.isfinite(value):
+        return SheetCell("error", NO_FIGURE, formula)
+    section = section_of(code, value)
+    if section.showing == "number":
+        return SheetCell("number", plain(value), formula, section.scaled)
+    if section.showing == "percent":
+        return SheetCell("percent", percentage(value), formula, section.scaled)
+    text = _moment(value, since_1904=since_1904, duration=section.showing == "duration")
+    if text is None:
+        return SheetCell("error", NO_DATE, formula)
+    return SheetCell("date", text, formula)
+
+
+def iso_date(text: str) -> str:
+    """A date, and its time of day where it has one, from how XML writes them.
+
+    Raises:
+        ValueError: it is none.
+    """
+    match = ISO_DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    day, clock = match.groups()
+    return day if clock is None or not clock.strip("0:") else f"{day} {clock:0<5}"
+
+
+def iso_duration(text: str) -> str:
+    """Hours, minutes and seconds, from how XML writes them.
+
+    Raises:
+        ValueError: it is none.
+    """
+    match = ISO_DURATION.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    sign, *parts = match.groups()
+    days, hours, minutes, seconds = (int(part or 0) for part in parts)
+    return sign + _clock(((days * 24 + hours) * 60 + minutes) * 60 + seconds)
+
+
+def _moment(value: float, *, since_1904: bool, duration: bool) -> str | None:
+    """A day, a time of day or both; None: there is no such day."""
+    if duration:
+        return ("-" if value < 0 else "") + _clock(round(abs(value) * DAY))
+    if value < 0:
+        return None
+    whole, seconds = divmod(round(value * DAY), DAY)
+    if whole == 0 and not since_1904:
+        return _clock(seconds)
+    if whole == LEAP and not since_1904:
+        day = "1900-02-29"
+    else:
+        first = date(1904, 1, 1) if since_1904 else date(1899, 12, 30 + (whole < LEAP))
+        try:
+            day = (first + timedelta(whole)).isoformat()
+        except OverflowError:
+            return None
+    return f"{day} {_clock(seconds)}" if seconds else day
+
+
+def _clock(seconds: int) -> str:
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}"
