@@ -22,7 +22,7 @@ except ImportError:
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # how the names of folders end that go with the next run; nobody else's may be taken for one
 MARK = ".jyplan-scratch"
@@ -58,6 +58,33 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files, none before all are ready.
+
+    Args:
+        files: what each is to hold; folders that are not there are made.
+
+    Raises:
+        OSError: one cannot be written.
+        RequestError: one must not be replaced.
+    """
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for name, data in files.items():
+            target = Path(os.path.realpath(name))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            refuse_loss(target)
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=beside(target))
+            ready.append((Path(temporary), target))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+        for temporary_file, target in ready:
+            put_in_place(temporary_file, target)
+    finally:
+        for temporary_file, _ in ready:
+            temporary_file.unlink(missing_ok=True)
 
 
 def put_in_place(temporary: Path, target: Path) -> None:

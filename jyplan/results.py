@@ -467,6 +467,54 @@ class Holding(NamedTuple):
     expected: float
 
 
+class CollectedFigure(NamedTuple):
+    """A figure of a table that was sent in, and what becomes of it.
+
+    Attributes:
+        id: the indicator or context quantity.
+        year: year at whose end it was measured.
+        district: whose it is; None: of the whole.
+        path: the table as the user named it.
+        cell: where it stands there.
+        raw: what stands in the cell, with the unit that it was converted from.
+        figure: in the plan's unit, with all its digits.
+        fate: ``new``, ``same`` (on file as it is), ``left`` (on file otherwise), ``replaced``,
+            ``restated`` or ``wrong``.
+        there: what is on file; None where nothing is.
+        where: where that stands; empty where nothing does.
+    """
+
+    id: str
+    year: int
+    district: str | None
+    path: str
+    cell: str
+    raw: str
+    figure: str
+    fate: str
+    there: float | None = None
+    where: str = ""
+
+
+class Collected(NamedTuple):
+    """What tables reported, and what became of it.
+
+    Attributes:
+        plan: the plan.
+        checked: what was found.
+        figures: all that was understood, in the order of the tables.
+        files: the submissions that hold them, with the number of their new figures.
+        outcome: ``written``, ``nothing`` (there was nothing to write), ``stopped`` (by an error)
+            or ``shown`` (as was asked for).
+    """
+
+    plan: Plan
+    checked: Checked
+    figures: tuple[CollectedFigure, ...]
+    files: tuple[tuple[str, int], ...]
+    outcome: str
+
+
 class Checked(NamedTuple):
     """What a check found.
 

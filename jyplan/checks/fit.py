@@ -37,9 +37,13 @@ def years(material: Material) -> Iterator[Remark]:
 
 def file_names(material: Material) -> Iterator[Remark]:
     """JY232: a year in the name of a file is its year."""
+    years_in: dict[str, set[int | None]] = {}
+    for submission in material.checked:
+        years_in.setdefault(submission.path, set()).add(submission.year)
     for submission in material.checked:
         named = [int(year) for year in _YEAR.findall(PurePath(submission.path).stem)]
-        if named and submission.year_span and submission.year not in named:
+        # A table may have earlier years beside its own.
+        if named and submission.year_span and not years_in[submission.path] & {*named}:
             data = {"named": named[0], "year": submission.year}
             yield Remark("JY232", Mention(submission.year_span, submission.accepts), data)
 

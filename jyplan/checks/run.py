@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.checks import districts, fit, sense
 from jyplan.checks.identities import circular, identities
 from jyplan.checks.material import Material, Mention, Remark
 from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
-from jyplan.plan.files import SCENARIOS, of_plan, read
+from jyplan.plan.files import MOST_OF_A_TABLE, SCENARIOS, is_table, of_plan, read
 from jyplan.plan.findings import Span, fingerprints
 from jyplan.plan.loading import load_plan, plan_of
 from jyplan.plan.submissions import Reader
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jyplan.checks.sources import Sources
+    from jyplan.forms.collecting import Settled
+    from jyplan.forms.taken import Taken
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Finding
     from jyplan.plan.plan import Plan
@@ -41,6 +43,29 @@ def check(
         options: how to check.
         advance: called after every file.
     """
+    return examined(sources, options, advance).checked
+
+
+class Examined(NamedTuple):
+    """A check, and the tables that were read for it.
+
+    Attributes:
+        checked: what was found.
+        plan: the plan that everything was held against; None where it is not in order.
+        tables: what tables report.
+        settled: what of it is new, where that was asked for.
+    """
+
+    checked: Checked
+    plan: Plan | None = None
+    tables: tuple[Taken, ...] = ()
+    settled: Settled | None = None
+
+
+def examined(
+    sources: Sources, options: Options, advance: Callable[[], object] = lambda: None
+) -> Examined:
+    """What `check` does, with all that was read from tables."""
     order = _names(sources)
     held: dict[str, Content] = {}
     try:
@@ -51,6 +76,8 @@ def check(
 
         found = [*error.findings]
         for file in sources.checked:
+            if is_table(file.path):
+                continue
             content = _held(read(file.path, file.name, sources.origin.folder), held)
             if is_book(content):
                 # Only here: few runs know files of scenarios.
@@ -60,11 +87,11 @@ def check(
             else:
                 found += submission_findings(content)
             advance()
-        return _checked(order, [*map(mendable, found)], options)._replace(
-            held=_bytes(held), origin=sources.origin
-        )
-    checked, others, books = _read(sources, plan, held, advance)
-    material = Material(plan, files, checked, others, frozenset(order))
+        checked_files = _checked(order, [*map(mendable, found)], options)
+        return Examined(checked_files._replace(held=_bytes(held), origin=sources.origin))
+    say = _read(sources, plan, held, options, advance)
+    checked = say.checked
+    material = Material(plan, files, checked, say.others, frozenset(order))
     remarks = [Remark("JY240", Mention(Span(file.name, 1, 1, 1)), {}) for file in sources.sheets]
     holding: list[Holding] = []
     for said in identities(material, verbose=options.verbose):
@@ -82,13 +109,12 @@ def check(
         remarks += progress(material, options.statuses)
     kept, accepted = settled(material, remarks, options, Lines(held))
     findings = [mendable(finding) for each in checked for finding in each.findings]
-    if books:
+    if say.books:
         # Only here: few runs know files of scenarios.
         from jyplan.checks.scenarios import scenarios
 
-        findings += scenarios(material, books)
-    result = _checked(order, [*findings, *kept], options)
-    return result._replace(
+        findings += scenarios(material, say.books)
+    result = _checked(order, [*findings, *kept], options)._replace(
         accepted=tuple(sorted(accepted, key=lambda each: _place(order, each.finding))),
         holding=tuple(holding),
         values=_count(material),
@@ -96,6 +122,7 @@ def check(
         settings=plan.targets.settings,
         origin=sources.origin,
     )
+    return Examined(result, plan, tuple(say.tables), say.settled)
 
 
 def _names(sources: Sources) -> dict[str, int]:
@@ -128,10 +155,23 @@ def _plan(sources: Sources, held: dict[str, Content]) -> tuple[Plan, PlanFiles |
     return plan_of(values_of(files), origin), files
 
 
+class _Said(NamedTuple):
+    """What files say: submissions checked and compared with, scenarios, tables."""
+
+    checked: Sequence[Submission]
+    others: Sequence[Submission]
+    books: Sequence[Content]
+    tables: Sequence[Taken] = ()
+    settled: Settled | None = None
+
+
 def _read(
-    sources: Sources, plan: Plan, held: dict[str, Content], advance: Callable[[], object]
-) -> tuple[list[Submission], list[Submission], list[Content]]:
-    """The submissions that are checked, those that they are compared with, and scenarios."""
+    sources: Sources,
+    plan: Plan,
+    held: dict[str, Content],
+    options: Options,
+    advance: Callable[[], object],
+) -> _Said:
     reader, folder = Reader(plan), plan.origin.folder
     # First, so that of two figures that differ the checked one is remarked on.
     others = [reader.read(read(file.path, file.name, folder)) for file in sources.others]
@@ -143,13 +183,36 @@ def _read(
             books.append(content)
         else:
             checked.append(reader.read(content))
-
-    for file in sources.checked:
-        sort(read(file.path, file.name, folder))
         advance()
+
+    sheets = [file for file in sources.checked if is_table(file.path)]
+    for file in sources.checked:
+        if file not in sheets:
+            sort(read(file.path, file.name, folder))
     if sources.piped is not None:
         sort(sources.piped)
-    return checked, others, books
+    said = _Said(checked, others, books)
+    if not sheets:
+        return said
+    # Only here: most submissions are YAML.
+    from jyplan.forms.collecting import settle
+    from jyplan.forms.reading import TableReader
+    from jyplan.forms.taken import Asked
+
+    # Figures that are to be held against those on file must not be found fault with for that.
+    known = reader if options.differing is None else Reader(plan)
+    tables = TableReader(plan, known, options.asked or Asked())
+    taken = []
+    for file in sheets:
+        content = read(file.path, file.name, folder, MOST_OF_A_TABLE)
+        taken.append(tables.read(_held(content, held)))
+        advance()
+    if options.differing is not None:
+        settled = settle(plan, taken, others, options.differing)
+        said = said._replace(others=settled.others, settled=settled)
+        taken = [*settled.tables]
+    submissions = [each for table in taken for each in table.submissions()]
+    return said._replace(checked=[*checked, *submissions], tables=taken)
 
 
 def is_book(content: Content) -> bool:

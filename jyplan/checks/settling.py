@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from jyplan.checks.material import Material
+    from jyplan.forms.collecting import Differing
+    from jyplan.forms.taken import Asked
     from jyplan.plan.document import Text
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Span
@@ -37,12 +39,17 @@ class Options(NamedTuple):
         statuses: statuses that are findings.
         verbose: whether identities that hold are wanted.
         known: fingerprints of findings to leave out.
+        asked: what is known of the tables that are read; None: nothing.
+        differing: what becomes of figures of tables that differ from those on file; None: they
+            are found fault with.
     """
 
     accept: bool = True
     statuses: Collection[str] = ()
     verbose: bool = False
     known: frozenset[str] = frozenset()
+    asked: Asked | None = None
+    differing: Differing | None = None
 
 
 class Lines:
@@ -53,7 +60,9 @@ class Lines:
         self._text: Text | None = None
 
     def excerpt(self, span: Span) -> tuple[str, ...]:
-        """The lines that a finding shows; none of a file that is not read, or outside the plan."""
+        """The lines that a finding shows; none of a cell, a file not read, or outside the plan."""
+        if span.cell:
+            return ()
         if self._text is None or self._text.path != span.path:
             held = self._held.get(span.path)
             # What is named and not read has no lines.

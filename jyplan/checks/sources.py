@@ -51,7 +51,7 @@ class Sources(NamedTuple):
         checked: submissions, and files of scenarios, that are checked.
         others: submissions that are only compared with.
         piped: a submission from standard input, checked too.
-        sheets: tables among the checked submissions, which nothing reads.
+        sheets: tables among submissions, which nothing reads.
     """
 
     origin: Origin
@@ -125,7 +125,11 @@ def sources_of(
         checked=_files(unique.values()),
         others=_files(path for place, path in beside.items() if place not in taken),
         piped=piped,
-        sheets=_files(_by_place(_sheets(named or [str(origin.folder)])).values()),
+        sheets=_files(
+            path
+            for place, path in _by_place(_sheets(named or [str(origin.folder)])).items()
+            if place not in taken
+        ),
     )
 
 
@@ -136,6 +140,11 @@ def _sheets(named: Sequence[str]) -> Iterator[Path]:
             yield from files_in(folder / SUBMISSIONS, SHEETS)
         elif isdir(folder):  # noqa: PTH112 raises nothing
             yield from files_in(folder, SHEETS)
+
+
+def submissions_in(folder: Path) -> tuple[File, ...]:
+    """The submissions in a folder."""
+    return _files(yaml_files(folder))
 
 
 def _plan_files(folder: Path) -> list[Path]:
@@ -177,7 +186,8 @@ def _named(name: str) -> list[Path]:
         submissions = yaml_files(path / SUBMISSIONS)
         return [*_plan_files(path), *submissions, *_scenarios(path)]
     if folder:
-        return yaml_files(path)
+        # What was sent in lies in a folder of its own.
+        return yaml_files(path) or files_in(path, SHEETS)
     if there or not any(sign in name for sign in "*?["):
         return [path]
     # Only here: few names are patterns.

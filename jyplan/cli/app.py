@@ -26,6 +26,7 @@ COMMANDS = {
     "path": "jyplan.cli.path",
     "report": "jyplan.cli.report",
     "check": "jyplan.cli.check",
+    "collect": "jyplan.cli.collect",
     "rules": "jyplan.cli.rules",
     "batch": "jyplan.cli.batch",
     "whatif": "jyplan.cli.whatif",

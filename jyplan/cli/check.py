@@ -46,7 +46,6 @@ FILES_FOR_A_BAR = 50
 SUMMARY = "GITHUB_STEP_SUMMARY"
 # corrections can make others possible, but not for ever
 ROUNDS = 5
-NO_NEWLINE = "\n\\ No newline at end of file\n"
 
 
 def command(
@@ -95,7 +94,7 @@ def command(
     from jyplan.checks.settling import Options
     from jyplan.checks.sources import sources_of
     from jyplan.cli.answer import refuse_lacking
-    from jyplan.cli.session import spoken
+    from jyplan.cli.session import code_of, spoken
 
     others = [_second(entry) for entry in also or []]
     for form, file in ((format or _ending(output) or "", output), *others):
@@ -125,7 +124,7 @@ def command(
         _write(rendered(checked, name, showing._replace(file=True)), file)
     chosen = format or _ending(output) or _setting(checked, "format") or _usual_format()
     _say(checked, chosen, showing, output)
-    return _code(checked, level)
+    return code_of(checked, level)
 
 
 def _spare(sources: Sources, known: str | None, outputs: Sequence[str | None]) -> None:
@@ -275,23 +274,12 @@ def _run(sources: Sources, options: Options) -> Checked:
 
 def _show_fixes(sources: Sources, checked: Checked, output: str | None) -> int:
     """What `--fix` would do, as a unified diff."""
-    from difflib import unified_diff
-    from io import StringIO
-
     from jyplan.checks.fixes import mended
-    from jyplan.texts.words import echoed
+    from jyplan.cli.session import difference
 
     files = mended(sources, checked)
-    lines: list[str] = []
-    for file in files:
-        # Other signs that part lines are not what a patch means by a line.
-        before, after = (list(StringIO(text)) for text in (file.before, file.after))
-        difference = unified_diff(before, after, f"a/{file.name}", f"b/{file.name}")
-        lines += [line if line.endswith("\n") else line + NO_NEWLINE for line in difference]
-    # Whoever applies it needs every byte; whoever reads it needs to see them.
-    seen = output is None and sys.stdout.isatty()
-    shown = [f"{echoed(line.removesuffix(chr(10)))}\n" for line in lines] if seen else lines
-    _write("".join(shown), output)
+    changes = ((file.name, file.before, file.after) for file in files)
+    _write(difference(changes, seen=output is None), output)
     return int(bool(files))
 
 
@@ -348,15 +336,3 @@ def _write(text: str | bytes, output: str | None) -> None:
     from jyplan.cli.session import write
 
     write(text, output)
-
-
-def _code(checked: Checked, level: str) -> int:
-    """The exit code."""
-    from jyplan.cli.main import FINE, FOUND, UNREADABLE
-    from jyplan.plan.files import UNREADABLE as CODES
-    from jyplan.plan.findings import Severity
-
-    if any(finding.code in CODES for finding in checked.findings):
-        return UNREADABLE
-    least = Severity[level.upper()]
-    return FOUND if any(finding.severity >= least for finding in checked.findings) else FINE

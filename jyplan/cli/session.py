@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import ReaderGoneError, RequestError
 
+NO_NEWLINE = "\n\\ No newline at end of file\n"
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Settings
     from jyplan.plan.plan import Observation
-    from jyplan.results import Report
+    from jyplan.results import Checked, Report
     from jyplan.texts.words import Language
 
 
@@ -128,6 +130,43 @@ def parsed_readings(readings: Sequence[str]) -> dict[str, str]:
             raise RequestError("bad_reading", value=entry)
         chosen[name] = reading
     return chosen
+
+
+def code_of(checked: Checked, level: str) -> int:
+    """The exit code of what was found, where findings from a severity on are a failure."""
+    from jyplan.cli.main import FINE, FOUND, UNREADABLE
+    from jyplan.plan.files import UNREADABLE as CODES
+    from jyplan.plan.findings import Severity
+
+    if any(finding.code in CODES for finding in checked.findings):
+        return UNREADABLE
+    least = Severity[level.upper()]
+    return FOUND if any(finding.severity >= least for finding in checked.findings) else FINE
+
+
+def difference(changes: Iterable[tuple[str, str, str]], *, seen: bool = True) -> str:
+    """What changes in files, as a unified diff.
+
+    Args:
+        changes: name, text before and text after of each.
+        seen: whether it goes to standard output, where there may be a terminal.
+    """
+    # Only here: most runs change nothing.
+    from difflib import unified_diff
+    from io import StringIO
+
+    from jyplan.texts.words import echoed
+
+    lines: list[str] = []
+    for name, *texts in changes:
+        # Other signs that part lines are not what a patch means by a line.
+        before, after = (list(StringIO(text)) for text in texts)
+        found = unified_diff(before, after, f"a/{name}", f"b/{name}")
+        lines += [line if line.endswith("\n") else line + NO_NEWLINE for line in found]
+    # Whoever applies it needs every byte; whoever reads it needs to see them.
+    if seen and sys.stdout.isatty():
+        lines = [f"{echoed(line.removesuffix(chr(10)))}\n" for line in lines]
+    return "".join(lines)
 
 
 def say_findings(findings: Sequence[Finding], language: Language) -> None:

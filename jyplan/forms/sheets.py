@@ -32,6 +32,11 @@ class SheetCell(NamedTuple):
     formula: bool = False
     scaled: bool = False
 
+    @property
+    def shown(self) -> str:
+        """What somebody sees who opens the workbook."""
+        return f"{self.text}%" if self.sort == "percent" else self.text
+
 
 class TableSheet(NamedTuple):
     """One sheet; rows and columns count from 1, as Excel shows them.

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.plan.findings import Severity, mended
+from jyplan.plan.records import both
 from jyplan.plan.scalars import Suspect
 from jyplan.plan.submission import SubmissionFile
 
@@ -38,6 +39,31 @@ class Advice:
         from jyplan.plan.spelling import Names
 
         return Names(self.declared)
+
+    def meant(self, name: str) -> str | None:
+        """The id of the only quantity that is called so; None: nobody knows."""
+        return self._names.meant(name)
+
+    def unknown(self, name: str, *, taken: bool = False) -> dict[str, object]:
+        """What the finding about a name that is no id mentions: what it may be the name of.
+
+        Args:
+            name: what stands in the place of an id.
+            taken: whether what it means is reported under its id, too.
+        """
+        id_ = self._names.meant(name)
+        ids = self._names.near(name) if id_ is None else [id_]
+        named = [self.declared[each].name for each in ids]
+        return {
+            "name": name,
+            "text": name,
+            "suggestion": ids[0] if ids else None,
+            "candidates": [
+                {"id": each, "name": both(called)} for each, called in zip(ids, named, strict=True)
+            ],
+            "certain": id_ is not None,
+            "taken": taken,
+        }
 
     def given(self, document: Document, findings: list[Finding]) -> list[Finding]:
         """The findings about a file, with what was meant where that is known."""
@@ -134,19 +160,7 @@ class Advice:
         """The finding about a key that is no id, with the quantity that it may be a name of."""
         name = str(loc[-1])
         id_ = self._names.meant(name)
-        ids = self._names.near(name) if id_ is None else [id_]
-        named = [self.declared[each].name for each in ids]
-        data: dict[str, object] = {
-            "name": name,
-            "text": name,
-            "suggestion": ids[0] if ids else None,
-            "candidates": [
-                {"id": each, "name": {"zh": called.zh, "en": called.en}}
-                for each, called in zip(ids, named, strict=True)
-            ],
-            "certain": id_ is not None,
-            "taken": id_ is not None and meant[id_] > 1,
-        }
+        data = self.unknown(name, taken=id_ is not None and meant[id_] > 1)
         found = document.finding("JY102", Severity.ERROR, loc, data, key=True)
         return mended(found, id_) if id_ is not None and not data["taken"] else found
 

@@ -21,7 +21,8 @@ class Check(NamedTuple):
         family: ``form`` (a file is not what it should be), ``plan`` (what a plan says does not
             go together), ``fit`` (a value does not fit the plan), ``between`` (values do not go
             together), ``sense`` (a value is hardly true), ``progress``, ``table`` (a table of
-            series cannot be judged) or ``scenario`` (a change cannot be followed).
+            series cannot be judged), ``scenario`` (a change cannot be followed) or ``workbook`` (a
+            table that was sent in cannot be taken as it is).
         severity: how much it matters, unless a plan says otherwise.
         settable: whether a plan may set its severity and a value may accept it; what cannot be
             read cannot be accepted.
@@ -39,12 +40,22 @@ FORM = (
 )
 PLAN = tuple(
     f"JY{number}"
-    for number in (201, 202, *range(204, 216), *range(218, 223), *range(224, 231), 241)
+    for number in (201, 202, *range(204, 216), *range(218, 223), *range(224, 231), 241, 243)
 )
 FIT = ("JY203", "JY216", "JY217", "JY223")
 TABLE = tuple(f"JY{number}" for number in range(601, 617))
 SCENARIO = tuple(f"JY{number}" for number in (*range(701, 707), 708))
-WORKBOOK = ("JY801", "JY802")
+# what is not an error in a table that was sent in
+LESSER: Mapping[str, Severity] = {
+    "JY811": Severity.NOTE,
+    "JY814": Severity.NOTE,
+    "JY815": Severity.WARNING,
+    "JY817": Severity.NOTE,
+    "JY818": Severity.NOTE,
+}
+WORKBOOK = tuple(
+    (code, LESSER.get(code, Severity.ERROR)) for code in (f"JY{n}" for n in range(801, 820))
+)
 # what a plan may set and a value may accept; JY234 is retired and never used again
 SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY231": ("fit", Severity.ERROR),
@@ -79,8 +90,8 @@ CATALOGUE: Mapping[str, Check] = {
             *(Check(code, "fit", Severity.ERROR, settable=False) for code in FIT),
             *(Check(code, "table", Severity.ERROR, settable=False) for code in TABLE),
             *(Check(code, "scenario", Severity.ERROR, settable=False) for code in SCENARIO),
-            *(Check(code, "workbook", Severity.ERROR, settable=False) for code in WORKBOOK),
             Check("JY707", "scenario", Severity.WARNING, settable=False),
+            *(Check(code, "workbook", severity, settable=False) for code, severity in WORKBOOK),
             *(
                 Check(code, family, severity, settable=True)
                 for code, (family, severity) in SETTABLE.items()

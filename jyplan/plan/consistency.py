@@ -129,6 +129,25 @@ def precision(at: Place[Indicator | Context], _: Declared) -> Iterator[Finding]:
         yield at.wrong("JY208", ("precision",), {"value": value})
 
 
+def aliases(at: Place[Indicator | Context], declared: Declared) -> Iterator[Finding]:
+    """What a quantity is also called is the name of no other one."""
+    if not at.says.aliases:
+        return
+    # Only here: few plans have such names.
+    from jyplan.plan.spelling import spellings, squeezed
+
+    others = [
+        entry
+        for entries in declared.quantities.known.values()
+        for entry in entries
+        if entry.id != at.says.id
+    ]
+    called = {spelling: entry.id for entry in others for spelling in spellings(entry)}
+    for index, name in enumerate(at.says.aliases):
+        if (other := called.get(squeezed(name))) is not None:
+            yield at.wrong("JY243", ("aliases", index), {"name": name, "other": other})
+
+
 def limits(at: Place[Indicator | Context], _: Declared) -> Iterator[Finding]:
     """Natural limits are not reversed."""
     if reversed_ends(at.says.limits):
@@ -184,7 +203,7 @@ def figure(at: Place[Baseline | Context | History], declared: Declared) -> Itera
 
 
 PLAN_RULES = (plan_years, declarations.settings)
-QUANTITY_RULES = (scope, precision, limits, declarations.weight, targets.sums)
+QUANTITY_RULES = (scope, precision, aliases, limits, declarations.weight, targets.sums)
 INDICATOR_RULES = (theme, readings, floors, *targets.RULES, *QUANTITY_RULES)
 FIGURE_RULES = (figure, declarations.accepted)
 BASELINE_RULES = (known, *FIGURE_RULES)

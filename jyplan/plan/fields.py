@@ -48,6 +48,8 @@ Text: TypeAlias = Annotated[
 ]
 
 
+# what else something is called, by those who send tables
+Aliases: TypeAlias = tuple[Annotated[str, Field(min_length=1, max_length=200)], ...]
 # rule codes; whether there is such a rule is a question of consistency
 Codes: TypeAlias = tuple[str, ...]
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.plan.findings import mended
+from jyplan.plan.records import both
 from jyplan.plan.remarks import outside
 from jyplan.plan.scalars import LONGEST_NUMBER, MAX_DIGITS, Suspect, certain, resolve
 from jyplan.plan.units import MULTIPLES, is_counted, ratio_of, unit_of
@@ -150,7 +151,7 @@ def advised(found: Finding, quantity: KnownQuantity) -> Finding:
     data: dict[str, object] = {
         "suggestion": figure,
         "unit": stated.unit,
-        "plan_unit": {"zh": unit.zh, "en": unit.en},
+        "plan_unit": both(unit),
         "converted": figure != stated.figure,
     }
     found = found._replace(data={**found.data, **data})

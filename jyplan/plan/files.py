@@ -23,11 +23,13 @@ BASELINES = "baselines.yaml"
 VERDICTS = "verdicts.yaml"
 SUBMISSIONS = "submissions"
 SCENARIOS = "scenarios.yaml"
-# tables that people put beside submissions
-SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv")
+# tables that people send
+SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".tsv")
 # findings after which nothing of a file was read
 UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004", "JY601", "JY801", "JY802"})
 MAX_BYTES: Final = 4 * 2**20
+# pictures of a workbook count, too
+MOST_OF_A_TABLE: Final = 16 * 2**20
 FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -74,17 +76,20 @@ def _below(path: str, folder: str) -> bool:
     return os.path.join(path, "").startswith(os.path.join(folder, ""))  # noqa: PTH118 neither need be there
 
 
-def read(path: Path, name: str | None = None, folder: Path | None = None) -> Content:
+def read(
+    path: Path, name: str | None = None, folder: Path | None = None, limit: int = MAX_BYTES
+) -> Content:
     """What the file at `path` holds. Never waits for a pipe or a device.
 
     Args:
         path: where it is.
         name: as the user named it; None: made from `path`.
         folder: the plan that it belongs to; None: the folder that it is in.
+        limit: how many bytes it may have.
     """
     name = shown(path) if name is None else name
     try:
-        return Content(name, data_of(path, name), path, folder or path.parent)
+        return Content(name, data_of(path, name, limit), path, folder or path.parent)
     except FileNotFoundError:
         return Content(name, unread("JY001", name, {}))
     except OSError as error:
@@ -94,6 +99,11 @@ def read(path: Path, name: str | None = None, folder: Path | None = None) -> Con
     except ValueError:
         # no file has a name with a zero byte in it
         return Content(name, unread("JY001", name, {}))
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is called as tables are."""
+    return path.suffix.lower() in SHEETS
 
 
 def of_plan(folder: Path) -> list[Content]:

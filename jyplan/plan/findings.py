@@ -25,22 +25,15 @@ class Span(NamedTuple):
         line: line number, counted from 1.
         column: first character, counted from 1 in characters (not bytes, not cells).
         end_column: the character after the last one, counted from 1.
-        sheet: of a cell of a workbook the sheet that it stands on, empty for a CSV table; `line`
-            and `column` are then its row and column. None for a text.
+        cell: of a workbook or table, as Excel names it: ``指标!D7``, or ``D7`` where there are no
+            sheets; `line` and `column` are then its row and column. Empty for a piece of a text.
     """
 
     path: str
     line: int
     column: int
     end_column: int
-    sheet: str | None = None
-
-    @property
-    def cell(self) -> str:
-        """A cell as Excel names it, such as ``指标!D7``; empty for a piece of a text."""
-        if self.sheet is None:
-            return ""
-        return f"{self.sheet}!{_letters(self.column)}{self.line}".removeprefix("!")
+    cell: str = ""
 
 
 def cell_span(path: str, sheet: str, row: int, column: int) -> Span:
@@ -52,7 +45,8 @@ def cell_span(path: str, sheet: str, row: int, column: int) -> Span:
         row: counted from 1, as Excel shows it.
         column: counted from 1.
     """
-    return Span(path, row, column, column, sheet)
+    cell = f"{sheet}!{_letters(column)}{row}".removeprefix("!")
+    return Span(path, row, column, column, cell)
 
 
 def _letters(column: int) -> str:
@@ -112,6 +106,13 @@ def mended(finding: Finding, new: str) -> Finding:
     return finding._replace(edits=(Edit(span, old, new),))
 
 
+def _row_of(finding: Finding) -> str:
+    """What tells the row of a cell, wherever it moves to."""
+    named = finding.data.get("name") or finding.data.get("text") or ""
+    sheet, _, _ = finding.span.cell.rpartition("!")
+    return f"{sheet}!{named}" if finding.span.cell else ""
+
+
 def fingerprints(findings: Iterable[Finding], before: Iterable[Finding] = ()) -> list[str]:
     """A name for each finding that stays when lines are added above it.
 
@@ -128,7 +129,7 @@ def fingerprints(findings: Iterable[Finding], before: Iterable[Finding] = ()) ->
     names = []
     left_out = list(before)
     for finding in (*left_out, *findings):
-        source = finding.excerpt[-1].strip() if finding.excerpt else ""
+        source = finding.excerpt[-1].strip() if finding.excerpt else _row_of(finding)
         path = finding.span.path.replace("\\", "/")
         base = f"{finding.code}\0{path}\0{source}"
         seen[base] = seen.get(base, 0) + 1

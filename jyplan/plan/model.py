@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from jyplan.plan.fields import (
     PLAN_ID_PATTERN,
+    Aliases,
     Codes,
     Identifier,
     Model,
@@ -183,6 +184,9 @@ class Quantity(Model):
 
     id: Identifier = Field(description="Stable name in files and JSON; no other quantity has it.")
     name: Text = Field(description="Name in tables.")
+    aliases: Aliases = Field(
+        (), description="What else it is called in tables that are sent in.", strict=False
+    )
     unit: Text = Field(description="Unit of all its values.")
     kind: Kind = Field(description="What sort of quantity it is.")
     scope: Identifier = Field(description="One of the plan's scopes.")

@@ -20,7 +20,7 @@ class NamedEntry(NamedTuple):
 
     Attributes:
         id: what files and scripts call it.
-        names: what people call it, Chinese and English; empty where it has the id alone.
+        names: what people call it, Chinese, English and otherwise; empty where it has the id alone.
     """
 
     id: str
@@ -34,7 +34,10 @@ class NamedEntry(NamedTuple):
 
 def named(entries: Iterable[Indicator | Context | Group | Reading]) -> list[NamedEntry]:
     """What parts of a plan are called."""
-    return [NamedEntry(each.id, (each.name.zh, each.name.en)) for each in entries]
+    return [
+        NamedEntry(each.id, (each.name.zh, each.name.en, *getattr(each, "aliases", ())))
+        for each in entries
+    ]
 
 
 def meant(written: str, known: Iterable[NamedEntry]) -> list[NamedEntry]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jyplan.plan.fields import TextModel
+
 
 class Record:
     """A mapping of a plan file as a value: its keys are attributes."""
@@ -71,3 +73,8 @@ def by_year(value: Any) -> dict[int, Any]:  # noqa: ANN401 a record, or a mappin
 def replaced(record: Any, **changes: object) -> Any:  # noqa: ANN401 typed as the model that it stands for
     """The record with some attributes changed."""
     return Record({**vars(record), **changes})
+
+
+def both(text: TextModel) -> dict[str, object]:
+    """A text of both languages as plain data, which findings hold."""
+    return {"zh": text.zh, "en": text.en}

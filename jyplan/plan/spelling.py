@@ -37,7 +37,7 @@ class Names:
         self._declared = declared
         self._ids: dict[str, list[str]] = {}
         for id_, entry in declared.items():
-            for spelling in _spellings(entry):
+            for spelling in spellings(entry):
                 self._ids.setdefault(spelling, []).append(id_)
         # ids of the quantities whose id or name is near, the nearest first
         self.near: Callable[[str], list[str]] = while_few(self._near, self._ids, [])
@@ -71,9 +71,11 @@ class Names:
 def called(name: str, entries: Iterable[Group | Reading]) -> str | None:
     """The id of the only district or reading that is called so; None: nobody knows."""
     wanted = squeezed(name)
-    found = [each.id for each in entries if wanted in _spellings(each)]
+    found = [each.id for each in entries if wanted in spellings(each)]
     return found[0] if len(found) == 1 else None
 
 
-def _spellings(entry: Indicator | Context | Group | Reading) -> set[str]:
-    return {squeezed(each) for each in (entry.id, entry.name.zh, entry.name.en)}
+def spellings(entry: Indicator | Context | Group | Reading) -> set[str]:
+    """All that something is called, as `squeezed` makes it alike."""
+    aliases: tuple[str, ...] = getattr(entry, "aliases", ())
+    return {squeezed(each) for each in (entry.id, entry.name.zh, entry.name.en, *aliases)}

@@ -13,6 +13,16 @@ def _bare_value(value: object) -> object:
     return value if isinstance(value, dict) else {"value": value}
 
 
+class TakenFrom(Model):
+    """The table that figures were taken from."""
+
+    file: str | None = Field(None, description="Name of the file.", min_length=1)
+    sha256: str | None = Field(
+        None, description="SHA-256 of the file.", pattern="^[0-9a-f]{64}$", max_length=64
+    )
+    cell: str | None = Field(None, description="Sheet and cell, as in 指标!D7.", min_length=1)
+
+
 class ReportedModel(Model):
     """One reported value."""
 
@@ -26,6 +36,9 @@ class ReportedModel(Model):
     provisional: bool = Field(default=False, description="True for a preliminary figure (快报).")
     note: Text | None = Field(None, description="What a reader would otherwise misunderstand.")
     source: Source | None = Field(None, description="Where the figure was published.")
+    from_: TakenFrom | None = Field(
+        None, alias="from", description="The cell that it was taken from, by `jyplan collect`."
+    )
     accept: Codes = Field(
         (), description="Rules whose findings about this value may stay.", strict=False
     )
@@ -47,6 +60,9 @@ class SubmissionFile(Model):
         None, description="One of the plan's districts; absent where the values are of the whole."
     )
     reporter: Text | None = Field(None, description="Who reports.")
+    from_: TakenFrom | None = Field(
+        None, alias="from", description="The table that the values were taken from."
+    )
     values: Values = Field(description="Values by indicator.")
     restates: dict[Year, Values] = Field(
         {}, description="Corrected values of earlier years; the first ones are kept as vintages."

@@ -14,7 +14,7 @@ from jyplan.plan.declarations import acceptance
 from jyplan.plan.findings import Edit, Finding, Severity, Span
 from jyplan.plan.parts import Part
 from jyplan.plan.plan import Observation
-from jyplan.plan.records import Record, record_of
+from jyplan.plan.records import Record, both, record_of
 from jyplan.plan.remarks import limits_data, outside, unknown_name
 from jyplan.plan.submission import ReportedModel, SubmissionFile
 from jyplan.plan.units import ratio_of, same_unit
@@ -62,7 +62,8 @@ class Value(NamedTuple):
         path: the file that it stands in; empty for what the plan itself states.
         note: what a reader would otherwise misunderstand.
         district: the district that it is a value of; None: of the whole.
-        event: the parser's event of the figure; None for what the plan itself states.
+        event: the parser's event of the figure, or the cell that it stands in; None for what
+            the plan itself states.
         accepts: what may be found about it.
     """
 
@@ -86,13 +87,15 @@ class Value(NamedTuple):
     @property
     def span(self) -> Span:
         """The figure, which is on one line; an anchor before it is no part of it."""
+        if isinstance(self.event, Span):
+            return self.event
         start, end = self.event.start_mark, self.event.end_mark
         column = end.column - len(self.written) if self.written else start.column
         return Span(self.path, start.line + 1, column + 1, end.column + 1)
 
     @property
     def written(self) -> str:
-        """The figure as it is written; empty for an alias, which has no text of its own."""
+        """The figure as it is written; empty for an alias or a cell, which have no such text."""
         return getattr(self.event, "value", "")
 
 
@@ -246,8 +249,15 @@ class Reader:
 
 def _differing(document: Document, loc: Loc, first: Value, year: int) -> Finding:
     """The finding about two figures for one quantity, reading, district and year."""
-    data = {"name": first.id, "year": year, "path": first.path, "line": first.span.line}
-    return document.finding("JY217", Severity.ERROR, loc, data, key=True)
+    return document.finding("JY217", Severity.ERROR, loc, differing_data(first, year), key=True)
+
+
+def differing_data(first: Value, year: int) -> dict[str, object]:
+    """What the finding about a second figure mentions of the first one."""
+    span = first.span
+    data: dict[str, object] = {"name": first.id, "year": year, "path": first.path}
+    # A cell has more than a line.
+    return data | {"line": span.line} | ({"cell": span.cell} if span.cell else {})
 
 
 def limits_of(entry: Indicator | Context) -> Limits:
@@ -310,7 +320,7 @@ def _other_unit(
     ratio = ratio_of(unit, wanted)
     data: dict[str, object] = {
         "unit": unit,
-        "expected": {"zh": wanted.zh, "en": wanted.en},
+        "expected": both(wanted),
         "converted": None,
     }
     where = (*loc, "unit")

@@ -677,8 +677,8 @@ CHECKS: Mapping[str, CheckText] = {
     "JY217": CheckText(
         ("同一数值填报了两次且不同", "Reported twice with different figures"),
         (
-            "{name} {year} 年的值已在 {path} 第 {line} 行填报",
-            "{name} for {year} is reported on line {line} of {path} already",
+            "{name} {year} 年的值已在 {place} 填报",
+            "{name} for {year} is reported in {place} already",
         ),
         ("只留一个，更正往年请用 restates", "keep one (restates corrects earlier years)"),
         (
@@ -909,6 +909,15 @@ CHECKS: Mapping[str, CheckText] = {
         (
             "verdicts.yaml 中的 year 是结论所看的那一年年底，不是发布的年份；它早于计划的基期年份，或晚于计划结束，就没有可比的进度。2023 年 12 月发布、评估到 2022 年底的，请写 2022。",
             "The year in verdicts.yaml is the one at whose end the verdicts look, not the one in which they came out. Before the plan's baseline year or after its end there is no progress to compare them with; of a report of December 2023 on what was reached by the end of 2022, write 2022.",
+        ),
+    ),
+    "JY243": CheckText(
+        ("别名重复", "Alias of two quantities"),
+        ("别名 {name} 也是 {other} 的名称", "the alias {name} is a name of {other}, too"),
+        ("请只留在一处", "keep it with one of them"),
+        (
+            "别名是报表中的其他叫法，据此认出是哪一项；同一叫法指两项，就认不出来。请只留在一处，或写得更具体。",
+            "Aliases are what tables that are sent in call a quantity, so that it is found by them. One that stands for two finds neither: keep it with one of them, or make it say more.",
         ),
     ),
     # values that do not fit the plan
@@ -1327,6 +1336,196 @@ CHECKS: Mapping[str, CheckText] = {
         (
             "文件的字节数、解压后的大小、工作表、非空单元格或文字超过上限。一份填报只有几百个单元格；多半是放错了文件，或夹带了别的内容，也可能是有意撑满内存的文件。请只保留要报送的表，另存后再试。退出码为 3。",
             "The file has more bytes, unpacks to more, or has more sheets, filled cells or text than is looked at. A report has some hundred cells, so it is probably another file, or carries something else along, or was made to fill the memory. Keep only the table that is reported and save it anew. The exit code is 3.",
+        ),
+    ),
+    # tables that are sent in
+    "JY803": CheckText(
+        ("找不到填报表", "No table found"),
+        ("{problem}", "{problem}"),
+        ("{todo}", "{todo}"),
+        (
+            "表头要有指标名称（或编号）一列，以及填报值一列（如“完成值”“2024年”），表中才能认出数值。表头写法特殊时，用 --sheet 指明工作表、--row 指明表头所在行、--map value=D 指明列。隐藏的工作表不读。",
+            "A table is known by its headings: a column of names or ids of indicators, and one of what was reached, such as “value” or “2024”. Where its headings say it otherwise, --sheet names the sheet, --row the row of the headings and --map value=D a column. Hidden sheets are not read.",
+        ),
+    ),
+    "JY804": CheckText(
+        ("同一年有两列数值", "Two columns for one year"),
+        (
+            "“{name}”与“{first}”都是 {year} 年的数值",
+            "“{name}” and “{first}” are both values of {year}",
+        ),
+        (
+            "请用 --map {year}=列 指明取哪一列",
+            "say which one counts with --map {year}=COLUMN",
+        ),
+        (
+            "表中有两列都像是同一年的填报值，取错一列，整张表就错了，所以不作猜测，只读了前一列。请用 --map 指明，或改写表头，例如把其中一列写成“上报口径”“目标”。",
+            "Two columns look like values of the same year, and with the wrong one the whole table would be wrong, so none is guessed at and only the first was read. Name the column with --map, or make the other heading say what it holds, such as a target.",
+        ),
+    ),
+    "JY805": CheckText(
+        ("报表不属于本计划或本年", "Form of another plan or year"),
+        ("{problem}", "{problem}"),
+        (
+            "请核对文件，或用 jyplan form 重新生成报表",
+            "check the file, or make a new form with jyplan form",
+        ),
+        (
+            "jyplan form 生成的报表带有计划、年份和填报单位的标记。标记不符的报表，数值属于别的计划、别的年份或别的单位，因此不读取。",
+            "A form that jyplan made knows its plan, its year and who reports. One that says otherwise holds figures of another plan, year or place, so nothing of it is read.",
+        ),
+    ),
+    "JY806": CheckText(
+        ("单元格是错误值", "Cell with an error"),
+        ("单元格是 {text}，不是数值", "the cell says {text}, which is no figure"),
+        ("请改正公式，或直接填写数值", "mend the formula, or write the figure itself"),
+        (
+            "公式出错，如除以零（#DIV/0!）、引用失效（#REF!）、查找不到（#N/A）。错误值不是数值，也不能当作没有填报；请改正公式，或把数值直接写进单元格。",
+            "A formula failed: it divides by zero (#DIV/0!), what it points to is gone (#REF!), or a look-up found nothing (#N/A). That is no figure, and not the same as none reported: mend the formula, or write the figure into the cell.",
+        ),
+    ),
+    "JY807": CheckText(
+        ("公式没有结果", "Formula without a result"),
+        ("公式 {text} 没有存下结果", "the result of {text} is not stored"),
+        (
+            "请用 Excel 或 WPS 打开并保存一次，或粘贴为数值",
+            "open and save the file once in Excel or WPS, or paste the figure as a value",
+        ),
+        (
+            "表格文件中，公式旁边存有上次计算的结果，读取的就是它。这个单元格只有公式，没有结果，常见于由程序生成、没有打开过的文件。公式从不代为计算。",
+            "Beside a formula a workbook stores what it last came to, and that is what counts. This cell has the formula alone, as in files that a program wrote and nobody opened. Formulas are never worked out here.",
+        ),
+    ),
+    "JY808": CheckText(
+        ("数值处是日期", "Date in the place of a figure"),
+        ("此处应为数值，现为日期 {text}", "expected a figure, found the date {text}"),
+        (
+            "请把单元格格式改为“常规”，重新输入数值",
+            "set the format of the cell to General and type the figure again",
+        ),
+        (
+            "Excel 会把 3-5、1/2 这样的输入自动改成日期，原来的数值就丢了，无法还原。请把单元格格式改为“常规”后重新输入。",
+            "Excel turns what looks like a date, such as 3-5 or 1/2, into one, and what was typed is lost. Set the format of the cell to General and type the figure again.",
+        ),
+    ),
+    "JY809": CheckText(
+        ("百分数填在非百分比指标里", "Per cent where the plan has none"),
+        (
+            "单元格是百分数 {text}，而计划以 {plan_unit} 计",
+            "the cell is a percentage, {text}, and the plan counts in {plan_unit}",
+        ),
+        ("请按计划的单位填写", "report it in the unit of the plan"),
+        (
+            "百分比格式的单元格，Excel 存的是它的百分之一（1.02% 存为 0.0102），看见的是百分数。计划以百分比计的指标按看见的读取；其他指标不知道指哪个数，请把格式改为“常规”并核对。",
+            "Of a cell in per cent Excel stores a hundredth (1.02 % as 0.0102) and shows the percentage. Where the plan counts in per cent, what is shown is read; elsewhere nobody knows which of the two is meant. Set the format of the cell to General and check the figure.",
+        ),
+    ),
+    "JY810": CheckText(
+        ("合并单元格的数值属于几行", "One figure merged over several rows"),
+        (
+            "第 {first} 至 {last} 行的数值合并成了一个单元格",
+            "rows {first} to {last} share one cell for their figures",
+        ),
+        ("请拆分单元格，逐行填写", "split the cell and report each row by itself"),
+        (
+            "合并的单元格只存一个数值，不知道属于哪一行的指标，还是属于它们的合计。请取消合并，逐行填写。",
+            "A merged cell holds one figure, and nobody knows to which of its rows it belongs, or whether it is of all of them. Split the cell and report each row by itself.",
+        ),
+    ),
+    "JY811": CheckText(
+        ("隐藏的内容", "Something is hidden"),
+        ("{problem}", "{problem}"),
+        NOTHING,
+        (
+            "隐藏或筛选掉的行列照常读取，隐藏的工作表不读取（用 --sheet 指明才读）。填表人看不见它们，可能是忘了删的旧数，请核对。",
+            "Hidden or filtered rows and columns are read like all others; a hidden sheet is not, unless --sheet names it. Who filled in the table does not see them, so they may be left from before: have a look.",
+        ),
+    ),
+    "JY812": CheckText(
+        ("不知道是哪一年", "Year unknown"),
+        ("{problem}", "{problem}"),
+        ("{todo}", "{todo}"),
+        (
+            "表头、标题、工作表名和文件名都没有写明是哪一年的数值，或者写了几个年份。请用 --year 指明，或在表头写上年份，例如“2024年完成值”。",
+            "Neither the heading nor the title, the sheet or the file says which year the figures are of, or they name several. Say it with --year, or write the year into the heading, as in “value 2024”.",
+        ),
+    ),
+    "JY813": CheckText(
+        ("编号与名称不一致", "Id and name differ"),
+        (
+            "编号是 {id}，名称“{name}”却是 {other}",
+            "the id is {id}, but the name “{name}” is that of {other}",
+        ),
+        ("请核对这一行是哪个指标", "check which indicator this row is about"),
+        (
+            "同一行的编号和名称指向两个不同的指标，常见于排序或粘贴时错了行。数值归谁不知道，所以没有读取。",
+            "Id and name of a row stand for two indicators, as happens when one column is sorted or pasted without the others. Nobody knows whose the figure is, so it was not read.",
+        ),
+    ),
+    "JY814": CheckText(
+        ("已换算单位", "Unit converted"),
+        (
+            "{text}（{unit}）换算为 {figure}（{plan_unit}）",
+            "{text} ({unit}) is {figure} ({plan_unit})",
+        ),
+        NOTHING,
+        (
+            "表中写明的单位与计划不同，已换算成计划的单位，一位不差；jyplan collect 在 from 中留下单元格，便于核对。",
+            "The table states another unit than the plan, and the figure was converted without losing a digit; jyplan collect keeps the cell beside it, so that it can be looked up.",
+        ),
+    ),
+    "JY815": CheckText(
+        ("表中有计划之外的行", "Row that is not in the plan"),
+        ("{problem}", "{problem}"),
+        ("{todo}", "{todo}"),
+        (
+            "这一行有数值，但名称和编号都不是计划中的指标，也没有相近的，因此没有读取。报表另有指标是常事；如果就是计划中的某一项，请改用它的名称，或在 targets.yaml 该指标的 aliases 中加上这个叫法。",
+            "The row has a figure, and neither its name nor its id is one of the plan's, nor near to one, so it was not read. Tables often have more than a plan; if it is one of its indicators, use its name, or add this one to its aliases in targets.yaml.",
+        ),
+    ),
+    "JY816": CheckText(
+        ("显示的数与存的数不同", "Shown otherwise than stored"),
+        (
+            "单元格存的是 {text}，显示时以千或万为单位缩小了",
+            "the cell holds {text} and shows it in thousands or ten thousands",
+        ),
+        (
+            "请把单元格格式改为“常规”，按表中的单位填写",
+            "set the format of the cell to General and report in the unit of the table",
+        ),
+        (
+            "自定义格式（如 0!.0,）使单元格显示的数比存的小一千或一万倍。填表人看见的和表中存的差几个数量级，不知道指哪个，所以没有读取。",
+            "A number format such as 0, makes the cell show a thousandth or less of what it holds. What is seen and what is stored differ by orders of magnitude, and nobody knows which is meant, so nothing was read.",
+        ),
+    ),
+    "JY817": CheckText(
+        ("没有数值", "No figure"),
+        ("“{text}”不是数值，按没有填报处理", "“{text}” is no figure and counts as not reported"),
+        ("确实是零请写 0", "write 0 if it is zero"),
+        (
+            "单元格写着“—”“无”“暂无数据”一类的字，按没有填报处理。“无”如果指零，请写 0：零是数值，没有填报不是。",
+            "The cell says “–”, “none” or the like, and counts as not reported. If none means zero write 0: zero is a figure, and not reported is none.",
+        ),
+    ),
+    "JY818": CheckText(
+        ("报表按计划的旧版生成", "Form of an earlier state of the plan"),
+        (
+            "报表生成之后，计划改过",
+            "the plan has changed since this form was made",
+        ),
+        ("请核对新增的指标", "look for indicators that were added"),
+        (
+            "报表记有生成时计划的版本，与现在的计划不同。已填的数值照常读取；计划新增的指标这张表里没有，目标改过的，表中“应达”是旧的。",
+            "A form knows the state of the plan that it was made from, and the plan has changed since. What is filled in is read as ever; indicators that were added are not in the form, and what it calls due may be of an earlier target.",
+        ),
+    ),
+    "JY819": CheckText(
+        ("看不懂是否快报", "Preliminary or not"),
+        ("“{text}”不是“是”或“否”", "“{text}” is neither yes nor no"),
+        ("快报数请写“是”，否则留空", "write yes for a preliminary figure, else nothing"),
+        (
+            "“快报”一列写明数值是不是初步数：是、否，或留空。别的字不知道算哪种。",
+            "The column says whether a figure is preliminary: yes, no, or nothing at all. What other words mean nobody knows.",
         ),
     ),
 }

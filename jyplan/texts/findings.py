@@ -92,6 +92,10 @@ WORDS: Mapping[str, Pair] = {
     "write_id": ("请写编号 {name}", "write the id {name}"),
     "taken_id": ("{name} 已有值，请只留一个", "there is a value of {name} already, keep one"),
     "correct_id": ("请改正，或在计划中加上", "correct it, or add it to the plan"),
+    "correct_name": (
+        "请用计划中的名称，或把这个叫法加入该指标的 aliases",
+        "use the name that the plan has, or add this one to the aliases of the indicator",
+    ),
     "a_byte": ("偏移 {offset} 处的字节 {byte} ", "byte {byte} at offset {offset}"),
     "an_encoding": ("文件编码是 {encoding}，", "the file is in {encoding}, which"),
     "gbk": (
@@ -109,6 +113,8 @@ WORDS: Mapping[str, Pair] = {
     "old_office": ("一个旧版 Office 文件（.xls、.doc）", "an old Office file (.xls, .doc)"),
     "csv": ("一个 CSV 表格", "a CSV table"),
     "pdf": ("一个 PDF 文件", "a PDF file"),
+    "in_line": ("{path} 第 {line} 行", "line {line} of {path}"),
+    "in_cell": ("{path} 的 {cell}", "{cell} of {path}"),
     "on_line": ("（第 {line} 行已有）", " (first on line {line})"),
     "as_indicator": ("（已是指标）", " (an indicator has it)"),
     "from_to": ("{minimum} 到 {maximum}", "{minimum} to {maximum}"),
@@ -141,6 +147,30 @@ WORDS: Mapping[str, Pair] = {
     "says_about": (
         "请写 value: {suggestion}，余下的写入 note，初步数则加 provisional: true",
         "write value: {suggestion} with the rest in note, or with provisional: true if it may change",
+    ),
+    "says_provisional.cell": (
+        "请只写 {suggestion}，“快报”一列写“是”",
+        "write {suggestion}, and yes in the column of preliminary figures",
+    ),
+    "says_bound.cell": (
+        "请填确切数；没有就只写 {suggestion}，余下的写进备注",
+        "report the exact figure, or where there is none {suggestion} with the rest in the notes",
+    ),
+    "says_about.cell": (
+        "请只写 {suggestion}，余下的写进备注",
+        "write {suggestion}, with the rest in the notes",
+    ),
+    "says_note.cell": (
+        "请只写 {suggestion}，余下的写进备注",
+        "write {suggestion}, with the rest in the notes",
+    ),
+    "says_range.cell": (
+        "请只填一个确切数，余下的写进备注",
+        "report one figure, with the rest in the notes",
+    ),
+    "says_unit.cell": (
+        "计划以 {expected} 计，请按这一单位填写，余下的写进备注",
+        "the plan counts in {expected}, report it in that, with the rest in the notes",
     ),
     "says_note": (
         "请写 value: {suggestion}，余下的写入 note，初步数则加 provisional: true",
@@ -229,6 +259,62 @@ WORDS: Mapping[str, Pair] = {
     "merged": ("合并单元格数", "merged cells"),
     "characters": ("全部文字的字数", "characters in all cells"),
     "cell_characters": ("一个单元格的字数", "characters in one cell"),
+    # workbooks
+    "no_table": (
+        "没有找到填报表：没有一行表头既有指标又有填报值",
+        "no table found: no row of headings has both indicators and values",
+    ),
+    "no_table.todo": (
+        "请用 --sheet、--row、--map value=D 指明（工作表：{known}）",
+        "name it with --sheet, --row and --map value=D (sheets: {known})",
+    ),
+    "no_such_sheet": ("没有工作表“{name}”", "there is no sheet “{name}”"),
+    "no_such_sheet.todo": ("请从这些中选：{known}", "choose one of: {known}"),
+    "other_form": (
+        "报表的样式是第 {stamped} 版，本版 jyplan 读第 {wanted} 版",
+        "the form is of kind {stamped}, and this jyplan reads kind {wanted}",
+    ),
+    "other_plan": (
+        "这是计划 {stamped} 的报表，现在的计划是 {wanted}",
+        "this is a form of the plan {stamped}, and the plan here is {wanted}",
+    ),
+    "other_year": (
+        "这是 {stamped} 年的报表，要的是 {wanted} 年",
+        "this is a form of {stamped}, and {wanted} is wanted",
+    ),
+    "other_district": (
+        "这是 {stamped} 的报表，要的是 {wanted}",
+        "this is the form of {stamped}, and that of {wanted} is wanted",
+    ),
+    "no_district": ("计划中没有区县 {stamped}", "the plan has no district {stamped}"),
+    "hidden_sheet": (
+        "隐藏的工作表“{name}”里有填报表，没有读取",
+        "the hidden sheet “{name}” has a table, which was not read",
+    ),
+    "hidden_cell": (
+        "{name} 在隐藏的行或列里，照常读取",
+        "{name} is in a hidden row or column and was read",
+    ),
+    "year_missing": ("“{name}”没有写明是哪一年", "“{name}” does not say of which year it is"),
+    "year_missing.todo": (
+        "请用 --year 指明，或在表头写上年份",
+        "say it with --year, or write the year into the heading",
+    ),
+    "year_not_there": ("表中没有 {name} 年的数值", "the table has no values of {name}"),
+    "year_not_there.todo": ("表中有：{years}", "it has: {years}"),
+    "row_unknown": (
+        "“{name}”不是计划中的指标，没有读取",
+        "“{name}” is not in the plan, and was not read",
+    ),
+    "row_unknown.todo": (
+        "是计划中的某一项就用它的名称，或加入 aliases",
+        "if it is, use its name or add this one to its aliases",
+    ),
+    "row_nameless": (
+        "这一行有数值，没有指标名称，没有读取",
+        "this row has a figure and no name, and was not read",
+    ),
+    "row_nameless.todo": ("请补上指标名称", "write the name of the indicator"),
     # changes
     "too_long": ("改动太长；请分成几个 --set", "it is too long; write several changes"),
     "no_equals": (
@@ -436,7 +522,7 @@ def visible(finding: Finding) -> Finding:
 def place_of(finding: Finding) -> str:
     """File, line and column, in signs that can be seen."""
     span = visible(finding).span
-    return f"{span.path}:{span.line}:{span.column}"
+    return f"{span.path}:{echoed(span.cell) or f'{span.line}:{span.column}'}"
 
 
 def severity_word(severity: Severity, language: Language) -> str:
@@ -495,12 +581,14 @@ def _shown(value: object, word: Callable[..., str]) -> str:
 def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     """Words in place of codes."""
     data = finding.data
-    coded = not _of_fit(finding) and finding.code != "JY006"
+    coded = not _of_fit(finding) and finding.code not in {"JY006", *OF_TABLES}
     named = {key: word(str(data[key]), **_plain(data)) for key in CODED if coded and key in data}
     if finding.code == "JY106":
         named["value"] = f" {_shown(data['value'], word)}" if data["value"] else ""
     if finding.code == "JY207" and data["year"] is None:
         named["year"] = word("no_year")
+    if finding.code == "JY217":
+        named["place"] = word("in_cell" if "cell" in data else "in_line", **data)
     if finding.code.startswith("JY6") and data.get("value", "") is None:
         named["value"] = word("empty_cell")
     return named
@@ -547,6 +635,8 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         pieces["how"] = word(how, **data)
     if finding.code == "JY102":
         pieces |= _quantity(finding, word)
+    if finding.code in OF_TABLES:
+        pieces |= _of_table(finding, word)
     if finding.code == "JY702":
         key = "can_be_several" if data["problem"] == "several" else "has_no"
         pieces["missing"] = word(key, name=_shown(data["name"], word))
@@ -561,6 +651,21 @@ def _pieces(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     if finding.code == "JY007":
         pieces["name"] = f" {data['name']}" if data["name"] else ""
     return pieces
+
+
+def _of_table(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
+    """What is wrong with a table as a whole, or with a row of it, and what to do."""
+    data = finding.data
+    key = str(data.get("problem", ""))
+    if finding.code == "JY811":
+        key = f"hidden_{data['what']}"
+    if finding.code == "JY812":
+        key = "year_not_there" if "years" in data else "year_missing"
+    if finding.code == "JY815":
+        key = "row_unknown" if data["name"] else "row_nameless"
+    shown = {name: _shown(value, word) for name, value in data.items()}
+    todo = word(f"{key}.todo", **shown) if f"{key}.todo" in WORDS else ""
+    return {"problem": word(key, **shown), "todo": todo}
 
 
 def _suggestion(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
@@ -586,7 +691,8 @@ def _quantity(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     shown = [word("called", **each) if by_name else str(each["id"]) for each in candidates]
     if not data["certain"]:
         names = word("or").join(shown)
-        return {"suggestion": word("is_it", name=names), "todo": word("correct_id")}
+        todo = word("correct_name" if finding.span.cell else "correct_id")
+        return {"suggestion": word("is_it", name=names), "todo": todo}
     key = "taken_id" if data["taken"] else "write_id"
     return {
         "suggestion": word("it_is", name=shown[0]),
@@ -602,10 +708,12 @@ def _with_more(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         other = data.get("other")
         return {"other": word("or_whole", other=other) if other else ""}
     if finding.code == "JY129":
+        # A table has columns where YAML has keys.
+        medium = ".cell" if finding.span.cell else ""
         if not suggestion and "plan_unit" in data:
-            return {"says": word("says_unit", expected=data["plan_unit"])}
+            return {"says": word(f"says_unit{medium}", expected=data["plan_unit"])}
         shown = suggestion or word("the_figure")
-        return {"says": word(f"says_{data['says']}", suggestion=shown)}
+        return {"says": word(f"says_{data['says']}{medium}", suggestion=shown)}
     if "plan_unit" not in data:
         suggested = word("write", name=suggestion) if suggestion else ""
         return {"conversion": word("alone", suggested=suggested)}
@@ -624,6 +732,8 @@ LONGEST_SHOWN = 40
 CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem", "advice")
 # keys of data that a word may mention itself
 MENTIONED = frozenset({"first", "last", "known", "piece", "unit", "points", "growth"})
+# words of these are made of what is wrong with a table
+OF_TABLES = frozenset({"JY803", "JY805", "JY811", "JY812", "JY815"})
 # a suggestion stands before the advice
 ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702", "JY708"})
 NEEDS_A_FIGURE = frozenset(

@@ -33,6 +33,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "逐年填报是否有误、是否合计划；供 CI 使用",
         "Whether submissions and plan are in order; for CI",
     ),
+    "command.collect": (
+        "收表：把 Excel、WPS 表格里的数值写进逐年填报",
+        "Figures of Excel and other tables into submissions",
+    ),
     "command.rules": (
         "各统计机构公布的判断规则：来源、算式、等级",
         "Published rule sets: source, arithmetic, classes",
@@ -73,6 +77,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "about.check": (
         "检查所列填报；未列则检查计划及其旁的 submissions/。一次给出全部问题：在哪里，错在哪，怎么改。",
         "Checks the submissions named, else the plan and submissions/ beside it. Everything that is wrong in one run: where, what, and what to do.",
+    ),
+    "about.collect": (
+        "读取填好的表（.xlsx、.xls、.et、.ods、.csv；自家表或 jyplan form 生成的），对照计划检查，写成 submissions/年份.yaml，每个数注明出自哪个单元格。有错误就一个不写；已有的数不改，不同的并列给出。",
+        "Reads tables that were filled in (.xlsx, .xls, .et, .ods, .csv; somebody's own, or made by jyplan form), checks them against the plan and writes submissions/YEAR.yaml, each figure with the cell that it came from. Where there is an error nothing is written; a figure that is there already is never changed, and one that differs is shown beside it.",
     ),
     "about.rules": (
         "列出全部规则集；给出名称则详细说明，并以公布的数据为算例。",
@@ -273,6 +281,33 @@ MANUAL: Mapping[str, tuple[str, str]] = {
             "text, markdown, html, json, github, gitlab, junit or sarif (default text, github in "
             "GitHub Actions)"
         ),
+    ),
+    "argument.sent": ("表格文件，或放表格的目录", "tables, or folders of them"),
+    "option.into": (
+        "写到哪个目录（默认计划旁的 submissions）",
+        "folder to write to (default submissions beside the plan)",
+    ),
+    "option.year": ("表格是哪一年的数值", "year that the tables are of"),
+    "option.district": ("表格是哪个区县的（编号或名称）", "district that the tables are of"),
+    "option.sheet": ("只读这个工作表", "read this sheet alone"),
+    "option.row": ("表头在第几行", "row of the headings"),
+    "option.map_column": (
+        "指明某列是什么，如 value=D、2024=E、name=B、unit=C；可重复",
+        "say what a column holds, such as value=D, 2024=E, name=B, unit=C; repeatable",
+    ),
+    "option.restate": (
+        "与已有不同的，记为后一年填报中的更正",
+        "file what differs as a restatement in a later year's submission",
+    ),
+    "option.replace": ("与已有不同的，替换", "replace what differs"),
+    "option.partial": (
+        "有错误时，只收没有问题的",
+        "where something is wrong, take what is sound",
+    ),
+    "option.collect_diff": ("只显示会写什么，不写", "show what would be written, write nothing"),
+    "option.table": (
+        "只列出读到的每个数，不写",
+        "list every figure as it was understood, write nothing",
     ),
     "option.also": (
         "同时以另一格式写入文件，可多次",

@@ -34,6 +34,26 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{where}{value}not one of the choices{suggestion}{choices}",
     ),
     "not_a_number": ("{option} 要一个年份，例如 2023", "{option} takes a year, such as 2023"),
+    "bad_letters": (
+        "看不懂 --map {value}；请写 内容=列，例如 value=D 或 2024=E",
+        "--map {value} is not understood; write WHAT=COLUMN, such as value=D or 2024=E",
+    ),
+    "no_table": (
+        "{path} 不是表格；jyplan collect 读 .xlsx、.xls、.et、.ods、.csv",
+        "{path} is no table; jyplan collect reads .xlsx, .xls, .et, .ods and .csv",
+    ),
+    "nothing_later": (
+        "{year} 年的数（{cell}）没有更晚一年的填报可以记更正；请用 --replace 替换，或等下一年的表",
+        "no later year's submission can restate the figure of {year} ({cell}); use --replace, or wait for the next year's table",
+    ),
+    "cannot_merge": (
+        "{path} 的写法放不进新的数值；请手工改写成每行一个“编号: 数值”后重来",
+        "nothing can be put into {path} as it is written; write one id and value a line there, and try again",
+    ),
+    "holds_something_else": (
+        "{path} 已存在，但不是 {year} 年的填报；请改名后重来",
+        "{path} exists and is not the submission of {year}; rename it and try again",
+    ),
     "usage": (
         "命令行有误（{command} --help）",
         "the command line is not understood (see {command} --help)",

@@ -168,10 +168,10 @@ def test_a_file_that_vanishes_before_it_is_read(
 ) -> None:
     data = files_of_plans.data_of
 
-    def late(path: Path, name: str) -> object:
+    def late(path: Path, name: str, limit: int) -> object:
         if path.name == "2023.yaml":
             path.unlink(missing_ok=True)
-        return data(path, name)
+        return data(path, name, limit)
 
     (plan / "submissions/2023.yaml").write_text(MISSPELT, encoding="utf-8")
     monkeypatch.setattr(files_of_plans, "data_of", late)
@@ -187,8 +187,8 @@ def test_a_file_that_changes_after_it_was_read(
     path = put(plan, BOTH)
     data = files_of_plans.data_of
 
-    def changing(where: Path, name: str) -> object:
-        found = data(where, name)
+    def changing(where: Path, name: str, limit: int) -> object:
+        found = data(where, name, limit)
         if where.name == path.name and after is None:
             path.unlink(missing_ok=True)
         elif where.name == path.name and after is not None:

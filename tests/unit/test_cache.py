@@ -243,8 +243,8 @@ def test_what_is_kept_is_what_was_read(
     data = files.data_of
     reads = []
 
-    def swapping(where: Path, name: str) -> object:
-        found = data(where, name)
+    def swapping(where: Path, name: str, limit: int) -> object:
+        found = data(where, name, limit)
         reads.append(where.name)
         path.write_bytes(first if path.read_bytes() == second else second)
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.data.checks.portable import STDIN, portable
+from jyplan.data.checks.portable import STDIN, located, portable
 from jyplan.media.findings import line_of
 from jyplan.pages.counts import by_severity, levels_line, scope_line
 from jyplan.plan.findings import Severity
@@ -48,7 +48,10 @@ def annotation(finding: Finding, language: Language) -> str:
     """The command for one finding."""
     span = finding.span
     properties: dict[str, object] = {}
-    if span.path != STDIN:
+    if span.cell:
+        # A workbook has no lines.
+        properties = {"file": visible(finding).span.path}
+    elif span.path != STDIN:
         # Nobody says whether the end belongs to the piece: with the last character nothing
         # too much is marked. An end before its beginning makes GitHub refuse the annotation.
         properties = {
@@ -59,8 +62,9 @@ def annotation(finding: Finding, language: Language) -> str:
             "endColumn": max(span.column, span.end_column - 1),
         }
     properties["title"] = f"{finding.code} {title_of(finding.code, language)}"
+    message = located(finding, message_of(finding, language))
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{COMMANDS[finding.severity]} {listed}::{_data(message_of(finding, language))}"
+    return f"::{COMMANDS[finding.severity]} {listed}::{_data(message)}"
 
 
 def _data(value: str) -> str:

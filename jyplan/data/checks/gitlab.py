@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.data.checks.portable import named
+from jyplan.data.checks.portable import located, named
 from jyplan.data.json import dump
 from jyplan.plan.findings import Severity
 from jyplan.texts.findings import message_of
@@ -27,7 +27,7 @@ def check_gitlab(checked: Checked, language: Language) -> str:
     return dump(
         [
             {
-                "description": message_of(finding, language),
+                "description": located(finding, message_of(finding, language)),
                 "check_name": finding.code,
                 "fingerprint": fingerprint,
                 "severity": SEVERITIES[finding.severity],

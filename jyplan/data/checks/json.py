@@ -14,6 +14,7 @@ from jyplan.texts.findings import message_of
 
 if TYPE_CHECKING:
     from jyplan.data.checks.portable import Named
+    from jyplan.plan.findings import Span
     from jyplan.results import Checked
     from jyplan.texts.words import Language
 
@@ -44,12 +45,17 @@ def _single(value: object) -> object:
     return value if value is None or isinstance(value, (str, int)) else str(value)
 
 
+def _cell(span: Span) -> Json:
+    """The cell as Excel names it, where it is one."""
+    return {"cell": span.cell} if span.cell else {}
+
+
 def _finding(entry: Named, language: Language) -> Json:
     finding = entry.finding
     place = ("line", "column", "end_column")
     return {
         "file": finding.span.path,
-        "span": picked(finding.span, *place),
+        "span": picked(finding.span, *place) | _cell(finding.span),
         "code": finding.code,
         "severity": finding.severity.name.lower(),
         "title": title_of(finding.code, language),

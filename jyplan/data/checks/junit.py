@@ -81,7 +81,8 @@ def check_junit(checked: Checked, language: Language, least: Severity = Severity
 
 def _found(finding: Finding, language: Language, least: Severity) -> TestCase:
     span, code = finding.span, finding.code
-    name = f"{code} {span.line}:{span.column} {title_of(code, language)}"
+    where = span.cell or f"{span.line}:{span.column}"
+    name = f"{code} {where} {title_of(code, language)}"
     lines = [line_of(finding, language, colour=False), *frame_of(finding), help_of(code, language)]
     text = "\n".join(lines)
     if finding.severity < least:

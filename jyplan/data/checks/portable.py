@@ -43,6 +43,12 @@ def named(checked: Checked) -> list[Named]:
     ]
 
 
+def located(finding: Finding, message: str) -> str:
+    """The message, with the cell where a format knows lines alone."""
+    cell = finding.span.cell
+    return f"{cell}: {message}" if cell else message
+
+
 def portable(finding: Finding) -> Finding:
     """The finding with portable paths wherever it names one."""
     data = finding.data

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jyplan import __version__
-from jyplan.data.checks.portable import STDIN, named
+from jyplan.data.checks.portable import STDIN, located, named
 from jyplan.data.json import dump
 from jyplan.plan.catalogue import CATALOGUE
 from jyplan.texts.checks import help_of, title_of
@@ -68,15 +68,8 @@ def _result(entry: Named, index: int, language: Language) -> Json:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _level(finding.severity),
-        "message": {"text": message_of(finding, language)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": _artifact(finding.span.path),
-                    "region": _region(finding),
-                }
-            }
-        ],
+        "message": {"text": located(finding, message_of(finding, language))},
+        "locations": [_location(finding)],
         "partialFingerprints": {"jyplan/v1": entry.fingerprint},
         # Where some results of a run are suppressed, the others must say that they are not.
         "suppressions": [] if entry.reason is None else [_suppression(entry.reason, language)],
@@ -106,6 +99,15 @@ def _artifact(path: str) -> Json:
     if DRIVE.match(path):
         return {"uri": f"file:///{quote(path, safe='/:', errors='surrogateescape')}"}
     return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+
+
+def _location(finding: Finding) -> Json:
+    """A piece of a text is a region of its file; a cell has a name and no region."""
+    artifact = {"artifactLocation": _artifact(finding.span.path)}
+    if not finding.span.cell:
+        return {"physicalLocation": {**artifact, "region": _region(finding)}}
+    named = {"fullyQualifiedName": finding.span.cell, "kind": "element"}
+    return {"physicalLocation": artifact, "logicalLocations": [named]}
 
 
 def _region(finding: Finding) -> Json:

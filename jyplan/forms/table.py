@@ -1,0 +1,137 @@
+"""One table of a workbook -> its rows: what each is about, and the cells that report something."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.forms.headings import heading
+from jyplan.plan.findings import cell_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.forms.headings import ColumnRole, Headings, TableColumn
+    from jyplan.forms.sheets import SheetCell, TableSheet
+    from jyplan.plan.findings import Span
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+# what stands above a table where it is all in one unit
+_UNIT = re.compile(r"(?:计量)?单位[:：]\s*(\S+)|unit:\s*(\S.*)", re.IGNORECASE)
+
+
+class Table(NamedTuple):
+    """A table in a workbook.
+
+    Attributes:
+        path: the file as the user named it.
+        sheet: the sheet that it is on.
+        headings: its columns.
+    """
+
+    path: str
+    sheet: TableSheet
+    headings: Headings
+
+    def at(self, row: int, column: int) -> Span:
+        """Where a cell is."""
+        return cell_span(self.path, self.sheet.name, row, column)
+
+    def rows(self) -> Iterator[TableRow]:
+        """The rows below the headings that are not empty."""
+        columns = [each.column for each in self.headings.columns]
+        filled = {row for row, column in self.sheet.cells if column in columns}
+        for row in sorted(filled):
+            if row > self.headings.row:
+                yield TableRow(self, row)
+
+    def titles(self) -> Iterator[str]:
+        """What stands above the table, and the name of its sheet."""
+        for (row, _), cell in sorted(self.sheet.cells.items()):
+            if row < self.headings.first and cell.sort == "text":
+                yield cell.text
+        yield self.sheet.name
+
+    def year(self) -> int | None:
+        """The only year that titles name, else the file; None: they name none, or several."""
+        for texts in ([*self.titles()], [PurePath(self.path).stem]):
+            years = {int(year) for text in texts for year in _YEAR.findall(text)}
+            if years:
+                return years.pop() if len(years) == 1 else None
+        return None
+
+    def unit(self) -> str:
+        """The unit that stands above the table; empty where there is none."""
+        for text in self.titles():
+            match = _UNIT.search(unicodedata.normalize("NFKC", text))
+            if match:
+                return (match[1] or match[2]).strip("()")
+        return ""
+
+    def hidden(self, row: int, column: int) -> bool:
+        """Whether nobody sees a cell."""
+        return row in self.sheet.hidden_rows or column in self.sheet.hidden_columns
+
+    def merged_with(self, row: int, column: int) -> int:
+        """The last row of the block that a cell begins; the row itself where it begins none."""
+        for top, left, bottom, _ in self.sheet.merged:
+            if (top, left) == (row, column):
+                return bottom
+        return row
+
+
+class TableRow(NamedTuple):
+    """A row of a table.
+
+    Attributes:
+        table: the table.
+        row: which it is, from 1.
+    """
+
+    table: Table
+    row: int
+
+    def cell(self, column: TableColumn) -> SheetCell | None:
+        """What stands in a column."""
+        return self.table.sheet.cells.get((self.row, column.column))
+
+    def shown(self, column: TableColumn) -> str:
+        """What somebody sees in a column; empty where nothing is."""
+        cell = self.cell(column)
+        return "" if cell is None else cell.shown.strip()
+
+    def text(self, *roles: ColumnRole) -> str:
+        """What stands in the first column of these roles that is filled; empty where none is."""
+        for column in self.table.headings.of(*roles):
+            cell = self.cell(column)
+            if cell is not None and cell.text.strip():
+                return cell.text.strip()
+        return ""
+
+    def place(self, *roles: ColumnRole) -> Span:
+        """Where the first column of these roles is that is filled, else the row's first one."""
+        columns = self.table.headings.of(*roles) or list(self.table.headings.columns)
+        filled = [column for column in columns if self.cell(column) is not None]
+        return self.table.at(self.row, (filled or columns)[0].column)
+
+    def stretched(self, role: ColumnRole) -> str:
+        """What stands in a column here, or in a block of cells that reaches here from above."""
+        if text := self.text(role):
+            return text
+        for column in self.table.headings.of(role):
+            for top, left, bottom, _ in self.table.sheet.merged:
+                if left == column.column and top < self.row <= bottom:
+                    cell = self.table.sheet.cells.get((top, left))
+                    return cell.text.strip() if cell is not None else ""
+        return ""
+
+    def repeats_headings(self) -> bool:
+        """Whether the headings stand here once more, as on the next page."""
+        names = self.table.headings.of("name", "id")
+        return any(
+            (found := heading(cell.text)) is not None and found[0] == column.role
+            for column in names
+            if (cell := self.cell(column)) is not None
+        )

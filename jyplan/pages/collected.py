@@ -1,0 +1,121 @@
+"""What tables reported and what became of it, as a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jyplan.pages.findings import finding_message
+from jyplan.pages.page import Cell, Column, Message, Messages, Page, Row, Table
+from jyplan.plan.submissions import unit_reported
+from jyplan.texts.collecting import said
+from jyplan.texts.numbers import as_stated
+from jyplan.texts.words import echoed, localized
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jyplan.pages.page import Block, Tone
+    from jyplan.results import Collected, CollectedFigure
+    from jyplan.texts.words import Language
+
+FATES: Mapping[str, Tone] = {
+    "new": "good",
+    "left": "warning",
+    "replaced": "warning",
+    "restated": "notice",
+    "wrong": "bad",
+}
+# columns of what was understood, and of what differs from what is on file
+UNDERSTOOD = ("name", "year", "district", "cell", "raw", "figure", "unit", "fate")
+BESIDE = ("name", "year", "district", "cell", "figure", "there", "unit", "where", "fate")
+# what takes the place of something, or does not
+DIFFERING = frozenset({"left", "replaced", "restated"})
+
+
+def collected_page(found: Collected, language: Language, *, whole: bool) -> Page:
+    """What is wrong, what differs from what is on file, and what was written.
+
+    Args:
+        found: the result.
+        language: of the page.
+        whole: whether every figure is shown as it was understood.
+    """
+    blocks: list[Block] = []
+    if found.checked.findings:
+        blocks.append(
+            Messages(tuple(finding_message(each, language) for each in found.checked.findings))
+        )
+    if whole and found.figures:
+        blocks.append(_table(found, found.figures, UNDERSTOOD, language))
+    differing = [each for each in found.figures if each.fate in DIFFERING]
+    if differing:
+        blocks.append(_table(found, differing, BESIDE, language))
+    blocks.append(Messages(tuple(map(Message, _last(found, language)))))
+    return Page(language, (said("title", language),), (), tuple(blocks))
+
+
+def _last(found: Collected, language: Language) -> list[str]:
+    """What was written, and what to do next."""
+    key = "written" if found.outcome == "written" else "shown"
+    lines = [
+        said(f"file.{key}", language, path=echoed(path), n=number) for path, number in found.files
+    ]
+    counted = Counter(each.fate for each in found.figures)
+    different = sum(counted[fate] for fate in DIFFERING)
+    numbers = {name: counted[name] for name in ("new", "same", "wrong")}
+    lines.append(said("counts", language, different=different, **numbers))
+    if found.outcome in {"stopped", "nothing"}:
+        lines.append(said(found.outcome, language))
+    if counted["left"]:
+        lines.append(said("left", language))
+    if found.outcome == "written":
+        lines.append(said("next", language))
+    return lines
+
+
+def _table(
+    found: Collected,
+    figures: Sequence[CollectedFigure],
+    keys: Sequence[str],
+    language: Language,
+) -> Table:
+    """Some figures, a row each; columns that would be empty are left out."""
+    several = len({each.path for each in figures}) > 1
+    rows = [_cells(found, each, language, several=several) for each in figures]
+    shown = [key for key in keys if any(row[key].text for row in rows)]
+    columns = tuple(
+        Column(
+            key,
+            said(f"column.{key}", language),
+            right=key in {"figure", "there", "year"},
+            dispensable={"where": 3, "unit": 2, "district": 0}.get(key, 0),
+            names=key == "name",
+        )
+        for key in shown
+    )
+    return Table(columns, tuple(Row(tuple(row[key] for key in shown)) for row in rows))
+
+
+def _cells(
+    found: Collected, each: CollectedFigure, language: Language, *, several: bool
+) -> dict[str, Cell]:
+    entry = found.plan.declared()[each.id]
+    districts = {
+        group.id: localized(group.name, language) for group in found.plan.targets.districts
+    }
+    texts = {
+        "name": localized(entry.name, language),
+        "year": str(each.year),
+        "district": districts.get(each.district or "", ""),
+        "cell": echoed(f"{each.path}:{each.cell}" if several else each.cell),
+        "raw": echoed(each.raw),
+        "figure": each.figure,
+        "unit": localized(unit_reported(entry), language),
+        "there": "" if each.there is None else as_stated(each.there),
+        "where": echoed(each.where),
+        "fate": said(f"fate.{each.fate}", language),
+    }
+    cells = {key: Cell(text) for key, text in texts.items()}
+    cells["fate"] = Cell(texts["fate"], FATES.get(each.fate, ""))
+    return cells
