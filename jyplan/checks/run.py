@@ -197,11 +197,11 @@ def _read(
     # Only here: most submissions are YAML.
     from jyplan.forms.collecting import settle
     from jyplan.forms.reading import TableReader
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
 
     # Figures that are to be held against those on file must not be found fault with for that.
     known = reader if options.differing is None else Reader(plan)
-    tables = TableReader(plan, known, options.asked or Asked())
+    tables = TableReader(plan, known, options.asked or TableHints())
     taken = []
     for file in sheets:
         content = read(file.path, file.name, folder, MOST_OF_A_TABLE)

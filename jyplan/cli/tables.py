@@ -12,7 +12,7 @@ from jyplan.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
 
 YearOption: TypeAlias = Annotated[
     int | None, typer.Option("--year", help="option.year", metavar="YEAR", min=1900, max=2200)
@@ -40,7 +40,7 @@ def asked_of(
     columns: Sequence[str] | None,
     year: int | None,
     district: str | None,
-) -> Asked:
+) -> TableHints:
     """What is known of tables beforehand.
 
     Raises:
@@ -48,7 +48,7 @@ def asked_of(
     """
     # Only here: most runs know nothing of tables.
     from jyplan.forms.headings import ROLES, Chosen
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
 
     named = {}
     for entry in columns or []:
@@ -62,4 +62,4 @@ def asked_of(
         for letter in letters:
             number = number * 26 + ord(letter) - ord("A") + 1
         named[what] = number
-    return Asked(Chosen(sheet, row, named), year, district)
+    return TableHints(Chosen(sheet, row, named), year, district)

@@ -9,7 +9,7 @@ from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.headings import headings_in
 from jyplan.forms.opening import opened
 from jyplan.forms.stamp import VERSION, stamp_of
-from jyplan.forms.table import Table
+from jyplan.forms.table import SentTable
 from jyplan.forms.taken import Taken, TakenFigure, value_of
 from jyplan.plan.findings import Finding, Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jyplan.forms.sheets import Sheets
     from jyplan.forms.stamp import Stamp
     from jyplan.forms.table import TableRow
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
     from jyplan.plan.files import Content
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.plan import Plan
@@ -46,7 +46,7 @@ class TableReader:
         version: of the plan, as forms are stamped with it; empty: not compared.
     """
 
-    def __init__(self, plan: Plan, reader: Reader, asked: Asked, version: str = "") -> None:
+    def __init__(self, plan: Plan, reader: Reader, asked: TableHints, version: str = "") -> None:
         self.plan = plan
         self.reader = reader
         self.asked = asked
@@ -62,7 +62,7 @@ class TableReader:
         sheets, found = opened(content)
         if sheets is None:
             return Taken(content.name, tuple(content.discreet(found)))
-        walk = _Walk(self, sheets)
+        walk = _Perusal(self, sheets)
         walk.findings += found
         walk.run()
         findings = content.discreet(sorted(walk.findings, key=place))
@@ -80,7 +80,7 @@ class TableReader:
         return self._quantities[name]
 
 
-class _Walk:
+class _Perusal:
     """The way through one workbook."""
 
     def __init__(self, reader: TableReader, sheets: Sheets) -> None:
@@ -130,7 +130,7 @@ class _Walk:
             self.say("JY818", Severity.NOTE, self.first)
         return True
 
-    def tables(self) -> Iterator[Table]:
+    def tables(self) -> Iterator[SentTable]:
         """The tables that report something."""
         chosen, path = self.reader.asked.chosen, self.sheets.path
         names = [sheet.name for sheet in self.sheets.sheets]
@@ -150,11 +150,11 @@ class _Walk:
                 self.say("JY811", Severity.NOTE, at, what="sheet", name=sheet.name)
                 continue
             number += 1
-            yield Table(path, sheet, found)
+            yield SentTable(path, sheet, found)
         if not number:
             self.say("JY803", Severity.ERROR, self.first, problem="no_table", name="", known=names)
 
-    def value_columns(self, table: Table) -> Iterator[tuple[TableColumn, int]]:
+    def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int]]:
         """The columns with figures of years that are wanted, and those years."""
         columns = table.headings.of("value")
         named = sorted({each.year for each in columns if each.year is not None})
@@ -181,7 +181,7 @@ class _Walk:
             wanted = str(self.reader.asked.year or self.reader.plan.head.baseline_year + 1)
             self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
 
-    def year(self, table: Table) -> int | None:
+    def year(self, table: SentTable) -> int | None:
         """The year of a column that names none; None: nobody says it."""
         stamped = int(self.stamp.year) if self.stamp is not None else None
         return self.reader.asked.year or stamped or table.year()

@@ -467,7 +467,7 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY130": CheckText(
-        ("没有数值", "No figure"),
+        ("用文字表示没有数值", "Nothing to report, in words"),
         ("{text} 不是数值", "{text} is no figure"),
         (
             "没有数据就删去这一行，确实为零请写 0",
@@ -911,15 +911,6 @@ CHECKS: Mapping[str, CheckText] = {
             "The year in verdicts.yaml is the one at whose end the verdicts look, not the one in which they came out. Before the plan's baseline year or after its end there is no progress to compare them with; of a report of December 2023 on what was reached by the end of 2022, write 2022.",
         ),
     ),
-    "JY243": CheckText(
-        ("别名重复", "Alias of two quantities"),
-        ("别名 {name} 也是 {other} 的名称", "the alias {name} is a name of {other}, too"),
-        ("请只留在一处", "keep it with one of them"),
-        (
-            "别名是报表中的其他叫法，据此认出是哪一项；同一叫法指两项，就认不出来。请只留在一处，或写得更具体。",
-            "Aliases are what tables that are sent in call a quantity, so that it is found by them. One that stands for two finds neither: keep it with one of them, or make it say more.",
-        ),
-    ),
     # values that do not fit the plan
     "JY242": CheckText(
         ("中期目标不在途中", "Milestone off the way to the target"),
@@ -934,6 +925,15 @@ CHECKS: Mapping[str, CheckText] = {
         (
             "中期目标应在前一个数与目标之间，否则进度会先过头再退回来。多半是年份或数值有误；规划本来如此，则在目标下写 accept: [JY242] 和 reason。",
             "A milestone lies between the figure before it and the target; else the course overshoots and comes back. Mostly its year or its figure is wrong; where the plan really says so, write accept: [JY242] with a reason below the target.",
+        ),
+    ),
+    "JY243": CheckText(
+        ("别名重复", "Alias of two quantities"),
+        ("别名 {name} 也是 {other} 的名称", "the alias {name} is a name of {other}, too"),
+        ("请只留在一处", "keep it with one of them"),
+        (
+            "别名是报表中的其他叫法，据此认出是哪一项；同一叫法指两项，就认不出来。请只留在一处，或写得更具体。",
+            "Aliases are what tables that are sent in call a quantity, so that it is found by them. One that stands for two finds neither: keep it with one of them, or make it say more.",
         ),
     ),
     # between values
@@ -1345,7 +1345,7 @@ CHECKS: Mapping[str, CheckText] = {
         ("{todo}", "{todo}"),
         (
             "表头要有指标名称（或编号）一列，以及填报值一列（如“完成值”“2024年”），表中才能认出数值。表头写法特殊时，用 --sheet 指明工作表、--row 指明表头所在行、--map value=D 指明列。隐藏的工作表不读。",
-            "A table is known by its headings: a column of names or ids of indicators, and one of what was reached, such as “value” or “2024”. Where its headings say it otherwise, --sheet names the sheet, --row the row of the headings and --map value=D a column. Hidden sheets are not read.",
+            "A table is known by its headings: a column of names or ids of indicators, and one of what was reached, called value, actual, or by its year. Where its headings say it otherwise, --sheet names the sheet, --row the row of the headings and --map value=D a column. Hidden sheets are not read.",
         ),
     ),
     "JY804": CheckText(
@@ -1447,7 +1447,7 @@ CHECKS: Mapping[str, CheckText] = {
         ("{todo}", "{todo}"),
         (
             "表头、标题、工作表名和文件名都没有写明是哪一年的数值，或者写了几个年份。请用 --year 指明，或在表头写上年份，例如“2024年完成值”。",
-            "Neither the heading nor the title, the sheet or the file says which year the figures are of, or they name several. Say it with --year, or write the year into the heading, as in “value 2024”.",
+            "Neither the heading nor the title, the sheet or the file says which year the figures are of, or they name several. Say it with --year, or write the year into the heading, as in value 2024.",
         ),
     ),
     "JY813": CheckText(
@@ -1499,12 +1499,12 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY817": CheckText(
-        ("没有数值", "No figure"),
+        ("单元格没有数值", "Cell without a figure"),
         ("“{text}”不是数值，按没有填报处理", "“{text}” is no figure and counts as not reported"),
         ("确实是零请写 0", "write 0 if it is zero"),
         (
             "单元格写着“—”“无”“暂无数据”一类的字，按没有填报处理。“无”如果指零，请写 0：零是数值，没有填报不是。",
-            "The cell says “–”, “none” or the like, and counts as not reported. If none means zero write 0: zero is a figure, and not reported is none.",
+            "The cell says none, a dash or the like, and counts as not reported. If none means zero write 0: zero is a figure, and not reported is none.",
         ),
     ),
     "JY818": CheckText(
