@@ -13,6 +13,15 @@ import typer
 
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Colour, Lang, Output, PlanFolder
+from jyplan.cli.tables import (
+    DistrictOption,
+    MapOption,
+    RowOption,
+    SheetOption,
+    YearOption,
+    asked_of,
+    refuse_unread,
+)
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
@@ -79,6 +88,11 @@ def command(
     known: Annotated[str | None, typer.Option(help="option.known", metavar="FILE")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="option.fix")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="option.diff")] = False,
+    year: YearOption = None,
+    district: DistrictOption = None,
+    sheet: SheetOption = None,
+    row: RowOption = None,
+    map: MapOption = None,
     explain: Annotated[str | None, typer.Option(help="option.explain", metavar="CODE")] = None,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="option.list_rules")] = False,
     lang: Lang = None,
@@ -104,12 +118,14 @@ def command(
         raise RequestError("fix_needs_files")
     piped = _piped(names, stdin_name)
     sources = sources_of(names, piped, plan, os.environ, allow_empty=allow_empty)
+    refuse_unread(sources)
     _spare(sources, known, [output, *(file for _, file in others)])
     options = Options(
         accept=not no_accept,
         statuses=_statuses(fail_on_status),
         verbose=verbose,
         known=_known(known),
+        asked=asked_of(sheet, row, map, year, district),
     )
     checked = _run(sources, options)
     if diff:

@@ -18,6 +18,7 @@ from jyplan.cli.tables import (
     SheetOption,
     YearOption,
     asked_of,
+    refuse_unread,
 )
 from jyplan.errors import RequestError
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from jyplan.checks.sources import Sources
     from jyplan.forms.filing import Filed
-
-# what reads tables
-LIBRARIES = ("openpyxl", "defusedxml", "xlrd")
 
 
 def command(
@@ -53,15 +51,15 @@ def command(
     """Figures of tables into submissions."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.gathering import gather
-    from jyplan.cli.answer import refuse_without, shown
+    from jyplan.cli.answer import shown
     from jyplan.cli.session import spoken, write
     from jyplan.pages.collected import collected_page
 
     checked_language(lang)
     if restate and replace:
         raise RequestError("not_together", first="--restate", second="--replace")
-    refuse_without(LIBRARIES, "forms")
     sources, folder = _sources(files, into, plan)
+    refuse_unread(sources)
     gathered = gather(
         sources,
         asked_of(sheet, row, map, year, district),

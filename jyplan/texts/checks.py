@@ -892,14 +892,14 @@ CHECKS: Mapping[str, CheckText] = {
     ),
     "JY240": CheckText(
         ("表格文件未读", "Table that is not read"),
-        ("只读取 YAML 文件，此文件未读", "only YAML files are read, and not this one"),
+        ("填报目录中的表格不计入", "tables among the submissions do not count"),
         (
-            "请把数值写进 YAML 文件，或移出该目录",
-            "write its figures into one, or keep it elsewhere",
+            "请用 jyplan collect 收进填报，原表移出该目录",
+            "collect it with jyplan collect, and keep it elsewhere",
         ),
         (
-            "填报目录中有 Excel、WPS 或 CSV 文件，里面的数值不会计入。请把数值写进 YAML 文件，例如 submissions/2023.yaml；原表请放到别处，或在计划的 settings 中把 JY240 设为 ignore。",
-            "A workbook or a CSV file lies among the submissions, and none of its figures count. Write them into a YAML file, such as submissions/2023.yaml; keep the table elsewhere, or set JY240 to ignore in the settings of the plan.",
+            "填报目录中有 Excel、WPS 或 CSV 文件，里面的数值不会计入。请用 jyplan collect 把数值收进 submissions/2023.yaml 这样的文件；原表请放到别处，或在计划的 settings 中把 JY240 设为 ignore。",
+            "A workbook or a CSV file lies among the submissions, and none of its figures count. jyplan collect puts them into a YAML file, such as submissions/2023.yaml; keep the table elsewhere, or set JY240 to ignore in the settings of the plan.",
         ),
     ),
     "JY241": CheckText(
