@@ -80,7 +80,7 @@ def command(
     if not diff or found.outcome == "stopped":
         language = spoken(ctx, lang, found.checked.settings)
         page = collected_page(found, language, whole=table)
-        write(shown(page, "text", color, file=False), None)
+        write(shown(page, "text", color, file=False, whole=True), None)
     return code_of(found.checked, "error") or int(
         any(each.fate == "left" for each in found.figures)
     )

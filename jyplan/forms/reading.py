@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jyplan.errors import RequestError
 from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.headings import headings_in
 from jyplan.forms.opening import opened
@@ -13,6 +14,7 @@ from jyplan.forms.table import SentTable
 from jyplan.forms.taken import Taken, TakenFigure, value_of
 from jyplan.plan.findings import Finding, Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
+from jyplan.plan.names import named, resolved
 from jyplan.plan.records import both
 from jyplan.plan.spelling import called
 from jyplan.plan.submissions import differing_data, unit_reported
@@ -49,7 +51,7 @@ class TableReader:
     def __init__(self, plan: Plan, reader: Reader, asked: TableHints, version: str = "") -> None:
         self.plan = plan
         self.reader = reader
-        self.asked = asked
+        self.asked = asked._replace(district=_district(plan, asked.district))
         self.version = version
         self.declared = plan.declared()
         self._quantities = {
@@ -78,6 +80,19 @@ class TableReader:
     def quantity(self, name: str) -> KnownQuantity:
         """What the plan says of a quantity."""
         return self._quantities[name]
+
+
+def _district(plan: Plan, said: str | None) -> str | None:
+    """The id of a district that is called so.
+
+    Raises:
+        RequestError: the plan has none.
+    """
+    if said is None:
+        return None
+    known = named(plan.targets.districts)
+    refusal = RequestError("bad_choice", option="--district", value=said, known=known)
+    return resolved(said, known, refusal)
 
 
 class _Perusal:
