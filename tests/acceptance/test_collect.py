@@ -119,7 +119,7 @@ def test_a_table_becomes_a_file_a_year(desk: Desk) -> None:
         # 471,234 in 10,000 yuan are 47.1234 in 100 million; what is written is kept to the digit.
         "2023.yaml": f"schema: 1\nyear: 2023\n{head}"
         "  firms: {value: 130, note: 含筹建, source: {document: 《公报》}, from: {cell: D2}}\n"
-        "  output: {value: 47.1234, unit: 100 million yuan, from: {cell: D3}} # 471234 万元\n"
+        '  output: {value: 47.1234, unit: "100 million yuan", from: {cell: D3}} # 471234 万元\n'
         "  share: {value: 40.50, from: {cell: D4}}\n",
     }
     again = desk.run("--lang", "en", "check", "--plan", str(desk.plan))
