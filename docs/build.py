@@ -35,6 +35,7 @@ COMMANDS = (
     "path",
     "report",
     "check",
+    "collect",
     "rules",
     "batch",
     "whatif",

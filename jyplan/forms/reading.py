@@ -222,7 +222,7 @@ class _Perusal:
             self.stated.setdefault((year, district), set()).add(name)
             found = self.figure(row, column, self.reader.quantity(name))
             if found is not None:
-                # Of several years only the last one can still be preliminary.
+                # What stands beside several years is said of the last one.
                 early = found.provisional or (year == last and self.provisional(row))
                 self.take(
                     TakenFigure(
@@ -235,7 +235,7 @@ class _Perusal:
                         found.figure,
                         found.unit,
                         early,
-                        row.text("note"),
+                        row.text("note") if year == last else "",
                         row.text("source"),
                     )
                 )

@@ -115,7 +115,7 @@ def test_a_table_becomes_a_file_a_year(desk: Desk) -> None:
     head = f"from: {{file: sent.csv, sha256: {sha}}}\nvalues:\n"
     assert desk.files() == {
         "2022.yaml": f"schema: 1\nyear: 2022\n{head}"
-        "  firms: {value: 120, note: 含筹建, source: {document: 《公报》}, from: {cell: C2}}\n",
+        "  firms: {value: 120, source: {document: 《公报》}, from: {cell: C2}}\n",
         # 471,234 in 10,000 yuan are 47.1234 in 100 million; what is written is kept to the digit.
         "2023.yaml": f"schema: 1\nyear: 2023\n{head}"
         "  firms: {value: 130, note: 含筹建, source: {document: 《公报》}, from: {cell: D2}}\n"
