@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.forms.gathered import Gathered
-from jyplan.forms.limits import NoTableError
+from jyplan.forms.limits import MAX_TEXT, NoTableError, within
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ def delimited_sheet(text: str, spent: Spent) -> TableSheet:
     Raises:
         BeyondLimitError: it holds more than is looked at.
         NoTableError: its quotation marks do not pair.
-        ValueError: it has too many rows or columns for a sheet.
     """
     told = TOLD.match(text)
     if told is not None:
@@ -61,6 +60,8 @@ def delimited_sheet(text: str, spent: Spent) -> TableSheet:
                 if cell:
                     found.put(row, column, SheetCell("text", cell))
     except csv.Error:
+        # without quotation marks there is one error: a text longer than any cell's
+        within("cell_characters", 0 if '"' in text else len(text), MAX_TEXT)
         raise NoTableError("quotes") from None
     return found.sheet("")
 

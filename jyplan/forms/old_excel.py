@@ -13,7 +13,7 @@ from jyplan.forms import limits
 from jyplan.forms.excel_cells import CellStyles
 from jyplan.forms.gathered import Gathered
 from jyplan.forms.limits import NoTableError, within
-from jyplan.forms.number_formats import BUILT_IN, GENERAL
+from jyplan.forms.number_formats import Formats
 from jyplan.forms.old_cells import OldSheet
 from jyplan.forms.old_texts import Texts
 
@@ -111,7 +111,7 @@ class _OldBook:
         self.tabs: list[_OldTab] = []
         self.strings: list[str] = []
         self.since_1904 = False
-        self._codes = dict(BUILT_IN)
+        self._formats = Formats()
         self._numbers: list[int] = []
         shared: list[bytes] = []
         last = 0
@@ -129,7 +129,7 @@ class _OldBook:
 
     def codes(self) -> list[str]:
         """The number format of every style."""
-        return [self._codes.get(number, GENERAL) for number in self._numbers]
+        return self._formats.of_styles(self._numbers)
 
     def _take(self, sort: int, data: bytes) -> None:
         if sort == PASSWORD:
@@ -139,8 +139,8 @@ class _OldBook:
         elif sort == SINCE_1904:
             self.since_1904 = data[:1] == b"\1"
         elif sort == FORMAT:
-            number = struct.unpack_from("<H", data)[0]
-            self._codes[number] = self.texts.text(data, 2, short=not self.texts.unicode)
+            code = self.texts.text(data, 2, short=not self.texts.unicode)
+            self._formats.add(struct.unpack_from("<H", data)[0], code)
         elif sort == STYLE:
             self._numbers.append(struct.unpack_from("<H", data, 2)[0])
         elif sort == TAB:
