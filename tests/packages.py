@@ -18,8 +18,9 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
-END, FREE, LISTS = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-SECTOR = 512
+END, FREE, LISTS, LISTS_OF_LISTS = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFC
+# bytes of a sector, and how many lists of sectors the header names itself
+SECTOR, OWN_LISTS = 512, 109
 
 
 def zipped(parts: Mapping[str, Part], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -149,20 +150,54 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return container(content + listed, chains, directory)
 
 
-def container(content: bytes, chains: Sequence[Sequence[int]], directory: int) -> bytes:
-    """A container whose sectors hang together as these chains say."""
-    sectors = len(content) // SECTOR
-    lists = -(-(sectors + 2) // (SECTOR // 4 - 1))
-    follows = [FREE] * sectors + [LISTS] * lists
+def short_compound(name: str, data: bytes) -> bytes:
+    """A container with one stream that is short, and lies in the sectors for such."""
+    small = -(-len(data) // 64)
+    within = data.ljust(-(-small * 64 // SECTOR) * SECTOR, b"\0")
+    sectors = len(within) // SECTOR
+    follows = [*range(1, small), END, *[FREE] * (SECTOR // 4 - small)]
+    root = entry("Root Entry", 5, child=1, first=0, size=small * 64)
+    entries = (root + entry(name, 2, first=0, size=len(data))).ljust(SECTOR, b"\0")
+    content = within + struct.pack(f"<{len(follows)}I", *follows) + entries
+    chains = [range(sectors), [sectors], [sectors + 1]]
+    return container(content, chains, sectors + 1, small=sectors)
+
+
+def container(
+    content: bytes, chains: Sequence[Sequence[int]], directory: int, small: int = END
+) -> bytes:
+    """A container whose sectors hang together as these chains say.
+
+    Args:
+        content: of the sectors.
+        chains: the numbers of those that follow each other.
+        directory: the first sector of the directory.
+        small: the sector that says how short ones follow each other.
+    """
+    sectors, whole = len(content) // SECTOR, SECTOR // 4
+    lists = -(-sectors // (whole - 2)) + 1
+    more = max(0, -(-(lists - OWN_LISTS) // (whole - 1)))
+    follows = [FREE] * sectors + [LISTS] * lists + [LISTS_OF_LISTS] * more
     for chain in chains:
         for here, after in zip(chain, [*chain[1:], END], strict=True):
             follows[here] = after
-    follows += [FREE] * (lists * SECTOR // 4 - len(follows))
-    own = [*range(sectors, sectors + lists)]
+    follows += [FREE] * (lists * whole - len(follows))
+    numbers = [*range(sectors, sectors + lists)]
+    first = sectors + lists if more else END
     header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
-    header += struct.pack("<8I", lists, directory, 0, 4096, END, 0, END, 0)
-    header += struct.pack("<109I", *own, *[FREE] * (109 - len(own)))
-    return header + content + struct.pack(f"<{len(follows)}I", *follows)
+    header += struct.pack("<8I", lists, directory, 0, 4096, small, 1, first, more)
+    header += struct.pack(f"<{OWN_LISTS}I", *_filled(numbers[:OWN_LISTS], OWN_LISTS))
+    rest = b""
+    for each in range(more):
+        start = OWN_LISTS + each * (whole - 1)
+        after = END if each == more - 1 else first + each + 1
+        part = [*_filled(numbers[start : start + whole - 1], whole - 1), after]
+        rest += struct.pack(f"<{whole}I", *part)
+    return header + content + struct.pack(f"<{len(follows)}I", *follows) + rest
+
+
+def _filled(numbers: Sequence[int], length: int) -> list[int]:
+    return [*numbers, *[FREE] * (length - len(numbers))]
 
 
 def entry(  # noqa: PLR0913 as many as there are in the file

@@ -408,6 +408,18 @@ def test_excel_95_wrote_in_a_page_of_codes() -> None:
         assert (found.name, said(found)) == ("指标", {(1, 1): ("text", "常住人口")})
 
 
+def test_a_short_stream_lies_in_short_sectors() -> None:
+    stream = packages.old_stream(label_record(0, 0, "指标" * 50))
+    made = packages.short_compound("Workbook", stream)
+    assert said(only(made, "table.xls")) == {(1, 1): ("text", "指标" * 50)}
+
+
+def test_a_large_container_lists_its_lists() -> None:
+    cells = (number_record(each, 0, each) + record(0x00BE, bytes(8000)) for each in range(1500))
+    sheet = only(old(b"".join(cells)), "table.xls")
+    assert [cell.text for cell in sheet.cells.values()] == [str(each) for each in range(1500)]
+
+
 # .ods
 
 VALUE = "office:value-type"
@@ -747,7 +759,7 @@ def endless_folder() -> bytes:
 
 def circle_of_sectors() -> bytes:
     data = packages.compound({"Workbook": packages.old_stream(number_record(0, 0, 1))})
-    return data[:-512] + struct.pack("<I", 0) + data[-508:]
+    return data[:-1024] + struct.pack("<I", 0) + data[-1020:]
 
 
 BLANKS = b" " * 2**20
