@@ -14,7 +14,7 @@ from jyplan.forms.excel_cells import CellStyles
 from jyplan.forms.gathered import Gathered
 from jyplan.forms.limits import NoTableError, within
 from jyplan.forms.number_formats import Formats
-from jyplan.forms.old_cells import OldSheet
+from jyplan.forms.old_cells import CONTINUE, OldSheet
 from jyplan.forms.old_texts import Texts
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.forms.limits import Spent
     from jyplan.forms.sheets import TableSheet
 
-BOF, EOF, CONTINUE = 0x0809, 0x000A, 0x003C
+BOF, EOF = 0x0809, 0x000A
 CODEPAGE, PASSWORD, SINCE_1904 = 0x0042, 0x002F, 0x0022
 FORMAT, STYLE, TAB, STRINGS = 0x041E, 0x00E0, 0x0085, 0x00FC
 # versions that begin as we know: Excel 5.0 and 95, Excel 97 to 2003
@@ -68,6 +68,7 @@ def old_excel_sheets(stream: bytes, spent: Spent) -> tuple[TableSheet, ...]:
                 break
             if depth == 1:
                 sheet.take(sort, data)
+        sheet.close_text()
         sheets.append(sheet.found.sheet(tab.name, hidden=tab.hidden))
     if not sheets:
         raise NoTableError("no_sheet")

@@ -51,6 +51,7 @@ FORMULAS: list[tuple[str, str, float | str, SheetCell | None]] = [
     ("=A1*2", "0.00%", 0.0204, SheetCell("percent", "2.04", formula=True)),
     ("=A4+1", "General", 6, SheetCell("number", "6", formula=True)),
     ('=B1&"甲"', "General", "", SheetCell("text", "指标甲", formula=True)),
+    ('=REPT("汉",9000)', "General", "", SheetCell("text", "汉" * 9000, formula=True)),
     ("=1/0", "General", "#DIV/0!", SheetCell("error", "#DIV/0!", formula=True)),
     ("=NA()", "General", "#N/A", SheetCell("error", "#N/A", formula=True)),
     ("=A4=5", "General", True, SheetCell("boolean", "TRUE", formula=True)),
