@@ -11,7 +11,7 @@ from jyplan.checks.identities import circular, identities
 from jyplan.checks.material import Material, Mention, Remark
 from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
-from jyplan.plan.files import MOST_OF_A_TABLE, SCENARIOS, is_table, of_plan, read
+from jyplan.plan.files import SCENARIOS, is_table, of_plan, read
 from jyplan.plan.findings import Span, fingerprints
 from jyplan.plan.loading import load_plan, plan_of
 from jyplan.plan.submissions import Reader
@@ -196,6 +196,7 @@ def _read(
         return said
     # Only here: most submissions are YAML.
     from jyplan.forms.collecting import settle
+    from jyplan.forms.limits import MAX_FILE
     from jyplan.forms.reading import TableReader
     from jyplan.forms.taken import TableHints
 
@@ -204,7 +205,7 @@ def _read(
     tables = TableReader(plan, known, options.asked or TableHints())
     taken = []
     for file in sheets:
-        content = read(file.path, file.name, folder, MOST_OF_A_TABLE)
+        content = read(file.path, file.name, folder, MAX_FILE)
         taken.append(tables.read(_held(content, held)))
         advance()
     if options.differing is not None:

@@ -20,7 +20,6 @@ from jyplan.cli.tables import (
     SheetOption,
     YearOption,
     asked_of,
-    refuse_unread,
 )
 from jyplan.errors import RequestError
 
@@ -118,7 +117,6 @@ def command(
         raise RequestError("fix_needs_files")
     piped = _piped(names, stdin_name)
     sources = sources_of(names, piped, plan, os.environ, allow_empty=allow_empty)
-    refuse_unread(sources)
     _spare(sources, known, [output, *(file for _, file in others)])
     options = Options(
         accept=not no_accept,

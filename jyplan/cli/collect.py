@@ -18,7 +18,6 @@ from jyplan.cli.tables import (
     SheetOption,
     YearOption,
     asked_of,
-    refuse_unread,
 )
 from jyplan.errors import RequestError
 
@@ -59,7 +58,6 @@ def command(
     if restate and replace:
         raise RequestError("not_together", first="--restate", second="--replace")
     sources, folder = _sources(files, into, plan)
-    refuse_unread(sources)
     gathered = gather(
         sources,
         asked_of(sheet, row, map, year, district),

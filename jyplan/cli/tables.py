@@ -12,7 +12,6 @@ from jyplan.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.checks.sources import Sources
     from jyplan.forms.taken import TableHints
 
 YearOption: TypeAlias = Annotated[
@@ -30,25 +29,9 @@ RowOption: TypeAlias = Annotated[
 MapOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--map", help="option.map_column", metavar="WHAT=COLUMN")
 ]
-# what reads tables
-LIBRARIES = ("openpyxl", "defusedxml", "xlrd")
 # as far as Excel goes
 _COLUMN = re.compile("[A-Z]{1,3}")
 _YEAR = re.compile("(?:19|20|21)[0-9]{2}")
-
-
-def refuse_unread(sources: Sources) -> None:
-    """Refuse tables where what reads them is not installed.
-
-    Raises:
-        RequestError: a library is missing.
-    """
-    from jyplan.plan.files import is_table
-
-    if any(is_table(file.path) for file in sources.checked):
-        from jyplan.cli.answer import refuse_without
-
-        refuse_without(LIBRARIES, "forms")
 
 
 def asked_of(
