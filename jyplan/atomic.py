@@ -22,7 +22,7 @@ except ImportError:
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 # how the names of folders end that go with the next run; nobody else's may be taken for one
 MARK = ".jyplan-scratch"
@@ -58,6 +58,41 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put new files into a folder, which is made where it is not there: all of them or none.
+
+    Args:
+        folder: where they go; the folder above it is there.
+        files: what each is to hold, by name.
+
+    Raises:
+        OSError: one cannot be written, or there is a file of its name; none is there then.
+    """
+    folder = Path(os.path.realpath(folder))
+    with scratch(folder.parent, beside(folder)) as room:
+        made = room / "made"
+        made.mkdir()
+        for name, data in files.items():
+            with (made / name).open("xb") as stream:
+                stream.write(data)
+                os.fsync(stream.fileno())
+        if not folder.exists():
+            made.rename(folder)
+            return
+        _moved([(made / name, folder / name) for name in files])
+
+
+def _moved(ways: Sequence[tuple[Path, Path]]) -> None:
+    """Give files new names that none has, all of them or none."""
+    with contextlib.ExitStack() as undo:
+        for now, then in ways:
+            if os.path.lexists(then):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(then))
+            now.rename(then)
+            undo.callback(then.unlink)
+        undo.pop_all()
 
 
 def put_in_place(temporary: Path, target: Path) -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "jyplan.cli.show",
     "path": "jyplan.cli.path",
     "report": "jyplan.cli.report",
+    "form": "jyplan.cli.form",
     "check": "jyplan.cli.check",
     "rules": "jyplan.cli.rules",
     "batch": "jyplan.cli.batch",
