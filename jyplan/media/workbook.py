@@ -89,6 +89,8 @@ ROLES = {**ROLES, "answer": {**ROLES["input"], "text_wrap": True}}
 FREE: frozenset[Role] = frozenset({"title", "subtitle", "line", "section", "band"})
 # role whose texts are parted -> how much more goes into a line than where figures stand
 PARTED: Mapping[Role, float] = {"heading": 1, "name": 1, "note": 1, "key": 1.7}
+# role -> how high its rows are at least, in points
+LEAST: Mapping[Role, float] = {"line": 18.0, "band": 18.0}
 INPUTS: frozenset[Role] = frozenset({"input", "answer"})
 WIDEST, NARROWEST = 44.0, 7.0
 A3, A4 = 8, 9
@@ -230,6 +232,8 @@ def _heights(sheet: BookSheet, widths: Mapping[int, float]) -> dict[int, float]:
     """The heights of rows in which texts are parted."""
     found: dict[int, float] = {}
     for (row, column), cell in sheet.cells.items():
+        if cell.role in LEAST:
+            found[row] = max(found.get(row, 0.0), LEAST[cell.role])
         lines = 0
         if cell.role == "answer":
             # for words that are still to come

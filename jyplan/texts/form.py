@@ -91,17 +91,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "about 1/{factor} of what is due: check the unit",
     ),
     "remark.times_before": (
-        "约为上年的 {factor} 倍，请核对单位",
-        "about {factor} times last year: check the unit",
+        "约为上次的 {factor} 倍，请核对单位",
+        "about {factor} times the figure before: check the unit",
     ),
     "remark.part_before": (
-        "约为上年的 1/{factor}，请核对单位",
-        "about 1/{factor} of last year: check the unit",
+        "约为上次的 1/{factor}，请核对单位",
+        "about 1/{factor} of the figure before: check the unit",
     ),
     "remark.whole": ("应为整数", "must be a whole number"),
     "remark.fall": (
-        "低于上年，但此数只增不减，请核对",
-        "less than last year, which this cannot be: check",
+        "低于上次的数，但此数只增不减，请核对",
+        "less than the figure before, which this cannot be: check",
     ),
     "remark.equal": ("与上年相同，请确认", "the same as last year: is that so?"),
     # what may be put in

@@ -228,6 +228,26 @@ def test_all_forms_of_a_folder_or_none(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_forms_that_were_put_there_go_again_where_one_cannot_be(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    rename = Path.rename
+
+    def full(path: Path, target: Path) -> Path:
+        if Path(target).name == "2024-west.xlsx":
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    result = run("form", *CITY, "--year", "2024", "--each-district", "-o", str(folder))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "No space left" in result.stderr
+    assert list(folder.iterdir()) == []
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "forms"}
+
+
 # what can be changed
 
 
@@ -250,7 +270,7 @@ def test_only_inputs_are_unlocked(run: Run, tmp_path: Path, plan: tuple[str, str
 
 
 def test_what_may_be_put_in(run: Run, tmp_path: Path) -> None:
-    indicators = [
+    indicators: list[dict[str, Any]] = [
         {"id": "firms", "unit": "firms", "precision": 1, "limits": {"minimum": 0}},
         {
             "id": "share",
@@ -314,7 +334,7 @@ def test_what_is_said_of_inputs_is_in_the_forms_language(run: Run, tmp_path: Pat
 
 
 def test_required_figures_are_marked(run: Run, tmp_path: Path) -> None:
-    indicators = [{"id": "must", "required": True}, {"id": "may"}]
+    indicators: list[dict[str, Any]] = [{"id": "must", "required": True}, {"id": "may"}]
     options = fictional.plan(tmp_path / "plan", indicators)
     rows = rows_of(made(run, tmp_path / "f.xlsx", *options, "--year", "2024")["Figures"])
     assert rows["must"][COUNTS - 1].value == "required; at the end of the year"

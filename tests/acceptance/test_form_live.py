@@ -105,7 +105,7 @@ def test_each_sort_of_figure_has_its_own_remarks(run: Run, tmp_path: Path) -> No
         "total": (
             {"kind": "cumulative"},
             119,
-            "less than last year, which this cannot be: check",
+            "less than the figure before, which this cannot be: check",
         ),
         "total_same": ({"kind": "cumulative"}, 120, "the same as last year: is that so?"),
         "stock_less": ({}, 119, ""),
@@ -175,8 +175,8 @@ def test_per_cent_that_was_stored_as_a_fraction(run: Run, tmp_path: Path) -> Non
 def test_without_a_course_last_year_is_what_is_compared_with(run: Run, tmp_path: Path) -> None:
     undated = {"target": {"operator": ">=", "value": 200}}
     cases: dict[str, tuple[object, str]] = {
-        "times": (1200, "about 10 times last year: check the unit"),
-        "part": (1.2, "about 1/100 of last year: check the unit"),
+        "times": (1200, "about 10 times the figure before: check the unit"),
+        "part": (1.2, "about 1/100 of the figure before: check the unit"),
         "near": (130, ""),
     }
     context = [{"id": "gdp", "value": 1000, "unit": "yuan", "kind": "annual_flow"}]
@@ -189,7 +189,7 @@ def test_without_a_course_last_year_is_what_is_compared_with(run: Run, tmp_path:
     put = {id_: value for id_, (value, _) in cases.items()} | {"gdp": 110_000}
     said = remarks(run, tmp_path, options, put)
     assert said == {id_: words for id_, (_, words) in cases.items()} | {
-        "gdp": "about 100 times last year: check the unit"
+        "gdp": "about 100 times the figure before: check the unit"
     }
 
 
@@ -222,7 +222,7 @@ def test_filled_cells_are_counted(run: Run, tmp_path: Path) -> None:
 CODES = {
     "times": "JY404",
     "1/": "JY404",
-    "less than last year": "JY401",
+    "less than the figure before": "JY401",
     "whole": "JY233",
     "must lie": "JY203",
     "cannot be": "JY203",

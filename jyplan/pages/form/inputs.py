@@ -30,6 +30,7 @@ def allowed_value(figure: DueFigure, area: Area, view: View) -> Allowed:
         hint += said(f"input.{bounds}", language, **bounds_data(limits))
     hint += said("input.plain", language)
     least, firm = limits.minimum, True
+    counts = counts_text(figure, view).removesuffix(view.word("stop"))
     if bounds is None and not known.counted and known.reported == "value" and known.kind in AMOUNTS:
         least, firm, hint = 0.0, False, said("input.usual", language)
     return Allowed(
@@ -39,9 +40,7 @@ def allowed_value(figure: DueFigure, area: Area, view: View) -> Allowed:
         limits.maximum,
         hint=hint,
         title=said("input.title", language),
-        prompt=said(
-            "input.prompt", language, unit=row_unit(figure, view), counts=counts_text(figure, view)
-        ),
+        prompt=said("input.prompt", language, unit=row_unit(figure, view), counts=counts),
         prompt_title=view.own(known.entry.name),
         firm=firm,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import isfinite, sqrt
 from typing import TYPE_CHECKING
 
 from jyplan.pages.form.inputs import bounds_data, bounds_key
@@ -85,7 +85,7 @@ def _fraction(figure: DueFigure, value: Term, language: Language) -> Iterator[Ca
     quantity = figure.known
     if not is_percentage(unit_reported(quantity.entry)):
         return
-    sizes = [abs(each) for each in _sizes(figure) if each]
+    sizes = [abs(each) for each in _sizes(figure) if each and isfinite(each)]
     amount = size(value)
     small = both(amount > 0, amount < 1)
     if sizes:
@@ -117,7 +117,7 @@ def _slips(figure: DueFigure, value: Term, year: int, language: Language) -> Ite
     path = about_expected(quantity, year) if figure.course is not None else None
     last = figure.before[1] if figure.before is not None else None
     expected = last if path is None else path
-    if not expected:
+    if not expected or not isfinite(expected):
         return
     beside = "before" if path is None else "due"
     times = value / expected
