@@ -34,6 +34,7 @@ COMMANDS = (
     "show",
     "path",
     "report",
+    "form",
     "check",
     "collect",
     "rules",

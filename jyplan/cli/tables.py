@@ -18,7 +18,7 @@ YearOption: TypeAlias = Annotated[
     int | None, typer.Option("--year", help="option.year", metavar="YEAR", min=1900, max=2200)
 ]
 DistrictOption: TypeAlias = Annotated[
-    str | None, typer.Option("--district", help="option.district", metavar="ID")
+    str | None, typer.Option("--district", help="option.of_district", metavar="ID")
 ]
 SheetOption: TypeAlias = Annotated[
     str | None, typer.Option("--sheet", help="option.sheet", metavar="NAME")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
 from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.headings import headings_in
 from jyplan.forms.opening import opened
-from jyplan.forms.stamp import VERSION, stamp_of
+from jyplan.forms.stamp import VERSION, stamp_of, version_of
 from jyplan.forms.table import SentTable
 from jyplan.forms.taken import Taken, TakenFigure, value_of
 from jyplan.plan.findings import Finding, Severity, Span, cell_span
@@ -45,14 +46,12 @@ class TableReader:
         plan: the plan.
         reader: reads submissions in YAML, and knows what was reported already.
         asked: what is known of the tables beforehand.
-        version: of the plan, as forms are stamped with it; empty: not compared.
     """
 
-    def __init__(self, plan: Plan, reader: Reader, asked: TableHints, version: str = "") -> None:
+    def __init__(self, plan: Plan, reader: Reader, asked: TableHints) -> None:
         self.plan = plan
         self.reader = reader
         self.asked = asked._replace(district=_district(plan, asked.district))
-        self.version = version
         self.declared = plan.declared()
         self._quantities = {
             name: quantity_of(entry, plan.head, plan.baselines())
@@ -76,6 +75,11 @@ class TableReader:
             {key: frozenset(names) for key, names in walk.stated.items()},
             walk.stamp is not None,
         )
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the plan, as forms are stamped with it."""
+        return version_of(self.plan)
 
     def quantity(self, name: str) -> KnownQuantity:
         """What the plan says of a quantity."""
@@ -141,7 +145,7 @@ class _Perusal:
                 data = {"problem": problem, "stamped": said, "wanted": wanted}
                 self.say("JY805", Severity.ERROR, self.first, **data)
                 return False
-        if self.reader.version and stamp.version != self.reader.version:
+        if stamp.version != self.reader.version:
             self.say("JY818", Severity.NOTE, self.first)
         return True
 

@@ -337,6 +337,38 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} 属于别的用户或组，换新后就不是了；请由其所有者运行",
         "{path} belongs to another user or group, and a new file would not; let its owner do it",
     ),
+    "form_year": (
+        "{year} 年不在规划的填报年份之内（{first}–{last}）；请用 --year 另选一年",
+        "{year} is no year of the plan's reports ({first}–{last}); choose another one with --year",
+    ),
+    "nothing_due": (
+        "{year} 年没有要填报的指标；请换一年，或去掉 --theme",
+        "nothing is to be reported for {year}; choose another year, or leave out --theme",
+    ),
+    "no_districts": (
+        "{option}：计划没有分区；请在 targets.yaml 里写明 districts，或去掉此选项",
+        "{option}: the plan has no districts; declare them in targets.yaml, or leave the option out",
+    ),
+    "form_needs_a_file": (
+        "填报表写入文件；请用 -o 写明，例如 -o form.xlsx",
+        "a form goes into a file: name it, such as -o form.xlsx",
+    ),
+    "form_needs_a_folder": (
+        "各区的填报表写入目录；请用 -o 写明，例如 -o forms/",
+        "the forms of all districts go into a folder: name it, such as -o forms/",
+    ),
+    "form_ending": (
+        "填报表是 Excel 工作簿；请把 {path} 的后缀改为 .xlsx（各区一份则加 --each-district）",
+        "a form is an Excel workbook: let {path} end in .xlsx (or add --each-district for a folder)",
+    ),
+    "form_folder": (
+        "--each-district 写出目录，{path} 却像文件；请去掉后缀",
+        "--each-district writes a folder, and {path} looks like a file; leave out the ending",
+    ),
+    "form_exists": (
+        "{path} 已存在，可能已填了数，没有写出任何文件；请换个名称或先移走",
+        "{path} exists and may have been filled in, so nothing was written; choose another name or move it away",
+    ),
     "would_overwrite": (
         "{path} 已存在，没有改动任何文件；请另选目录",
         "{path} exists, nothing was written; choose another folder",
