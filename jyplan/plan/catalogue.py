@@ -21,7 +21,8 @@ class Check(NamedTuple):
         family: ``form`` (a file is not what it should be), ``plan`` (what a plan says does not
             go together), ``fit`` (a value does not fit the plan), ``between`` (values do not go
             together), ``sense`` (a value is hardly true), ``progress``, ``table`` (a table of
-            series cannot be judged) or ``scenario`` (a change cannot be followed).
+            series cannot be judged), ``scenario`` (a change cannot be followed) or ``workbook``
+            (cells of a workbook are not what they should be).
         severity: how much it matters, unless a plan says otherwise.
         settable: whether a plan may set its severity and a value may accept it; what cannot be
             read cannot be accepted.
@@ -44,6 +45,8 @@ PLAN = tuple(
 FIT = ("JY203", "JY216", "JY217", "JY223")
 TABLE = tuple(f"JY{number}" for number in range(601, 617))
 SCENARIO = tuple(f"JY{number}" for number in (*range(701, 707), 708))
+# what was not understood of a plan's own table
+PLAN_TABLE = tuple(f"JY{number}" for number in range(821, 827))
 # what a plan may set and a value may accept; JY234 is retired and never used again
 SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY231": ("fit", Severity.ERROR),
@@ -77,6 +80,7 @@ CATALOGUE: Mapping[str, Check] = {
             *(Check(code, "plan", Severity.ERROR, settable=False) for code in PLAN),
             *(Check(code, "fit", Severity.ERROR, settable=False) for code in FIT),
             *(Check(code, "table", Severity.ERROR, settable=False) for code in TABLE),
+            *(Check(code, "workbook", Severity.WARNING, settable=False) for code in PLAN_TABLE),
             *(Check(code, "scenario", Severity.ERROR, settable=False) for code in SCENARIO),
             Check("JY707", "scenario", Severity.WARNING, settable=False),
             *(

@@ -197,6 +197,15 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "从一份实例开始，编号或名称：national（全国“十四五”规划主要指标）",
         "start from an example, by id or name: national (China's 14th Five-Year Plan)",
     ),
+    "option.from": (
+        "由规划的指标表生成（.xlsx、.xls、.ods 或 .csv），并说明看懂了什么",
+        "make it from the plan's table of indicators (.xlsx, .xls, .ods or .csv), and say what was understood",
+    ),
+    "option.sheet": ("表所在的工作表（默认自动查找）", "sheet of the table (default: looked for)"),
+    "option.row": (
+        "表头所在的行，即指标、单位各列名称所在行（默认自动查找）",
+        "row of the headings (default: looked for)",
+    ),
     "option.version": ("显示版本", "show the version"),
     "option.help": ("显示本页", "show this page"),
     "option.lang": ("界面语言（默认随系统）", "language (default: the locale's)"),
