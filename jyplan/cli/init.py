@@ -91,6 +91,7 @@ def _from_table(
     if sheets is None:
         raise FindingsError(findings)
     draft = draft_of(sheets, Chosen(*where))
+    draft = draft._replace(findings=(*findings, *draft.findings))
     texts = {TARGETS: targets_text(draft, language), BASELINES: baselines_text(draft, language)}
     contents = [Content(name, content.encode()) for name, content in texts.items()]
     plan = plan_of(values_of(read_plan(contents)), Origin(folder, "option", str(folder)))

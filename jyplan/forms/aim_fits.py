@@ -125,7 +125,8 @@ def level_in(said: AimSaid, unit: str, figure: Decimal | None = None) -> Decimal
     if figure is None or not said.unit or (_is_percent(unit) and PER_CENT.fullmatch(said.unit)):
         return figure
     own = TextModel(zh=unit, en=unit)
-    if same_unit(said.unit, own):
+    # one year, of years
+    if same_unit(said.unit, own) or same_unit(f"{said.unit}s", own):
         return figure
     # 200万 of 人, and 200万人 of 人
     for stated in (said.unit, f"{said.unit}{unit}"):

@@ -202,7 +202,9 @@ def _than(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
     """Another quantity, where no figure stands behind an operator."""
     so_far = so_far._replace(form="than", mean=so_far.form == "growth")
     for pattern in MARGIN:
-        if found := pattern.fullmatch(words):
+        found = pattern.fullmatch(words)
+        # 提高3个百分点以上 is a change, and no quantity called 提高.
+        if found is not None and not re.fullmatch(f"(?:{UP}|{DOWN})了?", found["than"]):
             margin = decimal(found["margin"])
             yield so_far._replace(than=found["than"].strip(), figure=margin)
     if re.fullmatch(r"\D{2,40}", words) and not re.search("以[上下内]$|左右$|[<>≥≤]", words):

@@ -11,7 +11,7 @@ from jyplan.errors import FindingsError
 from jyplan.forms.indicator_words import LONGEST_ID, id_of
 from jyplan.forms.plan_entries import SCOPE, english_names, entry_of
 from jyplan.forms.plan_rows import RowReader
-from jyplan.forms.plan_table import plan_table
+from jyplan.forms.plan_table import plan_table, seen
 from jyplan.plan.draft import DraftRemark, PlanDraft
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.files import BASELINES, TARGETS, Content
@@ -105,7 +105,11 @@ def _matched(
         for spelling in {_spelling(each.names.name), _spelling(each.names.stem)}:
             names.setdefault(spelling, []).append(row.id)
     found, missing = [], []
-    started = {row.id for row in rows if row.start is not None}
+    started = {
+        row.id
+        for row in rows
+        if row.start is not None or row.indicator.get("reported") == "yearly_change"
+    }
     for row, each in zip(rows, said, strict=True):
         target = row.indicator.get("target")
         if not isinstance(target, dict) or "than" not in target:
@@ -137,7 +141,7 @@ def _spelling(name: str) -> str:
 
 def _head(table: PlanTable) -> tuple[dict[str, object], tuple[DraftRemark, ...]]:
     """What the plan is, as far as the table and its file say."""
-    file = PurePath(table.path)
+    file = PurePath(seen(PurePath(table.path).name) or PLACEHOLDER)
     made = re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-")[:64].strip("-")
     id_ = made if made and file.stem.isascii() else PLACEHOLDER
     remarks = [DraftRemark("plan_id", "id", check=id_ == PLACEHOLDER)]

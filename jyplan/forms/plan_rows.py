@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jyplan.forms.aim_fits import AimFit, AimPlace, fitted, level_in
 from jyplan.forms.aim_words import aim_said, plain, says_nothing
 from jyplan.forms.indicator_words import NameSaid, name_said, unit_said
+from jyplan.forms.plan_table import seen
 from jyplan.plan.draft import DraftRemark
 from jyplan.plan.findings import Finding, Severity, cell_span
 
@@ -98,13 +99,14 @@ class RowReader:
         """A cell as Excel names it; empty where there is no such column."""
         if column is None:
             return ""
-        return cell_span(self.table.path, self.table.sheet.name, row.row, column.column).cell
+        sheet = seen(self.table.sheet.name)
+        return cell_span(self.table.path, sheet, row.row, column.column).cell
 
     def read(self, row: PlanRow) -> RowSaid | None:
         """What a row says; None: it names nothing."""
         table = self.table
         stated = unit_said(row.said(table.column("unit")))
-        stated = "" if says_nothing(stated) and stated != "" else stated
+        stated = "" if says_nothing(stated) else stated
         written = " ".join(row.said(table.column("name") or table.column("id")).split())
         if not written or len(written) > LONGEST_NAME or says_nothing(written):
             self._found("JY826", row, None, {"limit": LONGEST_NAME})

@@ -10,6 +10,7 @@ from jyplan.errors import RequestError
 from jyplan.forms.aim_words import plain, says_nothing
 from jyplan.forms.headings import headings_in
 from jyplan.forms.indicator_words import unnumbered
+from jyplan.plan.faults import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,8 +128,22 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
             sheet, chosen, "value"
         )
         if headings is not None:
-            return _table(sheets, sheet, headings)
+            # What nobody sees is neither found nor missed, and no file of a plan may hold it.
+            cells = {
+                place: cell._replace(text=seen(cell.text)) for place, cell in sheet.cells.items()
+            }
+            return _table(sheets, sheet._replace(cells=cells), headings)
     raise RequestError("no_plan_table", path=sheets.path)
+
+
+def seen(text: str) -> str:
+    r"""A text without what nobody sees; ends of lines within it are blanks.
+
+    >>> seen("每千人口\n医师数\u200b")
+    '每千人口 医师数'
+    """
+    blanks = re.sub("[\\s\u2028\u2029]+", " ", text)
+    return INVISIBLE.sub("", re.sub("[\ud800-\udfff]", "", blanks))
 
 
 def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:

@@ -51,12 +51,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The baseline of {id}, “{text}”, was not understood ({place}).",
     ),
     # remarks
-    "remark.kind": ("类别由名称推断，请核对", "inferred from the name: check it"),
+    "remark.kind": (
+        "请核对：年末存量为 stock，全年发生数为 annual_flow",
+        "check it: stock at the end of a year, or annual_flow over it",
+    ),
     "remark.direction": ("请核对哪个方向更好", "check which way is better"),
     "remark.unit": ("表中没有单位，请填写", "the table names no unit: write it"),
     "remark.every_year": (
         "界限写在年均、累计一列，理解为每年都要做到，请核对",
-        "a bound in the column of means and totals, read as one of every year: check it",
+        "a bound in the column of means and totals, read as one of every year; check it",
     ),
     "remark.growth_in_year": (
         "理解为当年的增速；若指各年平均，请改为 average_growth",
@@ -72,11 +75,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "remark.points": (
         "百分比的提高或降低理解为百分点，请核对",
-        "a change of a percentage, read as points: check it",
+        "a change of a percentage, read as points; check it",
     ),
     "remark.in_step": (
         "“基本同步”理解为年均增速最多低0.5个百分点，请核对",
-        "in step is read as a mean growth of at most half a point less: check it",
+        "in step is read as a mean growth of at most half a point less; check it",
     ),
     "remark.also_growth": (
         "表中另有年均增速“{text}”",
@@ -84,17 +87,17 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "remark.also_said": (
         "表中另写“{text}”，未采用，请核对",
-        "the table says “{text}” as well, which was not used: check it",
+        "the table says “{text}” as well, which was not used; check it",
     ),
     "remark.star_year": ("表中注明的年份", "the year that the table marks"),
     "remark.star_unknown": (
         "“{text}”的注记在表中没有说明，请核对年份",
-        "the mark of “{text}” is not explained in the table: check the year",
+        "the mark of “{text}” is not explained in the table; check the year",
     ),
     "remark.about": ("表中写作“{text}”", "“{text}” in the table"),
     "remark.scaled": (
         "单元格以千或万显示，这里是存的数，请核对",
-        "the cell shows thousands, and this is what it holds: check it",
+        "the cell shows thousands, and this is what it holds; check it",
     ),
     "remark.obligation": (
         "属性“{text}”没有看懂，未写 obligation",
@@ -116,12 +119,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "remark.no_first_year": (
         "表中没有基期年份，按规划期五年推算，请核对",
-        "the table names no first year, and five years are assumed: check it",
+        "the table names no first year, and five years are assumed; check it",
     ),
     "remark.unused": ("没有用到的列：{names}", "columns that were not used: {names}"),
     "remark.years_between": (
         "最早一列作基期，其余各年作途中或更远的目标，请核对",
-        "the earliest column is the baseline, other years are milestones or later targets: check it",
+        "the earliest column is the baseline, other years are milestones or later targets; check it",
     ),
     # on the page
     "page.count": ("共 {all} 项指标，写入 {written} 项", "{written} of {all} indicators written"),

@@ -1,0 +1,109 @@
+"""Tables of plans, typed into workbooks for one test each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from jyplan.forms.sheets import Block
+    from jyplan.plan.files import Content
+    from jyplan.plan.findings import Finding
+
+# how Excel takes what is typed
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def rows_of(table: str) -> list[list[str]]:
+    """A table as it stands in a test: one line a row, cells parted by bars."""
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip("\n").split("\n")]
+
+
+def sheet_of(
+    table: str, name: str = "Sheet1", *, merged: tuple[Block, ...] = (), hidden: bool = False
+) -> TableSheet:
+    """The sheet that typing a table makes."""
+    cells = {
+        (row, column): SheetCell("number" if NUMBER.fullmatch(text) else "text", text)
+        for row, line in enumerate(rows_of(table), start=1)
+        for column, text in enumerate(line, start=1)
+        if text
+    }
+    return TableSheet(name, cells, merged, hidden)
+
+
+def sheets_of(table: str, path: str = "table.xlsx", *, merged: tuple[Block, ...] = ()) -> Sheets:
+    """The workbook with one table."""
+    return Sheets(path, (sheet_of(table, merged=merged),))
+
+
+def typed(path: Path, table: str, *, title: str = "Sheet1", merged: tuple[str, ...] = ()) -> Path:
+    """A workbook of Excel into which a table was typed."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row, line in enumerate(rows_of(table), start=1):
+        for column, text in enumerate(line, start=1):
+            if text:
+                sheet.cell(row, column, float(text) if NUMBER.fullmatch(text) else text)
+    for block in merged:
+        sheet.merge_cells(block)
+    book.save(path)
+    return path
+
+
+def as_csv(path: Path, table: str) -> Path:
+    """The table as CSV."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows_of(table))
+    return path
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read workbooks in the simplest way, where the package does not read them yet."""
+    if find_spec("jyplan.forms.opening") is None:
+        module = ModuleType("jyplan.forms.opening")
+        module.opened = _opened  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+
+
+def _opened(content: Content) -> tuple[Sheets | None, list[Finding]]:
+    if not isinstance(content.data, bytes):
+        return None, [content.data]
+    if content.name.endswith(".csv"):
+        lines = csv.reader(io.StringIO(content.data.decode("utf-8-sig")))
+        table = "\n".join("|".join(line) for line in lines)
+        return Sheets(content.name, (sheet_of(table, ""),)), []
+    from openpyxl import load_workbook
+
+    read = []
+    for sheet in load_workbook(io.BytesIO(content.data), data_only=True):
+        cells = {
+            (cell.row, cell.column): _cell(cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        blocks = [(b.min_row, b.min_col, b.max_row, b.max_col) for b in sheet.merged_cells.ranges]
+        hidden = sheet.sheet_state != "visible"
+        read.append(TableSheet(sheet.title, cells, tuple(blocks), hidden))
+    return Sheets(content.name, tuple(read)), []
+
+
+def _cell(value: object) -> SheetCell:
+    if isinstance(value, (int, float)):
+        return SheetCell("number", f"{value:.15g}")
+    return SheetCell("text", str(value))
