@@ -50,18 +50,20 @@ def sheets_of(table: str, path: str = "table.xlsx", *, merged: tuple[Block, ...]
 
 def typed(path: Path, table: str, *, title: str = "Sheet1", merged: tuple[str, ...] = ()) -> Path:
     """A workbook of Excel into which a table was typed."""
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title
-    for row, line in enumerate(rows_of(table), start=1):
-        for column, text in enumerate(line, start=1):
-            if text:
-                sheet.cell(row, column, float(text) if NUMBER.fullmatch(text) else text)
-    for block in merged:
-        sheet.merge_cells(block)
-    book.save(path)
+    with Workbook(path) as book:
+        sheet = book.add_worksheet(title)
+        for row, line in enumerate(rows_of(table)):
+            for column, text in enumerate(line):
+                if NUMBER.fullmatch(text):
+                    sheet.write_number(row, column, float(text))
+                elif text:
+                    sheet.write_string(row, column, text)
+        for block in merged:
+            first = block.partition(":")[0]
+            row, column = int(first[1:]) - 1, ord(first[0]) - ord("A")
+            sheet.merge_range(block, rows_of(table)[row][column])
     return path
 
 

@@ -72,20 +72,18 @@ def _from_table(
         RequestError: there is no such table in it, or files would be overwritten.
     """
     from jyplan.assess import Request, assess
-    from jyplan.cli.answer import put, refuse_without, shown, wish
+    from jyplan.cli.answer import put, shown, wish
     from jyplan.data.draft import baselines_text, targets_text
     from jyplan.errors import FindingsError
+    from jyplan.forms.headings import Chosen
+    from jyplan.forms.opening import opened
+    from jyplan.forms.plan_draft import draft_of
     from jyplan.pages.draft import draft_page
     from jyplan.plan.files import BASELINES, TARGETS, Content, read
     from jyplan.plan.loading import plan_of
     from jyplan.plan.plan import Origin
     from jyplan.plan.reading import read_plan, values_of
     from jyplan.plan.starter import write_plan
-
-    refuse_without(("openpyxl", "defusedxml", "xlrd"), "forms")
-    from jyplan.forms.headings import Chosen
-    from jyplan.forms.opening import opened
-    from jyplan.forms.plan_draft import draft_of
 
     sheets, findings = opened(read(Path(table), table))
     if sheets is None:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.plan.fields import ID_PATTERN
+from jyplan.plan.plan import SHARES_OF_SOMETHING
 
 if TYPE_CHECKING:
     from jyplan.plan.model import Kind
@@ -46,9 +47,10 @@ _KINDS: tuple[tuple[str, Kind, bool], ...] = (
     (_COVERED, "coverage", True),
     (_PER, "ratio", True),
     (_SHARE, "ratio", True),
-    (_ADDS, "cumulative", True),
+    ("累计|cumulative", "cumulative", True),
     (_MONEY, "annual_flow", True),
-    (_YEARLY, "annual_flow", False),
+    # what is new in a year, unless the target adds it up
+    (f"{_ADDS}|{_YEARLY}", "annual_flow", False),
 )
 # behind a name in brackets, where there is no column of units
 _UNIT_BEHIND: Final = re.compile(
@@ -143,11 +145,13 @@ def kind_of(name: str, unit: str, *, growth: bool) -> tuple[Kind, bool]:
     if growth:
         return "growth_rate", True
     words = unicodedata.normalize("NFKC", name).casefold()
+    share = unit_said(unit) in {"%", "‰"}
     for pattern, kind, certain in _KINDS:
         if re.search(pattern, words):
-            return kind, certain
-    per = "/" in unit or unit_said(unit) in {"%", "‰"}
-    return ("ratio", True) if per else ("stock", False)
+            # Spending in per cent is a share of something.
+            shares = kind in SHARES_OF_SOMETHING or not share
+            return (kind, certain) if shares else ("ratio", False)
+    return ("ratio", True) if share or "/" in unit else ("stock", False)
 
 
 def id_of(*names: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,48 +11,37 @@ from jyplan.errors import RequestError
 from jyplan.forms.aim_words import plain, says_nothing
 from jyplan.forms.headings import headings_in
 from jyplan.forms.indicator_words import unnumbered
+from jyplan.forms.plan_years import begins, has_figures, period_of
 from jyplan.plan.faults import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.forms.headings import Chosen, Headings, TableColumn
+    from jyplan.forms.plan_years import Period
     from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
 
 # a plan has dozens; what has more is no plan
 MOST_ROWS: Final = 500
-_BEGUN: Final = re.compile(r"基期|基数|基准|现状|base", re.IGNORECASE)
+MOST_BLOCKS: Final = 5000
+# a title may go over more columns, and down into none
+WIDEST: Final = 20
+# longer texts neither name nor say anything that a table of a plan says
+LONGEST: Final = 200
 _NOTE: Final = re.compile(
     r"\s*(?:注|备注|说明|资料来源|数据来源|notes?|sources?)\s*[:：0-9①.].*|\s*[*＊].*",
     re.IGNORECASE | re.DOTALL,
 )
-_STAR: Final = re.compile(r"\*[^。;]{0,24}?((?:19|20|21)[0-9]{2})")
-_SPAN: Final = re.compile(r"((?:19|20|21)[0-9]{2})年?(?:-|–|—|~|至|to)((?:19|20|21)[0-9]{2})")
-# the n-th five-year plan goes on from this year and five years for each
-_FIVE_YEARS: Final = re.compile(
-    r"(?<![一二三四五六七八九])十([一二三四五六七八九])(?:个五年|五(?![0-9]))"
+# what stands above a table and is not its name
+_ASIDE: Final = re.compile(
+    rf"{_NOTE.pattern}|(?:单位|填报|表号|日期|制表|units?)\s*[:：].*", _NOTE.flags
 )
-_DIGITS: Final = "零一二三四五六七八九"
-_FIRST: Final = 1950
+_STAR: Final = re.compile(r"\*[^。;]{0,24}?((?:19|20|21)[0-9]{2})")
 # before the name of a table
 _TITLE: Final = re.compile(
     r"\s*(?:专栏|附?表|附件|table|box|annex)\s*[0-9一二三四五六七八九十.\-]*\s*[:：]?\s*",
     re.IGNORECASE,
 )
-
-
-class Period(NamedTuple):
-    """The years of a plan.
-
-    Attributes:
-        first: the year at whose end it starts.
-        last: the year at whose end it is over.
-        told: whether the table says both.
-    """
-
-    first: int
-    last: int
-    told: bool = True
 
 
 class PlanRow(NamedTuple):
@@ -130,7 +120,8 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
         if headings is not None:
             # What nobody sees is neither found nor missed, and no file of a plan may hold it.
             cells = {
-                place: cell._replace(text=seen(cell.text)) for place, cell in sheet.cells.items()
+                place: cell._replace(text=_shortened(seen(cell.text)))
+                for place, cell in sheet.cells.items()
             }
             return _table(sheets, sheet._replace(cells=cells), headings)
     raise RequestError("no_plan_table", path=sheets.path)
@@ -144,6 +135,10 @@ def seen(text: str) -> str:
     """
     blanks = re.sub("[\\s\u2028\u2029]+", " ", text)
     return INVISIBLE.sub("", re.sub("[\ud800-\udfff]", "", blanks))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:
@@ -160,14 +155,14 @@ def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:
 def _table(sheets: Sheets, sheet: TableSheet, headings: Headings) -> PlanTable:
     title = _title(sheet, headings)
     named = (title, sheet.name, PurePath(sheets.path).stem)
-    period = _period(headings, named)
-    figures = [each for each in headings.columns if _has_figures(each)]
+    period = period_of(headings, named)
+    figures = [each for each in headings.columns if has_figures(each)]
     ends = [each for each in figures if each.role == "target" or each.year is not None]
     target = _one(ends, period.last) or next(
         (each for each in ends if each.role == "target" and each.year is None), None
     )
     start = _one([each for each in ends if each.role != "target"], period.first) or next(
-        (each for each in figures if each.year is None and _begins(each)), None
+        (each for each in figures if each.year is None and begins(each)), None
     )
     growth = next((each for each in headings.columns if each.role == "growth"), None)
     between = [each for each in ends if period.first < (each.year or 0) < period.last]
@@ -182,17 +177,6 @@ def _table(sheets: Sheets, sheet: TableSheet, headings: Headings) -> PlanTable:
     )
 
 
-def _has_figures(column: TableColumn) -> bool:
-    """Whether a column holds levels."""
-    if column.role in {"value", "target"}:
-        return True
-    return column.role in {"other", "provisional"} and (column.year is not None or _begins(column))
-
-
-def _begins(column: TableColumn) -> bool:
-    return column.role == "value" or _BEGUN.search(column.heading) is not None
-
-
 def _one(columns: Iterable[TableColumn], year: int) -> TableColumn | None:
     return next((each for each in columns if each.year == year), None)
 
@@ -204,48 +188,8 @@ def _title(sheet: TableSheet, headings: Headings) -> str:
         for (row, _), cell in sheet.cells.items()
         if row < headings.first and cell.sort == "text"
     ]
-    named = [_TITLE.sub("", each, count=1) or each for each in above if not _NOTE.fullmatch(each)]
-    return max(named, key=len, default="")[:200]
-
-
-def _period(headings: Headings, named: Sequence[str]) -> Period:
-    """The years of the plan, by its columns and by what the table is called.
-
-    Raises:
-        RequestError: nothing names a year to arrive at.
-    """
-    said = next((found for each in named if (found := _years_of(each))), None)
-    dated = [each for each in headings.columns if each.year is not None and _has_figures(each)]
-    aimed = [each.year or 0 for each in dated if each.role == "target"]
-    years = sorted({each.year or 0 for each in dated})
-    if said is not None and (said[1] in years or not (aimed or len(years) > 1)):
-        last = said[1]
-    elif aimed:
-        last = max(aimed)
-    elif len(years) > 1:
-        last = years[-1]
-    else:
-        raise RequestError("table_without_years")
-    before = [year for year in years if year < last and year not in aimed]
-    if said is not None and said[1] == last:
-        earlier = [year for year in before if year <= said[0]]
-        return Period(earlier[-1] if earlier else said[0], last)
-    if not before:
-        return Period(last - 5, last, told=False)
-    # Among years that are all named alike, the first is where it starts.
-    return Period(before[-1] if aimed else before[0], last)
-
-
-def _years_of(text: str) -> tuple[int, int] | None:
-    """The years that the name of a plan tells."""
-    words = plain(text)
-    if found := _SPAN.search(words):
-        first, last = int(found[1]), int(found[2])
-        return (first - 1 if (last - first) % 5 == 4 else first, last) if first < last else None  # noqa: PLR2004 five years from the first to the last
-    if found := _FIVE_YEARS.search(words):
-        first = _FIRST + 5 * (10 + _DIGITS.index(found[1]))
-        return first, first + 5
-    return None
+    named = [_TITLE.sub("", each, count=1) or each for each in above if not _ASIDE.fullmatch(each)]
+    return max(named, key=len, default="")
 
 
 def _rows(sheet: TableSheet, headings: Headings) -> tuple[tuple[PlanRow, ...], list[str]]:
@@ -254,50 +198,48 @@ def _rows(sheet: TableSheet, headings: Headings) -> tuple[tuple[PlanRow, ...], l
     Raises:
         RequestError: there are too many.
     """
-    over = dict(_merged(sheet))
-    by_row: dict[int, dict[int, SheetCell]] = {}
-    for row, column in {*sheet.cells, *over}:
-        if row > headings.row:
-            where = over.get((row, column), (row, column))
-            if where in sheet.cells:
-                by_row.setdefault(row, {})[column] = sheet.cells[where]
     name = next(each.column for each in headings.columns if each.role in {"name", "id"})
     themed = next((each.column for each in headings.columns if each.role == "theme"), None)
     theme, rows = "", []
     notes: list[str] = []
-    for row in sorted(by_row):
-        cells = by_row[row]
-        own = {column: cell for column, cell in cells.items() if (row, column) in sheet.cells}
+    for row, own, cells in _cells_by_row(sheet, headings):
         texts = [own[column].text for column in sorted(own)]
         ends = texts and _NOTE.fullmatch(texts[0]) and not _has_some(own, headings)
         if notes or ends:
             notes += texts
-        elif themed is None and _is_section(row, own, cells, headings):
+        elif themed is None and _is_section(own, cells):
             theme = unnumbered(texts[0])
         elif name in cells or _has_some(own, headings):
             if themed is not None and themed in cells:
                 theme = unnumbered(cells[themed].text)
-            rows.append(PlanRow(row, " ".join(theme.split()), cells))
-            if len(rows) > MOST_ROWS:
-                raise RequestError("table_too_long", most=MOST_ROWS)
+            rows.append(PlanRow(row, theme, cells))
+        if len(rows) > MOST_ROWS:
+            raise RequestError("table_too_long", most=MOST_ROWS)
     return tuple(rows), notes
 
 
-def _merged(sheet: TableSheet) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Cells that are one with the first of their block, where that goes down."""
-    last = max((row for row, _ in sheet.cells), default=0)
-    for top, left, bottom, right in sheet.merged:
-        # A text over several columns stands in the first of them.
-        if bottom > top and (top, left) in sheet.cells and right - left < 20:  # noqa: PLR2004 no table is that wide
-            for row in range(top, min(bottom, last + MOST_ROWS) + 1):
-                yield (row, left), (top, left)
+def _cells_by_row(
+    sheet: TableSheet, headings: Headings
+) -> Iterator[tuple[int, dict[int, SheetCell], dict[int, SheetCell]]]:
+    """Rows below the headings: their own cells, and these with what goes down into them."""
+    by_row: dict[int, dict[int, SheetCell]] = {}
+    for (row, column), cell in sheet.cells.items():
+        if row > headings.row:
+            by_row.setdefault(row, {})[column] = cell
+    # Notes below a table are few; what lies far below is none of it.
+    rows = sorted(by_row)[: 2 * MOST_ROWS]
+    over: dict[int, dict[int, SheetCell]] = {}
+    for top, left, bottom, right in sheet.merged[:MOST_BLOCKS]:
+        if bottom > top and right - left < WIDEST and (top, left) in sheet.cells:
+            for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
+                over.setdefault(row, {})[left] = sheet.cells[top, left]
+    for row in rows:
+        yield row, by_row[row], over.get(row, {}) | by_row[row]
 
 
-def _is_section(
-    row: int, own: Mapping[int, SheetCell], cells: Mapping[int, SheetCell], headings: Headings
-) -> bool:
+def _is_section(own: Mapping[int, SheetCell], cells: Mapping[int, SheetCell]) -> bool:
     """Whether a row names what stands below it, and nothing else."""
-    if len(cells) != 1 or len(own) != 1 or row <= headings.row:
+    if len(cells) != 1 or len(own) != 1:
         return False
     cell = next(iter(own.values()))
     return cell.sort == "text" and not says_nothing(cell.text)
