@@ -64,7 +64,7 @@ def _understood(draft: PlanDraft, view: View) -> Table:
     columns = (
         Column("name", drafted("column.name", language), right=False, names=True, lead=True),
         Column("row", drafted("column.row", language), dispensable=2),
-        Column("unit", drafted("column.unit", language), right=False, dispensable=1),
+        Column("unit", drafted("column.unit", language), right=False),
         Column("baseline", drafted("column.baseline", language)),
         Column("target", drafted("column.target", language), right=False),
     )
