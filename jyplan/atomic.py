@@ -64,7 +64,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     """Write several files, all of them or none.
 
     Args:
-        files: what each is to hold; folders that are not there are made.
+        files: what each is to hold; a folder that is not there is made in one that is.
 
     Raises:
         OSError: one cannot be written; all are as they were.
@@ -74,7 +74,9 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     with contextlib.ExitStack() as undo:
         for name, data in files.items():
             target = Path(os.path.realpath(name))
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.exists():
+                target.parent.mkdir()
+                undo.callback(target.parent.rmdir)
             refuse_loss(target)
             handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=beside(target))
             ready.append((Path(temporary), target))

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 # ``growth`` a rate or a change in all, ``other`` what a heading names and nobody asks for.
 ColumnRole: TypeAlias = Literal[
     "id", "number", "name", "unit", "value", "target", "growth", "obligation", "theme", "district",
-    "provisional", "source", "note", "other",
+    "provisional", "source", "note", "english", "other",
 ]  # fmt: skip
 # headings in NFKC, small letters and without blanks, their years and brackets taken away
 _WORDS: Mapping[ColumnRole, str] = {
+    "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
     "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
     "number": r"序号?|行次|项次|no\.?|#|number",
     "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
     r"|indicators?(?:name)?|name|item|measure",
     "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
-    "obligation": r"(?:指标)?(?:属性|性质)|obligation|type",
+    "obligation": r"(?:指标)?(?:属性|性质)|obligation|type|binding",
     "theme": r"类别|类型|分类|领域|方面|维度|指标类别|theme|group|area",
     "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|district|county|region",
     "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
@@ -33,7 +34,7 @@ _WORDS: Mapping[ColumnRole, str] = {
     "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
     r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?"
     r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved",
-    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)(?:\[?/?累计\]?)?|年均.*|累计.*|.*growth.*",
+    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
     "target": r".*目标.*|规划(?:值|数)?|.*(?:target|goal).*",
 }
 # what says that a figure is not what was reached in the year
@@ -112,8 +113,10 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
     years = re.findall(_YEAR, bare)
     rest = re.sub(_YEAR, "", bare)
-    year = int(years[0]) if len(years) == 1 else None
     inside = brackets[-1] if brackets else ""
+    if not years and (within := re.fullmatch(_YEAR, inside)):
+        years, inside = [within[1]], ""
+    year = int(years[0]) if len(years) == 1 else None
     if year is not None and not rest:
         return "value", year, inside
     for role, words in _WORDS.items():
@@ -141,7 +144,9 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
                 chosen, tuple(_columns(sheet, first, first + depth - 1)), first + depth - 1
             )
             roles = {each.role for each in found}
-            if roles & {"id", "name"} and (roles & {*needed} or not needed):
+            # A title above headings is none of them.
+            alone = depth == 1 or len(found) > len([*_columns(sheet, first + 1, first + 1)])
+            if alone and roles & {"id", "name"} and (roles & {*needed} or not needed):
                 return Headings(first + depth - 1, found, first)
     if chosen.row is None and chosen.columns:
         # Who names all columns may have a table without any headings.

@@ -1528,4 +1528,65 @@ CHECKS: Mapping[str, CheckText] = {
             "The column says whether a figure is preliminary: yes, no, or nothing at all. What other words mean nobody knows.",
         ),
     ),
+    # the table of a plan
+    "JY821": CheckText(
+        ("目标没有看懂", "Target not understood"),
+        ("{name}的目标“{text}”没有看懂", "the target of {name}, “{text}”, is not understood"),
+        ("请在写好的文件里补上", "write it into the file that was made"),
+        (
+            "jyplan init --from 从指标表生成计划时，这一格的说法没有看懂，或其中的单位、相比的指标对不上。能看懂的说法见 docs/formats.md；这项指标留作注释，补上 target 即可启用。",
+            "Where jyplan init --from makes a plan from a table, the words of this cell are not understood, or the unit or the other indicator in them is not known. docs/formats.md has the forms of targets. The indicator is left as a comment, to be used once its target is written.",
+        ),
+    ),
+    "JY822": CheckText(
+        ("基期值没有看懂", "Baseline not understood"),
+        ("{name}的基期值“{text}”没有看懂", "the baseline of {name}, “{text}”, is not understood"),
+        ("请在 baselines.yaml 里补上", "write it into baselines.yaml"),
+        (
+            "指标表里基期一格不是一个数值，或单位与该指标不同，或公式没有存下结果。baselines.yaml 里留有注释，请补上。",
+            "The cell of the first year holds no single figure, one in another unit, or a formula without a stored result. A comment in baselines.yaml keeps the place; write it there.",
+        ),
+    ),
+    "JY823": CheckText(
+        ("年均增速与数值不符", "Stated growth disagrees with figures"),
+        (
+            "{name}：由基期值和目标值得年均{low}%到{high}%，表中写“{text}”",
+            "{name}: baseline and target come to {low} to {high} % a year, and the table says “{text}”",
+        ),
+        ("请核对三个数", "check the three figures"),
+        (
+            "表中同时有基期值、目标值和年均增速，三者对不上，至少有一个写错了。计划采用目标值。",
+            "The table has a baseline, a target and the growth between them, and these disagree, so that one of them is wrong. The plan takes the target.",
+        ),
+    ),
+    "JY824": CheckText(
+        ("这一行不能成为有效的指标", "Row that makes no valid indicator"),
+        ("{name}没有写入：{inner}", "{name} is left out: {inner}"),
+        ("请在写好的文件里改好", "mend it in the file that was made"),
+        (
+            "这一行看懂了，但写入计划就不成立，例如年均增长缺基期值、目标低于基期值。这项指标留作注释，说明原因。",
+            "The row is understood, but a plan with it is not valid: mean growth without a baseline, say, or a target below it. The indicator is left as a comment that says why.",
+        ),
+    ),
+    "JY825": CheckText(
+        ("表中没有目标", "No target in the table"),
+        ("{name}没有目标", "{name} has no target"),
+        ("请在写好的文件里补上", "write one into the file that was made"),
+        (
+            "目标年一列和年均、累计一列都是空的或短横。这项指标留作注释。",
+            "Both the column of the target year and that of means and totals are empty, or hold a dash. The indicator is left as a comment.",
+        ),
+    ),
+    "JY826": CheckText(
+        ("这一行没有指标名称", "Row without a name"),
+        (
+            "这一行没有指标名称，或名称超过{limit}个字",
+            "the row has no name, or one of more than {limit} signs",
+        ),
+        ("请在表中补上", "write one into the table"),
+        (
+            "指标表里有数值的一行没有名称，没有写入计划。",
+            "A row of the table that has figures has no name, and does not go into the plan.",
+        ),
+    ),
 }

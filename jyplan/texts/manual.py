@@ -107,8 +107,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "Finds the constant growth per year from the newest figure (else the baseline); --vary finds that of another quantity, through the plan's identities. Without an answer within bounds the exit code is 1.",
     ),
     "about.init": (
-        "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；--example 则是一份完整的真实计划，含逐年填报和官方结论。不覆盖任何文件。",
-        "Writes targets.yaml, baselines.yaml and schemas/ for editors; with --example a whole real plan, its yearly submissions and published verdicts too. It never overwrites.",
+        "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；--example 则是一份完整的真实计划，含逐年填报和官方结论；--from 由规划的指标表生成，列出看懂的、没有看懂的和要核对的。不覆盖任何文件。",
+        "Writes targets.yaml, baselines.yaml and schemas/ for editors; with --example a whole real plan, its yearly submissions and published verdicts too; with --from the plan that a table of indicators says, and what was understood, what was not, what to check. It never overwrites.",
     ),
     "about.schema": (
         "由程序的模型生成；未指明类别则全部输出。",
@@ -212,6 +212,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
     "option.example": (
         "从一份实例开始，编号或名称：national（全国“十四五”规划主要指标）",
         "start from an example, by id or name: national (China's 14th Five-Year Plan)",
+    ),
+    "option.from": (
+        "由规划的指标表生成（.xlsx、.xls、.ods 或 .csv），并说明看懂了什么",
+        "make it from the plan's table of indicators (.xlsx, .xls, .ods or .csv), and say what was understood",
     ),
     "option.form_year": ("填报哪一年的数", "year whose figures are asked for"),
     "option.form_output": (

@@ -71,6 +71,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--reading {value}：应为 指标=口径，例如 invention_patents=annual_grants",
         "--reading {value}: write INDICATOR=READING, such as invention_patents=annual_grants",
     ),
+    "no_plan_table": (
+        "{path} 里没有找到指标表：要有“指标”一列，以及目标年份、年均增速之类的一列（可用 --sheet、--row 指明）",
+        "{path} has no table of indicators: one column names them, and another a target year or growth (--sheet and --row say where)",
+    ),
+    "table_without_years": (
+        "指标表没有写明目标年份；请在列名中写明，例如“2020年”“2025年”",
+        "the table names no target year; write years into its headings, such as 2020 and 2025",
+    ),
+    "table_too_long": (
+        "表头下面有 {most} 行以上，不像规划的指标表；请用 --sheet、--row 指明",
+        "there are more than {most} rows below the headings, and no plan has so many; use --sheet and --row",
+    ),
+    "goes_with_from": ("{option} 须与 --from 同用", "{option} goes with --from"),
     "needs_a_file": (
         "{format} 不能显示在屏幕上；请用 -o 写明文件，例如 -o report.{format}",
         "{format} is nothing for a screen: name a file, such as -o report.{format}",

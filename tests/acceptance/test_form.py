@@ -233,14 +233,14 @@ def test_forms_that_were_put_there_go_again_where_one_cannot_be(
 ) -> None:
     folder = tmp_path / "forms"
     folder.mkdir()
-    rename = Path.rename
+    replace = Path.replace
 
     def full(path: Path, target: Path) -> Path:
         if Path(target).name == "2024-west.xlsx":
             raise OSError(28, "No space left on device")
-        return rename(path, target)
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.setattr(Path, "replace", full)
     result = run("form", *CITY, "--year", "2024", "--each-district", "-o", str(folder))
     assert (result.returncode, result.stdout) == (2, "")
     assert "No space left" in result.stderr
