@@ -88,8 +88,6 @@ class MarkedBook:
         drawing = drawings.get(_key(named.attributes)) if named is not None else None
         if drawing is not None and self._package.has(drawing):
             self._package.put(drawing, drawn(self._package.read(drawing), boxes, layout))
-        elif named is not None:
-            raise UnmarkableError(sheet)
         else:
             new = drawn(EMPTY, boxes, layout)
             drawing = self._package.add("xl/drawings/vmlDrawing{}.vml", DRAWING_TYPE, new)

@@ -25,6 +25,8 @@ MOST_LINES = 44
 COLUMN, ROW, DIGIT, PIXELS_A_POINT = 64, 15.0, 7, 96 / 72
 # from the cell to its box, in pixels, and how many columns or rows it may need
 GAP, SEARCHED = 12, BELOW
+# numbers of an anchor: column, pixels, row, pixels of two corners
+CORNERS = 8
 SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
@@ -36,12 +38,12 @@ EMPTY = (
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
 ).encode()
 KIND = (
-    f'<v:shapetype{DECLARED} id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    '<v:shapetype{declared} id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
     'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 SHAPE = (
-    f'<v:shape{DECLARED} id="_x0000_s{{number}}" type="#_x0000_t202" style="position:absolute;'
+    '<v:shape{declared} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
     "margin-left:0;margin-top:0;width:{width:g}pt;height:{height:g}pt;z-index:{order};"
     'visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
     '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
@@ -53,8 +55,9 @@ SHAPE = (
 # Excel itself wrote shapes that are no XML (a <br> left open), so they are not parsed.
 CLOSED = re.compile(rb"</([\w.-]+:)?xml\s*>")
 OPENED = re.compile(rb"<((?:[\w.-]+:)?xml)((?:\s[^<>]*?)?)/>\s*$")
+ROOT = re.compile(rb"<(?:[\w.-]+:)?xml\b[^>]*>")
 NUMBER = re.compile(rb"_x0000_s(\d{1,9})")
-DRAWN = re.compile(rb"<(\w+:)?shape\s.*?</(\w+:)?shape\s*>", re.DOTALL)
+BOUNDS = re.compile(rb"<(/?)(?:\w+:)?shape(?=[\s>])")
 CELL = tuple(re.compile(rb"<\w+:%s>\s*(\d+)\s*<" % name) for name in (b"Row", b"Column"))
 ANCHOR = re.compile(rb"<\w+:Anchor>([^<]*)<")
 
@@ -155,53 +158,80 @@ def drawn(data: bytes, boxes: Sequence[NoteBox], layout: SheetLayout) -> bytes:
     Raises:
         UnmarkableError: the drawing does not end as one.
     """
-    there = {cell: shape for shape in DRAWN.finditer(data) if (cell := _cell(shape[0])) is not None}
+    there = _there(data)
+    declared = "" if all(_declared(data, *each) for each in SPACES.items()) else DECLARED
     number = max((int(each) for each in NUMBER.findall(data)), default=1024)
     splices: list[Splice] = []
     new: list[str] = []
     for box in boxes:
-        anchor = anchor_of(layout, box.block, size_of(box.text))
-        shape = there.get(box.block[:2])
-        if shape is not None:
-            splices += _grown(shape, anchor)
+        size = size_of(box.text)
+        place = there.get(box.block[:2])
+        if place is not None:
+            splices += _grown(data, place, size, layout)
             continue
         number += 1
-        width, height = (pixels / PIXELS_A_POINT for pixels in size_of(box.text))
+        width, height = (pixels / PIXELS_A_POINT for pixels in size)
         new.append(
             SHAPE.format(
+                declared=declared,
                 number=number,
                 width=width,
                 height=height,
                 order=len(there) + len(new) + 1,
-                anchor=anchor,
+                anchor=anchor_of(layout, box.block, size),
                 row=box.block[0] - 1,
                 column=box.block[1] - 1,
             )
         )
     if new and b'"_x0000_t202"' not in data.replace(b'"#', b""):
-        new.insert(0, KIND)
+        new.insert(0, KIND.format(declared=declared))
     return spliced(data, [*splices, _at_end(data, "".join(new).encode())])
 
 
-def _cell(shape: bytes) -> tuple[int, int] | None:
-    row, column = (pattern.search(shape) for pattern in CELL)
-    return (int(row[1]) + 1, int(column[1]) + 1) if row and column else None
+def _there(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
+    """The boxes of a drawing: first and last byte by row and column of their notes."""
+    found, begin = {}, 0
+    for bound in BOUNDS.finditer(data):
+        if not bound[1]:
+            begin = bound.start()
+            continue
+        row, column = (pattern.search(data, begin, bound.start()) for pattern in CELL)
+        if row and column:
+            found[int(row[1]) + 1, int(column[1]) + 1] = (begin, bound.start())
+        begin = bound.end()
+    return found
 
 
-def _grown(shape: re.Match[bytes], wanted: str) -> list[Splice]:
-    """Lets a box reach down as far as is wanted, where it does not; its corner stays."""
-    found = ANCHOR.search(shape[0])
-    corners = found[1].decode("latin-1").split(",") if found else []
-    if found is None or len(corners) != len(wanted.split(",")):
+def _declared(data: bytes, prefix: str, space: str) -> bool:
+    """Whether the root of a drawing declares a prefix as all programs do."""
+    root = ROOT.search(data)
+    said = rf"xmlns:{prefix}\s*=\s*[\"']{space}[\"']".encode()
+    return root is not None and re.search(said, root[0]) is not None
+
+
+def _grown(
+    data: bytes, place: tuple[int, int], size: tuple[int, int], layout: SheetLayout
+) -> list[Splice]:
+    """Makes a box as wide and high as is wanted where it is smaller; its corner stays."""
+    found = ANCHOR.search(data, *place)
+    corners = [int(each) for each in found[1].split(b",")] if found else []
+    if found is None or len(corners) != CORNERS:
         return []
-    needed = [int(each) for each in wanted.split(",")]
-    top, bottom = int(corners[2]), int(corners[6])
-    rows = needed[6] - needed[2]
-    if bottom - top >= rows:
+    sides = (_width(layout), COLUMNS), (_height(layout), ROWS)
+    new = [0] * CORNERS
+    for number, ((side, limit), wanted) in enumerate(zip(sides, size, strict=True)):
+        axis = slice(2 * number, None, 4)
+        begin, end = corners[axis]
+        gap, rest = corners[2 * number + 1 :: 4]
+        if not 0 <= begin <= end < min(limit, begin + SEARCHED):
+            return []
+        length = sum(map(side, range(begin, end))) - gap + rest
+        spots = _stretch(side, begin, gap, max(length, wanted), limit)
+        new[axis], new[2 * number + 1 :: 4] = spots[::2], spots[1::2]
+    # a box that is big enough is left as its owner drew it
+    if new[4] <= corners[4] and new[6] <= corners[6]:
         return []
-    corners[6] = f" {top + rows}"
-    begin = shape.start() + found.start(1)
-    return [Splice(begin, begin + len(found[1]), ",".join(corners).encode())]
+    return [Splice(*found.span(1), ", ".join(map(str, new)).encode())]
 
 
 def _at_end(data: bytes, text: bytes) -> Splice:

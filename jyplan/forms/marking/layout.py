@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms.marking.splices import (
@@ -18,6 +18,7 @@ from jyplan.forms.marking.splices import (
     put_in,
     with_attribute,
 )
+from jyplan.plan.findings import cell_span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -65,7 +66,7 @@ class SheetLayout:
         rows: those that are looked for and there.
         heights: of rows near them that have one of their own, in points; 0 for hidden ones.
         columns: first and last column, and what is said of them.
-        merged: blocks of cells that are one.
+        merged: blocks of cells that are one, those in rows that are looked for.
     """
 
     def __init__(self, data: bytes, wanted: Collection[int]) -> None:
@@ -123,7 +124,11 @@ class SheetLayout:
             first, last = (int(attributes.get(each, 0)) for each in ("min", "max"))
             self.columns.append((first, last, attributes))
         elif local == "mergeCell":
-            self.merged.append(block_of(attributes.get("ref", "")))
+            block = block_of(attributes.get("ref", ""))
+            # of many thousands only those that matter
+            first = bisect_left(self._wanted, block[0])
+            if self._wanted[first : first + 1] <= [block[2]] and first < len(self._wanted):
+                self.merged.append(block)
         return None
 
     def _row_begun(self, place: int, name: str, attributes: Mapping[str, str]) -> Element | None:
@@ -232,12 +237,15 @@ class SheetLayout:
         return b'<%sc r="%s" s="%d"/>' % (prefix, reference_of((row, column)).encode(), style)
 
     def with_drawing(self, attribute: bytes) -> Splice:
-        """What lets the sheet name the drawing of its notes.
+        """What lets the sheet name the drawing of its notes, in the place of one that is lost.
 
         Args:
             attribute: the relationship, with the prefix and a declaration that it needs.
         """
         text = b"<%slegacyDrawing %s/>" % (prefix_of(self.data, self.root), attribute)
+        lost = self.root.first("legacyDrawing")
+        if lost is not None:
+            return Splice(lost.start, lost.end, text)
         return put_before(self.data, self.root, BEHIND, text)
 
 
@@ -255,12 +263,7 @@ def column_of(reference: str) -> int:
 
 def reference_of(cell: Place) -> str:
     """A cell as Excel names it within its sheet."""
-    row, column = cell
-    letters = ""
-    while column:
-        column, place = divmod(column - 1, 26)
-        letters = f"{chr(ord('A') + place)}{letters}"
-    return f"{letters}{row}"
+    return cell_span("", "", *cell).cell
 
 
 def block_of(reference: str) -> Block:

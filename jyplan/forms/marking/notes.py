@@ -10,6 +10,7 @@ from jyplan.forms.marking.splices import (
     Element,
     Splice,
     escaped,
+    plain,
     prefix_of,
     put_before,
     put_in,
@@ -98,12 +99,15 @@ def _author(data: bytes, root: Element, author: str, splices: list[Splice]) -> i
 def _text(data: bytes, comment: Element) -> str:
     text = comment.first("text")
     raw = TAG.sub(b"", data[text.inside : text.close]) if text is not None else b""
-    return unescape(raw.decode())
+    return unescape(raw.decode()).replace("_x005F_", "_")
 
 
 def _runs(before: str, author: str, text: str, prefix: str) -> tuple[str, str]:
     """What comes below a text, and the whole that it makes."""
-    heading = f"{author}\n" if author else ""
+    text = plain(text)
+    heading = f"{plain(author)}\n" if author else ""
+    if before.endswith(heading + text):
+        return "", before
     if before:
         heading = f"\n\n{heading}"
     room = MOST - units(before + heading)
@@ -127,12 +131,12 @@ def _appended(data: bytes, comment: Element, runs: str, prefix: str) -> list[Spl
     if text is None:
         whole = f"<{prefix}text>{runs}</{prefix}text>".encode()
         return [put_in(data, comment, whole, comment.inside)]
-    plain = text.first("t")
-    if plain is None:
+    only = text.first("t")
+    if only is None:
         return [put_before(data, text, LATER, runs.encode())]
     return [
-        Splice(plain.start, plain.start, f"<{prefix}r>".encode()),
-        Splice(plain.end, plain.end, f"</{prefix}r>{runs}".encode()),
+        Splice(only.start, only.start, f"<{prefix}r>".encode()),
+        Splice(only.end, only.end, f"</{prefix}r>{runs}".encode()),
     ]
 
 

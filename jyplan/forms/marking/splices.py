@@ -233,10 +233,14 @@ def prefix_for(data: bytes, root: Element, space: str) -> bytes | None:
     return None
 
 
+def plain(text: str) -> str:
+    """A text without what XML cannot hold."""
+    return FORBIDDEN.sub("\ufffd", re.sub("\r\n?", "\n", text))
+
+
 def escaped(text: str) -> bytes:
-    """A text as XML; what XML cannot hold, and Excel would take for an escape, is replaced."""
-    text = re.sub("\r\n?", "\n", text)
-    text = ESCAPED.sub("_x005F_", FORBIDDEN.sub("\ufffd", text))
+    """A text as XML, also where Excel would take a piece of it for an escape."""
+    text = ESCAPED.sub("_x005F_", plain(text))
     for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(sign, written)
     return text.encode()

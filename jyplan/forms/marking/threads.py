@@ -30,14 +30,17 @@ def replied(data: bytes, texts: Mapping[str, str], person: str) -> bytes:
         texts: what is answered, by cell.
         person: id of who answers.
     """
-    root = tree(data, 0)
+    root = tree(data, 1)
     prefix = prefix_of(data, root).decode()
     threads = threads_of(data)
+    known = {each.attributes.get("id") for each in root.children}
     new = []
     for cell, text in texts.items():
         parent, moment = threads[cell]
         # the same workbook marked in the same way is the same file
         own = _id(f"{parent} {text}")
+        if own in known:
+            continue
         # it comes last, and nothing is known of when it was made
         when = f' dT="{moment}"' if moment else ""
         new.append(
