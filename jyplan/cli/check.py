@@ -16,10 +16,12 @@ from jyplan.cli.options import Colour, Lang, Output, PlanFolder
 from jyplan.cli.tables import (
     DistrictOption,
     MapOption,
+    MarkOption,
     RowOption,
     SheetOption,
     YearOption,
     asked_of,
+    give_back,
 )
 from jyplan.errors import RequestError
 
@@ -92,6 +94,7 @@ def command(
     sheet: SheetOption = None,
     row: RowOption = None,
     map: MapOption = None,
+    mark: MarkOption = None,
     explain: Annotated[str | None, typer.Option(help="option.explain", metavar="CODE")] = None,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="option.list_rules")] = False,
     lang: Lang = None,
@@ -131,6 +134,8 @@ def command(
     if fix:
         checked = _fixed(sources, checked, options, spoken(ctx, lang, checked.settings))
     language = spoken(ctx, lang, checked.settings)
+    if mark is not None:
+        give_back(checked, mark, language)
     level = fail_on or _setting(checked, "fail_on") or "error"
     seconds = time.perf_counter() - start
     showing = Showing(language, color, output is not None, verbose, seconds, level)

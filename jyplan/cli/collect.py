@@ -14,10 +14,12 @@ from jyplan.cli.session import code_of, difference
 from jyplan.cli.tables import (
     DistrictOption,
     MapOption,
+    MarkOption,
     RowOption,
     SheetOption,
     YearOption,
     asked_of,
+    give_back,
 )
 from jyplan.errors import RequestError
 
@@ -38,6 +40,7 @@ def command(
     sheet: SheetOption = None,
     row: RowOption = None,
     map: MapOption = None,
+    mark: MarkOption = None,
     restate: Annotated[bool, typer.Option("--restate", help="option.restate")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="option.replace")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="option.partial")] = False,
@@ -75,6 +78,8 @@ def command(
         found = found._replace(outcome="shown")
     else:
         _write(gathered.filed)
+    if mark is not None:
+        give_back(found.checked, mark, spoken(ctx, lang, found.checked.settings))
     if not diff or found.outcome == "stopped":
         language = spoken(ctx, lang, found.checked.settings)
         page = collected_page(found, language, whole=table)

@@ -324,6 +324,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "指明某列是什么，如 value=D、2024=E、name=B、unit=C；可重复",
         "say what a column holds, such as value=D, 2024=E, name=B, unit=C; repeatable",
     ),
+    "option.mark": (
+        "把发来的工作簿（.xlsx）标上问题，写入此目录：有问题的单元格上色并加批注，其余不动",
+        "write the workbooks that were sent (.xlsx) to this folder, cells with findings coloured and commented, nothing else touched",
+    ),
     "option.restate": (
         "与已有不同的，记为后一年填报中的更正",
         "file what differs as a restatement in a later year's submission",

@@ -46,6 +46,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{year} 年的数（{cell}）没有更晚一年的填报可以记更正；请用 --replace 替换，或等下一年的表",
         "no later year's submission can restate the figure of {year} ({cell}); use --replace, or wait for the next year's table",
     ),
+    "cannot_mark": (
+        "{path} 里没有可以标注的地方；请对方用 Excel 或 WPS 另存一次",
+        "{path} has no place for marks; have the workbook saved anew by Excel or WPS",
+    ),
     "cannot_merge": (
         "{path} 的写法放不进新的数值；请手工改写成每行一个“编号: 数值”后重来",
         "nothing can be put into {path} as it is written; write one id and value a line there, and try again",
