@@ -146,8 +146,8 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "Preliminary: “yes” for a figure that may still be revised; “no” or empty for a final one.",
     ),
     (
-        "来源：写明资料名称，例如“2024年统计公报”。备注：口径有变、数有异常的，在此说明。",
-        "Source: the document that the figure is from, such as “Statistical Communiqué 2024”. Note: say here what changed in the definition, or why a figure is unusual.",
+        "来源：写明资料名称，例如“{year}年统计公报”。备注：口径有变、数有异常的，在此说明。",
+        "Source: the document that the figure is from, such as “Statistical Communiqué {year}”. Note: say here what changed in the definition, or why a figure is unusual.",
     ),
     (
         "上年值：已填报的最近一年的数，不是上年的注明年份。应达：照规划的进度，到 {year} 年应达到的数，供核对，不是要填的数。",
@@ -163,7 +163,7 @@ GUIDE: tuple[tuple[str, str], ...] = (
     ),
 )
 APART = (
-    "以下指标的分区数不能汇总，由全市（全国）统一填报，本表不列：{names}。",
+    "以下指标的分区数不能汇总，由汇总单位统一填报，本表不列：{names}。",
     "Not asked of districts, because their figures cannot be taken together: {names}.",
 )
 GUIDE_TITLE = ("填写说明", "Instructions")

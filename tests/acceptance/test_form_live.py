@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from tests import fictional
 from tests.acceptance.test_form import REMARKS, VALUE, rows_of
-from tests.workbooks import OFFICE, recalculated
+from tests.workbooks import OFFICE, errors, recalculated, stale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -216,6 +216,22 @@ def test_filled_cells_are_counted(run: Run, tmp_path: Path) -> None:
     found = load_workbook(tmp_path / "out/form.xlsx", data_only=True).worksheets[0]
     heads = [row[0].value for row in found.iter_rows()]
     assert "To be filled in: 3. Filled in so far: 1." in heads
+
+
+@pytest.mark.parametrize("plan", [".", "tests/forms", "examples/canada"])
+def test_a_form_holds_what_its_formulas_come_to(run: Run, tmp_path: Path, plan: str) -> None:
+    blank, out = tmp_path / "blank", tmp_path / "out"
+    blank.mkdir()
+    out.mkdir()
+    for language in ("zh", "en"):
+        path = str(blank / f"{language}.xlsx")
+        options = ("--plan", plan, "--year", "2023", "--lang", language, "-o", path)
+        assert run("form", *options).returncode == 0
+    recalculated(blank, out)
+    for path_ in blank.iterdir():
+        found = load_workbook(out / path_.name, data_only=True)
+        assert errors(found) == []
+        assert stale(found, load_workbook(path_, data_only=True)) == []
 
 
 # what a form says beside a figure -> what check finds of it
