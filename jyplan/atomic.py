@@ -61,30 +61,41 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write several files, none before all are ready.
+    """Write several files, all of them or none.
 
     Args:
-        files: what each is to hold; folders that are not there are made.
+        files: what each is to hold; a folder that is not there is made in one that is.
 
     Raises:
-        OSError: one cannot be written.
-        RequestError: one must not be replaced.
+        OSError: one cannot be written; all are as they were.
+        RequestError: one must not be replaced; all are as they were.
     """
     ready: list[tuple[Path, Path]] = []
-    try:
+    with contextlib.ExitStack() as undo:
         for name, data in files.items():
             target = Path(os.path.realpath(name))
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.exists():
+                target.parent.mkdir()
+                undo.callback(target.parent.rmdir)
             refuse_loss(target)
             handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=beside(target))
             ready.append((Path(temporary), target))
+            undo.callback(Path(temporary).unlink, missing_ok=True)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-        for temporary_file, target in ready:
-            put_in_place(temporary_file, target)
-    finally:
-        for temporary_file, _ in ready:
-            temporary_file.unlink(missing_ok=True)
+        for made, target in ready:
+            before = target.read_bytes() if target.exists() else None
+            put_in_place(made, target)
+            undo.callback(_put_back, target, before)
+        undo.pop_all()
+
+
+def _put_back(target: Path, before: bytes | None) -> None:
+    """Let a file be as it was."""
+    if before is None:
+        target.unlink(missing_ok=True)
+    else:
+        write_whole(target, before)
 
 
 def put_in_place(temporary: Path, target: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jyplan.plan.model import (
         Baseline,
         Context,
+        Group,
         History,
         Indicator,
         Reading,
@@ -429,6 +430,49 @@ class Background(NamedTuple):
     observations: tuple[Observation, ...]
     identities: tuple[str, ...]
     weighs: tuple[Indicator | Context, ...]
+
+
+class DueFigure(NamedTuple):
+    """A figure that is to be reported for a year.
+
+    Attributes:
+        known: what it is, and what was reported of it before that year.
+        before: year and figure of the last report before, as it was reported; else of the
+            baseline, where levels are reported; None where there is neither.
+        reported: whether `before` was reported.
+        course: what the plan expects of the year, as it is reported: a level, a change on the year
+            before in per cent, or an increment; None for a district, a context quantity, and where
+            the reason says why.
+        whole: the whole number to reach, where pieces are counted.
+        asked: what the plan asks of this year by itself.
+        reason: why there is no course.
+    """
+
+    known: KnownQuantity
+    before: tuple[int, float] | None
+    reported: bool
+    course: float | None
+    whole: int | None
+    asked: Aim | None
+    reason: str | None
+
+
+class BlankForm(NamedTuple):
+    """What one reporter is to report for a year.
+
+    Attributes:
+        report: the plan, assessed from what was reported before that year.
+        year: year whose end is reported.
+        district: who reports; None: the whole.
+        figures: indicators by theme, then context quantities.
+        apart: what districts do not report, for values of districts cannot be taken together.
+    """
+
+    report: Report
+    year: int
+    district: Group | None
+    figures: tuple[DueFigure, ...]
+    apart: tuple[Indicator | Context, ...]
 
 
 class Accepted(NamedTuple):

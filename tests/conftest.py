@@ -30,6 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run the whole suite on all cores; for a few tests that are named, one is faster."""
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.usepdb:
+        config.option.numprocesses = config.option.numprocesses or "logical"
+
+
 class Screen(io.TextIOWrapper):
     """A standard stream of some encoding, that may claim to be a terminal."""
 

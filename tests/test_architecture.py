@@ -63,9 +63,6 @@ LIBRARIES = {
     "typer": {"cli"},
     "jinja2": {"media.html"},
     "xlsxwriter": {"media"},
-    "openpyxl": {"forms"},
-    "defusedxml": {"forms"},
-    "xlrd": {"forms"},
     "docx": {"media.docx"},
     "matplotlib": {"media.pictures"},
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-    from jyplan.pages.book import ReportBook
+    from jyplan.pages.book import SheetBook
     from jyplan.plan.plan import Observation, Plan
     from jyplan.results import Report
 
@@ -59,7 +59,7 @@ class Made(NamedTuple):
     """A report, its workbook, and the file."""
 
     report: Report
-    book: ReportBook
+    book: SheetBook
     data: bytes
 
     @property

@@ -69,8 +69,8 @@ def selected(
         RequestError: an unknown theme or scope, or a name of several.
     """
     own = report.plan.targets
-    themes = [_group(name, own.themes, "--theme") for name in themes]
-    scopes = [_group(name, own.scopes, "--scope") for name in scopes]
+    themes = [group_id(name, own.themes, "--theme") for name in themes]
+    scopes = [group_id(name, own.scopes, "--scope") for name in scopes]
     kept = [
         item
         for item in report.assessments
@@ -83,7 +83,12 @@ def selected(
     return summarised(report._replace(assessments=tuple(kept), sort=sort))
 
 
-def _group(name: str, groups: Sequence[Group], option: str) -> str:
+def group_id(name: str, groups: Sequence[Group], option: str) -> str:
+    """The id of a theme, scope or district.
+
+    Raises:
+        RequestError: there is none of this name, or it can be several; it names the option.
+    """
     known = named(groups)
     refusal = RequestError("bad_choice", option=option, value=name, known=known)
     return resolved(name, known, refusal)

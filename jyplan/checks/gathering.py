@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from jyplan.checks.sources import Sources
     from jyplan.forms.collecting import Differing
     from jyplan.forms.filing import Filed
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
     from jyplan.plan.model import Settings
-    from jyplan.texts.words import Language
 
 
-class Gathered(NamedTuple):
+class Gathering(NamedTuple):
     """What tables report, and the files that hold it.
 
     Attributes:
@@ -38,14 +37,14 @@ class Gathered(NamedTuple):
 
 def gather(  # noqa: PLR0913 what is asked for, and where it goes
     sources: Sources,
-    asked: Asked,
+    asked: TableHints,
     folder: Path,
     *,
     differing: Differing,
     partial: bool,
-    spoken: Callable[[Settings | None], Language],
+    spoken: Callable[[Settings | None], str],
     advance: Callable[[], object] = lambda: None,
-) -> Gathered:
+) -> Gathering:
     """Read tables, hold them against the plan and what is on file, and put them where they belong.
 
     Args:
@@ -81,4 +80,4 @@ def gather(  # noqa: PLR0913 what is asked for, and where it goes
         tuple((each.name, each.figures) for each in filed),
         outcome,
     )
-    return Gathered(collected, tuple(filed))
+    return Gathering(collected, tuple(filed))

@@ -11,7 +11,7 @@ from jyplan.checks.identities import circular, identities
 from jyplan.checks.material import Material, Mention, Remark
 from jyplan.checks.settling import Lines, Options, mendable, settled
 from jyplan.errors import FindingsError
-from jyplan.plan.files import MOST_OF_A_TABLE, SCENARIOS, is_table, of_plan, read
+from jyplan.plan.files import SCENARIOS, is_table, of_plan, read
 from jyplan.plan.findings import Span, fingerprints
 from jyplan.plan.loading import load_plan, plan_of
 from jyplan.plan.submissions import Reader
@@ -196,15 +196,16 @@ def _read(
         return said
     # Only here: most submissions are YAML.
     from jyplan.forms.collecting import settle
+    from jyplan.forms.limits import MAX_FILE
     from jyplan.forms.reading import TableReader
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
 
     # Figures that are to be held against those on file must not be found fault with for that.
     known = reader if options.differing is None else Reader(plan)
-    tables = TableReader(plan, known, options.asked or Asked())
+    tables = TableReader(plan, known, options.asked or TableHints())
     taken = []
     for file in sheets:
-        content = read(file.path, file.name, folder, MOST_OF_A_TABLE)
+        content = read(file.path, file.name, folder, MAX_FILE)
         taken.append(tables.read(_held(content, held)))
         advance()
     if options.differing is not None:

@@ -9,6 +9,15 @@ from math import exp, log, log10, sqrt
 from typing import TYPE_CHECKING
 
 from jyplan.checks.material import Mention, Remark, site_of
+from jyplan.plan.plausible import (
+    ASTRAY,
+    NEAR,
+    PER_CENT,
+    RISING,
+    SLIPS,
+    about_expected,
+    leads_far,
+)
 from jyplan.plan.remarks import outside
 from jyplan.plan.units import is_percentage
 
@@ -19,14 +28,6 @@ if TYPE_CHECKING:
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.submissions import Value
 
-# kinds that do not fall
-RISING = frozenset({"cumulative", "coverage"})
-# What a wrong unit multiplies by: one decimal, per cent, 亿 for 万.
-SLIPS = (10, 100, 10_000)
-# what lies between a fraction and per cent
-PER_CENT = 100
-# how far from such a factor a value may lie, as a decimal logarithm: 1.4 times
-NEAR = 0.15
 # A change is a jump that lies so many scaled median absolute deviations from the median.
 SPREADS = 5.0
 # makes the median absolute deviation comparable with a standard deviation
@@ -44,8 +45,6 @@ ALIKE = (0.6, 1.6)
 MOST = 0.7
 # a sum of years that grows no more than so many times looks like that of one year
 SLOW = 1.2
-# how far a percentage may lie from all that is known of it
-ASTRAY = 3
 # and, of a count, more than so many times what chance alone would move
 CHANCE = 3.0
 # equal values that make a form look copied: so many, and at least this share
@@ -108,7 +107,7 @@ def added(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Re
         return None
     first, start = quantity.start
     reports = [each for each in (*earlier, value) if each.year > first]
-    expected = _on_path(quantity, value.year)
+    expected = about_expected(quantity, value.year)
     if expected is None or not reports or not _stand_still(earlier[-1], value):
         return None
     way, total = expected - start, sum(each.value for each in reports)
@@ -133,7 +132,7 @@ def _stand_still(before: Value, value: Value) -> bool:
 
 def slip(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:
     """JY404: a value is not 10, 100 or 10,000 times what its path or its past lead to expect."""
-    path = _on_path(quantity, value.year) if value.district is None else None
+    path = about_expected(quantity, value.year) if value.district is None else None
     expected = path if path is not None else (earlier[-1].value if earlier else None)
     if not expected or not value.value:
         return None
@@ -196,14 +195,6 @@ def fraction(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) ->
     return Remark("JY406", site_of(value), data)
 
 
-def _on_path(quantity: KnownQuantity, year: int) -> float | None:
-    """About what the plan expects; the straight line will do for a magnitude."""
-    if quantity.start is None or quantity.goal is None or quantity.goal[0] <= quantity.start[0]:
-        return None
-    (first, start), (last, goal) = quantity.start, quantity.goal
-    return start + (goal - start) * (year - first) / (last - first)
-
-
 def _on_the_way(
     quantity: KnownQuantity, earlier: Sequence[Value], value: Value, part: float
 ) -> bool:
@@ -213,7 +204,7 @@ def _on_the_way(
     if not earlier or (earlier[-1].year, earlier[-1].value) != quantity.start:
         return False
     way, gone = quantity.goal[1] - quantity.start[1], value.value - quantity.start[1]
-    return abs(way) >= abs(quantity.start[1]) and 0 <= gone * way <= part * way * way
+    return leads_far(quantity) and 0 <= gone * way <= part * way * way
 
 
 def jump(quantity: KnownQuantity, earlier: Sequence[Value], value: Value) -> Remark | None:

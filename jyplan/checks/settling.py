@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jyplan.checks.material import Material
     from jyplan.forms.collecting import Differing
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
     from jyplan.plan.document import Text
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Span
@@ -48,7 +48,7 @@ class Options(NamedTuple):
     statuses: Collection[str] = ()
     verbose: bool = False
     known: frozenset[str] = frozenset()
-    asked: Asked | None = None
+    asked: TableHints | None = None
     differing: Differing | None = None
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "jyplan.cli.show",
     "path": "jyplan.cli.path",
     "report": "jyplan.cli.report",
+    "form": "jyplan.cli.form",
     "check": "jyplan.cli.check",
     "collect": "jyplan.cli.collect",
     "rules": "jyplan.cli.rules",

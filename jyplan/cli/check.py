@@ -13,6 +13,16 @@ import typer
 
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Colour, Lang, Output, PlanFolder
+from jyplan.cli.tables import (
+    DistrictOption,
+    MapOption,
+    MarkOption,
+    RowOption,
+    SheetOption,
+    YearOption,
+    asked_of,
+    give_back,
+)
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
@@ -79,6 +89,12 @@ def command(
     known: Annotated[str | None, typer.Option(help="option.known", metavar="FILE")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="option.fix")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="option.diff")] = False,
+    year: YearOption = None,
+    district: DistrictOption = None,
+    sheet: SheetOption = None,
+    row: RowOption = None,
+    map: MapOption = None,
+    mark: MarkOption = None,
     explain: Annotated[str | None, typer.Option(help="option.explain", metavar="CODE")] = None,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="option.list_rules")] = False,
     lang: Lang = None,
@@ -110,6 +126,7 @@ def command(
         statuses=_statuses(fail_on_status),
         verbose=verbose,
         known=_known(known),
+        asked=asked_of(sheet, row, map, year, district),
     )
     checked = _run(sources, options)
     if diff:
@@ -117,6 +134,8 @@ def command(
     if fix:
         checked = _fixed(sources, checked, options, spoken(ctx, lang, checked.settings))
     language = spoken(ctx, lang, checked.settings)
+    if mark is not None:
+        give_back(checked, mark, language)
     level = fail_on or _setting(checked, "fail_on") or "error"
     seconds = time.perf_counter() - start
     showing = Showing(language, color, output is not None, verbose, seconds, level)

@@ -14,10 +14,12 @@ from jyplan.cli.session import code_of, difference
 from jyplan.cli.tables import (
     DistrictOption,
     MapOption,
+    MarkOption,
     RowOption,
     SheetOption,
     YearOption,
     asked_of,
+    give_back,
 )
 from jyplan.errors import RequestError
 
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 
     from jyplan.checks.sources import Sources
     from jyplan.forms.filing import Filed
-
-# what reads tables
-LIBRARIES = ("openpyxl", "defusedxml", "xlrd")
 
 
 def command(
@@ -41,6 +40,7 @@ def command(
     sheet: SheetOption = None,
     row: RowOption = None,
     map: MapOption = None,
+    mark: MarkOption = None,
     restate: Annotated[bool, typer.Option("--restate", help="option.restate")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="option.replace")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="option.partial")] = False,
@@ -53,14 +53,13 @@ def command(
     """Figures of tables into submissions."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.gathering import gather
-    from jyplan.cli.answer import refuse_without, shown
+    from jyplan.cli.answer import shown
     from jyplan.cli.session import spoken, write
     from jyplan.pages.collected import collected_page
 
     checked_language(lang)
     if restate and replace:
         raise RequestError("not_together", first="--restate", second="--replace")
-    refuse_without(LIBRARIES, "forms")
     sources, folder = _sources(files, into, plan)
     gathered = gather(
         sources,
@@ -79,10 +78,12 @@ def command(
         found = found._replace(outcome="shown")
     else:
         _write(gathered.filed)
+    if mark is not None:
+        give_back(found.checked, mark, spoken(ctx, lang, found.checked.settings))
     if not diff or found.outcome == "stopped":
         language = spoken(ctx, lang, found.checked.settings)
         page = collected_page(found, language, whole=table)
-        write(shown(page, "text", color, file=False), None)
+        write(shown(page, "text", color, file=False, whole=True), None)
     return code_of(found.checked, "error") or int(
         any(each.fate == "left" for each in found.figures)
     )

@@ -12,7 +12,7 @@ from jyplan.errors import JyplanError, RequestError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jyplan.plan.model import Context, Indicator
+    from jyplan.plan.model import Context, Group, Indicator
     from jyplan.plan.plan import Plan
     from jyplan.texts.words import Language
 
@@ -61,6 +61,11 @@ def quantity_ids(incomplete: str) -> list[str]:
     return _offered(incomplete, lambda plan: plan.declared().values())
 
 
+def districts(incomplete: str) -> list[str]:
+    """Ids and names of its districts."""
+    return _offered(incomplete, lambda plan: plan.targets.districts)
+
+
 def examples(incomplete: str) -> list[str]:
     """Plans to start from."""
     from jyplan.plan.starter import EXAMPLES
@@ -68,7 +73,9 @@ def examples(incomplete: str) -> list[str]:
     return [name for name in EXAMPLES if name.startswith(incomplete)]
 
 
-def _offered(incomplete: str, chosen: Callable[[Plan], Iterable[Indicator | Context]]) -> list[str]:
+def _offered(
+    incomplete: str, chosen: Callable[[Plan], Iterable[Indicator | Context | Group]]
+) -> list[str]:
     from jyplan.plan.files import discover
     from jyplan.plan.loading import load_plan
 

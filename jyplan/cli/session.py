@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Settings
-    from jyplan.plan.plan import Observation
+    from jyplan.plan.plan import Observation, Plan
     from jyplan.results import Checked, Report
     from jyplan.texts.words import Language
 
@@ -50,17 +50,35 @@ def report_of(
     """
     # Only here: help and usage errors need neither plan nor engine.
     from jyplan.assess import Request, assess
+
+    chosen = parsed_readings(readings)
+    plan, observations = loaded(plan_folder, files, output=output)
+    return assess(plan, observations, Request(as_of, chosen, path, tuple(rules))), observations
+
+
+def loaded(
+    plan_folder: str | None, files: Sequence[str], *, output: str | None = None
+) -> tuple[Plan, list[Observation]]:
+    """Read plan and submissions.
+
+    Args:
+        plan_folder: as named by ``--plan``.
+        files: submission files as named; none: those beside the plan.
+        output: where the answer goes.
+
+    Raises:
+        RequestError: the answer would take the place of a file of the plan.
+    """
+    # Only here: help and usage errors need no plan.
     from jyplan.plan.files import BASELINES, TARGETS, VERDICTS, discover, submission_files
     from jyplan.plan.loading import load
 
-    chosen = parsed_readings(readings)
     origin = discover(plan_folder, os.environ, Path.cwd())
     if output is not None:
         # Each of the files may be gone or worse, which loading says.
         plan_files = [origin.folder / name for name in (TARGETS, BASELINES, VERDICTS)]
         spare([output], [*plan_files, *submission_files(origin, files)])
-    plan, observations = load(origin, files)
-    return assess(plan, observations, Request(as_of, chosen, path, tuple(rules))), observations
+    return load(origin, files)
 
 
 def spare(outputs: Iterable[str | None], read: Iterable[str | Path]) -> None:

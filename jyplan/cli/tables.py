@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -12,13 +13,17 @@ from jyplan.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.marking import CellRemark
+    from jyplan.forms.taken import TableHints
+    from jyplan.plan.findings import Finding
+    from jyplan.results import Checked
+    from jyplan.texts.words import Language
 
 YearOption: TypeAlias = Annotated[
     int | None, typer.Option("--year", help="option.year", metavar="YEAR", min=1900, max=2200)
 ]
 DistrictOption: TypeAlias = Annotated[
-    str | None, typer.Option("--district", help="option.district", metavar="ID")
+    str | None, typer.Option("--district", help="option.of_district", metavar="ID")
 ]
 SheetOption: TypeAlias = Annotated[
     str | None, typer.Option("--sheet", help="option.sheet", metavar="NAME")
@@ -29,9 +34,67 @@ RowOption: TypeAlias = Annotated[
 MapOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--map", help="option.map_column", metavar="WHAT=COLUMN")
 ]
+MarkOption: TypeAlias = Annotated[
+    str | None, typer.Option("--mark", help="option.mark", metavar="DIR")
+]
+# workbooks that can be marked
+MARKABLE = (".xlsx", ".xlsm")
 # as far as Excel goes
 _COLUMN = re.compile("[A-Z]{1,3}")
 _YEAR = re.compile("(?:19|20|21)[0-9]{2}")
+
+
+def give_back(checked: Checked, folder: str, language: Language) -> None:
+    """Write the senders' own workbooks with what was found in their cells.
+
+    Args:
+        checked: what was found, and what the files held.
+        folder: where they go, under their own names.
+        language: of the words.
+
+    Raises:
+        RequestError: one cannot be written, would take the place of what was sent, or of another.
+    """
+    from jyplan.atomic import write_together
+    from jyplan.cli.environment import tell
+    from jyplan.cli.session import spare
+    from jyplan.forms.marking import marked
+    from jyplan.texts.reports import said
+    from jyplan.texts.words import echoed_path
+
+    remarks: dict[str, list[CellRemark]] = {}
+    for finding in checked.findings:
+        if finding.span.cell:
+            remarks.setdefault(finding.span.path, []).append(_remark(finding, language))
+    files: dict[Path, bytes] = {}
+    for name, own in remarks.items():
+        if not name.lower().endswith(MARKABLE):
+            tell(f"{said('not_marked', language, path=echoed_path(name))}\n")
+            continue
+        target = Path(folder) / PurePath(name).name
+        if target in files:
+            raise RequestError("same_output", path=target)
+        files[target] = marked(checked.held[name], own, "jyplan")
+    spare([str(target) for target in files], list(remarks))
+    try:
+        write_together(files)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RequestError("cannot_write", path=folder, error=why) from error
+    for target in files:
+        tell(f"{said('marked', language, path=echoed_path(target))}\n")
+
+
+def _remark(finding: Finding, language: Language) -> CellRemark:
+    """What is to be said of a cell, in words."""
+    from jyplan.forms.marking import CellRemark
+    from jyplan.texts.findings import message_of, severity_word
+
+    word = severity_word(finding.severity, language)
+    words = f"{word} {finding.code} {message_of(finding, language)}"
+    span = finding.span
+    sheet, _, _ = span.cell.rpartition("!")
+    return CellRemark(sheet, span.line, span.column, finding.severity, words)
 
 
 def asked_of(
@@ -40,7 +103,7 @@ def asked_of(
     columns: Sequence[str] | None,
     year: int | None,
     district: str | None,
-) -> Asked:
+) -> TableHints:
     """What is known of tables beforehand.
 
     Raises:
@@ -49,7 +112,7 @@ def asked_of(
     # Only here: most runs know nothing of tables.
     from jyplan.forms.heading_words import ROLES
     from jyplan.forms.headings import Chosen
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
 
     named = {}
     for entry in columns or []:
@@ -63,4 +126,4 @@ def asked_of(
         for letter in letters:
             number = number * 26 + ord(letter) - ord("A") + 1
         named[what] = number
-    return Asked(Chosen(sheet, row, named), year, district)
+    return TableHints(Chosen(sheet, row, named), year, district)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # format -> what shows numbers in the same way
 FORMATS = {"float": GENERAL, "currency": GENERAL, "percentage": "0%"}
 TEXTS = frozenset({"string", "void", ""})
+TRUTHS = frozenset({"TRUE", "FALSE"})
 ERROR = re.compile(r"Err:\d+|#[A-Z0-9/_]+[!?]?")
 # line ends and indentation of the XML stand for one blank
 BLANKS = re.compile(r"[ \t\r\n]+")
@@ -52,9 +53,9 @@ class CellText:
         """Forget those of the cell before."""
         self._paragraphs.clear()
 
-    def whole(self) -> str:
-        """Those of this cell, each on a line of its own."""
-        return "\n".join(self._paragraphs)
+    def whole(self) -> str | None:
+        """Those of this cell, each on a line of its own; None: it has none."""
+        return "\n".join(self._paragraphs) if self._paragraphs else None
 
     def _spaces(self, said: Mapping[str, str]) -> None:
         number = count_of(said, "text:c")
@@ -65,29 +66,36 @@ class CellText:
         self._paragraphs.append(BLANKS.sub(" ", self.markup.heard()).translate(SIGNS))
 
 
-def calc_cell(said: Mapping[str, str], text: str) -> SheetCell | None:
+def calc_cell(said: Mapping[str, str], shown: str | None) -> SheetCell | None:
     """What a cell holds; None: nothing.
 
     Args:
         said: its attributes.
-        text: what is shown in it.
+        shown: the text that is shown in it; None: none is.
 
     Raises:
         ValueError: a number, a date or its sort is none.
     """
     sort = said.get("office:value-type", "")
-    written = said.get("table:formula")
+    written, text = said.get("table:formula"), shown or ""
     formula = written is not None
     if said.get("calcext:value-type") == "error" or (formula and ERROR.fullmatch(text)):
         return SheetCell("error", text[: limits.MAX_TEXT] or "#VALUE!", formula)
+    if formula and sort == "float" and text in TRUTHS:
+        # LibreOffice says of what is true that it is one
+        return SheetCell("boolean", text, formula)
     if sort in FORMATS:
         stored = number_of(said["office:value"])
         return number_cell(stored, FORMATS[sort], since_1904=False, formula=formula)
-    if formula and not sort and not text:
+    if formula and not sort and shown is None:
         return SheetCell("unsolved", LANGUAGE.sub("", written or "")[: limits.MAX_TEXT], formula)
     if sort in TEXTS:
         text = said.get("office:string-value", text)
         return SheetCell("text", text, formula) if text else None
+    return _other_cell(sort, said, formula=formula)
+
+
+def _other_cell(sort: str, said: Mapping[str, str], *, formula: bool) -> SheetCell:
     if sort == "boolean":
         return SheetCell("boolean", str(said["office:boolean-value"] == "true").upper(), formula)
     return SheetCell("date", _moment(sort, said), formula)

@@ -114,6 +114,11 @@ def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellF
         found = _in_plan(whole, at, quantity)
         if isinstance(found, CellFigure):
             return found._replace(provisional=said.says == "provisional")
+    return _no_figure(text, at, quantity)
+
+
+def _no_figure(text: str, at: Span, quantity: KnownQuantity) -> Finding:
+    """Why a text is no figure, and what it may have been meant to say."""
     suspect = meant(text)
     if suspect is None:
         return _error("JY106", at, {"expected": "number", "found": "text", "value": text})
@@ -121,8 +126,8 @@ def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellF
         return Finding("JY817", Severity.NOTE, at, {"text": text.strip()})
     data: dict[str, object] = {"text": text.strip(), "suggestion": suspect.suggestion}
     if (code := _OTHERWISE.get(suspect.code)) is not None:
-        found = {"expected": "number", "found": "text", "value": text.strip()}
-        return _error(code, at, data | found)
+        said = {"expected": "number", "found": "a_boolean", "value": text.strip()}
+        return _error(code, at, {"text": text.strip(), **said})
     if suspect.code == "JY129":
         data["says"] = says(text)
     found = _error(suspect.code, at, data)

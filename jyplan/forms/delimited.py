@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.forms.gathered import Gathered
-from jyplan.forms.limits import NoTableError
+from jyplan.forms.limits import MAX_TEXT, MAX_TEXT_FILE, NoTableError, within
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
@@ -23,10 +23,51 @@ GUESSES = ("utf-8", "gb18030")
 DELIMITERS = ",;\t"
 # characters that are looked at to find out what parts the cells
 SAMPLE = 1 << 16
+# how marked-up text begins
+HTML = re.compile(
+    r"\s*<(?:!doctype\s+html|html|head|meta|body|table|style|script|div)\b", re.IGNORECASE
+)
+XML = re.compile(r"\s*<(?:\?xml\b|!doctype\b|!--)", re.IGNORECASE)
+MAIL = "MIME-Version:"
+# of Excel 2003
+XML_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
+# characters in which it says so
+HEAD = 4096
+# endings of files that are text
+TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv", ""})
 # what no text has
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # a line by which Excel is told what parts the cells; it is no row
 TOLD = re.compile(r"sep=([,;\t])(?:\r\n|\n|\r)")
+
+
+def text_sheet(data: bytes, ending: str, spent: Spent) -> TableSheet:
+    """The table that a file is, if it is text and is called so.
+
+    Args:
+        data: the bytes of the file.
+        ending: of its name, in small letters.
+        spent: what it has cost so far.
+
+    Raises:
+        BeyondLimitError: it holds more than is looked at.
+        NoTableError: it is no text, a page of markup, has another ending, or its quotation marks
+            do not pair.
+    """
+    within("bytes", len(data), MAX_TEXT_FILE)
+    text = decoded(data)
+    if text is None:
+        raise NoTableError("unknown" if b"\0" in data else "encoding")
+    if not text.strip():
+        raise NoTableError("no_content")
+    head = text[:HEAD]
+    if HTML.match(head) or head.startswith(MAIL) or (XML.match(head) and "<html" in head.lower()):
+        raise NoTableError("html")
+    if XML.match(head):
+        raise NoTableError("xml_workbook" if XML_WORKBOOK in head else "xml")
+    if ending not in TEXT_ENDINGS:
+        raise NoTableError("only_text")
+    return delimited_sheet(text, spent)
 
 
 def decoded(data: bytes) -> str | None:
@@ -47,7 +88,6 @@ def delimited_sheet(text: str, spent: Spent) -> TableSheet:
     Raises:
         BeyondLimitError: it holds more than is looked at.
         NoTableError: its quotation marks do not pair.
-        ValueError: it has too many rows or columns for a sheet.
     """
     told = TOLD.match(text)
     if told is not None:
@@ -61,6 +101,8 @@ def delimited_sheet(text: str, spent: Spent) -> TableSheet:
                 if cell:
                     found.put(row, column, SheetCell("text", cell))
     except csv.Error:
+        # without quotation marks there is one error: a text longer than any cell's
+        within("cell_characters", 0 if '"' in text else len(text), MAX_TEXT)
         raise NoTableError("quotes") from None
     return found.sheet("")
 

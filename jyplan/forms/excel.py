@@ -14,7 +14,7 @@ from jyplan.forms import limits
 from jyplan.forms.excel_cells import PHONETIC, TRUE, CellStyles, SheetReader, unescaped
 from jyplan.forms.limits import NoTableError, within
 from jyplan.forms.markup import Markup
-from jyplan.forms.number_formats import BUILT_IN, GENERAL
+from jyplan.forms.number_formats import Formats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,9 +94,10 @@ def _tabs(package: Package, path: str) -> tuple[list[_Tab], bool]:
 
     def sheet(attributes: Mapping[str, str]) -> None:
         within("sheets", len(tabs) + 1, limits.MAX_SHEETS)
-        key = next(value for name, value in attributes.items() if name.endswith(":id"))
+        # whatever prefix it has
+        keys = [value for name, value in attributes.items() if name.endswith(":id")]
         hidden = attributes.get("state", "").lower() in HIDDEN
-        tabs.append(_Tab(attributes["name"], key, hidden))
+        tabs.append(_Tab(attributes["name"], keys[0], hidden))
 
     def properties(attributes: Mapping[str, str]) -> None:
         since_1904.append(attributes.get("date1904", "").lower() in TRUE)
@@ -109,14 +110,14 @@ def _tabs(package: Package, path: str) -> tuple[list[_Tab], bool]:
 
 def _formats(package: Package, path: str | None) -> list[str]:
     """The number format of every style of cells."""
-    codes = dict(BUILT_IN)
+    formats = Formats()
     numbers: list[int] = []
     if path is None:
         return []
     markup = Markup(package.spent)
 
     def code(attributes: Mapping[str, str]) -> None:
-        codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+        formats.add(int(attributes["numFmtId"]), attributes["formatCode"])
 
     def style(attributes: Mapping[str, str]) -> None:
         numbers.append(int(attributes.get("numFmtId", "0")))
@@ -125,7 +126,7 @@ def _formats(package: Package, path: str | None) -> list[str]:
     markup.mute({"cellStyleXfs", "dxfs"})
     markup.on_start({"numFmt": code, "xf": style})
     markup.read(package.chunks(path))
-    return [codes.get(number, GENERAL) for number in numbers]
+    return formats.of_styles(numbers)
 
 
 def _strings(package: Package, path: str | None) -> list[str]:

@@ -15,9 +15,11 @@ NO_DATE = "########"
 NO_FIGURE = "#NUM!"
 # what Excel stores of 1900 counts a 29 February that there was not
 LEAP = 60
+# the first day of the year 10000, which Excel does not show
+BEYOND = 2_958_466
 DAY = 86_400
 NUMBER = re.compile(r"\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*|\s*[-+]?(INF|NaN|nan|inf)\s*")
-ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?).*)?")
+ISO_DATE = re.compile(r"(-?\d{4,6}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?).*)?")
 ISO_DURATION = re.compile(
     r"(-?)P(?:(\d{1,9})D)?T?(?:(\d{1,9})H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?"
 )
@@ -108,6 +110,8 @@ def iso_duration(text: str) -> str:
 
 def _moment(value: float, *, since_1904: bool, duration: bool) -> str | None:
     """A day, a time of day or both; None: there is no such day."""
+    if abs(value) >= BEYOND:
+        return None
     if duration:
         return ("-" if value < 0 else "") + _clock(round(abs(value) * DAY))
     if value < 0:

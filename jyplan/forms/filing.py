@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from jyplan.plan.document import Document
     from jyplan.plan.plan import Plan
     from jyplan.plan.submissions import Submission
-    from jyplan.texts.words import Language
 
 BOM = "\ufeff"
 
@@ -53,9 +52,7 @@ class Filing:
         held: what the tables' files held, by their names.
     """
 
-    def __init__(
-        self, plan: Plan, folder: Path, held: Mapping[str, bytes], language: Language
-    ) -> None:
+    def __init__(self, plan: Plan, folder: Path, held: Mapping[str, bytes], language: str) -> None:
         self.plan = plan
         self.folder = folder
         self.language = language

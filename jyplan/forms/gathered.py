@@ -36,7 +36,7 @@ class Gathered:
         """Take in a cell; a text of blanks alone is none.
 
         Raises:
-            BeyondLimitError: there are too many, or their texts are too long.
+            BeyondLimitError: there are too many, their texts are too long, or it lies too far.
             ValueError: no sheet has such a place.
         """
         if cell.sort == "text":
@@ -58,7 +58,7 @@ class Gathered:
             BeyondLimitError: this was said more often than there are columns.
         """
         self._hides += 1
-        within("columns", self._hides, LAST_COLUMN)
+        within("column_widths", self._hides, LAST_COLUMN)
         last = min(last, LAST_COLUMN)
         if 0 < first <= last:
             self.unseen[first : last + 1] = b"\1" * (last + 1 - first)
@@ -67,7 +67,7 @@ class Gathered:
         """Note that some cells are one.
 
         Raises:
-            BeyondLimitError: there are too many such blocks.
+            BeyondLimitError: there are too many such blocks, or one reaches too far.
             ValueError: no sheet has such a block.
         """
         top, left, bottom, right = block
@@ -121,5 +121,7 @@ class Gathered:
 
 
 def _place(row: int, column: int) -> None:
-    if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
+    if row < 1 or column < 1:
         raise ValueError(row, column)
+    within("rows", row, LAST_ROW)
+    within("columns", column, LAST_COLUMN)

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 # ``growth`` a rate or a change in all, ``other`` what a heading names and nobody asks for.
 ColumnRole: TypeAlias = Literal[
     "id", "number", "name", "unit", "year", "value", "target", "growth", "obligation", "theme",
-    "district", "provisional", "source", "note", "other",
+    "district", "provisional", "source", "note", "english", "other",
 ]  # fmt: skip
 # headings in NFKC, small letters and without blanks, their years and brackets taken away
 _WORDS: Mapping[ColumnRole, str] = {
+    "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
     "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
     "number": r"序号?|行次|项次|no\.?|#|number",
     "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
     r"|indicators?(?:name)?|name|item|measure",
     "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
-    "obligation": r"(?:指标)?(?:属性|性质)|obligation|type",
+    "obligation": r"(?:指标)?(?:属性|性质)|obligation|type|binding",
     "theme": r"类别|类型|分类|领域|方面|维度|指标类别|theme|group|area",
     "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|district|county|region",
     "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
@@ -32,7 +33,7 @@ _WORDS: Mapping[ColumnRole, str] = {
     "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
     r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?"
     r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved",
-    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)(?:\[?/?累计\]?)?|年均.*|累计.*|.*growth.*",
+    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
     "target": r".*目标.*|规划(?:值|数)?|.*(?:target|goal).*",
 }
 # what says that a figure is not what was reached in the year

@@ -67,7 +67,7 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
         roles = {each.role for each in found}
         return bool(roles & {"id", "name"}) and (bool(roles & {*needed}) or not needed)
 
-    rows = _Rows(sheet)
+    rows = _HeadingRows(sheet)
     if chosen.row is not None:
         for first in range(chosen.row, max(chosen.row - _DEEPEST, 0), -1):
             last = max(rows.last(first), chosen.row)
@@ -88,7 +88,7 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
     return None
 
 
-class _Rows:
+class _HeadingRows:
     """The rows of a sheet, seen as headings."""
 
     def __init__(self, sheet: TableSheet) -> None:
@@ -159,7 +159,10 @@ class _Rows:
             for column in range(left, right + 1)
         }
         texts = {column: cell.text for column, cell in below.items() if cell.sort == "text"}
-        return bool(over & texts.keys()) or any(map(heading, texts.values()))
+        if over & texts.keys():
+            return True
+        words = all(any(map(str.isalpha, text)) for text in texts.values())
+        return words and len(texts) == len(below) and any(map(heading, texts.values()))
 
     def _split(self, row: int) -> set[int]:
         """Columns under headings that go over several, and not over the whole table."""

@@ -29,6 +29,9 @@ MAX_RECORDS: Final = 2_000_000
 MAX_SHEETS: Final = 500
 # texts that cells share
 MAX_STRINGS: Final = 500_000
+# number formats of a workbook's own, and the characters of one; Excel has a tenth of the first
+MAX_FORMATS: Final = 4_000
+MAX_FORMAT: Final = 255
 # cells that are not empty, in all sheets
 MAX_CELLS: Final = 200_000
 # Excel's own: characters of a cell, last row, last column

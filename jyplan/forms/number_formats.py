@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from jyplan.forms import limits
+from jyplan.forms.limits import within
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # ``time`` counts hours within a day, ``duration`` also beyond it
 Showing: TypeAlias = Literal["number", "percent", "date", "time", "duration"]
@@ -40,6 +43,31 @@ CALENDAR = re.compile(r"[yd]", re.IGNORECASE)
 MONTH_OR_MINUTE = re.compile(r"m", re.IGNORECASE)
 # years of an era and days of the week, where no digits stand beside
 ERA = re.compile(r"[geb]|aaa", re.IGNORECASE)
+
+
+class Formats:
+    """The number formats of a workbook.
+
+    Attributes:
+        codes: by their numbers.
+    """
+
+    def __init__(self) -> None:
+        self.codes = dict(BUILT_IN)
+
+    def add(self, number: int, code: str) -> None:
+        """Take in a format of the workbook's own.
+
+        Raises:
+            BeyondLimitError: there are too many, or it is too long.
+        """
+        within("format_characters", len(code), limits.MAX_FORMAT)
+        self.codes[number] = code
+        within("formats", len(self.codes), limits.MAX_FORMATS)
+
+    def of_styles(self, numbers: Iterable[int]) -> list[str]:
+        """The formats of styles that name them by these numbers."""
+        return [self.codes.get(number, GENERAL) for number in numbers]
 
 
 class FormatSection(NamedTuple):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jyplan.forms.gathered import Gathered
     from jyplan.forms.old_texts import Texts
 
+CONTINUE = 0x003C
 ROW_HIDDEN, COLUMN_HIDDEN = 0x20, 0x01
 ERRORS: Mapping[int, str] = {
     0x00: "#NULL!",
@@ -48,6 +49,7 @@ class OldSheet:
         self.texts = texts
         # the formula whose text is still to come
         self._waiting: tuple[int, int] | None = None
+        self._text: list[bytes] = []
         self._takes: Mapping[int, Callable[[bytes], None]] = {
             0x00FD: self._shared,
             0x0204: self._label,
@@ -70,9 +72,25 @@ class OldSheet:
             BeyondLimitError: there are too many cells.
             ValueError, LookupError, struct.error: it is damaged.
         """
+        if sort == CONTINUE and self._text:
+            self._text.append(data)
+            return
+        self.close_text()
         handler = self._takes.get(sort)
         if handler is not None:
             handler(data)
+
+    def close_text(self) -> None:
+        """Take in the text that a formula came to, now that no more of it follows.
+
+        Raises:
+            As `take`.
+        """
+        if self._text and self._waiting is not None:
+            text = self.texts.running(self._text)
+            self._put(*self._waiting, SheetCell("text", text, formula=True))
+            self._waiting = None
+        self._text.clear()
 
     def _shared(self, data: bytes) -> None:
         row, column, _, number = struct.unpack_from("<3HI", data)
@@ -115,10 +133,7 @@ class OldSheet:
             self._put(row, column, cell)
 
     def _text_of_formula(self, data: bytes) -> None:
-        if self._waiting is not None:
-            row, column = self._waiting
-            self._put(row, column, SheetCell("text", self.texts.text(data, 0), formula=True))
-            self._waiting = None
+        self._text.append(data)
 
     def _row(self, data: bytes) -> None:
         row, _, _, height = struct.unpack_from("<4H", data)

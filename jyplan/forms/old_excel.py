@@ -13,8 +13,8 @@ from jyplan.forms import limits
 from jyplan.forms.excel_cells import CellStyles
 from jyplan.forms.gathered import Gathered
 from jyplan.forms.limits import NoTableError, within
-from jyplan.forms.number_formats import BUILT_IN, GENERAL
-from jyplan.forms.old_cells import OldSheet
+from jyplan.forms.number_formats import Formats
+from jyplan.forms.old_cells import CONTINUE, OldSheet
 from jyplan.forms.old_texts import Texts
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.forms.limits import Spent
     from jyplan.forms.sheets import TableSheet
 
-BOF, EOF, CONTINUE = 0x0809, 0x000A, 0x003C
+BOF, EOF = 0x0809, 0x000A
 CODEPAGE, PASSWORD, SINCE_1904 = 0x0042, 0x002F, 0x0022
 FORMAT, STYLE, TAB, STRINGS = 0x041E, 0x00E0, 0x0085, 0x00FC
 # versions that begin as we know: Excel 5.0 and 95, Excel 97 to 2003
@@ -68,6 +68,7 @@ def old_excel_sheets(stream: bytes, spent: Spent) -> tuple[TableSheet, ...]:
                 break
             if depth == 1:
                 sheet.take(sort, data)
+        sheet.close_text()
         sheets.append(sheet.found.sheet(tab.name, hidden=tab.hidden))
     if not sheets:
         raise NoTableError("no_sheet")
@@ -111,7 +112,7 @@ class _OldBook:
         self.tabs: list[_OldTab] = []
         self.strings: list[str] = []
         self.since_1904 = False
-        self._codes = dict(BUILT_IN)
+        self._formats = Formats()
         self._numbers: list[int] = []
         shared: list[bytes] = []
         last = 0
@@ -129,7 +130,7 @@ class _OldBook:
 
     def codes(self) -> list[str]:
         """The number format of every style."""
-        return [self._codes.get(number, GENERAL) for number in self._numbers]
+        return self._formats.of_styles(self._numbers)
 
     def _take(self, sort: int, data: bytes) -> None:
         if sort == PASSWORD:
@@ -139,8 +140,8 @@ class _OldBook:
         elif sort == SINCE_1904:
             self.since_1904 = data[:1] == b"\1"
         elif sort == FORMAT:
-            number = struct.unpack_from("<H", data)[0]
-            self._codes[number] = self.texts.text(data, 2, short=not self.texts.unicode)
+            code = self.texts.text(data, 2, short=not self.texts.unicode)
+            self._formats.add(struct.unpack_from("<H", data)[0], code)
         elif sort == STYLE:
             self._numbers.append(struct.unpack_from("<H", data, 2)[0])
         elif sort == TAB:

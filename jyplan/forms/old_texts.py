@@ -62,6 +62,14 @@ class Texts:
             raise ValueError(end)
         return data[start:end].decode("utf-16-le" if wide else "latin-1", "replace")
 
+    def running(self, parts: Sequence[bytes]) -> str:
+        """A text that may run on from one record to the next.
+
+        Raises:
+            As `text`.
+        """
+        return _Parts(parts, 0).text() if self.unicode else self.text(b"".join(parts), 0)
+
     def shared(self, parts: Sequence[bytes]) -> list[str]:
         """The texts that cells share, which may run on from one record to the next.
 

@@ -6,7 +6,6 @@ finding that says why there are none.
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from pathlib import PurePath
@@ -40,16 +39,6 @@ SIGNATURES = {
     b"7z\xbc\xaf\x27\x1c": "archive",
     b"\x1f\x8b": "archive",
 }
-# how marked-up text begins
-HTML = re.compile(
-    r"\s*<(?:!doctype\s+html|html|head|meta|body|table|style|script|div)\b", re.IGNORECASE
-)
-XML = re.compile(r"\s*<(?:\?xml\b|!doctype\b|!--)", re.IGNORECASE)
-MAIL = "MIME-Version:"
-# of Excel 2003
-XML_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
-# characters in which it says so
-HEAD = 4096
 # streams and parts of what is no table
 STREAMS = {
     "EncryptedPackage": "encrypted",
@@ -59,8 +48,6 @@ STREAMS = {
 }
 FOLDERS = {"word": "word", "ppt": "slides"}
 DOCUMENTS = {b"text": "word", b"presentation": "slides"}
-# endings of files that are text
-TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv", ""})
 # what to do about a file, where that is not to ask for it as a workbook
 ADVICE = {
     "broken": "send_again",
@@ -115,7 +102,9 @@ def _sheets(data: bytes, name: str) -> tuple[TableSheet, ...]:
     for signature, what in SIGNATURES.items():
         if data.startswith(signature):
             raise NoTableError(what)
-    return (_of_text(data, PurePath(name).suffix.lower()),)
+    from jyplan.forms.delimited import text_sheet
+
+    return (text_sheet(data, PurePath(name).suffix.lower(), Spent()),)
 
 
 def _of_package(data: bytes) -> tuple[TableSheet, ...]:
@@ -162,22 +151,3 @@ def _of_compound(data: bytes) -> tuple[TableSheet, ...]:
         if name in compound.names:
             return old_excel_sheets(compound.stream(name), Spent())
     raise NoTableError("old_file")
-
-
-def _of_text(data: bytes, ending: str) -> TableSheet:
-    from jyplan.forms.delimited import decoded, delimited_sheet
-
-    within("bytes", len(data), limits.MAX_TEXT_FILE)
-    text = decoded(data)
-    if text is None:
-        raise NoTableError("unknown" if b"\0" in data else "encoding")
-    if not text.strip():
-        raise NoTableError("no_content")
-    head = text[:HEAD]
-    if HTML.match(head) or head.startswith(MAIL) or (XML.match(head) and "<html" in head.lower()):
-        raise NoTableError("html")
-    if XML.match(head):
-        raise NoTableError("xml_workbook" if XML_WORKBOOK in head else "xml")
-    if ending not in TEXT_ENDINGS:
-        raise NoTableError("only_text")
-    return delimited_sheet(text, Spent())

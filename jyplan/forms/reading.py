@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jyplan.errors import RequestError
 from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.headings import Headings, headings_in
 from jyplan.forms.opening import opened
-from jyplan.forms.stamp import VERSION, stamp_of
-from jyplan.forms.table import Table, TableRow
+from jyplan.forms.stamp import VERSION, stamp_of, version_of
+from jyplan.forms.table import SentTable, TableRow
 from jyplan.forms.taken import Taken, TakenFigure, value_of
 from jyplan.plan.findings import Finding, Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
+from jyplan.plan.names import named, resolved
 from jyplan.plan.records import both
 from jyplan.plan.spelling import called
 from jyplan.plan.submissions import differing_data, unit_reported
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.sheets import Sheets
     from jyplan.forms.stamp import Stamp
-    from jyplan.forms.taken import Asked
+    from jyplan.forms.taken import TableHints
     from jyplan.plan.files import Content
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.plan import Plan
@@ -45,14 +48,12 @@ class TableReader:
         plan: the plan.
         reader: reads submissions in YAML, and knows what was reported already.
         asked: what is known of the tables beforehand.
-        version: of the plan, as forms are stamped with it; empty: not compared.
     """
 
-    def __init__(self, plan: Plan, reader: Reader, asked: Asked, version: str = "") -> None:
+    def __init__(self, plan: Plan, reader: Reader, asked: TableHints) -> None:
         self.plan = plan
         self.reader = reader
-        self.asked = asked
-        self.version = version
+        self.asked = asked._replace(district=_district(plan, asked.district))
         self.declared = plan.declared()
         self._quantities = {
             name: quantity_of(entry, plan.head, plan.baselines())
@@ -64,7 +65,7 @@ class TableReader:
         sheets, found = opened(content)
         if sheets is None:
             return Taken(content.name, tuple(content.discreet(found)))
-        walk = _Walk(self, sheets)
+        walk = _Perusal(self, sheets)
         walk.findings += found
         walk.run()
         findings = content.discreet(sorted(walk.findings, key=place))
@@ -77,12 +78,30 @@ class TableReader:
             walk.stamp is not None,
         )
 
+    @cached_property
+    def version(self) -> str:
+        """The version of the plan, as forms are stamped with it."""
+        return version_of(self.plan)
+
     def quantity(self, name: str) -> KnownQuantity:
         """What the plan says of a quantity."""
         return self._quantities[name]
 
 
-class _Walk:
+def _district(plan: Plan, said: str | None) -> str | None:
+    """The id of a district that is called so.
+
+    Raises:
+        RequestError: the plan has none.
+    """
+    if said is None:
+        return None
+    known = named(plan.targets.districts)
+    refusal = RequestError("bad_choice", option="--district", value=said, known=known)
+    return resolved(said, known, refusal)
+
+
+class _Perusal:
     """The way through one workbook."""
 
     def __init__(self, reader: TableReader, sheets: Sheets) -> None:
@@ -104,7 +123,7 @@ class _Walk:
         for table in tables:
             self.table(table)
 
-    def table(self, table: Table) -> None:
+    def table(self, table: SentTable) -> None:
         """The rows of a table, and of others below it that have headings of their own."""
         now, columns = table, list(self.value_columns(table))
         for row in table.rows():
@@ -138,11 +157,11 @@ class _Walk:
                 data = {"problem": problem, "stamped": said, "wanted": wanted}
                 self.say("JY805", Severity.ERROR, self.first, **data)
                 return False
-        if self.reader.version and stamp.version != self.reader.version:
+        if stamp.version != self.reader.version:
             self.say("JY818", Severity.NOTE, self.first)
         return True
 
-    def tables(self) -> Iterator[Table]:
+    def tables(self) -> Iterator[SentTable]:
         """The tables that report something."""
         chosen, path = self.reader.asked.chosen, self.sheets.path
         names = [sheet.name for sheet in self.sheets.sheets]
@@ -162,11 +181,11 @@ class _Walk:
                 self.say("JY811", Severity.NOTE, at, what="sheet", name=sheet.name)
                 continue
             number += 1
-            yield Table(path, sheet, found)
+            yield SentTable(path, sheet, found)
         if not number:
             self.say("JY803", Severity.ERROR, self.first, problem="no_table", name="", known=names)
 
-    def value_columns(self, table: Table) -> Iterator[tuple[TableColumn, int | None]]:
+    def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int | None]]:
         """The columns with figures of years that are wanted; no year: each row names its own."""
         columns = table.headings.of("value")
         named = sorted({each.year for each in columns if each.year is not None})
@@ -197,7 +216,7 @@ class _Walk:
             wanted = str(self.reader.asked.year or self.reader.plan.head.baseline_year + 1)
             self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
 
-    def year(self, table: Table) -> int | None:
+    def year(self, table: SentTable) -> int | None:
         """The year of a column that names none; None: nobody says it."""
         stamped = int(self.stamp.year) if self.stamp is not None else None
         return self.reader.asked.year or stamped or table.year()
@@ -222,11 +241,11 @@ class _Walk:
     def row(self, row: TableRow, columns: Sequence[tuple[TableColumn, int | None]]) -> None:
         """What a row reports."""
         filled = [
-            (column, found)
+            (column, said)
             for column, year in columns
             if row.cell(column) is not None
-            and (found := year or self.year_in(row, column)) is not None
-            and self.wanted(found)
+            and (said := year or self.year_in(row, column)) is not None
+            and self.wanted(said)
         ]
         if not filled:
             return
@@ -241,7 +260,7 @@ class _Walk:
             self.stated.setdefault((year, district), set()).add(name)
             found = self.figure(row, column, self.reader.quantity(name))
             if found is not None:
-                # Of several years only the last one can still be preliminary.
+                # What stands beside several years is said of the last one.
                 early = found.provisional or column.early
                 early |= year == last and self.provisional(row)
                 self.take(
@@ -255,7 +274,7 @@ class _Walk:
                         found.figure,
                         found.unit,
                         early,
-                        row.text("note"),
+                        row.text("note") if year == last else "",
                         row.text("source"),
                     )
                 )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.plan.files import BASELINES, TARGETS, read
 
 if TYPE_CHECKING:
     from jyplan.forms.sheets import Sheets
+    from jyplan.plan.plan import Plan
 
 # the sheet's name, in every language
 SHEET = "jyplan"
 # how forms are made; a form of another number is refused
 VERSION = "1"
+# so many digits tell the plans of one office apart
+DIGITS = 12
 
 
 class Stamp(NamedTuple):
@@ -29,6 +35,27 @@ class Stamp(NamedTuple):
     version: str
     year: str
     district: str
+
+
+def version_of(plan: Plan) -> str:
+    """The version of a plan: a hash of its targets and baselines, however their lines end."""
+    digest = sha256()
+    for name in (TARGETS, BASELINES):
+        data = read(plan.origin.folder / name).data
+        text = data.replace(b"\r\n", b"\n") if isinstance(data, bytes) else b""
+        digest.update(b"%d " % len(text) + text)
+    return digest.hexdigest()[:DIGITS]
+
+
+def new_stamp(plan: Plan, year: int, district: str | None) -> Stamp:
+    """The stamp of a form that is made now.
+
+    Args:
+        plan: whose figures are asked for.
+        year: year whose end is reported.
+        district: id of the district; None: the whole.
+    """
+    return Stamp(VERSION, plan.head.id, version_of(plan), str(year), district or "")
 
 
 def stamp_of(sheets: Sheets) -> Stamp | None:

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _UNIT = re.compile(r"(?:计量)?单位[:：]\s*(\S+)|unit:\s*(\S.*)", re.IGNORECASE)
 
 
-class Table(NamedTuple):
+class SentTable(NamedTuple):
     """A table in a workbook.
 
     Attributes:
@@ -90,7 +90,7 @@ class TableRow(NamedTuple):
         row: which it is, from 1.
     """
 
-    table: Table
+    table: SentTable
     row: int
 
     def cell(self, column: TableColumn) -> SheetCell | None:

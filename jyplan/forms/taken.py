@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Finding, Span
 
 
-class Asked(NamedTuple):
+class TableHints(NamedTuple):
     """What is known of tables beforehand.
 
     Attributes:

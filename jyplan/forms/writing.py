@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from jyplan.plan.document import Document, Loc
 
+_WIDE = "（）《》“”、，。：；！？—"
 # what may stand in YAML without quotation marks, also between braces
-_PLAIN = re.compile(r"[^\W_](?:[\w.%/()（）!·+-]|(?<=[^\s:]) (?=[^\s#]))*")
+_PLAIN = re.compile(rf"(?:[^\W_]|[{_WIDE}])(?:[\w.%/()!·+-]|[{_WIDE}]|(?<=[^\s:]) (?=[^\s#]))*")
 STEP = "  "
 # longer lines are parted
 WIDEST = 100

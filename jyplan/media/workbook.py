@@ -19,6 +19,7 @@ from jyplan.media.sheets import (
     sheet_name,
 )
 from jyplan.media.xlsx_charts import LOOKS, finish
+from jyplan.media.xlsx_inputs import LEFT, validation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from jyplan.pages.book import Allowed, BookCell, BookChart, BookSheet, ReportBook, Role, Toned
+    from jyplan.pages.book import BookCell, BookChart, BookSheet, Role, SheetBook, Toned
 
 # role -> what its cells look like
 ROLES: Mapping[Role, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
     "subtitle": {"font_color": TONES["quiet"]},
+    "line": {},
     "section": {
         "bold": True,
         "font_size": 12,
@@ -66,7 +68,30 @@ ROLES: Mapping[Role, dict[str, object]] = {
         "border_color": "#E5D9A8",
     },
     "helper": {"font_color": TONES["quiet"], "font_size": 9},
+    "key": {
+        "font_color": TONES["quiet"],
+        "font_size": 7,
+        "text_wrap": True,
+        "bottom": 1,
+        "bottom_color": LINE,
+    },
+    "band": {
+        "bold": True,
+        "font_color": ACCENT,
+        "bg_color": "#E3ECF5",
+        "bottom": 1,
+        "bottom_color": LINE,
+    },
 }
+# words of a reader go on in the next line
+ROLES = {**ROLES, "answer": {**ROLES["input"], "text_wrap": True}}
+# what goes on over the cells beside it
+FREE: frozenset[Role] = frozenset({"title", "subtitle", "line", "section", "band"})
+# role whose texts are parted -> how much more goes into a line than where figures stand
+PARTED: Mapping[Role, float] = {"heading": 1, "name": 1, "note": 1, "key": 1.7}
+# role -> how high its rows are at least, in points
+LEAST: Mapping[Role, float] = {"line": 18.0, "band": 18.0}
+INPUTS: frozenset[Role] = frozenset({"input", "answer"})
 WIDEST, NARROWEST = 44.0, 7.0
 A3, A4 = 8, 9
 ROW_PIXELS = 20
@@ -74,7 +99,7 @@ ROW_PIXELS = 20
 ALL_CELLS = "A1:XFD1048576"
 
 
-def workbook(book: ReportBook) -> bytes:
+def workbook(book: SheetBook) -> bytes:
     """The workbook as an xlsx file."""
     file, memory = new_book(book.title)
     styles, taken = Styles(file), list[str]()
@@ -101,28 +126,36 @@ def _write(page: Worksheet, sheet: BookSheet, styles: Styles) -> None:
     for column, width in widths.items():
         page.set_column(column, column, width, styles.of())
     for (row, column), cell in sheet.cells.items():
-        _put(page, row, column, cell, styles)
+        _put(page, row, column, cell, _style(cell, column, styles, guarded=sheet.guarded))
     for row, height in _heights(sheet, widths).items():
         page.set_row(row, height)
     for allowed in sheet.allowed:
-        page.data_validation(*allowed.area, _validation(allowed))
+        page.data_validation(*allowed.area, validation(allowed))
     for toned in sheet.toned:
         page.conditional_format(*toned.area, _rule(toned, styles))
-    _print(page, sheet)
+    if sheet.guarded:
+        page.protect("", dict(LEFT))
+    if sheet.unseen:
+        page.very_hidden()
+    else:
+        # LibreOffice prints what has an area to print, seen or not
+        _print(page, sheet)
 
 
 def _print(page: Worksheet, sheet: BookSheet) -> None:
     """How a sheet prints, and what stays where it is."""
-    page.set_landscape()
+    if not sheet.upright:
+        page.set_landscape()
     page.set_paper(A3 if sheet.large else A4)
     page.fit_to_pages(1, sheet.pages)
     page.set_margins(0.4, 0.4, 0.5, 0.6)
-    page.set_footer("&L&A&R&P / &N")
+    foot = plain(sheet.foot).replace("&", "&&") if sheet.foot else "&A"
+    page.set_footer(f"&L{foot}&R&P / &N")
     page.hide_gridlines(2)
     if sheet.frozen != (0, 0):
         page.freeze_panes(*sheet.frozen)
     if sheet.repeated is not None:
-        page.repeat_rows(0, sheet.repeated)
+        page.repeat_rows(*sheet.repeated)
     if sheet.filtered is not None:
         page.autofilter(*sheet.filtered)
     page.print_area(0, 0, *_last(sheet))
@@ -137,9 +170,8 @@ def _last(sheet: BookSheet) -> tuple[int, int]:
     return max(rows), max(column for _, column in sheet.cells)
 
 
-def _put(page: Worksheet, row: int, column: int, cell: BookCell, styles: Styles) -> None:
+def _put(page: Worksheet, row: int, column: int, cell: BookCell, style: Style) -> None:
     """One cell: text stays text, and a formula has its value beside it."""
-    style = _style(cell, column, styles)
     if cell.over > 1:
         page.merge_range(row, column, row, column + cell.over - 1, "", style)
     content = cell.content
@@ -154,15 +186,17 @@ def _put(page: Worksheet, row: int, column: int, cell: BookCell, styles: Styles)
         page.write_number(row, column, content, style)
 
 
-def _style(cell: BookCell, column: int, styles: Styles) -> Style:
+def _style(cell: BookCell, column: int, styles: Styles, *, guarded: bool) -> Style:
     properties = {**ROLES[cell.role]}
+    if guarded and cell.role in INPUTS:
+        properties["locked"] = False
     if cell.tone:
         properties["font_color"] = TONES[cell.tone]
     if cell.right:
         # what is too wide is written smaller, and never cut
         fixed = cell.format != "General" or isinstance(cell.content, str)
         properties |= {"align": "right", "shrink": fixed and cell.role in {"text", "input"}}
-    elif cell.role not in {"title", "subtitle", "section", "group"}:
+    elif cell.role not in {*FREE, "group", "key"}:
         properties["indent"] = int(column > 0)
     if cell.format != "General":
         properties["num_format"] = cell.format
@@ -173,7 +207,7 @@ def _widths(sheet: BookSheet) -> dict[int, float]:
     """The widths of columns: as they are set, else what stands in them takes."""
     found: dict[int, float] = {}
     for (_, column), cell in sheet.cells.items():
-        if cell.over > 1 or cell.role in {"title", "subtitle", "section", "note"}:
+        if cell.over > 1 or cell.role in {*FREE, "note"}:
             continue
         length = _length(cell)
         found[column] = max(found.get(column, NARROWEST), min(length * 1.05 + 2, WIDEST))
@@ -198,12 +232,18 @@ def _heights(sheet: BookSheet, widths: Mapping[int, float]) -> dict[int, float]:
     """The heights of rows in which texts are parted."""
     found: dict[int, float] = {}
     for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.content, str) and cell.role in {"heading", "name", "note"}:
+        if cell.role in LEAST:
+            found[row] = max(found.get(row, 0.0), LEAST[cell.role])
+        lines = 0
+        if cell.role == "answer":
+            # for words that are still to come
+            lines = 2
+        elif isinstance(cell.content, str) and cell.role in PARTED:
             room = sum(widths.get(column + more, 9.0) for more in range(cell.over))
-            lines = lines_of(cell.content, room)
-            if lines > 1:
-                height = height_of(lines, 2)
-                found[row] = max(found.get(row, 0.0), height)
+            lines = lines_of(cell.content, room * PARTED[cell.role])
+        if lines > 1:
+            height = height_of(lines, 2)
+            found[row] = max(found.get(row, 0.0), height)
     return found
 
 
@@ -217,15 +257,6 @@ def _rule(toned: Toned, styles: Styles) -> dict[str, object]:
         return {"type": "formula", "criteria": f"=ISTEXT({corner})", "format": look}
     text = toned.text.replace('"', '""')
     return {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": look}
-
-
-def _validation(allowed: Allowed) -> dict[str, object]:
-    hint = {"error_message": plain(allowed.hint)[:255]}
-    if allowed.least is not None:
-        ends = {"minimum": allowed.least, "maximum": allowed.most}
-        return {"validate": "integer", "criteria": "between", **ends, **hint}
-    source = f"={allowed.source}" if allowed.source else list(allowed.listed)
-    return {"validate": "list", "source": source, **hint}
 
 
 def _insert(file: Workbook, page: Worksheet, chart: BookChart, name: str) -> None:

@@ -1,4 +1,4 @@
-"""A workbook that calculates: what stands in which cell, and what it is there for.
+"""A workbook that calculates or asks: what stands in which cell, and what it is there for.
 
 Like a page it is a frozen value that knows no file; formulas are texts of its content, and every
 formula stands beside the value that it comes to. Rows and columns count from 0.
@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 # what a cell is there for
 Role: TypeAlias = Literal[
-    "title", "subtitle", "section", "group", "heading", "text", "name", "note", "input", "helper"
+    "title",
+    "subtitle",
+    "line",
+    "section",
+    "group",
+    "band",
+    "heading",
+    "text",
+    "name",
+    "note",
+    "key",
+    "input",
+    "answer",
+    "helper",
 ]
 Content: TypeAlias = "float | str | bool | None"
 # row, column, last row, last column
@@ -50,19 +63,29 @@ class Allowed(NamedTuple):
 
     Attributes:
         area: the cells.
-        least: the least whole number; None where a list is allowed.
+        sort: a choice of texts, whole numbers, or any numbers.
+        least: the least number; None: there is none.
         most: the greatest.
         listed: texts to choose from.
         source: a range of such texts, in place of `listed`.
         hint: what is said when something else is put in.
+        title: above the hint.
+        prompt: what is said as soon as one is about to put something in.
+        prompt_title: above the prompt.
+        firm: whether anything else is refused; else one may insist.
     """
 
     area: Area
-    least: int | None = None
-    most: int | None = None
+    sort: Literal["list", "whole", "decimal"] = "list"
+    least: float | None = None
+    most: float | None = None
     listed: tuple[str, ...] = ()
     source: str = ""
     hint: str = ""
+    title: str = ""
+    prompt: str = ""
+    prompt_title: str = ""
+    firm: bool = True
 
 
 class Toned(NamedTuple):
@@ -124,14 +147,18 @@ class BookSheet(NamedTuple):
         cells: by row and column.
         widths: of columns, in digits; of all others by what stands in them.
         frozen: how many rows and columns stay where they are.
-        repeated: the last of the rows that are printed on every page, from the first on.
+        repeated: the first and the last of the rows that are printed on every page.
         filtered: the cells that rows are filtered by; None: there are none.
         allowed: what may be put in.
         toned: colours.
         charts: charts.
         helper: whether it only holds steps of the arithmetic.
+        unseen: whether nobody sees it who does not look for it with a program.
+        guarded: whether only inputs and answers can be changed.
         large: whether it is printed on A3.
+        upright: whether it is printed upright.
         pages: how many pages it is printed on; 0: as many as it needs.
+        foot: what is printed at the foot of every page; empty: the sheet's name.
     """
 
     key: str
@@ -139,17 +166,21 @@ class BookSheet(NamedTuple):
     cells: Mapping[tuple[int, int], BookCell]
     widths: Mapping[int, float] = {}
     frozen: tuple[int, int] = (0, 0)
-    repeated: int | None = None
+    repeated: tuple[int, int] | None = None
     filtered: Area | None = None
     allowed: tuple[Allowed, ...] = ()
     toned: tuple[Toned, ...] = ()
     charts: tuple[BookChart, ...] = ()
     helper: bool = False
+    unseen: bool = False
+    guarded: bool = False
     large: bool = False
+    upright: bool = False
     pages: int = 0
+    foot: str = ""
 
 
-class ReportBook(NamedTuple):
+class SheetBook(NamedTuple):
     """A workbook.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.pages.findings import finding_message
 from jyplan.pages.page import Cell, Column, Message, Messages, Page, Row, Table
+from jyplan.plan.findings import Severity
 from jyplan.plan.submissions import unit_reported
 from jyplan.texts.collecting import said
 from jyplan.texts.numbers import as_stated
@@ -63,8 +64,9 @@ def _last(found: Collected, language: Language) -> list[str]:
     ]
     counted = Counter(each.fate for each in found.figures)
     different = sum(counted[fate] for fate in DIFFERING)
-    numbers = {name: counted[name] for name in ("new", "same", "wrong")}
-    lines.append(said("counts", language, different=different, **numbers))
+    errors = sum(each.severity is Severity.ERROR for each in found.checked.findings)
+    numbers = {name: counted[name] for name in ("new", "same")}
+    lines.append(said("counts", language, different=different, errors=errors, **numbers))
     if found.outcome in {"stopped", "nothing"}:
         lines.append(said(found.outcome, language))
     if counted["left"]:

@@ -56,6 +56,8 @@ LESSER: Mapping[str, Severity] = {
 WORKBOOK = tuple(
     (code, LESSER.get(code, Severity.ERROR)) for code in (f"JY{n}" for n in range(801, 820))
 )
+# what was not understood of a plan's own table
+PLAN_TABLE = tuple(f"JY{number}" for number in range(821, 827))
 # what a plan may set and a value may accept; JY234 is retired and never used again
 SETTABLE: Mapping[str, tuple[str, Severity]] = {
     "JY231": ("fit", Severity.ERROR),
@@ -89,6 +91,7 @@ CATALOGUE: Mapping[str, Check] = {
             *(Check(code, "plan", Severity.ERROR, settable=False) for code in PLAN),
             *(Check(code, "fit", Severity.ERROR, settable=False) for code in FIT),
             *(Check(code, "table", Severity.ERROR, settable=False) for code in TABLE),
+            *(Check(code, "workbook", Severity.WARNING, settable=False) for code in PLAN_TABLE),
             *(Check(code, "scenario", Severity.ERROR, settable=False) for code in SCENARIO),
             Check("JY707", "scenario", Severity.WARNING, settable=False),
             *(Check(code, "workbook", severity, settable=False) for code, severity in WORKBOOK),

@@ -142,7 +142,10 @@ def aliases(at: Place[Indicator | Context], declared: Declared) -> Iterator[Find
         for entry in entries
         if entry.id != at.says.id
     ]
-    called = {spelling: entry.id for entry in others for spelling in spellings(entry)}
+    called = {squeezed(entry.id): entry.id for entry in others}
+    for entry in others:
+        with suppress(UnreadableError):
+            called |= dict.fromkeys(spellings(entry), entry.id)
     for index, name in enumerate(at.says.aliases):
         if (other := called.get(squeezed(name))) is not None:
             yield at.wrong("JY243", ("aliases", index), {"name": name, "other": other})

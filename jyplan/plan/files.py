@@ -28,8 +28,6 @@ SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".tsv")
 # findings after which nothing of a file was read
 UNREADABLE = frozenset({"JY001", "JY002", "JY003", "JY004", "JY601", "JY801", "JY802"})
 MAX_BYTES: Final = 4 * 2**20
-# pictures of a workbook count, too
-MOST_OF_A_TABLE: Final = 16 * 2**20
 FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 

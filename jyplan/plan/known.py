@@ -276,7 +276,7 @@ def _with(
 ) -> KnownQuantity:
     """A quantity with what was reported of it, oldest year and vintage first."""
     vintages = [
-        each for each in reported if _counts(meant, head, each.year) and speaks_for(meant, each)
+        each for each in reported if counts(meant, head, each.year) and speaks_for(meant, each)
     ]
     reports = tuple({each.year: each for each in vintages}.values())
     series, broken = reports, None
@@ -301,7 +301,7 @@ def _with(
     )
 
 
-def _counts(meant: KnownQuantity, head: Head, year: int) -> bool:
+def counts(meant: KnownQuantity, head: Head, year: int) -> bool:
     """Whether a value of this year says anything: it is looked at, or comes after the start."""
     aim = meant.aim
     if aim is not None and aim.in_force(year):

@@ -467,7 +467,7 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY130": CheckText(
-        ("没有数值", "No figure"),
+        ("用文字表示没有数值", "Nothing to report, in words"),
         ("{text} 不是数值", "{text} is no figure"),
         (
             "没有数据就删去这一行，确实为零请写 0",
@@ -892,14 +892,14 @@ CHECKS: Mapping[str, CheckText] = {
     ),
     "JY240": CheckText(
         ("表格文件未读", "Table that is not read"),
-        ("只读取 YAML 文件，此文件未读", "only YAML files are read, and not this one"),
+        ("填报目录中的表格不计入", "tables among the submissions do not count"),
         (
-            "请把数值写进 YAML 文件，或移出该目录",
-            "write its figures into one, or keep it elsewhere",
+            "请用 jyplan collect 收进填报，原表移出该目录",
+            "collect it with jyplan collect, and keep it elsewhere",
         ),
         (
-            "填报目录中有 Excel、WPS 或 CSV 文件，里面的数值不会计入。请把数值写进 YAML 文件，例如 submissions/2023.yaml；原表请放到别处，或在计划的 settings 中把 JY240 设为 ignore。",
-            "A workbook or a CSV file lies among the submissions, and none of its figures count. Write them into a YAML file, such as submissions/2023.yaml; keep the table elsewhere, or set JY240 to ignore in the settings of the plan.",
+            "填报目录中有 Excel、WPS 或 CSV 文件，里面的数值不会计入。请用 jyplan collect 把数值收进 submissions/2023.yaml 这样的文件；原表请放到别处，或在计划的 settings 中把 JY240 设为 ignore。",
+            "A workbook or a CSV file lies among the submissions, and none of its figures count. jyplan collect puts them into a YAML file, such as submissions/2023.yaml; keep the table elsewhere, or set JY240 to ignore in the settings of the plan.",
         ),
     ),
     "JY241": CheckText(
@@ -909,15 +909,6 @@ CHECKS: Mapping[str, CheckText] = {
         (
             "verdicts.yaml 中的 year 是结论所看的那一年年底，不是发布的年份；它早于计划的基期年份，或晚于计划结束，就没有可比的进度。2023 年 12 月发布、评估到 2022 年底的，请写 2022。",
             "The year in verdicts.yaml is the one at whose end the verdicts look, not the one in which they came out. Before the plan's baseline year or after its end there is no progress to compare them with; of a report of December 2023 on what was reached by the end of 2022, write 2022.",
-        ),
-    ),
-    "JY243": CheckText(
-        ("别名重复", "Alias of two quantities"),
-        ("别名 {name} 也是 {other} 的名称", "the alias {name} is a name of {other}, too"),
-        ("请只留在一处", "keep it with one of them"),
-        (
-            "别名是报表中的其他叫法，据此认出是哪一项；同一叫法指两项，就认不出来。请只留在一处，或写得更具体。",
-            "Aliases are what tables that are sent in call a quantity, so that it is found by them. One that stands for two finds neither: keep it with one of them, or make it say more.",
         ),
     ),
     # values that do not fit the plan
@@ -934,6 +925,15 @@ CHECKS: Mapping[str, CheckText] = {
         (
             "中期目标应在前一个数与目标之间，否则进度会先过头再退回来。多半是年份或数值有误；规划本来如此，则在目标下写 accept: [JY242] 和 reason。",
             "A milestone lies between the figure before it and the target; else the course overshoots and comes back. Mostly its year or its figure is wrong; where the plan really says so, write accept: [JY242] with a reason below the target.",
+        ),
+    ),
+    "JY243": CheckText(
+        ("别名重复", "Alias of two quantities"),
+        ("别名 {name} 也是 {other} 的名称", "the alias {name} is a name of {other}, too"),
+        ("请只留在一处", "keep it with one of them"),
+        (
+            "别名是报表中的其他叫法，据此认出是哪一项；同一叫法指两项，就认不出来。请只留在一处，或写得更具体。",
+            "Aliases are what tables that are sent in call a quantity, so that it is found by them. One that stands for two finds neither: keep it with one of them, or make it say more.",
         ),
     ),
     # between values
@@ -1345,7 +1345,7 @@ CHECKS: Mapping[str, CheckText] = {
         ("{todo}", "{todo}"),
         (
             "表头要有指标名称（或编号）一列，以及填报值一列（如“完成值”“2024年”），表中才能认出数值。表头写法特殊时，用 --sheet 指明工作表、--row 指明表头所在行、--map value=D 指明列。隐藏的工作表不读。",
-            "A table is known by its headings: a column of names or ids of indicators, and one of what was reached, such as “value” or “2024”. Where its headings say it otherwise, --sheet names the sheet, --row the row of the headings and --map value=D a column. Hidden sheets are not read.",
+            "A table is known by its headings: a column of names or ids of indicators, and one of what was reached, called value, actual, or by its year. Where its headings say it otherwise, --sheet names the sheet, --row the row of the headings and --map value=D a column. Hidden sheets are not read.",
         ),
     ),
     "JY804": CheckText(
@@ -1447,7 +1447,7 @@ CHECKS: Mapping[str, CheckText] = {
         ("{todo}", "{todo}"),
         (
             "表头、标题、工作表名和文件名都没有写明是哪一年的数值，或者写了几个年份。请用 --year 指明，或在表头写上年份，例如“2024年完成值”。",
-            "Neither the heading nor the title, the sheet or the file says which year the figures are of, or they name several. Say it with --year, or write the year into the heading, as in “value 2024”.",
+            "Neither the heading nor the title, the sheet or the file says which year the figures are of, or they name several. Say it with --year, or write the year into the heading, as in value 2024.",
         ),
     ),
     "JY813": CheckText(
@@ -1499,12 +1499,12 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY817": CheckText(
-        ("没有数值", "No figure"),
+        ("单元格没有数值", "Cell without a figure"),
         ("“{text}”不是数值，按没有填报处理", "“{text}” is no figure and counts as not reported"),
         ("确实是零请写 0", "write 0 if it is zero"),
         (
             "单元格写着“—”“无”“暂无数据”一类的字，按没有填报处理。“无”如果指零，请写 0：零是数值，没有填报不是。",
-            "The cell says “–”, “none” or the like, and counts as not reported. If none means zero write 0: zero is a figure, and not reported is none.",
+            "The cell says none, a dash or the like, and counts as not reported. If none means zero write 0: zero is a figure, and not reported is none.",
         ),
     ),
     "JY818": CheckText(
@@ -1526,6 +1526,67 @@ CHECKS: Mapping[str, CheckText] = {
         (
             "“快报”一列写明数值是不是初步数：是、否，或留空。别的字不知道算哪种。",
             "The column says whether a figure is preliminary: yes, no, or nothing at all. What other words mean nobody knows.",
+        ),
+    ),
+    # the table of a plan
+    "JY821": CheckText(
+        ("目标没有看懂", "Target not understood"),
+        ("{name}的目标“{text}”没有看懂", "the target of {name}, “{text}”, is not understood"),
+        ("请在写好的文件里补上", "write it into the file that was made"),
+        (
+            "jyplan init --from 从指标表生成计划时，这一格的说法没有看懂，或其中的单位、相比的指标对不上。能看懂的说法见 docs/formats.md；这项指标留作注释，补上 target 即可启用。",
+            "Where jyplan init --from makes a plan from a table, the words of this cell are not understood, or the unit or the other indicator in them is not known. docs/formats.md has the forms of targets. The indicator is left as a comment, to be used once its target is written.",
+        ),
+    ),
+    "JY822": CheckText(
+        ("基期值没有看懂", "Baseline not understood"),
+        ("{name}的基期值“{text}”没有看懂", "the baseline of {name}, “{text}”, is not understood"),
+        ("请在 baselines.yaml 里补上", "write it into baselines.yaml"),
+        (
+            "指标表里基期一格不是一个数值，或单位与该指标不同，或公式没有存下结果。baselines.yaml 里留有注释，请补上。",
+            "The cell of the first year holds no single figure, one in another unit, or a formula without a stored result. A comment in baselines.yaml keeps the place; write it there.",
+        ),
+    ),
+    "JY823": CheckText(
+        ("年均增速与数值不符", "Stated growth disagrees with figures"),
+        (
+            "{name}：由基期值和目标值得年均{low}%到{high}%，表中写“{text}”",
+            "{name}: baseline and target come to {low} to {high} % a year, and the table says “{text}”",
+        ),
+        ("请核对三个数", "check the three figures"),
+        (
+            "表中同时有基期值、目标值和年均增速，三者对不上，至少有一个写错了。计划采用目标值。",
+            "The table has a baseline, a target and the growth between them, and these disagree, so that one of them is wrong. The plan takes the target.",
+        ),
+    ),
+    "JY824": CheckText(
+        ("这一行不能成为有效的指标", "Row that makes no valid indicator"),
+        ("{name}没有写入：{inner}", "{name} is left out: {inner}"),
+        ("请在写好的文件里改好", "mend it in the file that was made"),
+        (
+            "这一行看懂了，但写入计划就不成立，例如年均增长缺基期值、目标低于基期值。这项指标留作注释，说明原因。",
+            "The row is understood, but a plan with it is not valid: mean growth without a baseline, say, or a target below it. The indicator is left as a comment that says why.",
+        ),
+    ),
+    "JY825": CheckText(
+        ("表中没有目标", "No target in the table"),
+        ("{name}没有目标", "{name} has no target"),
+        ("请在写好的文件里补上", "write one into the file that was made"),
+        (
+            "目标年一列和年均、累计一列都是空的或短横。这项指标留作注释。",
+            "Both the column of the target year and that of means and totals are empty, or hold a dash. The indicator is left as a comment.",
+        ),
+    ),
+    "JY826": CheckText(
+        ("这一行没有指标名称", "Row without a name"),
+        (
+            "这一行没有指标名称，或名称超过{limit}个字",
+            "the row has no name, or one of more than {limit} signs",
+        ),
+        ("请在表中补上", "write one into the table"),
+        (
+            "指标表里有数值的一行没有名称，没有写入计划。",
+            "A row of the table that has figures has no name, and does not go into the plan.",
         ),
     ),
 }

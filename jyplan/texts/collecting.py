@@ -31,11 +31,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "fate.wrong": ("有误", "wrong"),
     "differing": ("与已有数值不同", "Different from what is on file"),
     "understood": ("读到的数值", "What was understood"),
-    "file.written": ("{path}：写入 {n} 个数值", "{path}: {n} figures written"),
-    "file.shown": ("{path}：将写入 {n} 个数值", "{path}: {n} figures would be written"),
+    "file.written": ("{path}：写入 {n} 个数值", "{path}: figures written: {n}"),
+    "file.shown": ("{path}：将写入 {n} 个数值", "{path}: figures that would be written: {n}"),
     "counts": (
-        "新增 {new}，已有且相同 {same}，不同 {different}，有误 {wrong}。",
-        "new {new}, on file the same {same}, different {different}, wrong {wrong}.",
+        "新增 {new}，已有且相同 {same}，不同 {different}；错误 {errors}。",
+        "new {new}, on file the same {same}, different {different}; errors {errors}.",
     ),
     "stopped": (
         "有错误，没有写入。请填报单位改正后重来；只收没有问题的，加 --partial。",

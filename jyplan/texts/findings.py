@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from jyplan.plan.findings import Finding
 from jyplan.texts import formulas
 from jyplan.texts.checks import CHECKS, NOTHING
 from jyplan.texts.numbers import as_stated
@@ -13,7 +14,7 @@ from jyplan.texts.words import chosen, echoed, echoed_path, text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jyplan.plan.findings import Finding, Severity
+    from jyplan.plan.findings import Severity
     from jyplan.texts.words import Language
 
     Pair = tuple[str, str]
@@ -254,8 +255,12 @@ WORDS: Mapping[str, Pair] = {
     "records": ("记录数", "records"),
     "strings": ("共用的文字数", "shared texts"),
     "sheets": ("工作表数", "sheets"),
+    "formats": ("数字格式数", "number formats"),
+    "format_characters": ("一个数字格式的字数", "characters in one number format"),
     "cells": ("非空单元格数", "filled cells"),
-    "columns": ("列的说明数", "statements about columns"),
+    "rows": ("行数", "rows"),
+    "columns": ("列数", "columns"),
+    "column_widths": ("列宽的设定数", "settings of column widths"),
     "merged": ("合并单元格数", "merged cells"),
     "characters": ("全部文字的字数", "characters in all cells"),
     "cell_characters": ("一个单元格的字数", "characters in one cell"),
@@ -549,6 +554,8 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
         data["advice"] = chosen(remedy, language)
     if _of_fit(finding):
         data |= formulas.pieces_of(finding, language)
+    if isinstance(inner := finding.data.get("inner"), Finding):
+        data["inner"] = parts_of(inner, language)[0]
     said = CHECKS[finding.code]
     wrong, advice = (chosen(part, language).format(**data) for part in (said.problem, said.advice))
     return echoed(wrong), echoed(advice)

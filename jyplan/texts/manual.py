@@ -29,6 +29,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "一份完整的报告：网页、Word、Excel 或 Markdown",
         "The whole report: a page, Word, Excel or Markdown",
     ),
+    "command.form": (
+        "填报表：发给部门和各区填写的 Excel 工作簿",
+        "A workbook for departments and districts to fill in",
+    ),
     "command.check": (
         "逐年填报是否有误、是否合计划；供 CI 使用",
         "Whether submissions and plan are in order; for CI",
@@ -74,6 +78,10 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "把规划和填报写成一份报告：总体情况、需要关注的、指标一览、逐项的评估语句和图、情景、检查与方法。数据取自所列文件，未列则取计划旁的 submissions/*.yaml。-o 的后缀定形式：.html（中英文可切换）、.docx、.xlsx（公式可算）、.md。",
         "Writes a plan and its observations as one report: overview, what needs attention, the table, each indicator with its sentence and chart, scenarios, checks and methods. Observations come from the files named, else from submissions/*.yaml beside the plan. The ending of -o tells its form: .html (both languages), .docx, .xlsx (which calculates), .md.",
     ),
+    "about.form": (
+        "为一个填报单位做一份 Excel 填报表：当年要填报的每项指标一行，列出编号、名称、单位、口径、上年值和应达值，只有填报的单元格可以修改，填数时即提示可疑之处。上年值取自计划旁的 submissions/*.yaml。已有的文件不覆盖。",
+        "Makes one Excel workbook a reporter: a row for each figure that is due in the year, with its id, name, unit, what it counts, last year's value and what is due. Only cells to fill in can be changed, and what looks wrong is said beside them at once. Last year's values come from submissions/*.yaml beside the plan. It never overwrites.",
+    ),
     "about.check": (
         "检查所列填报；未列则检查计划及其旁的 submissions/。一次给出全部问题：在哪里，错在哪，怎么改。",
         "Checks the submissions named, else the plan and submissions/ beside it. Everything that is wrong in one run: where, what, and what to do.",
@@ -99,8 +107,8 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "Finds the constant growth per year from the newest figure (else the baseline); --vary finds that of another quantity, through the plan's identities. Without an answer within bounds the exit code is 1.",
     ),
     "about.init": (
-        "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；--example 则是一份完整的真实计划，含逐年填报和官方结论。不覆盖任何文件。",
-        "Writes targets.yaml, baselines.yaml and schemas/ for editors; with --example a whole real plan, its yearly submissions and published verdicts too. It never overwrites.",
+        "写出 targets.yaml、baselines.yaml 和编辑器用的 schemas/；--example 则是一份完整的真实计划，含逐年填报和官方结论；--from 由规划的指标表生成，列出看懂的、没有看懂的和要核对的。不覆盖任何文件。",
+        "Writes targets.yaml, baselines.yaml and schemas/ for editors; with --example a whole real plan, its yearly submissions and published verdicts too; with --from the plan that a table of indicators says, and what was understood, what was not, what to check. It never overwrites.",
     ),
     "about.schema": (
         "由程序的模型生成；未指明类别则全部输出。",
@@ -205,6 +213,27 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "从一份实例开始，编号或名称：national（全国“十四五”规划主要指标）",
         "start from an example, by id or name: national (China's 14th Five-Year Plan)",
     ),
+    "option.from": (
+        "由规划的指标表生成（.xlsx、.xls、.ods 或 .csv），并说明看懂了什么",
+        "make it from the plan's table of indicators (.xlsx, .xls, .ods or .csv), and say what was understood",
+    ),
+    "option.form_year": ("填报哪一年的数", "year whose figures are asked for"),
+    "option.form_output": (
+        "写入此文件（.xlsx）；--each-district 时写入此目录（要么完整，要么不写）",
+        "write to this file (.xlsx), or with --each-district to this folder, whole or not at all",
+    ),
+    "option.district": (
+        "由某区填报（编号或名称；默认为规划整体）",
+        "who reports, by id or name (default: the whole)",
+    ),
+    "option.each_district": (
+        "各区各一份，写入目录：2024-编号.xlsx",
+        "one workbook a district, in a folder: 2024-ID.xlsx",
+    ),
+    "option.contact": (
+        "表上写明有疑问请联系谁",
+        "whom the form names for questions",
+    ),
     "option.version": ("显示版本", "show the version"),
     "option.help": ("显示本页", "show this page"),
     "option.lang": ("界面语言（默认随系统）", "language (default: the locale's)"),
@@ -288,12 +317,16 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "folder to write to (default submissions beside the plan)",
     ),
     "option.year": ("表格是哪一年的数值", "year that the tables are of"),
-    "option.district": ("表格是哪个区县的（编号或名称）", "district that the tables are of"),
+    "option.of_district": ("表格是哪个区县的（编号或名称）", "district that the tables are of"),
     "option.sheet": ("只读这个工作表", "read this sheet alone"),
     "option.row": ("表头在第几行", "row of the headings"),
     "option.map_column": (
         "指明某列是什么，如 value=D、2024=E、name=B、unit=C；可重复",
         "say what a column holds, such as value=D, 2024=E, name=B, unit=C; repeatable",
+    ),
+    "option.mark": (
+        "把发来的工作簿（.xlsx）标上问题，写入此目录：有问题的单元格上色并加批注，其余不动",
+        "write the workbooks that were sent (.xlsx) to this folder, cells with findings coloured and commented, nothing else touched",
     ),
     "option.restate": (
         "与已有不同的，记为后一年填报中的更正",

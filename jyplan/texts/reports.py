@@ -32,6 +32,11 @@ TEXTS: Mapping[str, Pair] = {
         "{path}：检查之后文件又有改动，没有改写；请重新运行",
         "{path}: it has changed since it was checked and was left alone; run it again",
     ),
+    "marked": ("{path}：已标出问题", "{path}: marked"),
+    "not_marked": (
+        "{path}：不是 .xlsx，不能标注；请对方另存为 .xlsx",
+        "{path}: cannot be marked, since it is no .xlsx; have it saved as that",
+    ),
     "reason": ("理由：", "reason: "),
     "holds": (
         "成立：{formula}{when}：{left} {relation} {right}",

@@ -46,6 +46,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{year} 年的数（{cell}）没有更晚一年的填报可以记更正；请用 --replace 替换，或等下一年的表",
         "no later year's submission can restate the figure of {year} ({cell}); use --replace, or wait for the next year's table",
     ),
+    "cannot_mark": (
+        "{path} 里没有可以标注的地方；请对方用 Excel 或 WPS 另存一次",
+        "{path} has no place for marks; have the workbook saved anew by Excel or WPS",
+    ),
     "cannot_merge": (
         "{path} 的写法放不进新的数值；请手工改写成每行一个“编号: 数值”后重来",
         "nothing can be put into {path} as it is written; write one id and value a line there, and try again",
@@ -71,6 +75,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "--reading {value}：应为 指标=口径，例如 invention_patents=annual_grants",
         "--reading {value}: write INDICATOR=READING, such as invention_patents=annual_grants",
     ),
+    "no_plan_table": (
+        "{path} 里没有找到指标表：要有“指标”一列，以及目标年份、年均增速之类的一列（可用 --sheet、--row 指明）",
+        "{path} has no table of indicators: one column names them, and another a target year or growth (--sheet and --row say where)",
+    ),
+    "table_without_years": (
+        "指标表没有写明目标年份；请在列名中写明，例如“2020年”“2025年”",
+        "the table names no target year; write years into its headings, such as 2020 and 2025",
+    ),
+    "table_too_long": (
+        "表头下面有 {most} 行以上，不像规划的指标表；请用 --sheet、--row 指明",
+        "there are more than {most} rows below the headings, and no plan has so many; use --sheet and --row",
+    ),
+    "goes_with_from": ("{option} 须与 --from 同用", "{option} goes with --from"),
     "needs_a_file": (
         "{format} 不能显示在屏幕上；请用 -o 写明文件，例如 -o report.{format}",
         "{format} is nothing for a screen: name a file, such as -o report.{format}",
@@ -336,6 +353,38 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "is_others": (
         "{path} 属于别的用户或组，换新后就不是了；请由其所有者运行",
         "{path} belongs to another user or group, and a new file would not; let its owner do it",
+    ),
+    "form_year": (
+        "{year} 年不在规划的填报年份之内（{first}–{last}）；请用 --year 另选一年",
+        "{year} is no year of the plan's reports ({first}–{last}); choose another one with --year",
+    ),
+    "nothing_due": (
+        "{year} 年没有要填报的指标；请换一年，或去掉 --theme",
+        "nothing is to be reported for {year}; choose another year, or leave out --theme",
+    ),
+    "no_districts": (
+        "{option}：计划没有分区；请在 targets.yaml 里写明 districts，或去掉此选项",
+        "{option}: the plan has no districts; declare them in targets.yaml, or leave the option out",
+    ),
+    "form_needs_a_file": (
+        "填报表写入文件；请用 -o 写明，例如 -o form.xlsx",
+        "a form goes into a file: name it, such as -o form.xlsx",
+    ),
+    "form_needs_a_folder": (
+        "各区的填报表写入目录；请用 -o 写明，例如 -o forms/",
+        "the forms of all districts go into a folder: name it, such as -o forms/",
+    ),
+    "form_ending": (
+        "填报表是 Excel 工作簿；请把 {path} 的后缀改为 .xlsx（各区一份则加 --each-district）",
+        "a form is an Excel workbook: let {path} end in .xlsx (or add --each-district for a folder)",
+    ),
+    "form_folder": (
+        "--each-district 写出目录，{path} 却像文件；请去掉后缀",
+        "--each-district writes a folder, and {path} looks like a file; leave out the ending",
+    ),
+    "form_exists": (
+        "{path} 已存在，可能已填了数，没有写出任何文件；请换个名称或先移走",
+        "{path} exists and may have been filled in, so nothing was written; choose another name or move it away",
     ),
     "would_overwrite": (
         "{path} 已存在，没有改动任何文件；请另选目录",

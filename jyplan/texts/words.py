@@ -599,6 +599,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "写好了。接着：jyplan status --plan {folder}",
         "Done. Next: jyplan status --plan {folder}",
     ),
+    "form.next": (
+        "发给填报人；收回后：jyplan check {path}",
+        "Send it to whoever reports; when it is back: jyplan check {path}",
+    ),
     "example.national": ("全国“十四五”规划主要指标", "China's 14th Five-Year Plan"),
     "origin.option": ("--plan {folder}", "--plan {folder}"),
     "origin.environment": ("JYPLAN_PLAN={folder}", "JYPLAN_PLAN={folder}"),

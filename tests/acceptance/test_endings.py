@@ -358,6 +358,7 @@ COMMANDS = (
     "batch t.csv",
     "schema targets",
     "init new",
+    "form --year 2024 -o f.xlsx",
 )
 
 

@@ -20,22 +20,17 @@ from jyplan.checks.run import examined
 from jyplan.checks.settling import Options
 from jyplan.checks.sources import sources_of
 from jyplan.cli.tables import asked_of
-from jyplan.forms.reading import TableReader
-from jyplan.forms.taken import Asked
 from jyplan.plan.catalogue import CATALOGUE
-from jyplan.plan.files import UNREADABLE, Content
-from jyplan.plan.loading import load_plan
-from jyplan.plan.plan import Origin
-from jyplan.plan.submissions import Reader
+from jyplan.plan.files import UNREADABLE
 from jyplan.texts.words import LANGUAGES
-from tests.cases.forms.build import FIRMS, VALUES, built, main, stamped, xlsx
+from tests.cases.forms.build import built, main
 from tests.found import check_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from subprocess import CompletedProcess
 
-    from jyplan.forms.taken import TakenFigure
+    from jyplan.forms.taken import TableHints, TakenFigure
     from jyplan.texts.words import Language
     from tests.cases.forms.build import Case
     from tests.found import Finding
@@ -44,6 +39,11 @@ if TYPE_CHECKING:
 
 PLAN = Path(__file__).parents[1] / "cases" / "forms" / "plan"
 SARIF = Path(__file__).parents[1] / "schemas" / "sarif-core.json"
+OFFICIAL = Path(os.environ.get("JYPLAN_SCHEMAS", "")) / "sarif-schema-2.1.0.json"
+# ours is stricter; the official one is where somebody has it
+SCHEMAS = [
+    json.loads(path.read_text(encoding="utf-8")) for path in (SARIF, OFFICIAL) if path.is_file()
+]
 ALL = built()
 OF_TABLES = {f"JY{number}" for number in range(801, 820)}
 each = pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
@@ -97,7 +97,7 @@ def figure_line(figure: TakenFigure) -> str:
     return said + unit + (" provisional" if figure.provisional else "")
 
 
-def asked_by(options: tuple[str, ...]) -> Asked:
+def asked_by(options: tuple[str, ...]) -> TableHints:
     """What a command line says of tables."""
     pairs = list(zip(options[::2], options[1::2], strict=True))
     named: Mapping[str, str] = dict(pairs)
@@ -167,11 +167,12 @@ def test_every_format_has_every_finding_with_its_cell(case: Case, run: Run, tmp_
     of_gitlab = json.loads(shown["gitlab"])
     assert placed((entry["check_name"], entry["description"]) for entry in of_gitlab) == wanted
     document = json.loads(shown["sarif"])
-    jsonschema.validate(document, json.loads(SARIF.read_text(encoding="utf-8")))
+    for schema in SCHEMAS:
+        jsonschema.validate(document, schema)
     of_sarif = document["runs"][0]["results"]
     assert placed((entry["ruleId"], entry["message"]["text"]) for entry in of_sarif) == wanted
     cases = ET.fromstring(shown["junit"]).iter("testcase")  # noqa: S314 our own
-    of_junit = [re.fullmatch(r"(JY\d+) (.+)", entry.attrib["name"]) for entry in cases]
+    of_junit = [re.match(r"(JY\d+) (.+)", entry.attrib["name"]) for entry in cases]
     assert all(of_junit)
     for cell, code in wanted:
         where = "1:1" if cell == "-" else cell
@@ -191,19 +192,10 @@ def placed(entries: object) -> list[list[str]]:
     return sorted(found)
 
 
-def test_a_form_of_an_earlier_state_of_the_plan_is_said() -> None:
-    """JY818; the figures are read as ever."""
-    plan = load_plan(Origin(PLAN, "option"))
-    reader = TableReader(plan, Reader(plan), Asked(), "of today")
-    taken = reader.read(Content("form.xlsx", None, xlsx(*stamped([VALUES, FIRMS]))))
-    assert [(found.code, found.span.cell) for found in taken.findings] == [("JY818", "")]
-    assert [figure.figure for figure in taken.figures] == ["260"]
-
-
 def test_every_rule_of_tables_is_tested() -> None:
     codes = {line.split()[-2] for case in ALL for line in case.found}
     assert codes <= set(CATALOGUE)
-    assert OF_TABLES - codes == {"JY818"}
+    assert codes >= OF_TABLES
 
 
 def test_cases_say_what_they_are(tmp_path: Path) -> None:

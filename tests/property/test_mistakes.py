@@ -181,7 +181,7 @@ MISTAKES: list[Mistake] = [
     ((T, "identities", 0), "land = firms", "JY220"),
     ((T, "identities", 1, "formula"), "parks = = grants", "JY218"),
     ((T, "identities", 1, "tolerance"), -1, "JY117"),
-    ((T, "indicators", 0, "aliases"), ["Shops"], "JY243"),
+    ((T, "indicators", 0, "aliases"), ["Parks"], "JY243"),
     ((T, "settings", "severity", "JY999"), "note", "JY222"),
     ((T, "settings", "severity", "JY302"), "loud", "JY108"),
     ((B, "baselines", 0, "accept"), ["JY301"], "JY221"),

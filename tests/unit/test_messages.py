@@ -17,7 +17,7 @@ from jyplan.media.signs import ASCII, STAND_INS, Drawn, drawn_with, respelled
 from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.names import NamedEntry
 from jyplan.statuses import KINDS, STATUSES
-from jyplan.texts import checks, findings, formulas, manual, reports, requests, rules, words
+from jyplan.texts import checks, drafts, findings, formulas, manual, reports, requests, rules, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +54,7 @@ TABLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "words of findings": findings.WORDS,
     "words of checks": formulas.WORDS,
     "around checks": reports.TEXTS,
+    "drafts": drafts.TEXTS,
     "rules": dict(said_of_rules()),
     "syntax": {kind: problem for kind, (problem, _) in findings.SYNTAX.items()},
     "remedies of syntax": {

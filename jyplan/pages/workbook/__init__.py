@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.pages.book import ReportBook
+from jyplan.pages.book import SheetBook
 from jyplan.pages.view import View
 from jyplan.pages.workbook import indicators, overview
 from jyplan.pages.workbook.asked import write_asked
@@ -33,7 +33,7 @@ def report_book(
     details: Sequence[Detail | Background],
     language: Language,
     title: str | None = None,
-) -> ReportBook:
+) -> SheetBook:
     """The report as a workbook whose figures follow from its inputs.
 
     Args:
@@ -57,7 +57,7 @@ def report_book(
         indicators.tone_status(frame)
         overview.write_counts(frame)
     write_methods(frame)
-    return ReportBook(
+    return SheetBook(
         language, title or view.own(report.plan.head.name), _sheets(frame), tuple(names)
     )
 
@@ -122,7 +122,7 @@ def _sheets(frame: BookFrame) -> tuple[BookSheet, ...]:
     last = frame.indicator_rows[1], len(frame.columns) - 1
     for key, column in frame.steps.items():
         drafts["steps"].put(3, column, key, Look("heading"))
-    headed = {"repeated": HEADINGS - 1}
+    headed = {"repeated": (0, HEADINGS - 1)}
     more: dict[str, dict[str, object]] = {
         "overview": {"pages": 1},
         "indicators": {

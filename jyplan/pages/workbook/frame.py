@@ -159,7 +159,7 @@ class BookFrame:
         """Let a reader put in a year that the workbook has."""
         first, last = self.years
         hint = self.said("hint.year", first=first, last=last)
-        self.drafts[sheet].allowed.append(Allowed((*cell, *cell), first, last, hint=hint))
+        self.drafts[sheet].allowed.append(Allowed((*cell, *cell), "whole", first, last, hint=hint))
 
     def put(
         self,

@@ -219,6 +219,16 @@ def no(condition: Term) -> Term:
     return Term(called("NOT", condition), value)
 
 
+def blank(piece: Term) -> Term:
+    """Whether nothing was put in."""
+    return Term(called("ISBLANK", piece), piece.value is None)
+
+
+def look_of(piece: Term) -> Term:
+    """The first letter of how Excel names a cell's number format: P per cent, D a date; plain G."""
+    return Term(f'LEFT(CELL("format",{piece.text}))', "G")
+
+
 def known(piece: Term) -> Term:
     """Whether there is a figure."""
     value = piece.value

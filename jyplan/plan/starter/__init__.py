@@ -6,10 +6,14 @@ import os
 import re
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
 from jyplan.plan.files import BASELINES, TARGETS, embedded_folder, yaml_files
 from jyplan.plan.schemas import MODELS, schema_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # name -> folder below examples/
 EXAMPLES = {"national": "china-14th-five-year-plan"}
@@ -30,8 +34,23 @@ def write_starter(folder: Path, example: str | None = None) -> list[Path]:
     Raises:
         RequestError: one of them exists, or not all can be written; then none is, nor a folder.
     """
-    texts = _small() if example is None else _whole(EXAMPLES[example])
-    texts |= {f"schemas/{kind}.json": schema_text(kind) for kind in MODELS}
+    return write_plan(folder, _small() if example is None else _whole(EXAMPLES[example]))
+
+
+def write_plan(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """Write the files of a plan and their schemas into a folder, made if need be.
+
+    Args:
+        folder: where.
+        texts: what they are to hold, by their names in it.
+
+    Returns:
+        The files written.
+
+    Raises:
+        RequestError: one of them exists, or not all can be written; then none is, nor a folder.
+    """
+    texts = {**texts} | {f"schemas/{kind}.json": schema_text(kind) for kind in MODELS}
     files = {folder / name: text for name, text in texts.items()}
     for path in files:
         if os.path.lexists(path):

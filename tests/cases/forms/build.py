@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import sys
 import zipfile
 from datetime import date, datetime, time
@@ -23,6 +22,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+
+PLAN: Final = Path(__file__).parent / "plan"
 
 
 class Shown(NamedTuple):
@@ -133,7 +135,7 @@ def _place(cell: str) -> tuple[int, int]:
     return int(cell[1:]), ord(cell[0]) - ord("A") + 1
 
 
-def by_program(rows: Rows, hidden_sheet: Rows = ()) -> bytes:
+def by_program(rows: Rows) -> bytes:
     """A workbook as openpyxl makes it: beside formulas stand no results."""
     from openpyxl import Workbook
 
@@ -231,9 +233,9 @@ def case(  # noqa: PLR0913 one parameter for each part of a case
         elif isinstance(content, Sheet):
             data = xlsx(content)
         elif content and isinstance(content[0], Sheet):
-            data = xlsx(*content)  # type: ignore[arg-type]
+            data = xlsx(*content)
         else:
-            data = xlsx(Sheet(content))  # type: ignore[arg-type]
+            data = xlsx(Sheet(content))
         return Case(
             name,
             file or f"{name}.xlsx",
@@ -259,7 +261,7 @@ GDP = ("地区生产总值", "亿元", 1300)
 RD = ("研发投入强度", "%", 2.6)
 PATENTS = ("有效发明专利", "件", 800)
 
-# --- what Excel does to figures -------------------------------------------------------------------
+# --- what Excel does to figures ------------------------------------------------------------------
 case(
     "plain",
     [HEAD, FIRMS, GDP, RD, PATENTS],
@@ -726,7 +728,7 @@ case(
     [
         HEAD,
         ("高新技术企业", "家", True),
-        ("有效发明专利", "件", Formula("=1=1", True)),
+        ("有效发明专利", "件", Formula("=1=1", result=True)),
         ("地区生产总值", "亿元", "TRUE"),
     ],
     """
@@ -860,7 +862,7 @@ case(
     """,
 )
 
-# --- units ----------------------------------------------------------------------------------------
+# --- units ---------------------------------------------------------------------------------------
 case(
     # 13,005,000 万元 are 1,300.5 亿元; 15 亩 are a hectare
     "other_units",
@@ -987,7 +989,7 @@ case(
     """,
 )
 
-# --- which column, which year ----------------------------------------------------------------------
+# --- which column, which year --------------------------------------------------------------------
 ONE = "指标!C2 firms 2023 = 260"
 case(
     "headings_in_chinese",
@@ -1372,7 +1374,7 @@ case(
     """,
 )
 
-# --- where a table stands --------------------------------------------------------------------------
+# --- where a table stands ------------------------------------------------------------------------
 case(
     "begins_elsewhere",
     Sheet([HEAD, FIRMS, GDP], first=(7, 3)),
@@ -1453,7 +1455,7 @@ case(
     "表 '1' (甲)!C2 JY129 error",
 )
 
-# --- which indicator -------------------------------------------------------------------------------
+# --- which indicator -----------------------------------------------------------------------------
 case(
     "names_of_all_kinds",
     [
@@ -1565,7 +1567,7 @@ case(
     """,
 )
 
-# --- districts -------------------------------------------------------------------------------------
+# --- districts -----------------------------------------------------------------------------------
 case(
     "districts",
     [
@@ -1610,7 +1612,7 @@ case(
     "指标!A2 JY204 error",
 )
 
-# --- the rules that hold for YAML ------------------------------------------------------------------
+# --- the rules that hold for YAML ----------------------------------------------------------------
 case(
     "beyond_natural_limits",
     [HEAD, ("污水处理率", "%", 101), ("常住人口", "万人", -1)],
@@ -1700,20 +1702,22 @@ case(
     """,
 )
 
-# --- forms of ours, by their stamp -----------------------------------------------------------------
-STAMP: Final = {
-    "form": "1",
-    "plan": "shuiyun-tables",
-    "version": "a1",
-    "year": "2023",
-    "district": "",
-}
 
+# --- forms of ours, by their stamp ---------------------------------------------------------------
+def stamped(rows: Rows, **other: str) -> Callable[[], bytes]:
+    """A form with its stamp; what stands there otherwise."""
 
-def stamped(rows: Rows, **other: str) -> list[Sheet]:
-    """A form with its stamp."""
-    said = [[key, value] for key, value in (STAMP | other).items()]
-    return [Sheet(rows), Sheet(said, "jyplan", hidden=True)]
+    def made() -> bytes:
+        # Only here: what the plan is now, only forms tell.
+        from jyplan.forms.stamp import new_stamp
+        from jyplan.plan.loading import load_plan
+        from jyplan.plan.plan import Origin
+
+        plan = load_plan(Origin(PLAN, "option"))
+        said = new_stamp(plan, 2023, None)._asdict() | other
+        return xlsx(Sheet(rows), Sheet([[*pair] for pair in said.items()], "jyplan", hidden=True))
+
+    return made
 
 
 VALUES = ("指标", "单位", "数值")
@@ -1724,6 +1728,14 @@ case(
     """
     指标!C2 firms/east 2023 = 150
     指标!C1 JY238 warning
+    """,
+)
+case(
+    "form_of_an_earlier_state_of_the_plan",
+    stamped([VALUES, FIRMS], version="before"),
+    f"""
+    {ONE}
+    - JY818 note
     """,
 )
 case("form_of_another_plan", stamped([VALUES, FIRMS], plan="elsewhere"), "- JY805 error")
@@ -1748,7 +1760,7 @@ case(
     "- JY805 error",
 )
 
-# --- files that are something else -----------------------------------------------------------------
+# --- files that are something else ---------------------------------------------------------------
 case("nothing_in_it", Sheet([]), "- JY803 error")
 case("headings_alone", [HEAD], "")
 case("letter", [("各区县：",), ("请填报2023年指标。",)], "- JY803 error")
@@ -1756,7 +1768,7 @@ case("no_bytes", lambda: b"", "- JY801 error")
 case("picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(64), "- JY801 error", file="指标.xlsx")
 case(
     "web_page",
-    lambda: "<html><table><tr><td>指标<td>2023年</table></html>".encode(),
+    "<html><table><tr><td>指标<td>2023年</table></html>".encode,
     "- JY801 error",
     file="指标.xls",
 )
@@ -1775,7 +1787,7 @@ case(
 )
 case("workbook_under_another_name", lambda: xlsx(Sheet([HEAD, FIRMS])), ONE, file="指标.csv")
 
-# --- text and OpenDocument -------------------------------------------------------------------------
+# --- text and OpenDocument -----------------------------------------------------------------------
 TEXT = [
     HEAD,
     ("高新技术企业", "家", "260"),

@@ -1,0 +1,179 @@
+"""The words in which tables of plans say targets, in either language, and what they add to them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIGURE: Final = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?"
+# no sign that could be another figure's
+_UNIT: Final = r"[^0-9<>≥≤\[\]()~,，;；。:]{0,24}"
+# in a sentence that names none, a cell that holds one of these says nothing
+NOTHING: Final = re.compile(r"[\s\-—–─―/_.…\\]*|无|暂无|n/?a|none")
+UP: Final = "提高|提升|增加|上升|增长|扩大|新增|净增|延长|递增|增幅|增速"
+DOWN: Final = "降低|下降|减少|压减|缩短|下调|削减|递减"
+_UP_EN: Final = "ris(?:e|es|ing)|increas(?:e|ed|es|ing)|up|grow(?:th|s|ing)?|gain|rais(?:e|ed|ing)"
+_DOWN_EN: Final = (
+    "fall(?:s|ing)?|decreas(?:e|ed|es|ing)|declin(?:e|es|ing)|reduc(?:e|ed|ing|tion)|cut|down"
+)
+CHINESE_NUMBERS: Mapping[str, int] = {
+    **{sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)},
+    "两": 2,
+}
+ENGLISH_NUMBERS: Mapping[str, int] = {
+    name: number
+    for number, name in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+    )
+}
+
+# a figure with its unit, and two of them
+LEVEL: Final = re.compile(rf"({FIGURE}) ?({_UNIT}(?:\([^()]{{1,12}}\))?)")
+RANGE: Final = re.compile(
+    rf"(?:between )?({FIGURE}) ?(%?) ?(?:-|–|—|~|至|到|to|and) ?({FIGURE}) ?({_UNIT})"
+)
+MULTIPLES: Mapping[str, Decimal] = {
+    r"(?:实现|基本)*(?:翻番|翻[一1]番|倍增)": Decimal(2),
+    r"(?:实现|基本)*翻[两二2]番": Decimal(4),
+    r"(?:实现|基本)*翻[三3]番": Decimal(8),
+    r"doubled?|twice(?: as (?:many|much))?": Decimal(2),
+    r"tripled?": Decimal(3),
+    r"quadrupled?": Decimal(4),
+}
+TIMES: Final = re.compile(rf"(?:基期|基数|[0-9]{{4}}年)?的?({FIGURE}) ?(?:倍|times(?: .*)?)")
+MORE_TIMES: Final = re.compile(rf"(?:增长|增加|提高|扩大)({FIGURE})倍")
+
+# another quantity that it is held against
+STEP: Final = (
+    re.compile(
+        r"(?:与|同|和)(?P<than>.+?)(?:保持)?(?:基本|大体|大致)?(?:保持)?"
+        r"(?:同步|一致|持平|相当|相适应)(?:增长)?"
+    ),
+    re.compile(
+        r"(?:about |broadly |roughly |basically )?"
+        r"(?:in step with|in line with|keep(?:ing)? pace with) (?P<than>.+)"
+    ),
+)
+MARGIN: Final = (
+    re.compile(rf"(?P<than>\D.*?)(?P<margin>{FIGURE})个?百分点"),
+    re.compile(rf"(?P<than>\D.*?) by (?P<margin>{FIGURE}) (?:percentage )?points?"),
+)
+MARGIN_FIRST: Final = re.compile(
+    rf"(?P<margin>{FIGURE}) (?:percentage )?points? (?:above|over) (?P<than>\D.+)"
+)
+
+# single years, and what goes before them and says no figure
+_A_YEAR: Final = r"((?:19|20|21)[0-9]{2})"
+A_YEAR: Final = re.compile(_A_YEAR)
+YEARLY: Final = re.compile(rf"{_A_YEAR}年?(?:度|底|末)?[:为]?(?P<rest>[^年].*)")
+DATED: Final = re.compile(
+    rf"(?:到|by |in )?{_A_YEAR}(?:年(?:底|末)?(?:前)?|(?<=by ....)|(?<=in ....))[,: ]?(?P<rest>.+)"
+)
+LEAD: Final = re.compile(
+    r"(?:保持在合理区间|在合理区间|(?:各年度?|分年度?|逐年)(?:视情)?(?:提出|确定)?"
+    r"|(?:within )?a reasonable range|set year by year|[:、,;。 ])*"
+)
+FURTHER: Final = re.compile(
+    r"(.+?)[(,;] ?((?:力争|争取|striving for|aiming for|aim for|stretch:?).+?)\)?"
+)
+# levels are said with these, so that a turn is none of a change
+LEVEL_WORDS: Final = re.compile(".*(?:到|至|to)")
+
+
+class WordRule(NamedTuple):
+    """Words before or behind others, and what they add.
+
+    Attributes:
+        pattern: them and the ``rest``.
+        adds: fields of what is said.
+    """
+
+    pattern: re.Pattern[str]
+    adds: Mapping[str, object]
+
+
+def _before(chinese: str, english: str = "", **adds: object) -> WordRule:
+    """Words with something after them."""
+    words = [f"(?:{chinese})"] * bool(chinese) + [rf"(?:{english})\b"] * bool(english)
+    return WordRule(re.compile(rf"(?:{'|'.join(words)})[ ,:为]{{0,2}}(?P<rest>.+)"), adds)
+
+
+def _after(words: str, **adds: object) -> WordRule:
+    """Words with something before them."""
+    return WordRule(re.compile(rf"(?P<rest>.+?),? ?(?:{words})"), adds)
+
+
+# The first that fit are taken away, and the rest is read on; the order tells 不低于 from 低于.
+WORDS: tuple[WordRule, ...] = (
+    _before("力争|争取|力求|努力", "striv(?:e|ing) for|aim(?:ing)? for", aspirational=True),
+    _before("确保|务必|预期"),
+    # a mean of the years, before what holds in each of them
+    _before(
+        "年均|平均每年|每年平均|年平均",
+        "(?:mean|average) (?:annual |yearly )?growth(?: rate)?(?: of)?",
+        form="growth",
+    ),
+    _after(
+        "a year on average|on average(?: a year| per year)?|per year on average|"
+        "(?:mean|average)(?: annual| yearly)? growth|年均",
+        form="growth",
+    ),
+    _before(
+        "(?:5年|五年)?累计", "(?:a )?total(?: of)?|cumulative(?:ly)?|in (?:all|total)", form="total"
+    ),
+    _after(
+        r"in (?:all|total)|cumulative(?:ly)?|altogether|over (?:the )?(?:five|5) years|\(累计\)",
+        form="total",
+    ),
+    WordRule(re.compile(r"\[ ?(?P<rest>[^\[\]]+?) ?\]%?"), {"form": "total"}),
+    # levels, before changes
+    _before(
+        "(?:提高|提升|增加|增长|上升|扩大|延长)(?:到|至)|[升增]至|增到",
+        "(?:rise|increase|raise|grow|up) to",
+        turn=1,
+    ),
+    _before(
+        "(?:降低|下降|减少|压减|缩短)(?:到|至)|降[到至]|减[到至]",
+        "(?:fall|decrease|reduce|reduced|cut|down) to",
+        turn=-1,
+    ),
+    _before(
+        "(?:基本)?(?:达到|达|实现|完成|保持在?|稳定在?|维持在?|控制在|在)",
+        "(?:to )?(?:reach(?:ing)?|keep(?: at)?|kept(?: at)?|stay(?: at)?|be|remain)",
+    ),
+    _before("不低于|不少于|不小于|至少|最低", "at least|not? less than", operator=">="),
+    _before("≥|≧|>=|⩾", operator=">="),
+    _before(
+        "不高于|不超过|不大于|不多于|至多|最多|最高",
+        "at most|not? more than|up to|within",
+        operator="<=",
+    ),
+    _before("≤|≦|<=|⩽", operator="<="),
+    _before(
+        "超过|大于|高于|突破|多于|快于|>",
+        "more than|greater than|above|over|exceed(?:ing)?|faster than",
+        operator=">",
+    ),
+    _before("低于|小于|少于|慢于|<", "below|less than|under|fewer than|slower than", operator="<"),
+    _after(
+        r"(?:及|或)?以上(?:\(含\))?|\(?及?以上\)|or (?:more|above|over|higher)"
+        r"|and (?:above|over|more)|\+",
+        operator=">=",
+    ),
+    _after("以内|之内|(?:及|或)?以下|or (?:less|below|fewer|lower)|and below", operator="<="),
+    _before("大约|大致|约|~|≈", "about|around|approximately|roughly|some", approximate=True),
+    _after(r"左右|上下|前后|or so|\((?:左右|about)\)", approximate=True),
+    _before("每年|年年|各年度?|每年度", "every year|each year|annually|yearly", every=True),
+    _after(
+        "/ ?年|/ ?a|每年|年年|(?:in )?(?:every|each) year|annually|(?:per|a) year|yearly",
+        every=True,
+    ),
+    _before(UP, rf"(?:{_UP_EN})(?: by| of)?", turn=1),
+    _before(DOWN, rf"(?:{_DOWN_EN})(?: by| of)?", turn=-1),
+    _after("more|higher|longer", turn=1),
+    _after("less|lower|fewer|shorter", turn=-1),
+)

@@ -1,0 +1,216 @@
+"""What the words of a target say, as tables of plans write them, in either language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
+
+from jyplan.forms.aim_vocabulary import (
+    A_YEAR,
+    CHINESE_NUMBERS,
+    DATED,
+    DOWN,
+    ENGLISH_NUMBERS,
+    FURTHER,
+    LEAD,
+    LEVEL,
+    LEVEL_WORDS,
+    MARGIN,
+    MARGIN_FIRST,
+    MORE_TIMES,
+    MULTIPLES,
+    NOTHING,
+    RANGE,
+    STEP,
+    TIMES,
+    UP,
+    WORDS,
+    YEARLY,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# ``growth`` is a mean a year, ``total`` a sum or a change over all years, ``change`` a change of
+# which the words do not say over how long, ``step`` about in step with another quantity.
+AimForm: TypeAlias = Literal[
+    "value", "range", "growth", "total", "change", "multiple", "than", "step", "years"
+]
+# longer texts are no targets
+LONGEST: Final = 200
+
+
+class AimSaid(NamedTuple):
+    """What the words of a target say, whatever the quantity is.
+
+    Attributes:
+        form: how it is said.
+        figure: the figure; of a range its lower end; of ``than`` the margin in points.
+        high: the upper end of a range.
+        operator: where the words name a side.
+        unit: what stands behind the figure.
+        turn: 1 where the words say that it rises, -1 where they say that it falls.
+        approximate: about.
+        aspirational: what is striven for.
+        every: whether it is to hold every year.
+        year: the year whose end is meant, where the words name one.
+        than: what it is held against, in the table's words.
+        mean: whether mean growth is held against that.
+        years: what is asked of single years.
+        further: a second figure that is striven for.
+    """
+
+    form: AimForm = "value"
+    figure: Decimal | None = None
+    high: Decimal | None = None
+    operator: str | None = None
+    unit: str = ""
+    turn: int = 0
+    approximate: bool = False
+    aspirational: bool = False
+    every: bool = False
+    year: int | None = None
+    than: str = ""
+    mean: bool = False
+    years: tuple[tuple[int, AimSaid], ...] = ()
+    further: AimSaid | None = None
+
+
+def plain(text: str) -> str:
+    """Words in one spelling: width, brackets, blanks.
+
+    >>> plain(" 〔１３．５〕 ％")
+    '[13.5]%'
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = re.sub("[〔【﹝]", "[", re.sub("[〕】﹞]", "]", text))
+    text = re.sub(r"[“”\"‘’']", "", text.replace("−", "-").replace("，", ",").replace("；", ";"))
+    if re.search("[\u3400-\u9fff]", text):
+        return re.sub(r"\s", "", text)
+    return re.sub(r"(?<=[<>≥≤=\[]) | (?=[\]%])", "", " ".join(text.split()))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell holds a dash, or another word for nothing."""
+    return NOTHING.fullmatch(plain(text)) is not None
+
+
+def aim_said(text: str) -> AimSaid | None:
+    """What the words of a target say; None: they are not understood.
+
+    >>> aim_said("年均增长7%以上")
+    AimSaid(form='growth', figure=Decimal('7'), high=None, operator='>=', unit='%', turn=1, ...
+    """
+    words = plain(text)
+    if not words or len(text) > LONGEST:
+        return None
+    words = _in_figures(words).rstrip("。.")
+    return _of_years(words) or _with_further(words) or _dated(words)
+
+
+def _in_figures(words: str) -> str:
+    """Small numbers in words as figures."""
+    turned = rf"({UP}|{DOWN})([一二两三四五六七八九十])(?=个|岁|年|倍|成|%)"
+    words = re.sub(turned, lambda found: f"{found[1]}{CHINESE_NUMBERS[found[2]]}", words)
+    names = "|".join(ENGLISH_NUMBERS)
+    return re.sub(rf"\b({names})\b", lambda found: str(ENGLISH_NUMBERS[found[1]]), words)
+
+
+def _of_years(words: str) -> AimSaid | None:
+    """What is asked of single years, two at least."""
+    begin = A_YEAR.search(words)
+    if begin is None or not LEAD.fullmatch(words[: begin.start()]):
+        return None
+    pieces = re.split(r"[、,;·\n|。]", words[begin.start() :])
+    stated: dict[int, AimSaid] = {}
+    for piece in pieces:
+        found = YEARLY.fullmatch(piece.strip())
+        said = _read(found["rest"].strip(), AimSaid()) if found else None
+        if found is None or said is None or said.form not in {"value", "range"}:
+            return None
+        stated[int(found[1])] = said
+    if len(stated) != len(pieces) or len(pieces) == 1:
+        return None
+    return AimSaid("years", every=True, years=tuple(sorted(stated.items())))
+
+
+def _with_further(words: str) -> AimSaid | None:
+    """A figure, and behind it one that is striven for."""
+    found = FURTHER.fullmatch(words)
+    if found is None:
+        return None
+    firm, more = _dated(found[1]), _dated(re.sub("^stretch:?", "striving for", found[2]))
+    if firm is None or more is None or more.form != "value" or firm.form != "value":
+        return None
+    return firm._replace(further=more)
+
+
+def _dated(words: str) -> AimSaid | None:
+    """A target that may name its year."""
+    found = DATED.fullmatch(words)
+    if found is None:
+        return _read(words, AimSaid())
+    said = _read(found["rest"].strip(), AimSaid())
+    return None if said is None else said._replace(year=int(found[1]))
+
+
+def _read(words: str, so_far: AimSaid) -> AimSaid | None:
+    """What words say beside what was said before them."""
+    if said := next(_whole(words, so_far), None):
+        return said
+    for pattern, adds in WORDS:
+        if found := pattern.fullmatch(words):
+            fields: dict[str, Any] = {**adds}
+            usual = AimSaid._field_defaults
+            if any(getattr(so_far, key) not in (usual[key], fields[key]) for key in fields):
+                # at least, and below: that says nothing
+                return None
+            if "turn" in fields and so_far.form == "value":
+                taken = words[: found.start("rest")].strip(" ,:为")
+                fields |= {} if LEVEL_WORDS.fullmatch(taken) else {"form": "change"}
+            return _read(found["rest"], so_far._replace(**fields))
+    if level := LEVEL.fullmatch(words):
+        return so_far._replace(figure=decimal(level[1]), unit=level[2].strip())
+    return None
+
+
+def _whole(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
+    """What words say with which nothing more can be said."""
+    for multiple, times in MULTIPLES.items():
+        if re.fullmatch(multiple, words):
+            yield so_far._replace(form="multiple", figure=times)
+    if found := TIMES.fullmatch(words):
+        yield so_far._replace(form="multiple", figure=decimal(found[1]))
+    if found := MORE_TIMES.fullmatch(words):
+        yield so_far._replace(form="multiple", figure=decimal(found[1]) + 1)
+    for step in STEP:
+        if found := step.fullmatch(words):
+            yield so_far._replace(form="step", than=found["than"])
+    if found := MARGIN_FIRST.fullmatch(words):
+        margin = decimal(found["margin"])
+        yield so_far._replace(form="than", than=found["than"], figure=margin, operator=">=")
+    if so_far.operator is not None and so_far.form in {"value", "growth"} and so_far.turn >= 0:
+        yield from _than(words, so_far)
+    if so_far.operator is None and so_far.form == "value" and (found := RANGE.fullmatch(words)):
+        said = so_far._replace(form="range", unit=(found[4] or found[2]).strip())
+        yield said._replace(figure=decimal(found[1]), high=decimal(found[3]))
+
+
+def _than(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
+    """Another quantity, where no figure stands behind an operator."""
+    so_far = so_far._replace(form="than", mean=so_far.form == "growth")
+    for pattern in MARGIN:
+        found = pattern.fullmatch(words)
+        # 提高3个百分点以上 is a change, and no quantity called 提高.
+        if found is not None and not re.fullmatch(f"(?:{UP}|{DOWN})了?", found["than"]):
+            margin = decimal(found["margin"])
+            yield so_far._replace(than=found["than"].strip(), figure=margin)
+    if re.fullmatch(r"\D{2,40}", words) and not re.search("以[上下内]$|左右$|[<>≥≤]", words):
+        yield so_far._replace(than=words.strip())
+
+
+def decimal(figure: str) -> Decimal:
+    """A figure as it is printed, thousands separators aside."""
+    return Decimal(figure.replace(",", "").replace("+", ""))

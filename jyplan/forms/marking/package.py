@@ -1,0 +1,261 @@
+"""The archive that a workbook is: parts that stay are copied as they are packed, in their order."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from codecs import lookup
+from io import BytesIO
+from posixpath import dirname, join, normpath, relpath
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from jyplan.forms.marking.splices import (
+    UnmarkableError,
+    escaped,
+    prefix_of,
+    put_in,
+    spliced,
+    tree,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TYPES = "[Content_Types].xml"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+LAST = struct.Struct("<4s4H2LH")
+# the sizes come before the content and not behind it
+SIZES_BEHIND = 0x08
+UTF8_NAME = 0x800
+BIG_SIZES = 1
+# what reads an archive whose sizes stand in its entries
+PLAIN_VERSION = 20
+
+
+class Related(NamedTuple):
+    """A part that another one names.
+
+    Attributes:
+        id: how the other one calls it.
+        kind: the last word of the relationship's type.
+        part: its name in the archive; empty where it is none of the archive's.
+    """
+
+    id: str
+    kind: str
+    part: str
+
+
+class Package:
+    """A workbook as parts.
+
+    Parts are handed out and taken back in UTF-8, whatever they are written in.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._archive = zipfile.ZipFile(BytesIO(data))
+        self._names = {_key(name): name for name in self._archive.namelist()}
+        self._changed: dict[str, bytes] = {}
+        self._codecs: dict[str, str] = {}
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return self._name(part) in self._changed or _key(part) in self._names
+
+    def read(self, part: str) -> bytes:
+        """A part, in UTF-8.
+
+        Raises:
+            UnmarkableError: it is not there, or in no encoding that can be written again.
+        """
+        name = self._name(part)
+        if name in self._changed:
+            return self._changed[name]
+        if _key(part) not in self._names:
+            raise UnmarkableError(part)
+        data = self._archive.read(name)
+        codec = _codec(data)
+        if codec == "utf-8":
+            return data
+        self._codecs[name] = codec
+        text = data.decode(codec)
+        if text.encode(codec) != data:
+            raise UnmarkableError(part)
+        return text.encode()
+
+    def put(self, part: str, data: bytes) -> None:
+        """Changes a part, or adds one at the end of the archive."""
+        self._changed[self._name(part)] = data
+
+    def _name(self, part: str) -> str:
+        return self._names.get(_key(part), part)
+
+    def related(self, part: str) -> list[Related]:
+        """What a part names, the package itself for an empty name."""
+        rels = _rels(part)
+        if not self.has(rels):
+            return []
+        found = []
+        for each in tree(self.read(rels), 1).among("Relationship"):
+            kind = each.attributes.get("Type", "").rpartition("/")[2]
+            target = each.attributes.get("Target", "").replace("\\", "/")
+            inside = each.attributes.get("TargetMode") != "External"
+            place = normpath(join("/", dirname(part), target)).lstrip("/") if inside else ""
+            found.append(Related(each.attributes.get("Id", ""), kind, place))
+        return found
+
+    def one(self, part: str, kind: str) -> str | None:
+        """The first part of a kind that a part names, where it is there."""
+        parts = [each.part for each in self.related(part) if each.kind == kind]
+        return next((each for each in parts if self.has(each)), None)
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Lets a part name another one; the answer is how it calls it.
+
+        Args:
+            part: the part.
+            kind: the whole type of the relationship.
+            target: the name of the other part.
+        """
+        rels = _rels(part)
+        if not self.has(rels):
+            self.put(rels, HEAD + f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
+        taken = {each.id for each in self.related(part)}
+        number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        data = self.read(rels)
+        root = tree(data, 0)
+        path = escaped(relpath(f"/{target}", f"/{dirname(part)}")).decode()
+        text = f'Relationship Id="rId{number}" Type="{kind}" Target="{path}"/>'.encode()
+        put = put_in(data, root, b"<" + prefix_of(data, root) + text)
+        self.put(rels, spliced(data, [put]))
+        return f"rId{number}"
+
+    def add(self, pattern: str, kind: str, data: bytes) -> str:
+        """Adds a part under a name that is free; the answer is that name.
+
+        Args:
+            pattern: the name with a pair of braces for its number.
+            kind: its content type.
+            data: what is in it.
+        """
+        number = next(n for n in range(1, len(self._names) + 2) if not self._taken(pattern, n))
+        name = pattern.format(number)
+        self.put(name, data)
+        self._names[_key(name)] = name
+        types = self.read(TYPES)
+        root = tree(types, 0)
+        text = f'Override PartName="/{name}" ContentType="{kind}"/>'.encode()
+        put = put_in(types, root, b"<" + prefix_of(types, root) + text)
+        self.put(TYPES, spliced(types, [put]))
+        return name
+
+    def _taken(self, pattern: str, number: int) -> bool:
+        return _key(pattern.format(number)) in self._names
+
+    def packed(self) -> bytes:
+        """The whole archive."""
+        out = BytesIO()
+        central = []
+        changed = dict(self._changed)
+        for info in self._archive.infolist():
+            last = self._archive.getinfo(info.filename) is info
+            new = changed.pop(info.filename, None) if last else None
+            content = self._content(info) if new is None else self._filled(info, new)
+            central.append(_record(out, info, content))
+        for name, data in changed.items():
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            central.append(_record(out, info, self._filled(info, data)))
+        begin = out.tell()
+        directory = b"".join(central)
+        comment = self._archive.comment
+        end = LAST.pack(
+            b"PK\5\6", 0, 0, len(central), len(central), len(directory), begin, len(comment)
+        )
+        return b"".join((out.getvalue(), directory, end, comment))
+
+    def _content(self, info: zipfile.ZipInfo) -> bytes:
+        """What is packed, as it is packed."""
+        head = LOCAL.unpack_from(self._data, info.header_offset)
+        begin = info.header_offset + LOCAL.size + head[-2] + head[-1]
+        return self._data[begin : begin + info.compress_size]
+
+    def _filled(self, info: zipfile.ZipInfo, data: bytes) -> bytes:
+        """Packs a new content, and notes its size."""
+        codec = self._codecs.get(info.filename)
+        if codec is not None:
+            data = data.decode().encode(codec, "xmlcharrefreplace")
+        content = data
+        if info.compress_type != zipfile.ZIP_STORED:
+            info.compress_type = zipfile.ZIP_DEFLATED
+            packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+            content = packer.compress(data) + packer.flush()
+        info.CRC, info.file_size = zlib.crc32(data), len(data)
+        return content
+
+
+def _key(part: str) -> str:
+    """Names are the same whatever their capitals, with or without escapes."""
+    return unquote(part.replace("\\", "/")).lstrip("/").lower()
+
+
+def _rels(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return join(folder, "_rels", f"{name}.rels")
+
+
+def _codec(data: bytes) -> str:
+    """What a part is written in; the mark at its beginning stays a sign of the text."""
+    marks: Mapping[bytes, str] = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+    wide: Mapping[bytes, str] = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+    if (found := {**marks, **wide}.get(data[:2])) is not None:
+        return found
+    declared = DECLARED.match(data)
+    if declared is None:
+        return "utf-8"
+    try:
+        name = lookup(declared[1].decode()).name
+    except LookupError as error:
+        raise UnmarkableError from error
+    return "utf-8" if name == "ascii" else name
+
+
+def _record(out: BytesIO, info: zipfile.ZipInfo, content: bytes) -> bytes:
+    """Writes an entry; the answer is what the directory says of it."""
+    wide = not info.filename.isascii()
+    name = info.filename.encode()
+    if wide and not info.flag_bits & UTF8_NAME:
+        name = info.filename.encode("cp437")
+    extra = _without_sizes(info.extra)
+    year, month, day, hour, minute, second = info.date_time
+    date = (year - 1980) << 9 | month << 5 | day
+    time = hour << 11 | minute << 5 | second // 2
+    flags = info.flag_bits & ~SIZES_BEHIND
+    facts = (flags, info.compress_type, time, date, info.CRC, len(content), info.file_size)
+    place = out.tell()
+    needed = min(info.extract_version, PLAIN_VERSION)
+    out.write(LOCAL.pack(b"PK\3\4", needed, *facts, len(name), len(extra)))
+    out.write(name + extra + content)
+    made = info.create_version | info.create_system << 8
+    lengths = (len(name), len(extra), len(info.comment), 0, info.internal_attr)
+    record = CENTRAL.pack(b"PK\1\2", made, needed, *facts, *lengths, info.external_attr, place)
+    return record + name + extra + info.comment
+
+
+def _without_sizes(extra: bytes) -> bytes:
+    """Fields of an entry but that with sizes beyond 4 GiB: these sizes stand in the entry."""
+    kept, place = b"", 0
+    while place + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, place)
+        if kind != BIG_SIZES:
+            kept += extra[place : place + 4 + length]
+        place += 4 + length
+    return kept

@@ -1,0 +1,216 @@
+"""A whole plan from its table: ids, what is held against what, and only what is valid."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from jyplan.errors import FindingsError
+from jyplan.forms.indicator_words import LONGEST_ID, id_of
+from jyplan.forms.plan_entries import SCOPE, english_names, entry_of
+from jyplan.forms.plan_rows import RowReader
+from jyplan.forms.plan_table import plan_table, seen
+from jyplan.plan.draft import DraftRemark, PlanDraft
+from jyplan.plan.fields import ID_PATTERN
+from jyplan.plan.files import BASELINES, TARGETS, Content
+from jyplan.plan.findings import Finding, Severity, cell_span
+from jyplan.plan.reading import read_plan
+from jyplan.plan.spelling import squeezed
+from jyplan.plan.written import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.forms.headings import Chosen
+    from jyplan.forms.plan_rows import RowSaid
+    from jyplan.forms.plan_table import PlanTable
+    from jyplan.forms.sheets import Sheets
+    from jyplan.plan.draft import DraftRow
+
+PLACEHOLDER: Final = "my-plan"
+_GDP: Final = re.compile(
+    r"(?:国内|地区|本地)?生产总值(?:\(gdp\))?|经济(?=增|$)|gross ?domestic ?product"
+)
+_GROWTH: Final = re.compile(
+    r"(?:年均)?(?:实际)?(?:增长率|增长速度|增长|增速|增幅|growthof|growthrate|growth)"
+)
+
+
+def draft_of(sheets: Sheets, chosen: Chosen) -> PlanDraft:
+    """The plan that a table of indicators says.
+
+    Args:
+        sheets: what stands in a workbook.
+        chosen: what is known of the table.
+
+    Raises:
+        RequestError: there is no such table, it names no years, or it is too long.
+    """
+    table = plan_table(sheets, chosen)
+    reader = RowReader(table)
+    said = [each for row in table.rows if (each := reader.read(row)) is not None]
+    themes = _themes(said)
+    ids = _ids(said, table)
+    rows = [
+        entry_of(each, table, id_, themes[each.row.theme])
+        for each, id_ in zip(said, ids, strict=True)
+    ]
+    rows, unknown = _matched(rows, said, table)
+    head, remarks = _head(table)
+    groups = tuple({"id": id_, "name": name} for name, id_ in themes.items())
+    label = f"{PurePath(table.path).name} {table.sheet.name}".strip()
+    found = (*reader.findings, *unknown)
+    draft = PlanDraft(label, head, groups, SCOPE, tuple(rows), remarks, found)
+    return _sound(draft, table)
+
+
+def _themes(said: Iterable[RowSaid]) -> dict[str, str]:
+    """Ids of what rows stand under, by the names there."""
+    names = dict.fromkeys(each.row.theme for each in said) or {"": None}
+    themes: dict[str, str] = {}
+    for number, name in enumerate(names, start=1):
+        made = id_of(name) if name else "main"
+        themes[name] = made if made and made not in themes.values() else f"theme_{number}"
+    return themes
+
+
+def _ids(said: Sequence[RowSaid], table: PlanTable) -> list[str]:
+    """An id for each row: the table's, one of its English name, else a number."""
+    own, english = table.column("id"), english_names(table)
+    width = max(2, len(str(len(said))))
+    taken: set[str] = set()
+    ids = []
+    for number, each in enumerate(said, start=1):
+        stated = unicodedata.normalize("NFKC", each.row.said(own)).strip()
+        if not re.fullmatch(ID_PATTERN, stated) or len(stated) > LONGEST_ID:
+            stated = (
+                id_of(each.row.said(english), each.names.name) or f"indicator_{number:0{width}}"
+            )
+        made, more = stated, 2
+        while made in taken:
+            made, more = f"{stated[: LONGEST_ID - 5]}_{more}", more + 1
+        taken.add(made)
+        ids.append(made)
+    return ids
+
+
+def _matched(
+    rows: Sequence[DraftRow], said: Sequence[RowSaid], table: PlanTable
+) -> tuple[list[DraftRow], list[Finding]]:
+    """The rows with the ids of what they are held against in place of the table's words."""
+    names: dict[str, list[str]] = {}
+    for row, each in zip(rows, said, strict=True):
+        for spelling in {_spelling(each.names.name), _spelling(each.names.stem)}:
+            names.setdefault(spelling, []).append(row.id)
+    found, missing = [], []
+    started = {
+        row.id
+        for row in rows
+        if row.start is not None or row.indicator.get("reported") == "yearly_change"
+    }
+    for row, each in zip(rows, said, strict=True):
+        target = row.indicator.get("target")
+        if not isinstance(target, dict) or "than" not in target:
+            found.append(row)
+            continue
+        meant = [id_ for id_ in names.get(_spelling(str(target["than"])), []) if id_ != row.id]
+        if len(meant) == 1:
+            own = {**target, "than": meant[0]}
+            if "over" in own and not {row.id, meant[0]} <= started:
+                # Mean growth needs baselines; year by year nothing is needed.
+                del own["over"]
+                own["year"] = "every"
+            found.append(row._replace(indicator={**row.indicator, "target": own}))
+            continue
+        column = each.column.column if each.column is not None else 1
+        span = cell_span(table.path, table.sheet.name, row.row, column)
+        data = {"name": each.names.name, "text": row.said}
+        missing.append(Finding("JY821", Severity.WARNING, span, data))
+        bare = {key: value for key, value in row.indicator.items() if key != "target"}
+        found.append(row._replace(indicator=bare, sound=False))
+    return found, missing
+
+
+def _spelling(name: str) -> str:
+    """A name without what differs from one mention of a quantity to the next."""
+    plain = _GDP.sub("gdp", squeezed(name))
+    return _GROWTH.sub("", plain).strip("()")
+
+
+def _head(table: PlanTable) -> tuple[dict[str, object], tuple[DraftRemark, ...]]:
+    """What the plan is, as far as the table and its file say."""
+    file = PurePath(seen(PurePath(table.path).name) or PLACEHOLDER)
+    made = re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-")[:64].strip("-")
+    id_ = made if made and file.stem.isascii() else PLACEHOLDER
+    remarks = [DraftRemark("plan_id", "id", check=id_ == PLACEHOLDER)]
+    name = table.title or file.stem
+    if not table.title:
+        remarks.append(DraftRemark("name_of_file", "name"))
+    if not table.period.told:
+        remarks.append(DraftRemark("no_first_year", "baseline_year"))
+    if table.unused:
+        remarks.append(DraftRemark("unused", "", {"names": list(table.unused)}))
+    if table.between or table.later:
+        remarks.append(DraftRemark("years_between", "end_year"))
+    head: dict[str, object] = {"id": id_, "name": name, "document": file.name}
+    head |= {"baseline_year": table.period.first, "end_year": table.period.last}
+    return head, tuple(remarks)
+
+
+def _sound(draft: PlanDraft, table: PlanTable) -> PlanDraft:
+    """The draft with those rows alone that make a valid plan, as files are read."""
+    column = (table.target or table.growth or table.headings.columns[0]).column
+    while wrong := _wrong_rows(draft):
+        found = []
+        for number, inner in wrong.items():
+            span = cell_span(table.path, table.sheet.name, draft.rows[number].row, column)
+            data = {"name": draft.rows[number].name, "inner": inner}
+            found.append(Finding("JY824", Severity.WARNING, span, data))
+        rows = tuple(
+            row._replace(sound=False) if number in wrong else row
+            for number, row in enumerate(draft.rows)
+        )
+        draft = draft._replace(rows=rows, findings=(*draft.findings, *found))
+    order = sorted(draft.findings, key=lambda each: (each.span.line, each.span.column, each.code))
+    return draft._replace(findings=tuple(order))
+
+
+def _wrong_rows(draft: PlanDraft) -> dict[int, Finding]:
+    """The first thing that is wrong with each row, by its place, if the plan were written so."""
+    written = [number for number, row in enumerate(draft.rows) if row.sound]
+    starts = [number for number in written if draft.rows[number].start is not None]
+    sides = (
+        (TARGETS, _targets(draft), [draft.rows[number].indicator for number in written]),
+        (BASELINES, ["schema: 1", "baselines:"], [draft.rows[number].start for number in starts]),
+    )
+    contents, first = [], {}
+    for name, head, entries in sides:
+        # One line an entry tells which of them is wrong.
+        lines = [*head, *(f"- {flow(entry)}" for entry in entries)]
+        lines[len(head) - 1] += "" if entries else " []"
+        contents.append(Content(name, "\n".join(lines).encode()))
+        first[name] = len(head)
+    wrong: dict[int, Finding] = {}
+    try:
+        read_plan(contents)
+    except FindingsError as error:
+        for found in error.findings:
+            rows = written if found.span.path == TARGETS else starts
+            place = found.span.line - first[found.span.path] - 1
+            if not 0 <= place < len(rows):
+                raise
+            wrong.setdefault(rows[place], found)
+    return wrong
+
+
+def _targets(draft: PlanDraft) -> list[str]:
+    """The lines of targets.yaml before its indicators."""
+    return [
+        "schema: 1",
+        f"plan: {flow(draft.head)}",
+        f"themes: {flow([{**each, 'name': each['name'] or each['id']} for each in draft.themes])}",
+        f"scopes: {flow([{'id': draft.scope, 'name': draft.scope}])}",
+        "indicators:",
+    ]

@@ -1,0 +1,244 @@
+"""What the files of a plan are to say of a row of its table, key by key."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from jyplan.forms.aim_words import plain, says_nothing
+from jyplan.forms.indicator_words import kind_of
+from jyplan.forms.plan_rows import UNKNOWN, digits_of
+from jyplan.plan.draft import DraftRemark, DraftRow
+from jyplan.plan.plan import SHARES_OF_SOMETHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jyplan.forms.heading_words import TableColumn
+    from jyplan.forms.plan_rows import RowSaid
+    from jyplan.forms.plan_table import PlanTable
+    from jyplan.plan.model import Kind
+
+SCOPE: Final = "whole"
+# words that are longer say more than how a target is said
+LONGEST_WORDING: Final = 20
+# in finer steps than this nobody prints
+FINEST: Final = 6
+_OBLIGATIONS: Mapping[str, str] = {
+    "约束": "binding", "binding": "binding", "yes": "binding", "是": "binding", "预期": "expected",
+    "expected": "expected", "anticipatory": "expected", "indicative": "expected",
+}  # fmt: skip
+_CHANGES: Final = ("average_growth", "change_percent", "change", "multiple")
+
+
+def entry_of(said: RowSaid, table: PlanTable, id_: str, theme: str) -> DraftRow:
+    """What is to be written about a row.
+
+    Args:
+        said: what its cells say.
+        table: the table that it is in.
+        id_: the id that it goes by.
+        theme: the id of what it stands under.
+    """
+    fit, (kind, _), (direction, _) = said.fit, _kind(said), _direction(said)
+    entry: dict[str, object] = {"id": id_, "name": _name(said, table), "unit": said.unit}
+    entry["kind"] = kind
+    if fit is not None and fit.reported != "value":
+        entry["reported"] = fit.reported
+    entry |= {"scope": SCOPE, "theme": theme, "direction": direction}
+    if obligation := _obligation(said, table):
+        entry["obligation"] = obligation
+    entry["precision"] = _precision(said)
+    if limits := _limits(said, kind):
+        entry["limits"] = limits
+    if fit is not None:
+        entry["target"] = _target(said, direction)
+    if said.column is not None:
+        entry["source"] = _source(said.places[0], said.row.said(said.column))
+    start, start_remarks = _start(said, table, id_)
+    return DraftRow(
+        *(said.row.row, said.row.said(said.column), entry, start),
+        *(tuple(_remarks(said, table)), start_remarks, fit is not None),
+    )
+
+
+def _remarks(said: RowSaid, table: PlanTable) -> Iterator[DraftRemark]:
+    """What was taken to be so, by the keys that say it."""
+    yield from () if said.fit is None else said.fit.remarks
+    for key, (value, sure) in (("kind", _kind(said)), ("direction", _direction(said))):
+        if not sure:
+            yield DraftRemark(key, key, {key: value})
+    if said.unit == UNKNOWN:
+        yield DraftRemark("unit", "unit")
+    words = said.row.said(table.column("obligation"))
+    if words and not says_nothing(words) and _obligation(said, table) is None:
+        yield DraftRemark("obligation", "direction", {"text": words})
+    if said.row.row in table.sheet.hidden_rows:
+        yield DraftRemark("hidden_row")
+
+
+def _obligation(said: RowSaid, table: PlanTable) -> str | None:
+    words = plain(said.row.said(table.column("obligation")))
+    return next((each for key, each in _OBLIGATIONS.items() if words.startswith(key)), None)
+
+
+def _name(said: RowSaid, table: PlanTable) -> object:
+    """What it is called; the stem where the figure says that it grows."""
+    relative = said.fit is not None and said.fit.reported == "yearly_change"
+    own = said.names.stem if relative else said.names.name
+    english = " ".join(said.row.said(english_names(table)).split())
+    return {"zh": own, "en": english} if english else own
+
+
+def english_names(table: PlanTable) -> TableColumn | None:
+    """The column of English names, where there is one."""
+    names = table.headings.of("english", "name")
+    return next(
+        (
+            each
+            for each in names
+            if each.role == "english" or each.unit in {"英文", "english", "en"}
+        ),
+        None,
+    )
+
+
+def _kind(said: RowSaid) -> tuple[Kind, bool]:
+    fit = said.fit
+    if fit is not None and fit.reported == "yearly_increment":
+        return "cumulative", True
+    relative = fit is not None and fit.reported == "yearly_change"
+    grows = said.names.grows > 0 and said.unit == "%" and not relative
+    stem = said.names.stem if relative else said.names.name
+    kind, sure = kind_of(stem, "" if relative else said.unit, growth=grows)
+    return ("annual_flow", False) if relative and kind == "stock" else (kind, sure)
+
+
+def _level(said: RowSaid) -> Decimal | None:
+    """The figure to arrive at, where the target names one."""
+    value = None if said.fit is None else said.fit.target.get("value")
+    return value if isinstance(value, Decimal) else None
+
+
+def _direction(said: RowSaid) -> tuple[str, bool]:
+    """Which way is better, and whether the table says so."""
+    if said.fit is None:
+        return ("decrease" if said.names.better_less or said.names.grows < 0 else "increase"), True
+    operator, level, turn = said.fit.target.get("operator"), _level(said), said.fit.turn
+    start = said.start.value if said.start is not None else None
+    relative = said.fit.target.get("year") != "every" and said.fit.reported == "value"
+    if level is not None and start is not None and relative:
+        if (operator in {">=", ">"} and level <= start) or (
+            operator in {"<=", "<"} and level >= start
+        ):
+            # A floor below what there is, or a ceiling above it.
+            return "maintain", False
+        if not turn and level != start:
+            turn = 1 if level > start else -1
+            less = said.names.better_less
+            return ("increase", not less) if turn > 0 else ("decrease", less)
+    if turn:
+        return ("increase" if turn > 0 else "decrease"), True
+    return ("decrease" if said.names.better_less else "increase"), True
+
+
+def _target(said: RowSaid, direction: str) -> dict[str, object]:
+    """The keys of the target, its operator where the words name none."""
+    fit = said.fit
+    if fit is None:
+        return {}
+    usual = "<=" if direction == "decrease" else ">="
+    target = {
+        key: each
+        for key, each in fit.target.items()
+        if key != "operator" or "operator" in fit.target
+    }
+    if "operator" in target and target["operator"] is None:
+        target["operator"] = usual
+    years = target.get("by_year")
+    if isinstance(years, dict):
+        target["by_year"] = {
+            year: {**each, "operator": each["operator"] or usual} if "operator" in each else each
+            for year, each in years.items()
+        }
+    if said.milestones:
+        target["milestones"] = dict(said.milestones)
+    further = target.pop("further", None)
+    more = list(further) if isinstance(further, list) else []
+    more += [{"operator": usual, "value": value, "year": year} for year, value in said.later]
+    if more:
+        target["further"] = more
+    return target
+
+
+def _figures(said: RowSaid) -> Iterator[Decimal]:
+    """The figures that the row prints of it."""
+    if said.start is not None:
+        yield said.start.value
+    target = {} if said.fit is None else said.fit.target
+    levels = target.get("by_year")
+    for each in (target, *(levels.values() if isinstance(levels, dict) else ())):
+        for key in ("value", "minimum", "maximum", *_CHANGES[:3]):
+            if isinstance(figure := each.get(key), Decimal):
+                yield figure
+
+
+def _precision(said: RowSaid) -> Decimal:
+    """The step in which the table prints its figures."""
+    digits = max((digits_of(figure) for figure in _figures(said)), default=0)
+    grows = said.fit is not None and (said.fit.rate or said.fit.reported == "yearly_change")
+    # Growth is published to a tenth, whatever is asked for.
+    digits = max(digits, int(grows))
+    return Decimal(1).scaleb(-min(digits, FINEST))
+
+
+def _limits(said: RowSaid, kind: Kind) -> dict[str, int]:
+    """What no value can lie beyond, whatever happens."""
+    relative = said.fit is not None and said.fit.reported == "yearly_change"
+    if relative:
+        return {}
+    figures = [*_figures(said), *(value for _, value in (*said.milestones, *said.later))]
+    if kind == "growth_rate":
+        return {"minimum": -100} if all(figure >= -100 for figure in figures) else {}  # noqa: PLR2004 nothing falls by more
+    if any(figure < 0 for figure in figures):
+        return {}
+    whole = said.unit == "%" and kind in SHARES_OF_SOMETHING
+    most = 100
+    return {"minimum": 0} | ({"maximum": most} if whole and all(f <= most for f in figures) else {})
+
+
+def _source(place: str, words: str) -> dict[str, object]:
+    """Where it stands, and the words that say how."""
+    said = " ".join(words.split())
+    # A bare figure is no word.
+    tells = re.search(r"[^0-9.,%\s]", said) and len(said) <= LONGEST_WORDING
+    short = {"wording": said} if tells else {}
+    return {"section": place, **short}
+
+
+def _start(
+    said: RowSaid, table: PlanTable, id_: str
+) -> tuple[dict[str, object] | None, tuple[DraftRemark, ...]]:
+    """What baselines.yaml is to say, and what is said there."""
+    start, reported = said.start, "value" if said.fit is None else said.fit.reported
+    figure = "" if start is None else said.row.said(table.start)
+    if reported == "yearly_increment":
+        entry = {
+            "id": id_,
+            "value": Decimal(0),
+            "year": table.period.first,
+            "basis": "by_definition",
+        }
+        flows = (DraftRemark("base_is_flow", "", {"text": figure, "place": said.places[1]}),)
+        return entry, flows if start is not None else ()
+    if start is None:
+        return None, ()
+    if reported == "yearly_change":
+        data = {"text": figure, "place": said.places[1], "name": said.names.name}
+        return None, (DraftRemark("base_is_growth", "", data),)
+    entry = {"id": id_, "value": start.value, "year": start.year}
+    if start.provisional:
+        entry["basis"] = "provisional"
+    entry["source"] = {"section": said.places[1]}
+    return entry, start.remarks

@@ -1,0 +1,98 @@
+"""The years of a plan, by the headings of its table and by what that is called."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jyplan.errors import RequestError
+from jyplan.forms.aim_words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.forms.heading_words import TableColumn
+    from jyplan.forms.headings import Headings
+
+_BEGUN: Final = re.compile(r"基期|基数|基准|现状|base", re.IGNORECASE)
+_SPAN: Final = re.compile(r"((?:19|20|21)[0-9]{2})年?(?:-|–|—|~|至|to)((?:19|20|21)[0-9]{2})")
+# the n-th five-year plan goes on from this year and five years for each
+_FIVE_YEARS: Final = re.compile(
+    r"(?<![一二三四五六七八九])十([一二三四五六七八九])(?:个五年|五(?![0-9]))"
+)
+_DIGITS: Final = "零一二三四五六七八九"
+_FIRST: Final = 1950
+
+
+# no plan starts before
+EARLIEST: Final = 1900
+# years of a plan that says nothing else
+USUAL: Final = 5
+
+
+class Period(NamedTuple):
+    """The years of a plan.
+
+    Attributes:
+        first: the year at whose end it starts.
+        last: the year at whose end it is over.
+        told: whether the table says both.
+    """
+
+    first: int
+    last: int
+    told: bool = True
+
+
+def has_figures(column: TableColumn) -> bool:
+    """Whether a column holds levels."""
+    if column.role in {"value", "target"}:
+        return True
+    return column.role in {"other", "provisional"} and (column.year is not None or begins(column))
+
+
+def begins(column: TableColumn) -> bool:
+    """Whether a column may hold what the plan starts from, as far as words tell."""
+    return column.role == "value" or _BEGUN.search(column.heading) is not None
+
+
+def period_of(headings: Headings, named: Sequence[str]) -> Period:
+    """The years of the plan, by its columns and by what the table is called.
+
+    Raises:
+        RequestError: nothing names a year to arrive at.
+    """
+    said = next((found for each in named if (found := _years_of(each))), None)
+    dated = [each for each in headings.columns if each.year is not None and has_figures(each)]
+    aimed = [each.year or 0 for each in dated if each.role == "target"]
+    years = sorted({each.year or 0 for each in dated})
+    if said is not None and (said[1] in years or not (aimed or len(years) > 1)):
+        last = said[1]
+    elif aimed:
+        last = max(aimed)
+    elif len(years) > 1:
+        last = years[-1]
+    else:
+        last = 0
+    if last <= EARLIEST + USUAL:
+        raise RequestError("table_without_years")
+    before = [year for year in years if year < last and year not in aimed]
+    if said is not None and said[1] == last:
+        earlier = [year for year in before if year <= said[0]]
+        return Period(earlier[-1] if earlier else said[0], last)
+    if not before:
+        return Period(last - USUAL, last, told=False)
+    # Among years that are all named alike, the first is where it starts.
+    return Period(before[-1] if aimed else before[0], last)
+
+
+def _years_of(text: str) -> tuple[int, int] | None:
+    """The years that the name of a plan tells."""
+    words = plain(text)
+    if found := _SPAN.search(words):
+        first, last = int(found[1]), int(found[2])
+        return (first - 1 if (last - first) % 5 == 4 else first, last) if first < last else None  # noqa: PLR2004 five years from the first to the last
+    if found := _FIVE_YEARS.search(words):
+        first = _FIRST + 5 * (10 + _DIGITS.index(found[1]))
+        return first, first + 5
+    return None

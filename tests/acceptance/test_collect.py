@@ -1,0 +1,357 @@
+"""Tables become submissions: whole or not at all, and what is on file is never altered."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    Run = Callable[..., CompletedProcess[str]]
+
+# A fictional plan.
+TARGETS = """\
+schema: 1
+plan: {id: small, name: {zh: 小计划, en: Small plan}, baseline_year: 2020, end_year: 2025}
+themes: [{id: all, name: {zh: 全部, en: All}}]
+scopes: [{id: county, name: {zh: 全县, en: County}}]
+districts:
+  - {id: east, name: {zh: 东区, en: East}}
+  - {id: west, name: {zh: 西区, en: West}}
+indicators:
+  - id: firms
+    name: {zh: 企业, en: Firms}
+    unit: {zh: 家, en: firms}
+    kind: stock
+    scope: county
+    theme: all
+    precision: 1
+    target: {operator: ">=", value: 200, year: 2025}
+  - id: output
+    name: {zh: 产值, en: Output}
+    unit: {zh: 亿元, en: 100 million yuan}
+    kind: annual_flow
+    scope: county
+    theme: all
+    precision: 0.1
+    target: {operator: ">=", value: 60, year: 2025}
+  - id: share
+    name: {zh: 占比, en: Share}
+    aliases: [占全县比重]
+    unit: "%"
+    kind: ratio
+    scope: county
+    theme: all
+    precision: 0.1
+    weight: firms
+    limits: {minimum: 0, maximum: 100}
+    target: {operator: ">=", value: 60, year: 2025}
+"""
+STARTS = """\
+schema: 1
+baselines:
+  - {id: firms, value: 100, year: 2020}
+  - {id: output, value: 40, year: 2020}
+  - {id: share, value: 30, year: 2020}
+"""
+TABLE = """\
+指标,单位,2022年,2023年,备注,来源
+企业,家,120,130,含筹建,《公报》
+产值,万元,,471234,,
+占全县比重,%,,40.50%,,
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    folder = tmp_path / "plan"
+    (folder / "submissions").mkdir(parents=True)
+    (folder / "targets.yaml").write_text(TARGETS, encoding="utf-8")
+    (folder / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    return folder
+
+
+class Desk:
+    """Where tables come in: a plan, and jyplan with it."""
+
+    def __init__(self, run: Run, plan: Path) -> None:
+        self.run = run
+        self.plan = plan
+
+    def table(self, text: str, name: str = "sent.csv") -> Path:
+        path = self.plan.parent / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def collect(self, text: str, *options: str, lang: str = "en") -> CompletedProcess[str]:
+        path = self.table(text)
+        return self.run("--lang", lang, "collect", str(path), "--plan", str(self.plan), *options)
+
+    def file(self, name: str, text: str) -> Path:
+        path = self.plan / "submissions" / name
+        path.write_bytes(text.encode())
+        return path
+
+    def files(self) -> dict[str, str]:
+        folder = self.plan / "submissions"
+        return {path.name: path.read_bytes().decode() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture
+def desk(run: Run, plan: Path) -> Desk:
+    return Desk(run, plan)
+
+
+def test_a_table_becomes_a_file_a_year(desk: Desk) -> None:
+    result = desk.collect(TABLE)
+    assert (result.returncode, result.stderr) == (0, "")
+    sha = hashlib.sha256(TABLE.encode()).hexdigest()
+    head = f"from: {{file: sent.csv, sha256: {sha}}}\nvalues:\n"
+    assert desk.files() == {
+        "2022.yaml": f"schema: 1\nyear: 2022\n{head}"
+        "  firms: {value: 120, source: {document: 《公报》}, from: {cell: C2}}\n",
+        # 471,234 in 10,000 yuan are 47.1234 in 100 million; what is written is kept to the digit.
+        "2023.yaml": f"schema: 1\nyear: 2023\n{head}"
+        "  firms: {value: 130, note: 含筹建, source: {document: 《公报》}, from: {cell: D2}}\n"
+        '  output: {value: 47.1234, unit: "100 million yuan", from: {cell: D3}} # 471234 万元\n'
+        "  share: {value: 40.50, from: {cell: D4}}\n",
+    }
+    again = desk.run("--lang", "en", "check", "--plan", str(desk.plan))
+    assert again.returncode == 0
+    assert "note" not in again.stdout.replace("notes: 0", "")
+
+
+def test_collecting_twice_writes_nothing_more(desk: Desk) -> None:
+    desk.collect(TABLE)
+    before = desk.files()
+    result = desk.collect(TABLE)
+    assert result.returncode == 0
+    assert "nothing to write" in result.stdout
+    assert desk.files() == before
+
+
+@pytest.mark.parametrize("option", ["--table", "--diff"])
+def test_looking_writes_nothing(desk: Desk, option: str) -> None:
+    result = desk.collect(TABLE, option)
+    assert result.returncode == 0
+    assert "47.1234" in result.stdout
+    assert desk.files() == {}
+
+
+def test_one_year_alone(desk: Desk) -> None:
+    desk.collect(TABLE, "--year", "2022")
+    assert list(desk.files()) == ["2022.yaml"]
+
+
+ON_FILE = """\
+# 年报
+schema: 1
+year: 2023
+values:
+  # 核对过
+  firms: 125 # 快报
+  output:
+    value: 47.1234
+    note: 初步
+# 完
+"""
+
+
+def test_what_is_on_file_is_left_and_shown_beside(desk: Desk) -> None:
+    desk.file("2023.yaml", ON_FILE)
+    result = desk.collect(TABLE, "--year", "2023")
+    assert result.returncode == 1
+    assert [line.split()[:4] for line in result.stdout.splitlines() if "differs, left" in line] == [
+        ["Firms", "2023", "D2", "130"]
+    ]
+    assert "125" in result.stdout
+    # What is new is put behind what is there, all of which stays.
+    above, below = ON_FILE.split("# 完\n")
+    after = desk.files()["2023.yaml"]
+    assert after.startswith(above)
+    assert after.endswith(f"{below}# 完\n")
+    assert list(yaml.safe_load(after)["values"]) == ["firms", "output", "share"]
+
+
+def test_what_differs_is_replaced_if_asked_for(desk: Desk) -> None:
+    desk.file("2023.yaml", ON_FILE)
+    assert desk.collect(TABLE, "--year", "2023", "--replace").returncode == 0
+    after = desk.files()["2023.yaml"]
+    values = yaml.safe_load(after)["values"]
+    assert values["firms"]["value"] == 130
+    assert values["output"] == {"value": 47.1234, "note": "初步"}
+    for comment in ("# 年报", "# 核对过", "# 快报", "# 完"):
+        assert comment in after
+
+
+def test_an_earlier_year_is_restated_in_the_later_one(desk: Desk) -> None:
+    desk.file("2022.yaml", "schema: 1\nyear: 2022\nvalues: {firms: 118}\n")
+    result = desk.collect(TABLE, "--restate")
+    assert result.returncode == 0
+    assert desk.files()["2022.yaml"] == "schema: 1\nyear: 2022\nvalues: {firms: 118}\n"
+    document = yaml.safe_load(desk.files()["2023.yaml"])
+    assert document["restates"][2022]["firms"]["value"] == 120
+    detail = desk.run("show", "firms", "--plan", str(desk.plan), "--format", "json").stdout
+    assert '"value": 120' in detail
+    assert '"value": 118' in detail
+
+
+def test_nothing_later_can_restate_it(desk: Desk) -> None:
+    desk.file("2023.yaml", ON_FILE)
+    result = desk.collect(TABLE, "--year", "2023", "--restate")
+    assert result.returncode == 2
+    assert "--replace" in result.stderr
+    assert desk.files() == {"2023.yaml": ON_FILE}
+
+
+def test_nothing_is_written_where_an_error_is(desk: Desk) -> None:
+    result = desk.collect(TABLE.replace("130", "约130"))
+    assert result.returncode == 1
+    assert "sent.csv:D2: error JY129" in result.stdout
+    assert "nothing was written" in result.stdout
+    assert desk.files() == {}
+
+
+def test_what_is_sound_is_taken_if_asked_for(desk: Desk) -> None:
+    result = desk.collect(TABLE.replace("130", "约130"), "--partial")
+    assert result.returncode == 1
+    assert list(yaml.safe_load(desk.files()["2023.yaml"])["values"]) == ["output", "share"]
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("schema: 1\r\nyear: 2023\r\nvalues:\r\n  firms: 130\r\n", "  firms: 130\r\n  output:"),
+        ("\ufeffschema: 1\nyear: 2023\nvalues:\n    firms: 130\n", "\n    firms: 130\n    output:"),
+        ("schema: 1\nyear: 2023\nvalues: {firms: 130} # x\n", "values: # x\n  firms: 130\n  out"),
+        ("schema: 1\nyear: 2023\nvalues: {}\naccept: []\n", "values:\n  firms:"),
+        ("schema: 1\nvalues:\n  firms: 130\nyear: 2023", "  firms: 130\n  output:"),
+    ],
+)
+def test_files_are_written_in_many_ways(desk: Desk, before: str, kept: str) -> None:
+    desk.file("2023.yaml", before)
+    result = desk.collect(TABLE, "--year", "2023")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert kept in desk.files()["2023.yaml"]
+
+
+def test_a_file_that_nothing_can_be_put_into(desk: Desk) -> None:
+    before = "{schema: 1, year: 2023,\n values: {firms: 130,\n  output: 47.1234}}\n"
+    desk.file("2023.yaml", before)
+    result = desk.collect(TABLE, "--year", "2023")
+    assert result.returncode == 2
+    assert "2023.yaml" in result.stderr
+    assert desk.files() == {"2023.yaml": before}
+
+
+def test_a_file_that_is_not_in_order(desk: Desk) -> None:
+    desk.file("2023.yaml", "schema: 1\nyear: 2023\nvalues: {firm: 130}\n")
+    result = desk.collect(TABLE, "--year", "2023")
+    assert result.returncode == 1
+    assert "JY102" in result.stderr
+
+
+def test_a_name_that_is_taken(desk: Desk) -> None:
+    before = "schema: 1\nyear: 2022\nvalues: {firms: 120}\n"
+    desk.file("2023.yaml", before)
+    result = desk.collect(TABLE, "--year", "2023")
+    assert result.returncode == 2
+    assert desk.files() == {"2023.yaml": before}
+
+
+def test_districts(desk: Desk) -> None:
+    table = "区县,指标,2023年\n东区,企业,90\n西区,企业,40\n"
+    assert desk.collect(table).returncode == 0
+    assert list(desk.files()) == ["2023-east.yaml", "2023-west.yaml"]
+    assert yaml.safe_load(desk.files()["2023-west.yaml"])["district"] == "west"
+    status = desk.run(
+        "status", "--plan", str(desk.plan), "--format", "csv", "--columns", "id,latest"
+    )
+    assert "firms,130" in status.stdout
+
+
+def test_a_district_that_the_table_does_not_name(desk: Desk) -> None:
+    table = "指标,2023年\n企业,90\n"
+    assert desk.collect(table, "--district", "东区").returncode == 0
+    assert list(desk.files()) == ["2023-east.yaml"]
+    wrong = desk.collect(table, "--district", "南区")
+    assert wrong.returncode == 2
+    assert "east" in wrong.stderr
+
+
+def test_two_tables_of_one_year(desk: Desk) -> None:
+    one = desk.table("指标,2023年\n企业,130\n", "one.csv")
+    two = desk.table("指标,2023年\n产值,47\n", "two.csv")
+    result = desk.run("collect", str(one), str(two), "--plan", str(desk.plan))
+    assert result.returncode == 0
+    values = yaml.safe_load(desk.files()["2023.yaml"])["values"]
+    assert {name: each["from"]["file"] for name, each in values.items()} == {
+        "firms": "one.csv",
+        "output": "two.csv",
+    }
+
+
+def test_two_tables_that_differ(desk: Desk) -> None:
+    one = desk.table("指标,2023年\n企业,130\n", "one.csv")
+    two = desk.table("指标,2023年\n企业,131\n", "two.csv")
+    result = desk.run("--lang", "en", "collect", str(one), str(two), "--plan", str(desk.plan))
+    assert result.returncode == 1
+    assert "JY217" in result.stdout
+    assert "B2 of " in result.stdout
+    assert desk.files() == {}
+
+
+def test_into_another_folder(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    result = desk.collect(TABLE, "--into", str(folder), "--year", "2023")
+    assert result.returncode == 0
+    assert [path.name for path in folder.iterdir()] == ["2023.yaml"]
+    assert desk.files() == {}
+
+
+def test_a_folder_of_tables(desk: Desk) -> None:
+    inbox = desk.plan.parent / "inbox"
+    inbox.mkdir()
+    (inbox / "a.csv").write_text("指标,2023年\n企业,130\n", encoding="utf-8")
+    (inbox / "b.csv").write_text("指标,2023年\n产值,47\n", encoding="utf-8")
+    result = desk.run("--lang", "en", "check", str(inbox), "--plan", str(desk.plan))
+    assert result.returncode == 0
+    assert "files: 2, figures: 2" in result.stdout
+    assert desk.run("collect", str(inbox), "--plan", str(desk.plan)).returncode == 0
+    assert list(yaml.safe_load(desk.files()["2023.yaml"])["values"]) == ["firms", "output"]
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (("--map", "value"), "value=D"),
+        (("--map", "worth=D"), "value"),
+        (("--restate", "--replace"), "--replace"),
+    ],
+)
+def test_what_makes_no_sense(desk: Desk, options: tuple[str, ...], word: str) -> None:
+    result = desk.collect(TABLE, *options)
+    assert result.returncode == 2
+    assert word in result.stderr
+    assert desk.files() == {}
+
+
+def test_a_submission_is_no_table(desk: Desk) -> None:
+    path = desk.file("2023.yaml", ON_FILE)
+    result = desk.run("collect", str(path), "--plan", str(desk.plan))
+    assert result.returncode == 2
+    assert ".xlsx" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_both_languages(desk: Desk, lang: str) -> None:
+    desk.file("2023.yaml", ON_FILE)
+    shown = desk.collect(TABLE, "--table", lang=lang).stdout
+    assert ("企业" in shown) == (lang == "zh")
+    assert ("Firms" in shown) == (lang == "en")

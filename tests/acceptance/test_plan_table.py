@@ -1,0 +1,496 @@
+"""`jyplan init --from`: a plan from the table of indicators that every plan has."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jyplan.data.draft import baselines_text, targets_text
+from jyplan.errors import RequestError
+from jyplan.forms.headings import Chosen
+from jyplan.forms.plan_draft import draft_of
+from jyplan.forms.sheets import SheetCell, Sheets
+from jyplan.plan import files
+from jyplan.plan.files import Content
+from jyplan.plan.loading import load_plan
+from jyplan.plan.plan import Origin
+from jyplan.plan.reading import read_plan
+from jyplan.texts.words import LANGUAGES
+from tests.tables import as_csv, sheet_of, sheets_of, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import CompletedProcess
+
+    from jyplan.forms.sheets import Block, CellSort
+    from jyplan.plan.draft import PlanDraft
+    from jyplan.plan.model import TargetsFile
+    from jyplan.plan.plan import Plan
+
+    Run = Callable[..., CompletedProcess[str]]
+
+CITY = """
+某市国民经济和社会发展第十五个五年规划主要指标
+序号|指标名称|计量单位|2025年预计|2030年目标|年均增速（%）[累计]|指标属性
+一、经济发展
+1|地区生产总值|亿元|2300|3100|6.2|预期性
+2|规上工业增加值增长|%|5.1|—|7左右|预期性
+3|R&D经费投入强度|%|1.02|1.5以上|—|预期性
+4|社会消费品零售总额|亿元|900|—|年均增长6%以上|预期性
+5|固定资产投资|亿元|—|—|5|预期性
+二、民生福祉
+6|城镇新增就业|万人|3.5|—|[18]|预期性
+7|城镇调查失业率|%|5.2|5.5以内|—|预期性
+8|人均预期寿命|岁|79.5|提高1岁|—|预期性
+9|居民人均可支配收入|元|28000|翻一番|—|预期性
+三、绿色生态
+10|单位GDP能耗降低|%|—|—|完成省下达任务|约束性
+11|耕地保有量|万亩|186.5|不低于180|—|约束性
+12|森林覆盖率|%|51.2*|53|—|约束性
+13|高新技术企业数|家|320|500（力争600）|—|预期性
+14|发明专利拥有量|件|待定|2000|—|预期性
+15|每万人口专利|件|3|5|2.0|预期性
+16|水质达标率|%|90|—|—|约束性
+注：带*为2024年数据；[ ]内为五年累计数
+"""
+
+
+def draft(table: str, *, merged: tuple[Block, ...] = ()) -> PlanDraft:
+    return draft_of(sheets_of(table, merged=merged), Chosen())
+
+
+def codes(found: PlanDraft) -> list[str]:
+    return [f"{each.code} {each.span.cell}" for each in found.findings]
+
+
+def entries(found: PlanDraft) -> dict[str, dict[str, Any]]:
+    """What is to be written, by name."""
+    return {str(row.name): dict(row.indicator) for row in found.written}
+
+
+def made(
+    run: Run, folder: Path, table: Path, *more: str, language: str = "zh"
+) -> CompletedProcess[str]:
+    return run("--lang", language, "init", "plan", "--from", table.name, *more, cwd=folder)
+
+
+def plan_in(folder: Path) -> Plan:
+    return load_plan(Origin(folder / "plan", "option"))
+
+
+# a table of a city, as people send it
+
+
+def test_each_row_as_it_is_meant() -> None:
+    found = draft(CITY)
+    rows = entries(found)
+    targets = {name: row["target"] for name, row in rows.items()}
+    assert targets["地区生产总值"] == {"operator": ">=", "value": 3100, "year": 2030}
+    assert targets["社会消费品零售总额"] == {"operator": ">=", "average_growth": 6, "year": 2030}
+    # The name loses what the form says.
+    research = rows["规上工业增加值"]
+    assert (research["reported"], research["kind"]) == ("yearly_change", "annual_flow")
+    assert research["target"]["average_growth"] == 7
+    assert research["target"]["approximate"] is True
+    assert targets["居民人均可支配收入"]["multiple"] == 2
+    assert targets["人均预期寿命"]["change"] == 1
+    # What is new adds up from nothing, whatever one year had.
+    jobs = rows["城镇新增就业"]
+    assert (jobs["kind"], jobs["reported"]) == ("cumulative", "yearly_increment")
+    # A floor below what there is, a ceiling above it: to be kept.
+    assert rows["耕地保有量"]["direction"] == rows["城镇调查失业率"]["direction"] == "maintain"
+    assert targets["高新技术企业数"]["further"] == [{"operator": ">=", "value": 600, "year": 2030}]
+    starts = {str(row.name): row.start for row in found.written}
+    assert starts["地区生产总值"] == {
+        "id": "indicator_01",
+        "value": 2300,
+        "year": 2025,
+        "basis": "provisional",
+        "source": {"section": "Sheet1!D4"},
+    }
+    assert starts["城镇新增就业"] == {
+        "id": "indicator_06",
+        "value": 0,
+        "year": 2025,
+        "basis": "by_definition",
+    }
+    assert starts["森林覆盖率"] is not None
+    assert starts["森林覆盖率"]["year"] == 2024
+    assert starts["规上工业增加值"] is starts["发明专利拥有量"] is None
+    assert [theme["name"] for theme in found.themes] == ["经济发展", "民生福祉", "绿色生态"]
+    assert found.head == {
+        "id": "table",
+        "name": "某市国民经济和社会发展第十五个五年规划主要指标",
+        "document": "table.xlsx",
+        "baseline_year": 2025,
+        "end_year": 2030,
+    }
+
+
+def test_what_was_not_understood_is_found_at_its_cell() -> None:
+    found = draft(CITY)
+    assert codes(found) == [
+        "JY824 Sheet1!E8",  # mean growth of 固定资产投资 needs a baseline
+        "JY821 Sheet1!F15",  # 完成省下达任务
+        "JY822 Sheet1!D19",  # 待定
+        "JY823 Sheet1!F20",  # from 3 to 5 is 5.15 to 17.08 % a year as printed, not 2.0
+        "JY825 Sheet1!E21",  # nothing
+    ]
+    low, high = (found.findings[3].data[key] for key in ("low", "high"))
+    # (4.5/3.5)^(1/5) − 1 = 5.15 %, (5.5/2.5)^(1/5) − 1 = 17.08 %
+    assert (low, high) == (Decimal("5.15"), Decimal("17.08"))
+    assert [row.row for row in found.rows if not row.sound] == [8, 15, 21]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plan_works_at_once(run: Run, tmp_path: Path, language: str) -> None:
+    result = made(run, tmp_path, typed(tmp_path / "city.xlsx", CITY), language=language)
+    assert result.returncode == 0, result.stderr
+    assert "jyplan status --plan plan" in result.stderr
+    for name in ("targets.yaml", "baselines.yaml", "schemas/targets.json"):
+        assert str(Path("plan") / name) in result.stdout.split()
+    for code in ("JY821", "JY822", "JY823", "JY824", "JY825"):
+        assert code in result.stdout
+    assert "city.xlsx:Sheet1!F15" in result.stdout
+    for command in ("status", "check"):
+        answer = run("--lang", language, command, "--plan", "plan", cwd=tmp_path)
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert len(plan_in(tmp_path).indicators) == 13
+
+
+def test_what_is_left_out_becomes_valid_with_its_target(run: Run, tmp_path: Path) -> None:
+    """Who writes the target and takes the signs of comments away has the indicator."""
+    made(run, tmp_path, typed(tmp_path / "city.xlsx", CITY))
+    path = tmp_path / "plan/targets.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    begin = next(n for n, line in enumerate(lines) if line == "  # - id: indicator_10")
+    assert "完成省下达任务" in lines[begin - 1]
+    end = next(n for n in range(begin, len(lines)) if not lines[n].startswith("  # "))
+    for number in range(begin, end):
+        lines[number] = lines[number].replace("  # ", "  ", 1)
+    target = "    target: # 完成省下达任务"
+    assert target in lines
+    lines[lines.index(target)] = '    target: {operator: ">=", value: 14, year: 2030}'
+    text = "\n".join(lines) + "\n"
+    path.write_text(text.replace("direction: decrease", "direction: increase"), encoding="utf-8")
+    assert "indicator_10" in {entry.id for entry in plan_in(tmp_path).indicators}
+
+
+def test_a_table_as_csv(run: Run, tmp_path: Path) -> None:
+    """The same table, the same plan; only the places have no sheet."""
+    (tmp_path / "book").mkdir()
+    (tmp_path / "csv").mkdir()
+    made(run, tmp_path / "book", typed(tmp_path / "book/city.xlsx", CITY))
+    result = made(run, tmp_path / "csv", as_csv(tmp_path / "csv/city.csv", CITY))
+    assert result.returncode == 0, result.stderr
+    assert "city.csv:F15: " in result.stdout
+    told = [
+        [{**entry.model_dump(), "source": None} for entry in _read(tmp_path / name).indicators]
+        for name in ("book", "csv")
+    ]
+    assert told[0] == told[1]
+
+
+def _read(folder: Path) -> TargetsFile:
+    names = (files.TARGETS, files.BASELINES)
+    return read_plan([files.read(folder / "plan" / name) for name in names]).targets
+
+
+ENGLISH = """
+Main targets 2021-2025
+No.|Indicator|Unit|2020|Target 2025|Average annual growth|Type
+1|GDP growth|%|2.3||at least 5|expected
+2|Growth of income|%|2.1||about in step with GDP growth|expected
+3|Unemployment rate|%|5.2||below 5.5 every year|expected
+4|Life expectancy|years|77.3*|one year more||expected
+5|R&D expenditure|million euros|200||> 7 a year on average|binding
+6|Reduction of energy use per unit of GDP|%|||13.5 in all|binding
+7|Protected area|ha|1200|double||binding
+* of 2019
+"""
+
+
+def test_a_table_in_english() -> None:
+    found = draft(ENGLISH)
+    assert codes(found) == []
+    rows = {row.id: dict(row.indicator) for row in found.rows}
+    assert list(rows) == [
+        *("gdp_growth", "growth_of_income", "unemployment_rate", "life_expectancy"),
+        *("r_d_expenditure", "reduction_of_energy_use_per_unit_of_gdp", "protected_area"),
+    ]
+    assert [row["name"] for row in rows.values()] == [
+        *("GDP", "Growth of income", "Unemployment rate", "Life expectancy", "R&D expenditure"),
+        *("Energy use per unit of GDP", "Protected area"),
+    ]
+    assert [row["target"] for row in rows.values()] == [
+        {"operator": ">=", "average_growth": 5, "year": 2025},
+        {"operator": ">=", "than": "gdp_growth", "margin": Decimal("-0.5"), "over": "plan"},
+        {"operator": "<", "value": Decimal("5.5"), "year": "every"},
+        {"operator": ">=", "change": 1, "year": 2025},
+        {"operator": ">", "average_growth": 7, "year": 2025},
+        {"operator": "<=", "change_percent": Decimal("-13.5"), "year": 2025},
+        {"operator": ">=", "multiple": 2, "year": 2025},
+    ]
+    assert found.head["baseline_year"] == 2020
+    starts = [row.start["year"] for row in found.rows if row.start is not None]
+    assert starts == [2020, 2020, 2019, 2020, 2020]
+
+
+# how tables are laid out
+
+
+def test_names_and_ids_that_the_table_has() -> None:
+    found = draft("""
+编号|指标|英文名称|单位|2020年|2025年
+gdp|地区生产总值|GDP of the city|亿元|100|200
+2|专利|Patents held|件|5|9
+|专利|Patents held|件|5|9
+GDP|财政收入||亿元|5|9
+""")
+    assert [row.id for row in found.rows] == [
+        "gdp",
+        "patents_held",
+        "patents_held_2",
+        "indicator_04",
+    ]
+    assert [row.name for row in found.rows] == [
+        {"zh": "地区生产总值", "en": "GDP of the city"},
+        *[{"zh": "专利", "en": "Patents held"}] * 2,
+        "财政收入",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "years"),
+    [
+        ("“十四五”主要指标", "2020年|2025年", (2020, 2025)),
+        ("主要指标", "2020年|2025年", (2020, 2025)),
+        ("“十五五”主要指标", "基期值|目标值", (2025, 2030)),
+        ("规划纲要（2021—2025年）主要指标", "现状值|目标", (2020, 2025)),
+        ("第十四个五年规划主要指标", "2019年|2025年", (2019, 2025)),
+        ("主要指标", "2020年实际|2030年目标", (2020, 2030)),
+        ("主要指标", "基期|2030年目标", (2025, 2030)),
+    ],
+)
+def test_the_years_of_the_plan(title: str, headings: str, years: tuple[int, int]) -> None:
+    found = draft(f"{title}\n指标|单位|{headings}\n专利|件|100|200")
+    assert (found.head["baseline_year"], found.head["end_year"]) == years
+    assert found.rows[0].indicator["target"] == {"operator": ">=", "value": 200, "year": years[1]}
+    assert found.rows[0].start is not None
+    assert found.rows[0].start["value"] == 100
+    told = {remark.code for remark in found.remarks}
+    assert ("no_first_year" in told) is (headings == "基期|2030年目标")
+
+
+def test_years_on_the_way_and_after() -> None:
+    found = draft("""
+“十四五”主要指标
+指标|单位|2015年|2020年|2023年|2025年|2035年
+专利|件|50|100|160|200|400
+""")
+    assert found.rows[0].indicator["target"] == {
+        "operator": ">=",
+        "value": 200,
+        "year": 2025,
+        "milestones": {2023: 160},
+        "further": [{"operator": ">=", "value": 400, "year": 2035}],
+    }
+    unused = [remark.data["names"] for remark in found.remarks if remark.code == "unused"]
+    assert unused == [["2015年"]]
+
+
+def test_merged_cells_go_down() -> None:
+    table = """
+类别|指标|单位|2020年|2025年|属性
+创新|专利|件|100|200|约束性
+|论文|篇|10|20|
+民生|医生|人|5|6|预期性
+"""
+    merged = ((2, 1, 3, 1), (2, 6, 3, 6))
+    found = draft(table, merged=merged)
+    assert [row.indicator["theme"] for row in found.rows] == ["theme_1", "theme_1", "theme_2"]
+    assert [row.indicator["obligation"] for row in found.rows] == ["binding", "binding", "expected"]
+
+
+def test_units_behind_names_and_in_headings() -> None:
+    found = draft("指标|2020年（亿元）|2025年（亿元）\n投资|5|9\n失业率（％）|5.0|4.5\n床位|7|8")
+    assert [row.indicator["unit"] for row in found.rows] == ["亿元", "%", "亿元"]
+    unknown = draft("指标|2020年|2025年\n床位|7|8")
+    assert unknown.rows[0].indicator["unit"] == "?"
+    assert [remark.code for remark in unknown.rows[0].remarks if remark.key == "unit"] == ["unit"]
+
+
+def test_a_cell_shown_as_per_cent_counts_in_per_cent() -> None:
+    sheet = sheet_of("指标|单位|2020年|2025年\n城镇化率|%|x|x\n床位|张|5|x")
+    cells = {
+        **sheet.cells,
+        (2, 3): SheetCell("percent", "60.6"),
+        (2, 4): SheetCell("percent", "65"),
+        (3, 4): SheetCell("percent", "65"),
+    }
+    found = draft_of(Sheets("t.xlsx", (sheet._replace(cells=cells),)), Chosen())
+    assert found.rows[0].indicator["target"] == {"operator": ">=", "value": 65, "year": 2025}
+    assert found.rows[0].start is not None
+    assert found.rows[0].start["value"] == Decimal("60.6")
+    # 65 % of beds is nothing that there is.
+    assert codes(found) == ["JY821 Sheet1!D3"]
+
+
+@pytest.mark.parametrize("sort", ["date", "boolean", "error", "unsolved"])
+def test_what_is_no_figure_is_found(sort: CellSort) -> None:
+    sheet = sheet_of("指标|单位|2020年|2025年\n床位|张|5|9")
+    for column, code in ((3, "JY822 Sheet1!C2"), (4, "JY821 Sheet1!D2")):
+        cells = {**sheet.cells, (2, column): SheetCell(sort, "5")}
+        found = draft_of(Sheets("t.xlsx", (sheet._replace(cells=cells),)), Chosen())
+        assert codes(found) == [code]
+
+
+def test_sheet_and_row_can_be_named(run: Run, tmp_path: Path) -> None:
+    sheets = Sheets(
+        "t.xlsx",
+        (
+            sheet_of("指标|单位|2020年|2025年\n床位|张|5|9", "旧"),
+            sheet_of(
+                "指标|单位|2020年|2025年\n旧表|张|1|2\n指标|单位|2025年|2030年\n医生|人|5|9", "新"
+            ),
+            sheet_of("指标|单位|2020年|2025年\n藏|张|5|9", "藏", hidden=True),
+        ),
+    )
+    assert draft_of(sheets, Chosen()).rows[0].name == "床位"
+    assert draft_of(sheets, Chosen("新")).rows[0].name == "旧表"
+    named = draft_of(sheets, Chosen("新", 3))
+    assert [row.name for row in named.rows] == ["医生"]
+    assert named.head["end_year"] == 2030
+    assert draft_of(sheets, Chosen("藏")).rows[0].name == "藏"
+    book = typed(tmp_path / "t.xlsx", "指标|单位|2020年|2025年\n床位|张|5|9", title="新")
+    assert made(run, tmp_path, book, "--sheet", "新", "--row", "1").returncode == 0
+    wrong = run(
+        "--lang", "zh", "init", "other", "--from", "t.xlsx", "--sheet", "新表", cwd=tmp_path
+    )
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "新" in wrong.stderr
+
+
+# what is refused, whole
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("", "no_plan_table"),
+        ("填报人|张三\n电话|1", "no_plan_table"),
+        ("指标|单位\n床位|张", "no_plan_table"),
+        ("指标|单位|目标\n床位|张|5", "table_without_years"),
+        ("指标|单位|2025年\n床位|张|5", "table_without_years"),
+        ("指标|单位|2020年|2025年\n" + "床位|张|5|9\n" * 501, "table_too_long"),
+    ],
+)
+def test_what_is_no_table_of_a_plan_is_refused(table: str, code: str) -> None:
+    with pytest.raises(RequestError) as refused:
+        draft(table)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_written_where_there_is_no_table(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    result = made(run, tmp_path, typed(tmp_path / "t.xlsx", "甲|乙\n1|2"), language=language)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "t.xlsx" in result.stderr
+    assert not (tmp_path / "plan").exists()
+
+
+def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
+    book = typed(tmp_path / "city.xlsx", CITY)
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan/baselines.yaml").write_text("mine", encoding="utf-8")
+    result = made(run, tmp_path, book)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert [each.name for each in (tmp_path / "plan").iterdir()] == ["baselines.yaml"]
+    assert (tmp_path / "plan/baselines.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "more", [("--example", "national", "--from", "t.xlsx"), ("--sheet", "x"), ("--row", "3")]
+)
+def test_options_that_do_not_go_together(run: Run, tmp_path: Path, more: tuple[str, ...]) -> None:
+    result = run("init", "plan", *more, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert not (tmp_path / "plan").exists()
+
+
+# cells that mean no good
+
+HOSTILE = (
+    *(
+        "=cmd|' /C calc'!A0",
+        "'; DROP TABLE",
+        "a: b # c",
+        "- {x: &a *a}",
+        "\"q\" 'q'",
+        "!!python/object",
+    ),
+    *("%TAG", "|", ">", "null", "yes", "2020-01-01", "1e9", "0x10", "…", "{}", "[]", "@x", "`x`"),
+    *(
+        "---",
+        "...",
+        "~",
+        "x #y",
+        "a:",
+        "\u202egnp.exe",
+        "\x07bell",
+        "线\u2028行",
+        "两\n行",
+        "tab\there",
+    ),
+    *("\ufeff头", "\U0001f600", "名" * 200, "名" * 201, "名" * 32767, "\ud800x"),
+)
+
+
+@pytest.mark.parametrize("place", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_whatever_stands_in_a_cell_stays_text(place: int) -> None:
+    """One row a text, in each column in turn: the plan loads, and holds it as it was."""
+    base = ["创新", "指标甲", "件", "5", "9", "约束性", "7", "备注"]
+    cells = {
+        (1, column): SheetCell("text", text)
+        for column, text in enumerate(
+            ("类别", "指标", "单位", "2020年", "2025年", "属性", "年均增速", "备注"), start=1
+        )
+    }
+    for row, text in enumerate(HOSTILE, start=2):
+        for column, usual in enumerate(base, start=1):
+            said = text if column == place else f"{usual}{row}" if column == 2 else usual
+            cells[row, column] = SheetCell("text", said)
+    found = draft_of(Sheets("t.xlsx", (sheet_of("")._replace(cells=cells),)), Chosen())
+    for language in LANGUAGES:
+        texts = (targets_text(found, language), baselines_text(found, language))
+        named = zip(("targets.yaml", "baselines.yaml"), texts, strict=True)
+        read = read_plan([Content(name, text.encode()) for name, text in named])
+        assert [entry.name.zh for entry in read.targets.indicators] == [
+            row.name for row in found.written
+        ]
+        assert [entry.unit.zh for entry in read.targets.indicators] == [
+            row.indicator["unit"] for row in found.written
+        ]
+    assert found.written
+
+
+def test_a_long_chain_of_comparisons_is_left_out_as_one() -> None:
+    """Each row is held against the one before, and the first is not understood."""
+    rows = "".join(f"指标{n:03}增长|%||高于指标{n - 1:03}增长\n" for n in range(1, 400))
+    found = draft(f"“十四五”指标\n指标|单位|2025年|年均增速\n指标000增长|%||看情况\n{rows}")
+    assert found.written == ()
+
+
+def test_a_table_of_which_nothing_is_understood(run: Run, tmp_path: Path) -> None:
+    book = typed(tmp_path / "t.xlsx", "指标|单位|2020年|2025年\n床位|张|多|更多")
+    result = made(run, tmp_path, book)
+    assert result.returncode == 0, result.stderr
+    assert plan_in(tmp_path).indicators == ()
+    answer = run("status", "--plan", "plan", "--format", "json", cwd=tmp_path)
+    assert json.loads(answer.stdout)["indicators"] == []
