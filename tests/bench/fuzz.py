@@ -8,12 +8,17 @@ wrong is kept, and the exit code is 1: ``.venv/bin/python tests/bench/fuzz.py --
 With ``--tables`` the bytes of tables are changed. polars ends the whole process where a changed
 byte makes it ask for more memory than there is: that is counted, held to be told of where `batch`
 runs as its users run it, and the next process goes on.
+
+With ``--workbooks`` it is workbooks and tables that were sent in, for `check` and `collect`: their
+bytes, the parts within their packages, and what stands in their cells. Each may take 5 seconds,
+and all of them 300 MiB.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib.util
 import io
 import os
@@ -25,13 +30,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jyplan.cli.main import main as jyplan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).parents[2]
 VALID = ROOT / "tests/cases/valid"
@@ -48,6 +54,22 @@ FILES = tuple(KINDS)
 FORMATS = ("text", "markdown", "html", "json", "github", "gitlab", "junit", "sarif")
 OPTIONS = ("--no-accept", "--fail-on-status=behind,missed", "--diff", "--fix", "--fail-on=note")
 LIMIT_SECONDS = 2
+# for a workbook that was sent in, and for all of them
+WORKBOOK_SECONDS, WORKBOOK_MEGABYTES = 5, 300
+ASKED = (
+    (),
+    ("--year", "2023"),
+    ("--row", "1"),
+    ("--map", "name=A", "--map", "value=C"),
+    ("--map", "2023=C", "--sheet", "指标"),
+    ("--district", "east"),
+)
+# what people and programs put into cells, as text and as numbers
+CELLS = (
+    "指标|单位|2023年|备注|区县|年份|是否快报|高新技术企业|高企数|地区生产总值（万元）|研发投入强度|东区|家|亿元|%|‰"
+    "|260|1,300.5|1.300,5|约260|260①|½|51.5万|−3|#N/A|####|TRUE|=1+1|—|无|2023-12-31|12:30|1e400|0800|\u202e|\ud7ff"
+    "|" + "甲" * 400 + "|" + "(" * 90 + "|" + "9" * 60 + "|{x}|%s|\n\n|'"
+).split("|")
 ODD = (
     "nan|1e999|010|~|{}|[]|*a|&a |!!python/object|１２３|\u202e|\x00|\ufeff|\r|\t|" + "9" * 40,
     '"\\ud800"|---|<<: |1,000|1e2|0x1F|12:30|accept: [JY402]|reason: x|district: east|  |: |- |#|"',
@@ -63,8 +85,57 @@ TABLE = "id,baseline_year,baseline,year,value,target,target_year,direction,regio
     f"s{row // 2:02},2020,100,{2021 + row % 2},{100 + row},150,2025,increase,r{row // 2 % 3}\n"
     for row in range(40)
 )
+# larger ones say nothing more
+MOST_OF_A_CASE = 1 << 16
 ENDINGS = ("csv", "parquet", "arrow", "arrows")
 OUTPUTS = ("-", "o.csv", "o.parquet", "o.arrow")
+
+
+def repacked(data: bytes, chance: random.Random) -> bytes:
+    """A package in which the bytes of one part are others; anything else as `changed` makes it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {entry: package.read(entry) for entry in package.namelist()}
+    except zipfile.BadZipFile:
+        return changed(data, chance)
+    name = chance.choice(list(parts))
+    part = accident(parts[name], chance) if chance.random() < 1 / 2 else parts[name]
+    parts[name] = changed(part or b"<", chance)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for entry, content in parts.items():
+            package.writestr(entry, content)
+    return held.getvalue()
+
+
+def filled(made: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: ANN401 the module of the cases
+    """A workbook or table whose cells hold anything, below headings that are known."""
+    formats = ("General", "0.00%", "yyyy-m-d", "0!.0,", "[h]:mm", '0"家"')
+
+    def cell() -> object:
+        if chance.random() < 2 / 3:
+            return chance.choice(CELLS)
+        number = chance.choice((0, -1, 0.026, 260, 1e15, 1e308, 45000.5, 0.1 + 0.2))
+        formula = made.Formula("=1/0", chance.choice(("#DIV/0!", "", "260", number, True)))
+        return chance.choice((made.Shown(number, chance.choice(formats)), formula, number, None))
+
+    width = chance.randint(1, 6)
+    rows = [[cell() for _ in range(width)] for _ in range(chance.randint(0, 12))]
+    rows.insert(min(len(rows), chance.randrange(4)), ["指标", "单位", "2023年"][:width])
+    if chance.random() < 1 / 3:
+        text = made.csv_text([[getattr(each, "value", each) for each in row] for row in rows])
+        return "t.csv", text.encode("utf-8", errors="surrogatepass")
+    if chance.random() < 1 / 3:
+        return "t.ods", made.ods(rows)
+    merged = [f"A{row}:{chance.choice('ABC')}{row + 2}" for row in range(1, len(rows), 4)]
+    own = tuple(block for block in merged if chance.random() < 1 / 2)
+    return "t.xlsx", made.xlsx(made.Sheet(rows, merged=own))
+
+
+def peak() -> float:
+    """What this process has taken at most, in MiB."""
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 class SlowError(Exception):
@@ -141,9 +212,10 @@ def stopped(*_: object) -> None:
 class Fuzzer:
     """Runs of jyplan in a folder, and what is remembered of them."""
 
-    def __init__(self, folder: Path, end: float) -> None:
+    def __init__(self, folder: Path, end: float, seconds: int = LIMIT_SECONDS) -> None:
         self.folder = folder
         self.end = end
+        self.seconds = seconds
         self.tried = 0
         self.slowest = (0.0, b"")
         self.plans = plans()
@@ -172,6 +244,29 @@ class Fuzzer:
         options = ["--out", chance.choice(OUTPUTS), "--lang", chance.choice(("zh", "en"))]
         self.once(["batch", f"t.{ending}", *options], f"t.{ending}", data)
 
+    def workbook(self, seed: bytes, whole: Sequence[tuple[str, bytes]], made: Any) -> None:  # noqa: ANN401 a module
+        """One run of `check` or `collect` over a workbook with other bytes, or other cells."""
+        chance = random.Random(seed)  # noqa: S311 nothing secret
+        name, data = chance.choice(whole)
+        match chance.randrange(4):
+            case 0:
+                data = changed(data or b"PK", chance)
+            case 1:
+                data = repacked(data or b"PK", chance)
+            case _:
+                name, data = filled(made, chance)
+        name = f"t{Path(name).suffix}"
+        (self.folder / name).write_bytes(data)
+        asked = [*chance.choice(ASKED), f"--lang={chance.choice(('zh', 'en'))}"]
+        how = chance.choice((["--table"], ["--diff"], ["--table", "--partial"]))
+        command = ["check", name, f"--format={chance.choice(FORMATS)}"]
+        self.once(chance.choice((command, ["collect", name, *how])) + asked, name, data)
+        # a run ends its process, and leaves to that what stands in circles
+        gc.collect()
+        if peak() > WORKBOOK_MEGABYTES:
+            print(f"{peak():.0f} MB, of which not all is given back")
+            self.finish(1)
+
     def once(self, arguments: list[str], name: str, data: bytes) -> None:
         """One run; the process ends where it goes wrong, or in time."""
         if time.monotonic() > self.end:
@@ -188,7 +283,7 @@ class Fuzzer:
         """One run, measured."""
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         start = time.perf_counter()
-        signal.alarm(LIMIT_SECONDS)
+        signal.alarm(self.seconds)
         try:
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
                 code = jyplan(arguments)
@@ -201,10 +296,8 @@ class Fuzzer:
 
     def finish(self, code: int) -> NoReturn:
         """Say what has been tried, and end; atheris would never return."""
-        unit = 2**20 if sys.platform == "darwin" else 2**10
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
         seconds, data = self.slowest
-        print(f"{self.tried} inputs, peak memory {peak:.0f} MB")
+        print(f"{self.tried} inputs, peak memory {peak():.0f} MB")
         print(f"slowest: {seconds:.2f} s, {len(data)} bytes, {data[:60]!r}", flush=True)
         shutil.rmtree(self.folder)
         os._exit(code)
@@ -239,6 +332,17 @@ def over_tables(folder: Path, chance: random.Random, end: float) -> int:
         died += 1
 
 
+def over_workbooks(folder: Path, chance: random.Random, end: float) -> NoReturn:
+    """Fuzz `check` and `collect` with the cases of tables, and with cells of any content."""
+    sys.path.append(str(ROOT))
+    made = importlib.import_module("tests.cases.forms.build")
+    shutil.copytree(made.PLAN, folder, dirs_exist_ok=True)
+    whole = [(case.file, case.data) for case in made.built() if len(case.data) < MOST_OF_A_CASE]
+    fuzzer = Fuzzer(folder, end, WORKBOOK_SECONDS)
+    while True:
+        fuzzer.workbook(chance.randbytes(8), whole, made)
+
+
 def main() -> None:
     """Fuzz, and say what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -246,6 +350,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--megabytes", type=int, help="address space at most")
     parser.add_argument("--tables", action="store_true", help="the bytes of tables, for `batch`")
+    parser.add_argument("--workbooks", action="store_true", help="what was sent in, for `collect`")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     (folder / "submissions").mkdir()
@@ -259,6 +364,8 @@ def main() -> None:
     end = time.monotonic() + arguments.seconds
     if arguments.tables:
         sys.exit(over_tables(folder, chance, end))
+    if arguments.workbooks:
+        over_workbooks(folder, chance, end)
     fuzzer = Fuzzer(folder, end)
     if importlib.util.find_spec("atheris"):
         atheris: Any = importlib.import_module("atheris")
