@@ -176,9 +176,11 @@ class Merge:
         while number < len(self._lines):
             line = self._lines[number]
             bare = line.strip()
-            if bare and len(line) - len(line.lstrip(" ")) <= column:
-                break
             number += 1
-            if bare and not bare.startswith("#"):
-                end = number
+            # Comments may stand at any column.
+            if not bare or bare.startswith("#"):
+                continue
+            if len(line) - len(line.lstrip(" ")) <= column:
+                break
+            end = number
         return end

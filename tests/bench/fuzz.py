@@ -120,8 +120,11 @@ def filled(made: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: ANN4
         return chance.choice((made.Shown(number, chance.choice(formats)), formula, number, None))
 
     width = chance.randint(1, 6)
-    rows = [[cell() for _ in range(width)] for _ in range(chance.randint(0, 12))]
-    rows.insert(min(len(rows), chance.randrange(4)), ["指标", "单位", "2023年"][:width])
+    rows: list[list[object]] = [
+        [cell() for _ in range(width)] for _ in range(chance.randint(0, 12))
+    ]
+    headings: list[object] = ["指标", "单位", "2023年"]
+    rows.insert(min(len(rows), chance.randrange(4)), headings[:width])
     if chance.random() < 1 / 3:
         text = made.csv_text([[getattr(each, "value", each) for each in row] for row in rows])
         return "t.csv", text.encode("utf-8", errors="surrogatepass")
