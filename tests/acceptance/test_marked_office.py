@@ -25,7 +25,7 @@ if not OFFICE and "JYPLAN_OFFICE" not in os.environ:
     # one line for all of them
     pytest.skip("NOT RUN, there is no LibreOffice: marked workbooks", allow_module_level=True)
 
-# Whatever stands in the last cell of all, an office program lays out a million rows for it.
+# LibreOffice does not come back from a note in the last cell of all, whoever wrote it.
 SAID = [each for each in REMARKS if each.row < 100]
 SEEN = [cell for cell in NOTES if cell != "XFD1048576"]
 # of what it reads
