@@ -77,7 +77,7 @@ def give_back(checked: Checked, folder: str, language: Language) -> None:
         try:
             files[target] = marked(checked.held[name], own, "jyplan")
         except RequestError as error:
-            raise RequestError(error.code, path=name) from error
+            raise RequestError("cannot_mark", path=name) from error
     spare([str(target) for target in files], list(remarks))
     try:
         write_together(files)
