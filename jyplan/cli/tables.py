@@ -113,7 +113,8 @@ def asked_of(
         RequestError: a column is not named as ``value=D`` or ``2024=D``.
     """
     # Only here: most runs know nothing of tables.
-    from jyplan.forms.headings import ROLES, Chosen
+    from jyplan.forms.heading_words import ROLES
+    from jyplan.forms.headings import Chosen
     from jyplan.forms.taken import TableHints
 
     named = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.advice import ADVISED
-from jyplan.plan.figures import Amount, advised, amount, in_unit, meant, says
+from jyplan.plan.figures import Amount, advised, amount, commas, in_unit, meant, plain, says
 from jyplan.plan.findings import Finding, Severity
 from jyplan.plan.records import both
 from jyplan.plan.remarks import limits_data, outside
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Span
     from jyplan.plan.known import KnownQuantity
 
+# errors that were saved as text, and what stands where a column was too narrow for its figure
+_ERRORS = re.compile(r"#(?:#+|[A-Z/0-9]+[!?]|N/A)")
+# what YAML would make of a text, and a cell does not
+_OTHERWISE: Mapping[str, str] = {"JY111": "JY808", "JY114": "JY808", "JY112": "JY106"}
 # what stands in the place of a figure and is none -> its rule
 _NO_FIGURES: Mapping[CellSort, str] = {"error": "JY806", "unsolved": "JY807", "date": "JY808"}
 
@@ -97,26 +102,56 @@ def _in_plan(stated: Amount, at: Span, quantity: KnownQuantity) -> CellFigure | 
 
 def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellFigure | Finding:
     """A figure that stands in its cell as text."""
+    if _ERRORS.fullmatch(plain(text).upper()):
+        return _error("JY806", at, {"text": text.strip()})
     said = amount(text)
     if said is not None and said.says in {"", "provisional"}:
-        own = said.unit
-        if own in MULTIPLES and stated and stated not in MULTIPLES:
-            # 1.5万 in a column of 元
-            own += stated
+        doubtful = _with_comma(text, at, quantity)
+        if doubtful is not None:
+            return doubtful
+        own = _unit_of(said.unit, stated)
         whole = Amount(said.figure, own or stated)
         found = _in_plan(whole, at, quantity)
         if isinstance(found, CellFigure):
             return found._replace(provisional=said.says == "provisional")
+    return _no_figure(text, at, quantity)
+
+
+def _no_figure(text: str, at: Span, quantity: KnownQuantity) -> Finding:
+    """Why a text is no figure, and what it may have been meant to say."""
     suspect = meant(text)
     if suspect is None:
         return _error("JY106", at, {"expected": "number", "found": "text", "value": text})
     if suspect.code == "JY130":
         return Finding("JY817", Severity.NOTE, at, {"text": text.strip()})
     data: dict[str, object] = {"text": text.strip(), "suggestion": suspect.suggestion}
+    if (code := _OTHERWISE.get(suspect.code)) is not None:
+        said = {"expected": "number", "found": "a_boolean", "value": text.strip()}
+        return _error(code, at, {"text": text.strip(), **said})
     if suspect.code == "JY129":
         data["says"] = says(text)
     found = _error(suspect.code, at, data)
     return advised(found, quantity) if suspect.code in ADVISED else found
+
+
+def _unit_of(own: str, stated: str) -> str:
+    """The unit of a figure that has a multiple behind it, in a column with a unit.
+
+    1.5万 is so many 元 in a column of 元, and in one of 万元 so many of these.
+    """
+    if own not in MULTIPLES or not stated or stated in MULTIPLES:
+        return own
+    if stated.startswith(own):
+        return stated
+    return own if stated.startswith((*MULTIPLES,)) else own + stated
+
+
+def _with_comma(text: str, at: Span, quantity: KnownQuantity) -> Finding | None:
+    """The finding about a comma that can only be one for decimals: 51,500 of 51.5."""
+    if commas(text) is None:
+        return None
+    found = advised(_error("JY121", at, {"text": text.strip(), "suggestion": ""}), quantity)
+    return found if found.code == "JY131" else None
 
 
 def _error(code: str, at: Span, data: Mapping[str, object]) -> Finding:

@@ -1,72 +1,21 @@
-"""The headings of a table: which row they are, and what each column holds, by their words."""
+"""The headings of a table: which rows they are, and what each column holds, by their words."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+
+from jyplan.forms.heading_words import ColumnRole, TableColumn, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from jyplan.forms.sheets import TableSheet
+    from jyplan.forms.sheets import Block, SheetCell, TableSheet
 
-# What a column holds. ``value`` is what was reached in a year, ``target`` what is to be,
-# ``growth`` a rate or a change in all, ``other`` what a heading names and nobody asks for.
-ColumnRole: TypeAlias = Literal[
-    "id", "number", "name", "unit", "value", "target", "growth", "obligation", "theme", "district",
-    "provisional", "source", "note", "english", "other",
-]  # fmt: skip
-# headings in NFKC, small letters and without blanks, their years and brackets taken away
-_WORDS: Mapping[ColumnRole, str] = {
-    "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
-    "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
-    "number": r"序号?|行次|项次|no\.?|#|number",
-    "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
-    r"|indicators?(?:name)?|name|item|measure",
-    "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
-    "obligation": r"(?:指标)?(?:属性|性质)|obligation|type|binding",
-    "theme": r"类别|类型|分类|领域|方面|维度|指标类别|theme|group|area",
-    "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|district|county|region",
-    "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
-    "source": r"(?:数据|资料|指标)?(?:来源|出处)|sources?",
-    "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
-    "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
-    r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?"
-    r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved",
-    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
-    "target": r".*目标.*|规划(?:值|数)?|.*(?:target|goal).*",
-}
-# what says that a figure is not what was reached in the year
-_ELSE: Final = (
-    r"上年|去年|上期|同期|同比|环比|应达|计划|规划|预期|预测|基期|基数|基准|进度|完成率|达标|差距|差额|排名"
-    r"|责任|部门|联系|电话|口径|提示|权重|得分"
-    r"|last|previous|due|expected|planned|baseline|base|share|rank|gap|forecast|counts|remarks?"
-)
-_YEAR: Final = r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])(?:年度?|年末|年底)?"
-# further down headings do not begin
+# further down headings do not begin, and have no more rows
 _ROWS: Final = 40
-ROLES: tuple[str, ...] = get_args(ColumnRole)
-
-
-class TableColumn(NamedTuple):
-    """A column of a table.
-
-    Attributes:
-        role: what it holds.
-        column: which it is, from 1.
-        year: the year that its heading names; None where it names none.
-        unit: what its heading says in brackets; empty where there is nothing.
-        heading: its words.
-        row: where they stand.
-    """
-
-    role: ColumnRole
-    column: int
-    year: int | None = None
-    unit: str = ""
-    heading: str = ""
-    row: int = 0
+_DEEPEST: Final = 4
+# ends of a year, by which whole years are named as dates
+_LAST_DAY, _FIRST_DAY = "-12-31", "-01-01"
 
 
 class Headings(NamedTuple):
@@ -86,6 +35,10 @@ class Headings(NamedTuple):
         """The columns with one of these roles."""
         return [each for each in self.columns if each.role in roles]
 
+    def layout(self) -> set[tuple[ColumnRole, int, int | None, str]]:
+        """What is where, wherever that is said."""
+        return {(each.role, each.column, each.year, each.unit) for each in self.columns}
+
 
 class Chosen(NamedTuple):
     """What somebody says of a table who knows it.
@@ -101,30 +54,6 @@ class Chosen(NamedTuple):
     columns: Mapping[str, int] = {}
 
 
-def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
-    """What a heading says: role, year, and what stands in brackets; None: nothing we know.
-
-    >>> heading("2024年实际（亿元）")
-    ('value', 2024, '亿元')
-    """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
-    plain = plain.rstrip(":*")
-    brackets = re.findall(r"\(([^()]*)\)", plain)
-    bare = re.sub(r"\([^()]*\)", "", plain) or plain
-    years = re.findall(_YEAR, bare)
-    rest = re.sub(_YEAR, "", bare)
-    inside = brackets[-1] if brackets else ""
-    if not years and (within := re.fullmatch(_YEAR, inside)):
-        years, inside = [within[1]], ""
-    year = int(years[0]) if len(years) == 1 else None
-    if year is not None and not rest:
-        return "value", year, inside
-    for role, words in _WORDS.items():
-        if rest and re.fullmatch(words, rest):
-            return role, year, inside
-    return ("other", year, inside) if re.search(_ELSE, rest) else None
-
-
 def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headings | None:
     """The headings of a sheet's table; None: there is no such table.
 
@@ -133,52 +62,156 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
         chosen: what is known of it.
         needed: roles of which a table has at least one, beside a name or an id.
     """
-    last = max((row for row, _ in sheet.cells), default=0)
-    rows = range(1, min(last, _ROWS) + 1) if chosen.row is None else (chosen.row,)
-    for row in rows:
-        for depth in (1, 2):
-            first = row if chosen.row is None else row - depth + 1
-            if first < 1:
-                continue
-            found = _with(
-                chosen, tuple(_columns(sheet, first, first + depth - 1)), first + depth - 1
-            )
-            roles = {each.role for each in found}
-            # A title above headings is none of them.
-            alone = depth == 1 or len(found) > len([*_columns(sheet, first + 1, first + 1)])
-            if alone and roles & {"id", "name"} and (roles & {*needed} or not needed):
-                return Headings(first + depth - 1, found, first)
-    if chosen.row is None and chosen.columns:
-        # Who names all columns may have a table without any headings.
-        found = _with(chosen, (), 0)
+
+    def enough(found: Iterable[TableColumn]) -> bool:
         roles = {each.role for each in found}
-        if roles & {"id", "name"} and roles & {*needed}:
-            return Headings(0, found, 0)
+        return bool(roles & {"id", "name"}) and (bool(roles & {*needed}) or not needed)
+
+    rows = _HeadingRows(sheet)
+    if chosen.row is not None:
+        for first in range(chosen.row, max(chosen.row - _DEEPEST, 0), -1):
+            last = max(rows.last(first), chosen.row)
+            found = _with(chosen, rows.columns(first, last), last)
+            if enough(found):
+                return Headings(last, found, first)
+        return None
+    lowest = max((row for row, _ in sheet.cells), default=0)
+    for first in range(1, min(lowest, _ROWS) + 1):
+        for last, said in rows.readings(first):
+            found = _with(chosen, said, last)
+            # With columns that are named any row would do.
+            if enough(found) and (not chosen.columns or len({each.role for each in said}) > 1):
+                return Headings(last, found, first)
+    if chosen.columns and enough(found := _with(chosen, (), 0)):
+        # Who names all columns may have a table without any headings.
+        return Headings(0, found, 0)
     return None
 
 
-def _columns(sheet: TableSheet, first: int, last: int) -> Iterator[TableColumn]:
-    """The columns that headings in these rows name."""
-    over = dict(_stretched(sheet, first)) if last > first else {}
-    for column in sorted({column for row, column in sheet.cells if first <= row <= last} | {*over}):
-        texts = []
-        for row in range(first, last + 1):
-            cell = sheet.cells.get((row, column))
-            text = cell.text if cell is not None else over.get(column, "") if row == first else ""
-            texts += [text] if text else []
-        # The lower heading alone may say it, or both together do.
-        for said in dict.fromkeys(("".join(texts), texts[-1] if texts else "")):
-            if said and (found := heading(said)):
-                role, year, unit = found
-                yield TableColumn(role, column, year, unit, said, last)
-                break
+class _HeadingRows:
+    """The rows of a sheet, seen as headings."""
+
+    def __init__(self, sheet: TableSheet) -> None:
+        self._cells: dict[int, dict[int, SheetCell]] = {}
+        for (row, column), cell in sheet.cells.items():
+            self._cells.setdefault(row, {})[column] = cell
+        self._blocks: dict[int, list[Block]] = {}
+        for block in sheet.merged:
+            self._blocks.setdefault(block[0], []).append(block)
+
+    def readings(self, first: int) -> Iterable[tuple[int, tuple[TableColumn, ...]]]:
+        """What headings that begin on a row may say, with their last row."""
+        last = self.last(first)
+        yield last, self.columns(first, last)
+        if last > first or first not in self._cells or first + 1 not in self._cells:
+            return
+        # Years may stand above the headings of names, and a title may, too.
+        last = self.last(first + 1)
+        below = {each.column: each for each in self.columns(first + 1, last)}
+        above = {each.column: each for each in self.columns(first, last)}
+        split = self._split(first)
+        both = {
+            column: above.get(column) or below[column]
+            for column in sorted(below | above)
+            if column in above or column not in split
+        }
+        dated = [each for each in both.values() if each.role == "value" and each.year]
+        if split or any(each != below.get(each.column) for each in dated):
+            yield last, tuple(both.values())
+
+    def last(self, first: int) -> int:
+        """The last row of the headings that begin on a row."""
+        last = first
+        while last - first + 1 < _DEEPEST and self._goes_on(first, last):
+            last += 1
+        return last
+
+    def columns(self, first: int, last: int) -> tuple[TableColumn, ...]:
+        """The columns that headings in these rows name, upper ones over several of them."""
+        found = []
+        for column in sorted({each for row in range(first, last + 1) for each in self._over(row)}):
+            texts = [
+                text for row in range(first, last + 1) if (text := self._text(row, column, last))
+            ]
+            said = heading("".join(texts))
+            if said is None and len(texts) > 1 and _says_no_more(texts[0]):
+                said = heading("".join(texts[1:]))
+            if said is not None:
+                role, year, unit = said
+                found.append(TableColumn(role, column, year, unit, "".join(texts), last))
+        return tuple(found)
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether the row below belongs to the headings of these rows."""
+        below = self._cells.get(last + 1)
+        names = [each.column for each in self.columns(first, last) if each.role in {"id", "name"}]
+        if not below or not names:
+            return False
+        blocks = [block for row in range(first, last + 1) for block in self._blocks.get(row, ())]
+        if any(left in names and bottom > last for _, left, bottom, _ in blocks):
+            return True
+        if any(column in below for column in names):
+            return False
+        over = {
+            column
+            for top, left, bottom, right in blocks
+            if bottom == last and right > left
+            for column in range(left, right + 1)
+        }
+        texts = {column: cell.text for column, cell in below.items() if cell.sort == "text"}
+        if over & texts.keys():
+            return True
+        words = all(any(map(str.isalpha, text)) for text in texts.values())
+        return words and len(texts) == len(below) and any(map(heading, texts.values()))
+
+    def _split(self, row: int) -> set[int]:
+        """Columns under headings that go over several, and not over the whole table."""
+        leftmost = min(self._cells.get(row + 1, {0: None}))
+        return {
+            column
+            for _, left, _, right in self._blocks.get(row, ())
+            if leftmost < left < right and ":" not in self._cells[row][left].text.replace("：", ":")
+            for column in range(left, right + 1)
+        }
+
+    def _over(self, row: int) -> dict[int, str]:
+        """The texts of a row by column, those of merged cells by each of theirs."""
+        found = {
+            column: _year_of(cell, self._cells[row].values())
+            for column, cell in self._cells.get(row, {}).items()
+        }
+        for _, left, _, right in self._blocks.get(row, ()):
+            if left in found:
+                found |= dict.fromkeys(range(left, right + 1), found[left])
+        return found
+
+    def _text(self, row: int, column: int, last: int) -> str:
+        """What a row says of a column; above other headings also what stands to its left."""
+        over = self._over(row)
+        if column in over or row == last or column not in self._over(row + 1):
+            return over.get(column, "")
+        before = max((each for each in over if each < column), default=0)
+        said = heading(over.get(before, ""))
+        return over[before] if said is not None and said[0] in {"value", "target"} else ""
 
 
-def _stretched(sheet: TableSheet, row: int) -> Iterator[tuple[int, str]]:
-    """Headings that go over several columns, by each of these."""
-    for top, left, _, right in sheet.merged:
-        if top == row and (top, left) in sheet.cells:
-            yield from ((column, sheet.cells[top, left].text) for column in range(left, right + 1))
+def _says_no_more(upper: str) -> bool:
+    """Whether a heading above others says nothing of them that they do not say themselves.
+
+    “完成情况” says no more than “完成” below it; “上半年” does.
+    """
+    said = heading(upper)
+    return said is not None and said[:2] == ("value", None)
+
+
+def _year_of(cell: SheetCell, row: Iterable[SheetCell]) -> str:
+    """The text of a heading; a date that stands for a whole year as that year."""
+    if cell.sort != "date":
+        return cell.text
+    dates = [each.text for each in row if each.sort == "date"]
+    days = {each[4:] for each in dates}
+    whole = days == {_LAST_DAY} or (days == {_FIRST_DAY} and len(dates) > 1)
+    return cell.text[:4] if whole and len({*dates}) == len(dates) else cell.text
 
 
 def _with(chosen: Chosen, found: tuple[TableColumn, ...], row: int) -> tuple[TableColumn, ...]:

@@ -15,7 +15,7 @@ from jyplan.plan.plan import SHARES_OF_SOMETHING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jyplan.forms.headings import TableColumn
+    from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.plan_rows import RowSaid
     from jyplan.forms.plan_table import PlanTable
     from jyplan.plan.model import Kind

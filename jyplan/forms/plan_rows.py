@@ -16,7 +16,7 @@ from jyplan.plan.findings import Finding, Severity, cell_span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jyplan.forms.headings import TableColumn
+    from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.plan_table import PlanRow, PlanTable
 
 LONGEST_NAME: Final = 200

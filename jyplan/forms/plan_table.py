@@ -17,7 +17,8 @@ from jyplan.plan.faults import INVISIBLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.forms.headings import Chosen, Headings, TableColumn
+    from jyplan.forms.heading_words import TableColumn
+    from jyplan.forms.headings import Chosen, Headings
     from jyplan.forms.plan_years import Period
     from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
 

@@ -11,7 +11,8 @@ from jyplan.forms.aim_words import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.forms.headings import Headings, TableColumn
+    from jyplan.forms.heading_words import TableColumn
+    from jyplan.forms.headings import Headings
 
 _BEGUN: Final = re.compile(r"基期|基数|基准|现状|base", re.IGNORECASE)
 _SPAN: Final = re.compile(r"((?:19|20|21)[0-9]{2})年?(?:-|–|—|~|至|to)((?:19|20|21)[0-9]{2})")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
 from jyplan.forms.cells import CellFigure, figure_in
-from jyplan.forms.headings import headings_in
+from jyplan.forms.headings import Headings, headings_in
 from jyplan.forms.opening import opened
 from jyplan.forms.stamp import VERSION, stamp_of, version_of
-from jyplan.forms.table import SentTable
+from jyplan.forms.table import SentTable, TableRow
 from jyplan.forms.taken import Taken, TakenFigure, value_of
 from jyplan.plan.findings import Finding, Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
@@ -19,15 +20,15 @@ from jyplan.plan.names import named, resolved
 from jyplan.plan.records import both
 from jyplan.plan.spelling import called
 from jyplan.plan.submissions import differing_data, unit_reported
+from jyplan.plan.units import ratio_of
 from jyplan.plan.validation import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.forms.headings import TableColumn
+    from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.sheets import Sheets
     from jyplan.forms.stamp import Stamp
-    from jyplan.forms.table import TableRow
     from jyplan.forms.taken import TableHints
     from jyplan.plan.files import Content
     from jyplan.plan.known import KnownQuantity
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from jyplan.plan.submissions import Reader
 
 _UNIT_BEHIND = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
+_WHOLE_YEAR = re.compile(r"\s*((?:19|20|21)[0-9]{2})\s*(?:年[度末底]?|-12-31)?\s*")
 _YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
 _NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
 
@@ -119,10 +121,20 @@ class _Perusal:
             return
         tables = list(self.tables())
         for table in tables:
-            columns = list(self.value_columns(table))
-            for row in table.rows():
-                if not row.repeats_headings():
-                    self.row(row, columns)
+            self.table(table)
+
+    def table(self, table: SentTable) -> None:
+        """The rows of a table, and of others below it that have headings of their own."""
+        now, columns = table, list(self.value_columns(table))
+        for row in table.rows():
+            if row.repeats_headings():
+                chosen = self.reader.asked.chosen._replace(sheet=None, row=row.row)
+                anew = headings_in(table.sheet, chosen, "value") or Headings(row.row, (), row.row)
+                if anew.layout() != now.headings.layout():
+                    now = table._replace(headings=anew)
+                    columns = list(self.value_columns(now))
+            elif row.row > now.headings.row:
+                self.row(TableRow(now, row.row), columns)
 
     @property
     def first(self) -> Span:
@@ -173,12 +185,16 @@ class _Perusal:
         if not number:
             self.say("JY803", Severity.ERROR, self.first, problem="no_table", name="", known=names)
 
-    def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int]]:
-        """The columns with figures of years that are wanted, and those years."""
+    def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int | None]]:
+        """The columns with figures of years that are wanted; no year: each row names its own."""
         columns = table.headings.of("value")
         named = sorted({each.year for each in columns if each.year is not None})
         # Where some columns name their years, one that names none is of no year.
         columns = [each for each in columns if each.year is not None] if named else columns
+        by_row = not named and bool(table.headings.of("year"))
+        if by_row and len(columns) == 1:
+            yield columns[0], None
+            return
         taken: dict[int, TableColumn] = {}
         for column in columns:
             year = column.year or self.year(table)
@@ -210,9 +226,27 @@ class _Perusal:
         asked = self.reader.asked.year
         return year == asked if asked is not None else year > self.reader.plan.head.baseline_year
 
-    def row(self, row: TableRow, columns: Sequence[tuple[TableColumn, int]]) -> None:
+    def year_in(self, row: TableRow, column: TableColumn) -> int | None:
+        """The year that a row names; None where it names none."""
+        said = row.stretched("year")
+        if found := _WHOLE_YEAR.fullmatch(unicodedata.normalize("NFKC", said)):
+            year = int(found[1])
+            if self.wanted(year):
+                self.years.setdefault(year, row.place("year"))
+            return year
+        at = row.place("year") if said else row.table.at(row.row, column.column)
+        self.say("JY812", Severity.ERROR, at, name=said or row.shown(column))
+        return None
+
+    def row(self, row: TableRow, columns: Sequence[tuple[TableColumn, int | None]]) -> None:
         """What a row reports."""
-        filled = [each for each in columns if row.cell(each[0]) is not None]
+        filled = [
+            (column, said)
+            for column, year in columns
+            if row.cell(column) is not None
+            and (said := year or self.year_in(row, column)) is not None
+            and self.wanted(said)
+        ]
         if not filled:
             return
         name = self.meant(row)
@@ -227,7 +261,8 @@ class _Perusal:
             found = self.figure(row, column, self.reader.quantity(name))
             if found is not None:
                 # What stands beside several years is said of the last one.
-                early = found.provisional or (year == last and self.provisional(row))
+                early = found.provisional or column.early
+                early |= year == last and self.provisional(row)
                 self.take(
                     TakenFigure(
                         name,
@@ -249,6 +284,12 @@ class _Perusal:
         names, declared = self.reader.reader.advice, self.reader.declared
         id_, said = row.text("id"), row.stretched("name")
         by_name = names.meant(said) if said else None
+        if by_name is None and (behind := _UNIT_BEHIND.search(said)):
+            # in another unit than the plan's, which is converted
+            meant = names.meant(said[: behind.start()])
+            entry = declared.get(meant or "")
+            if entry is not None and ratio_of(behind[1].strip(), unit_reported(entry)) is not None:
+                by_name = meant
         if id_ in declared:
             if by_name not in {None, id_}:
                 data = {"id": id_, "name": said, "other": by_name}
@@ -327,7 +368,7 @@ class _Perusal:
 
     def unit(self, row: TableRow, column: TableColumn) -> str:
         """The unit that a table states for a figure; empty where it states none."""
-        if text := row.text("unit"):
+        if text := row.stretched("unit"):
             return text
         name = row.stretched("name")
         behind = _UNIT_BEHIND.search(name)

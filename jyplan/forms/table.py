@@ -7,13 +7,14 @@ import unicodedata
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms.headings import heading
+from jyplan.forms.heading_words import heading
 from jyplan.plan.findings import cell_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.forms.headings import ColumnRole, Headings, TableColumn
+    from jyplan.forms.heading_words import ColumnRole, TableColumn
+    from jyplan.forms.headings import Headings
     from jyplan.forms.sheets import SheetCell, TableSheet
     from jyplan.plan.findings import Span
 
@@ -41,9 +42,8 @@ class SentTable(NamedTuple):
 
     def rows(self) -> Iterator[TableRow]:
         """The rows below the headings that are not empty."""
-        columns = [each.column for each in self.headings.columns]
-        filled = {row for row, column in self.sheet.cells if column in columns}
-        for row in sorted(filled):
+        # Further down headings may stand once more, with other columns.
+        for row in sorted({row for row, _ in self.sheet.cells}):
             if row > self.headings.row:
                 yield TableRow(self, row)
 

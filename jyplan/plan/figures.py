@@ -43,6 +43,10 @@ _EARLY = (
 _SAYS: Final = (("provisional", _EARLY), ("bound", _BOUND), ("about", _ABOUT))
 _HEDGE = f"(?:\\s*(?:{_EARLY}|{_BOUND}|{_ABOUT}))*"
 _REMARK = r"\([^()]*\)|\*"
+_FOOTNOTE = re.compile(
+    "(?<=[0-9０-９])[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+    "\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]+"
+)
 # how far outside of its way from the baseline to the target a figure is hardly meant
 _BEYOND: Final = 3
 
@@ -63,8 +67,14 @@ class Amount(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """The text in half-width signs, a Chinese full stop between digits as a decimal point."""
-    half = unicodedata.normalize("NFKC", text).strip()
+    """The text in half-width signs, a Chinese full stop between digits as a decimal point.
+
+    A raised or circled number behind a figure points to a footnote: 260① is 260 with a mark.
+    """
+    half = _FOOTNOTE.sub("*", text.strip()).replace("\u2212", "-")
+    if not any(unicodedata.category(sign) == "No" for sign in half):
+        # Others, such as ½ or ③ alone, would become digits.
+        half = unicodedata.normalize("NFKC", half).strip()
     return re.sub("(?<=[0-9])。(?=[0-9])", ".", half)
 
 
@@ -144,7 +154,8 @@ def advised(found: Finding, quantity: KnownQuantity) -> Finding:
     if stated is None:
         return found
     inside = plain(text).partition("(")[2].rstrip(")").strip()
-    if stated.says == "note" and in_unit(bracketed := Amount(stated.figure, inside), unit):
+    bracketed = Amount(stated.figure, inside)
+    if stated.says == "note" and inside and in_unit(bracketed, unit):
         # What stands in brackets is no remark, but the unit.
         found, stated = found._replace(code="JY127"), bracketed
     figure = in_unit(stated, unit) if stated.unit else stated.figure

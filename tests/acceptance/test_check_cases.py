@@ -14,23 +14,23 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pytest
 
 from jyplan.plan.catalogue import CATALOGUE
 from jyplan.plan.files import BASELINES, SCENARIOS, SUBMISSIONS, TARGETS, UNREADABLE, VERDICTS
-from jyplan.texts.checks import CHECKS
 from jyplan.texts.words import LANGUAGES
+from tests.found import check_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from subprocess import CompletedProcess
 
     from jyplan.texts.words import Language
+    from tests.found import Finding
 
     Run: TypeAlias = Callable[..., CompletedProcess[str]]
-    Finding: TypeAlias = dict[str, Any]
 
 CASES = Path(__file__).parents[1] / "cases" / "check"
 PLAN = CASES / "plan"
@@ -38,7 +38,6 @@ ABOUT_THE_CASE = ("expected", "arguments")
 PARTS = {*ABOUT_THE_CASE, TARGETS, BASELINES, VERDICTS, SUBMISSIONS, SCENARIOS}
 # formulas, accepted findings, units, weights and verdicts
 DECLARED = {f"JY{number}" for number in (*range(218, 226), 241)}
-LONGEST_MESSAGE = 300
 
 
 class Case(NamedTuple):
@@ -109,35 +108,7 @@ def test_found_at_its_place(case: Case, run: Run, tmp_path: Path) -> None:
     assert result.returncode == exit_code(case)
 
 
-# what a sentence looks like where a value in it was empty or never filled in
-HOLES = re.compile(
-    r"""[{}] | None | \s\s | ^\s | \s$ | [:：,，、;；]$
-    | [(（]\s*[)）] | \s[)）] | \w[?？][;；] | “\s*” | [:：]\s*[;；] | [,、]\s*[,、;；]""",
-    re.VERBOSE,
-)
 HEAD = re.compile(r"(\S+:[1-9]\d*:[1-9]\d*): (\S+) (JY\d{3}) (.*)")
-
-
-def own_words(code: str, language: Language) -> list[str]:
-    """What a message of the rule always says, whatever was found."""
-    pick = LANGUAGES.index(language)
-    said = (CHECKS[code].problem[pick], CHECKS[code].advice[pick])
-    pieces = [piece for part in said for piece in re.split(r"\{\w+\}", part)]
-    return [words for piece in pieces if (words := piece.strip(" ,，;；"))]
-
-
-def check_message(finding: Finding, language: Language) -> None:
-    message = finding["message"]
-    assert len(message.splitlines()) == 1, message
-    assert not HOLES.search(message), message
-    assert len(message) <= LONGEST_MESSAGE, message
-    assert re.search("[\u4e00-\u9fff]", message) or language == "en", message
-    rest = message.lower()
-    for words in own_words(finding["code"], language):
-        _, found, rest = rest.partition(words.lower())
-        assert found, f"{words!r} is missing: {message}"
-    if suggestion := finding["data"].get("suggestion"):
-        assert re.search(rf"(?<!\w){re.escape(suggestion)}(?!\w)", message), message
 
 
 @each

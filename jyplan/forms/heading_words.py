@@ -1,0 +1,116 @@
+"""What the headings of tables say: what a column holds, of which year and in which unit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a column holds. ``value`` is what was reached in a year, ``target`` what is to be,
+# ``growth`` a rate or a change in all, ``other`` what a heading names and nobody asks for.
+ColumnRole: TypeAlias = Literal[
+    "id", "number", "name", "unit", "year", "value", "target", "growth", "obligation", "theme",
+    "district", "provisional", "source", "note", "english", "other",
+]  # fmt: skip
+# headings in NFKC, small letters and without blanks, their years and brackets taken away
+_WORDS: Mapping[ColumnRole, str] = {
+    "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
+    "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
+    "number": r"序号?|行次|项次|no\.?|#|number",
+    "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
+    r"|indicators?(?:name)?|name|item|measure",
+    "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
+    "obligation": r"(?:指标)?(?:属性|性质)|obligation|type|binding",
+    "theme": r"类别|类型|分类|领域|方面|维度|指标类别|theme|group|area",
+    "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|district|county|region",
+    "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
+    "source": r"(?:数据|资料|指标)?(?:来源|出处)|sources?",
+    "year": r"年份?|年度|(?:统计|数据|报告)年[份度]|(?:reporting|reference)?year",
+    "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
+    "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
+    r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?"
+    r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved",
+    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
+    "target": r".*目标.*|规划(?:值|数)?|.*(?:target|goal).*",
+}
+# what says that a figure is not what was reached in the year
+_ELSE: Final = (
+    r"上年|去年|上期|同期|同比|环比|应达|计划|规划|预期|预测|基期|基数|基准|进度|完成率|达标|差距|差额|排名"
+    r"|责任|部门|联系|电话|口径|提示|权重|得分"
+    r"|last|previous|due|expected|planned|baseline|base|share|rank|gap|forecast|counts|remarks?"
+)
+_YEAR: Final = r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])(?:年末|年底|年度|年)?"
+# what says of a whole column that its figures will be corrected
+_EARLY: Final = "快报|初步|预计|preliminary|provisional"
+# what stands between a year and the words beside it
+_SIGNS: Final = ",;:、.-_/"
+ROLES: tuple[str, ...] = get_args(ColumnRole)
+
+
+class TableColumn(NamedTuple):
+    """A column of a table.
+
+    Attributes:
+        role: what it holds.
+        column: which it is, from 1.
+        year: the year that its heading names; None where it names none.
+        unit: what its heading says in brackets; empty where there is nothing.
+        heading: its words.
+        row: where they stand.
+    """
+
+    role: ColumnRole
+    column: int
+    year: int | None = None
+    unit: str = ""
+    heading: str = ""
+    row: int = 0
+
+    @property
+    def early(self) -> bool:
+        """Whether the heading says that all figures are preliminary."""
+        return self.role == "value" and re.search(_EARLY, self.heading, re.IGNORECASE) is not None
+
+
+def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
+    """What a heading says: role, year, and the unit in brackets; None: nothing we know.
+
+    >>> heading("2024年实际（亿元）")
+    ('value', 2024, '亿元')
+    >>> heading("2024年（目标）")
+    ('target', 2024, '')
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
+    plain = plain.rstrip(":*")
+    brackets = re.findall(r"\(([^()]*)\)", plain)
+    bare = re.sub(r"\([^()]*\)", "", plain) or plain
+    inside = brackets[-1] if brackets else ""
+    years = re.findall(_YEAR, bare)
+    if not years and re.fullmatch(_YEAR, inside):
+        years, inside = re.findall(_YEAR, inside), ""
+    year = int(years[0]) if len(years) == 1 else None
+    rest = re.sub(_YEAR, "", bare).strip(_SIGNS)
+    role = "value" if year is not None and not rest else _role(rest)
+    if role == "provisional" and year is not None:
+        # 2024年快报数 are figures, and not what says so of those beside
+        role = "value"
+    if role != "value":
+        return None if role is None else (role, year, inside)
+    # What stands in brackets may say what the figures are, too.
+    for word in filter(None, re.split("[,;、]", inside)):
+        within = _role(re.sub(_YEAR, "", word).strip(_SIGNS))
+        if within in {"value", "provisional"}:
+            inside = ""
+        elif within is not None:
+            return within, year, ""
+    return role, year, inside
+
+
+def _role(words: str) -> ColumnRole | None:
+    for role, known in _WORDS.items():
+        if words and re.fullmatch(known, words):
+            return role
+    return "other" if re.search(_ELSE, words) else None
