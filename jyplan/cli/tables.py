@@ -74,7 +74,10 @@ def give_back(checked: Checked, folder: str, language: Language) -> None:
         target = Path(folder) / PurePath(name).name
         if target in files:
             raise RequestError("same_output", path=target)
-        files[target] = marked(checked.held[name], own, "jyplan")
+        try:
+            files[target] = marked(checked.held[name], own, "jyplan")
+        except RequestError as error:
+            raise RequestError("cannot_mark", path=name) from error
     spare([str(target) for target in files], list(remarks))
     try:
         write_together(files)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from openpyxl import Workbook, load_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -355,3 +356,32 @@ def test_both_languages(desk: Desk, lang: str) -> None:
     shown = desk.collect(TABLE, "--table", lang=lang).stdout
     assert ("企业" in shown) == (lang == "zh")
     assert ("Firms" in shown) == (lang == "en")
+
+
+def test_the_senders_workbook_is_given_back(desk: Desk) -> None:
+    sent = desk.plan.parent / "sent.xlsx"
+    book = Workbook()
+    for row in (["指标", "2023年"], ["企业", "约130"], ["企业数量", 130], ["产值", 47]):
+        book.active.append(row)
+    book.save(sent)
+    before = sent.read_bytes()
+    back = desk.plan.parent / "back"
+    command = ("check", str(sent), "--plan", str(desk.plan), "--mark", str(back))
+    result = desk.run("--lang", "zh", *command)
+    assert result.returncode == 1
+    assert sent.read_bytes() == before
+    sheet = load_workbook(back / "sent.xlsx").active
+    said = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
+    assert set(said) == {"B2", "A3"}
+    assert "错误 JY129" in said["B2"]
+    assert "JY102" in said["A3"]
+    # Among the tables that were sent nothing is written.
+    among = desk.run("check", str(sent), "--plan", str(desk.plan), "--mark", str(sent.parent))
+    assert among.returncode == 2
+    assert sent.read_bytes() == before
+
+
+def test_a_table_that_cannot_be_marked(desk: Desk) -> None:
+    result = desk.collect("指标,2023年\n企业,约130\n", "--mark", str(desk.plan.parent / "back"))
+    assert result.returncode == 1
+    assert ".xlsx" in result.stderr

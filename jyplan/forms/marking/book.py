@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.forms.marking.drawing import EMPTY, NoteBox, drawn
 from jyplan.forms.marking.layout import COLUMNS, ROWS, SheetLayout, reference_of
 from jyplan.forms.marking.notes import empty_notes, noted
-from jyplan.forms.marking.package import Package
+from jyplan.forms.marking.package import PatchedPackage
 from jyplan.forms.marking.splices import UnmarkableError, prefix_for, spliced, tree
 from jyplan.forms.marking.styles import FilledStyles
 from jyplan.forms.marking.threads import introduced, replied, threads_of
@@ -46,7 +46,7 @@ class MarkedBook:
     """
 
     def __init__(self, data: bytes, author: str) -> None:
-        self._package = Package(data)
+        self._package = PatchedPackage(data)
         self._author = author
         self._book = self._package.one("", "officeDocument") or "xl/workbook.xml"
         root = tree(self._package.read(self._book), 2)

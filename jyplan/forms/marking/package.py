@@ -53,7 +53,7 @@ class Related(NamedTuple):
     part: str
 
 
-class Package:
+class PatchedPackage:
     """A workbook as parts.
 
     Parts are handed out and taken back in UTF-8, whatever they are written in.
