@@ -161,8 +161,14 @@ class _HeadingRows:
         texts = {column: cell.text for column, cell in below.items() if cell.sort == "text"}
         if over & texts.keys():
             return True
-        words = all(any(map(str.isalpha, text)) for text in texts.values())
-        return words and len(texts) == len(below) and any(map(heading, texts.values()))
+        if len(texts) < max(len(below), 2):
+            return False
+        # Without merged cells a heading goes over those to its right that are empty.
+        above = {column for row in range(first, last + 1) for column in self._over(row)}
+        said = [found[0] for text in texts.values() if (found := heading(text)) is not None]
+        if any(column not in above for column in texts):
+            return bool(said) and all(any(map(str.isalpha, text)) for text in texts.values())
+        return len(said) == len(texts) and {*said} <= {"value", "target", "other"}
 
     def _split(self, row: int) -> set[int]:
         """Columns under headings that go over several, and not over the whole table."""

@@ -1163,6 +1163,11 @@ case(
     file="two_rows.csv",
 )
 case(
+    "targets_below_years",
+    [("指标", "2022年", "2023年"), (None, "目标", "目标"), ("高新技术企业", 239, 259)],
+    "- JY803 error",
+)
+case(
     "years_above_halves_of_years",
     Sheet(
         [
