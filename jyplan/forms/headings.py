@@ -159,16 +159,11 @@ class _HeadingRows:
             for column in range(left, right + 1)
         }
         texts = {column: cell.text for column, cell in below.items() if cell.sort == "text"}
-        if over & texts.keys():
-            return True
-        if len(texts) < max(len(below), 2):
-            return False
         # Without merged cells a heading goes over those to its right that are empty.
         above = {column for row in range(first, last + 1) for column in self._over(row)}
-        said = [found[0] for text in texts.values() if (found := heading(text)) is not None]
-        if any(column not in above for column in texts):
-            return bool(said) and all(any(map(str.isalpha, text)) for text in texts.values())
-        return len(said) == len(texts) and {*said} <= {"value", "target", "other"}
+        return bool(over & texts.keys()) or (
+            len(texts) >= max(len(below), 2) and _reads_as_headings(texts, above)
+        )
 
     def _split(self, row: int) -> set[int]:
         """Columns under headings that go over several, and not over the whole table."""
@@ -199,6 +194,19 @@ class _HeadingRows:
         before = max((each for each in over if each < column), default=0)
         said = heading(over.get(before, ""))
         return over[before] if said is not None and said[0] in {"value", "target"} else ""
+
+
+def _reads_as_headings(texts: Mapping[int, str], above: set[int]) -> bool:
+    """Whether a row of texts below headings belongs to them.
+
+    Args:
+        texts: by column.
+        above: columns that have headings already.
+    """
+    said = [found[0] for text in texts.values() if (found := heading(text)) is not None]
+    if not texts.keys() <= above:
+        return bool(said) and all(any(map(str.isalpha, text)) for text in texts.values())
+    return len(said) == len(texts) and {*said} <= {"value", "target", "other"}
 
 
 def _says_no_more(upper: str) -> bool:
