@@ -33,7 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Run the whole suite on all cores; for a few tests that are named, one is faster."""
-    if config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.usepdb:
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    # A process that is one of several already must not start others.
+    if whole and not config.option.usepdb and "PYTEST_XDIST_WORKER" not in os.environ:
         config.option.numprocesses = config.option.numprocesses or "logical"
 
 
