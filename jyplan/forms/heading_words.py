@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # What a column holds. ``value`` is what was reached in a year, ``target`` what is to be,
 # ``growth`` a rate or a change in all, ``other`` what a heading names and nobody asks for.
 ColumnRole: TypeAlias = Literal[
-    "id", "number", "name", "unit", "year", "value", "target", "growth", "obligation", "theme",
+    "id", "number", "name", "unit", "year", "period", "value", "target", "growth", "obligation", "theme",
     "district", "provisional", "source", "note", "english", "other",
 ]  # fmt: skip
 # headings in NFKC, small letters and without blanks, their years and brackets taken away
@@ -29,6 +29,7 @@ _WORDS: Mapping[ColumnRole, str] = {
     "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
     "source": r"(?:数据|资料|指标)?(?:来源|出处)|sources?",
     "year": r"年份?|年度|(?:统计|数据|报告)年[份度]|(?:reporting|reference)?year",
+    "period": r"月份?|季度?|时期|报告期|months?|quarters?|periods?",
     "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
     "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
     r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?"

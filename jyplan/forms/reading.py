@@ -191,28 +191,31 @@ class _Perusal:
         named = sorted({each.year for each in columns if each.year is not None})
         # Where some columns name their years, one that names none is of no year.
         columns = [each for each in columns if each.year is not None] if named else columns
+        if by_period := table.headings.of("period"):
+            # Figures of months or quarters are not those of a year.
+            at = table.place(by_period[0])
+            self.say("JY812", Severity.ERROR, at, name=by_period[0].heading, period=True)
+            return
         by_row = not named and bool(table.headings.of("year"))
         if by_row and len(columns) == 1:
             yield columns[0], None
             return
-        taken: dict[int, TableColumn] = {}
+        taken: dict[int, list[TableColumn]] = {}
         for column in columns:
             year = column.year or self.year(table)
-            at = table.at(column.row or max(table.headings.row, 1), column.column)
             if year is None:
-                self.say("JY812", Severity.ERROR, at, name=column.heading)
-                continue
-            if not self.wanted(year):
-                continue
-            if year in taken:
-                first = taken[year].heading
-                self.say("JY804", Severity.ERROR, at, year=year, name=column.heading, first=first)
-                continue
-            taken[year] = column
-            self.years.setdefault(year, at)
-            yield column, year
+                self.say("JY812", Severity.ERROR, table.place(column), name=column.heading)
+            elif self.wanted(year):
+                taken.setdefault(year, []).append(column)
+        for year, (first, *others) in taken.items():
+            for other in others:
+                data = {"year": year, "name": other.heading, "first": first.heading}
+                self.say("JY804", Severity.ERROR, table.place(other), **data)
+            if not others:
+                self.years.setdefault(year, table.place(first))
+                yield first, year
         if named and not taken:
-            at = table.at(max(table.headings.row, 1), columns[0].column)
+            at = table.place(columns[0])
             wanted = str(self.reader.asked.year or self.reader.plan.head.baseline_year + 1)
             self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
 

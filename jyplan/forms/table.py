@@ -40,6 +40,10 @@ class SentTable(NamedTuple):
         """Where a cell is."""
         return cell_span(self.path, self.sheet.name, row, column)
 
+    def place(self, column: TableColumn) -> Span:
+        """Where the heading of a column is."""
+        return self.at(column.row or max(self.headings.row, 1), column.column)
+
     def rows(self) -> Iterator[TableRow]:
         """The rows below the headings that are not empty."""
         # Further down headings may stand once more, with other columns.

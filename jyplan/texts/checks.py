@@ -1359,8 +1359,8 @@ CHECKS: Mapping[str, CheckText] = {
             "say which one counts with --map {year}=COLUMN",
         ),
         (
-            "表中有两列都像是同一年的填报值，取错一列，整张表就错了，所以不作猜测，只读了前一列。请用 --map 指明，或改写表头，例如把其中一列写成“上报口径”“目标”。",
-            "Two columns look like values of the same year, and with the wrong one the whole table would be wrong, so none is guessed at and only the first was read. Name the column with --map, or make the other heading say what it holds, such as a target.",
+            "表中有两列都像是同一年的填报值，取错一列，整张表就错了，所以不作猜测，两列都没有读。请用 --map 指明，或改写表头，例如把其中一列写成“上报口径”“目标”。",
+            "Two columns look like values of the same year, and with the wrong one the whole table would be wrong, so none is guessed at and neither was read. Name the column with --map, or make the other heading say what it holds, such as a target.",
         ),
     ),
     "JY805": CheckText(

@@ -305,6 +305,14 @@ WORDS: Mapping[str, Pair] = {
         "请用 --year 指明，或在表头写上年份",
         "say it with --year, or write the year into the heading",
     ),
+    "year_by_period": (
+        "“{name}”一列说明各行是月份、季度或某一时期的数，没有读取",
+        "by “{name}” the rows are of months, quarters or other periods, and were not read",
+    ),
+    "year_by_period.todo": (
+        "请报全年的数，或删去这一列",
+        "report figures of whole years, or delete the column",
+    ),
     "year_not_there": ("表中没有 {name} 年的数值", "the table has no values of {name}"),
     "year_not_there.todo": ("表中有：{years}", "it has: {years}"),
     "row_unknown": (
@@ -667,7 +675,8 @@ def _of_table(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     if finding.code == "JY811":
         key = f"hidden_{data['what']}"
     if finding.code == "JY812":
-        key = "year_not_there" if "years" in data else "year_missing"
+        key = "year_by_period" if "period" in data else "year_missing"
+        key = "year_not_there" if "years" in data else key
     if finding.code == "JY815":
         key = "row_unknown" if data["name"] else "row_nameless"
     shown = {name: _shown(value, word) for name, value in data.items()}
