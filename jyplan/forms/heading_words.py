@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 # What a column holds. ``value`` is what was reached in a year, ``target`` what is to be,
 # ``growth`` a rate or a change in all, ``other`` what a heading names and nobody asks for.
 ColumnRole: TypeAlias = Literal[
-    "id", "number", "name", "unit", "year", "period", "value", "target", "growth", "obligation", "theme",
-    "district", "provisional", "source", "note", "english", "other",
+    "id", "number", "name", "unit", "year", "period", "value", "target", "growth", "obligation",
+    "theme", "district", "provisional", "source", "note", "english", "other",
 ]  # fmt: skip
 # headings in NFKC, small letters and without blanks, their years and brackets taken away
 _WORDS: Mapping[ColumnRole, str] = {
