@@ -120,6 +120,10 @@ class _Perusal:
         tables = list(self.tables())
         for table in tables:
             columns = list(self.value_columns(table))
+            if self.stamp is not None and columns:
+                # Who sends a form back reports, also where not one figure is in it.
+                asked = int(self.stamp.year), self.stamp.district or None
+                self.stated.setdefault(asked, set())
             for row in table.rows():
                 if not row.repeats_headings():
                     self.row(row, columns)
