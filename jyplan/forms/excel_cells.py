@@ -77,14 +77,6 @@ class SheetReader:
         self._stored: str | None = None
         self._formula: str | None = None
         self._pieces: list[str] = []
-        self._reads: Mapping[str, Callable[[str, bool], SheetCell]] = {
-            "n": self._number,
-            "s": self._shared,
-            "str": _text,
-            "b": _boolean,
-            "e": _error,
-            "d": _date,
-        }
         markup.mute({PHONETIC, "extLst"})
         markup.on_start(
             {
@@ -170,26 +162,28 @@ class SheetReader:
         if self._sort == "inlineStr":
             return SheetCell("text", unescaped("".join(self._pieces)), formula)
         if stored:
-            read = self._reads.get(self._sort)
-            if read is None:
-                raise ValueError(self._sort)
-            return read(stored, formula)
+            return self._read(stored, formula=formula)
         # of a text the stored result may well be empty
         if not formula or self._sort == "str":
             return None
         return SheetCell("unsolved", f"={self._formula}"[: limits.MAX_TEXT], formula)
 
-    def _number(self, stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 all have one form
-        return self.styles.cell(number_of(stored), self._style, formula=formula)
+    def _read(self, stored: str, *, formula: bool) -> SheetCell:
+        """What is stored, as its sort says that it is to be read."""
+        if self._sort == "n":
+            return self.styles.cell(number_of(stored), self._style, formula=formula)
+        if self._sort == "s":
+            number = int(stored)
+            if number < 0:
+                raise ValueError(number)
+            return SheetCell("text", self.strings[number], formula)
+        read = _READS.get(self._sort)
+        if read is None:
+            raise ValueError(self._sort)
+        return read(stored, formula)
 
-    def _shared(self, stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
-        number = int(stored)
-        if number < 0:
-            raise ValueError(number)
-        return SheetCell("text", self.strings[number], formula)
 
-
-def _text(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
+def _text(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 all have one form
     return SheetCell("text", unescaped(stored), formula)
 
 
@@ -203,6 +197,14 @@ def _error(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
 
 def _date(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
     return SheetCell("date", iso_date(stored), formula)
+
+
+_READS: Mapping[str, Callable[[str, bool], SheetCell]] = {
+    "str": _text,
+    "b": _boolean,
+    "e": _error,
+    "d": _date,
+}
 
 
 def column_of(letters: str) -> int:

@@ -101,6 +101,16 @@ class Markup:
             self._feed(chunks)
         except expat.ExpatError as error:
             raise ValueError(str(error)) from None
+        finally:
+            self._part()
+
+    def _part(self) -> None:
+        """Let go of all that was called, which else stayed as long as nothing looks for cycles."""
+        parser = self._parser
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+        for handlers in (self._starts, self._ends):
+            handlers.clear()
+            handlers.wanted.clear()
 
     def _feed(self, chunks: Iterable[bytes]) -> None:
         parser, fed = self._parser, 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from jyplan.forms.sheets import SheetCell
 
@@ -50,20 +50,6 @@ class OldSheet:
         # the formula whose text is still to come
         self._waiting: tuple[int, int] | None = None
         self._text: list[bytes] = []
-        self._takes: Mapping[int, Callable[[bytes], None]] = {
-            0x00FD: self._shared,
-            0x0204: self._label,
-            0x00D6: self._label,
-            0x0203: self._number,
-            0x027E: self._short_number,
-            0x00BD: self._short_numbers,
-            0x0205: self._special,
-            0x0006: self._formula,
-            0x0207: self._text_of_formula,
-            0x0208: self._row,
-            0x007D: self._columns,
-            0x00E5: self._merged,
-        }
 
     def take(self, sort: int, data: bytes) -> None:
         """Take in a record, where it is of use.
@@ -78,7 +64,7 @@ class OldSheet:
         self.close_text()
         handler = self._takes.get(sort)
         if handler is not None:
-            handler(data)
+            handler(self, data)
 
     def close_text(self) -> None:
         """Take in the text that a formula came to, now that no more of it follows.
@@ -153,6 +139,22 @@ class OldSheet:
 
     def _put(self, row: int, column: int, cell: SheetCell) -> None:
         self.found.put(row + 1, column + 1, cell)
+
+    # of the class, for what an object holds of itself stays until something looks for cycles
+    _takes: ClassVar[Mapping[int, Callable[[OldSheet, bytes], None]]] = {
+        0x00FD: _shared,
+        0x0204: _label,
+        0x00D6: _label,
+        0x0203: _number,
+        0x027E: _short_number,
+        0x00BD: _short_numbers,
+        0x0205: _special,
+        0x0006: _formula,
+        0x0207: _text_of_formula,
+        0x0208: _row,
+        0x007D: _columns,
+        0x00E5: _merged,
+    }
 
 
 def _unpacked(packed: int) -> float:

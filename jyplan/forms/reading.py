@@ -126,6 +126,10 @@ class _Perusal:
     def table(self, table: SentTable) -> None:
         """The rows of a table, and of others below it that have headings of their own."""
         now, columns = table, list(self.value_columns(table))
+        if self.stamp is not None and columns:
+            # Who sends a form back reports, also where not one figure is in it.
+            asked = int(self.stamp.year), self.stamp.district or None
+            self.stated.setdefault(asked, set())
         for row in table.rows():
             if row.repeats_headings():
                 chosen = self.reader.asked.chosen._replace(sheet=None, row=row.row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import struct
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from jyplan.forms.figures import percentage, plain
 from jyplan.forms.number_formats import section_of
 from jyplan.forms.opening import opened
+from jyplan.forms.sheets import SheetCell
 from jyplan.plan.files import UNREADABLE, Content, unread
 from jyplan.plan.findings import Span
 from jyplan.texts.findings import message_of
@@ -890,6 +892,38 @@ def test_too_much_of_anything_has_words(what: str, language: Language) -> None:
     message = message_of(unread("JY802", "t.csv", {"what": what, "limit": 5}), language)
     assert re.search(r"\b5\b", message)
     assert not re.search(r"[{}]|None|^\W|\s\s", message)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        excel(rows('<c t="str"><v>left</v></c>')),
+        calc(
+            packages.table(
+                '<table:table-row><table:table-cell office:value-type="string">'
+                "<text:p>left</text:p></table:table-cell></table:table-row>"
+            )
+        ),
+        old(label_record(0, 0, "left")),
+    ],
+    ids=["xlsx", "ods", "xls"],
+)
+def test_nothing_of_a_file_stays_once_it_is_done_with(made: bytes) -> None:
+    """Of a thousand forms in one run, in which nothing looks for cycles."""
+
+    def left() -> int:
+        return sum(isinstance(each, SheetCell) and each.text == "left" for each in gc.get_objects())
+
+    gc.collect()
+    gc.disable()
+    before = left()
+    try:
+        sheets = read(made)
+        assert left() == before + 1
+        del sheets
+        assert left() == before
+    finally:
+        gc.enable()
 
 
 def test_no_library_of_workbooks_is_loaded() -> None:
