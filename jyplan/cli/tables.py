@@ -39,8 +39,6 @@ MarkOption: TypeAlias = Annotated[
 ]
 # workbooks that can be marked
 MARKABLE = (".xlsx", ".xlsm")
-# as far as Excel goes
-_COLUMN = re.compile("[A-Z]{1,3}")
 _YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 
 
@@ -111,18 +109,18 @@ def asked_of(
     """
     # Only here: most runs know nothing of tables.
     from jyplan.forms.headings import ROLES, Chosen
+    from jyplan.forms.sheets import column_of
     from jyplan.forms.taken import TableHints
 
     named = {}
     for entry in columns or []:
-        what, equals, letters = entry.replace("＝", "=").partition("=")
-        what, letters = what.strip().lower(), letters.strip().upper()
-        if not equals or not _COLUMN.fullmatch(letters):
-            raise RequestError("bad_letters", value=entry)
+        what, _, letters = entry.replace("＝", "=").partition("=")
+        what = what.strip().lower()
+        try:
+            column = column_of(letters.strip())
+        except ValueError:
+            raise RequestError("bad_letters", value=entry) from None
         if what not in ROLES and not _YEAR.fullmatch(what):
             raise RequestError("bad_choice", option="--map", value=what, known=[*ROLES, "2024"])
-        number = 0
-        for letter in letters:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        named[what] = number
+        named[what] = column
     return TableHints(Chosen(sheet, row, named), year, district)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.forms.limits import LAST_COLUMN, LAST_ROW
 from jyplan.forms.marking.drawing import EMPTY, NoteBox, drawn
-from jyplan.forms.marking.layout import COLUMNS, ROWS, SheetLayout, reference_of
+from jyplan.forms.marking.layout import SheetLayout, reference_of
 from jyplan.forms.marking.notes import empty_notes, noted
 from jyplan.forms.marking.package import Package
 from jyplan.forms.marking.splices import UnmarkableError, prefix_for, spliced, tree
@@ -72,7 +73,7 @@ class MarkedBook:
         """
         part = self._sheets.get(sheet)
         if part is None or not all(
-            1 <= each.row <= ROWS and 1 <= each.column <= COLUMNS for each in remarks
+            1 <= each.row <= LAST_ROW and 1 <= each.column <= LAST_COLUMN for each in remarks
         ):
             raise UnmarkableError(sheet)
         layout, marks = self._laid_out(part, remarks)
