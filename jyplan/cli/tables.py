@@ -53,9 +53,8 @@ def give_back(checked: Checked, folder: str, language: Language) -> None:
     Raises:
         RequestError: one cannot be written, would take the place of what was sent, or of another.
     """
-    from jyplan.atomic import write_together
     from jyplan.cli.environment import tell
-    from jyplan.cli.session import spare
+    from jyplan.cli.session import spare, write_all
     from jyplan.forms.marking import marked
     from jyplan.texts.reports import said
     from jyplan.texts.words import echoed_path
@@ -74,11 +73,7 @@ def give_back(checked: Checked, folder: str, language: Language) -> None:
             raise RequestError("same_output", path=target)
         files[target] = marked(checked.held[name], own, "jyplan")
     spare([str(target) for target in files], list(remarks))
-    try:
-        write_together(files)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=folder, error=why) from error
+    write_all(files, folder)
     for target in files:
         tell(f"{said('marked', language, path=echoed_path(target))}\n")
 
