@@ -29,7 +29,8 @@ SheetOption: TypeAlias = Annotated[
     str | None, typer.Option("--sheet", help="option.sheet", metavar="NAME")
 ]
 RowOption: TypeAlias = Annotated[
-    int | None, typer.Option("--row", help="option.row", metavar="NUMBER", min=1)
+    int | None,
+    typer.Option("--row", help="option.row", metavar="NUMBER", min=1, max=1_048_576),
 ]
 MapOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--map", help="option.map_column", metavar="WHAT=COLUMN")
