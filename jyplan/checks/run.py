@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from jyplan.checks.sources import Sources
     from jyplan.forms.collecting import Settled
-    from jyplan.forms.taken import Taken
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Finding
     from jyplan.plan.plan import Plan
@@ -52,13 +51,11 @@ class Examined(NamedTuple):
     Attributes:
         checked: what was found.
         plan: the plan that everything was held against; None where it is not in order.
-        tables: what tables report.
         settled: what of it is new, where that was asked for.
     """
 
     checked: Checked
     plan: Plan | None = None
-    tables: tuple[Taken, ...] = ()
     settled: Settled | None = None
 
 
@@ -122,7 +119,7 @@ def examined(
         settings=plan.targets.settings,
         origin=sources.origin,
     )
-    return Examined(result, plan, tuple(say.tables), say.settled)
+    return Examined(result, plan, say.settled)
 
 
 def _names(sources: Sources) -> dict[str, int]:
@@ -156,12 +153,11 @@ def _plan(sources: Sources, held: dict[str, Content]) -> tuple[Plan, PlanFiles |
 
 
 class _Said(NamedTuple):
-    """What files say: submissions checked and compared with, scenarios, tables."""
+    """What files say: submissions checked and compared with, scenarios."""
 
     checked: Sequence[Submission]
     others: Sequence[Submission]
     books: Sequence[Content]
-    tables: Sequence[Taken] = ()
     settled: Settled | None = None
 
 
@@ -213,7 +209,7 @@ def _read(
         said = said._replace(others=settled.others, settled=settled)
         taken = [*settled.tables]
     submissions = [each for table in taken for each in table.submissions()]
-    return said._replace(checked=[*checked, *submissions], tables=taken)
+    return said._replace(checked=[*checked, *submissions])
 
 
 def is_book(content: Content) -> bool:

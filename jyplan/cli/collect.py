@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.checks.sources import Sources
-    from jyplan.forms.filing import Filed
 
 
 def command(
@@ -54,7 +53,7 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.gathering import gather
     from jyplan.cli.answer import shown
-    from jyplan.cli.session import spoken, write
+    from jyplan.cli.session import spoken, write, write_all
     from jyplan.pages.collected import collected_page
 
     checked_language(lang)
@@ -77,7 +76,7 @@ def command(
     elif table and found.outcome == "written":
         found = found._replace(outcome="shown")
     else:
-        _write(gathered.filed)
+        write_all({each.path: each.after.encode() for each in gathered.filed}, folder)
     if mark is not None:
         give_back(found.checked, mark, spoken(ctx, lang, found.checked.settings))
     if not diff or found.outcome == "stopped":
@@ -100,14 +99,3 @@ def _sources(files: Sequence[str], into: str | None, plan: str | None) -> tuple[
             raise RequestError("no_table", path=file.name)
     folder = sources.origin.folder / SUBMISSIONS if into is None else Path(into)
     return sources._replace(others=submissions_in(folder)), folder
-
-
-def _write(filed: Sequence[Filed]) -> None:
-    """Write the submissions, none before all are ready."""
-    from jyplan.atomic import write_together
-
-    try:
-        write_together({each.path: each.after.encode() for each in filed})
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=error.filename or "", error=why) from error

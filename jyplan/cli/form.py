@@ -149,14 +149,10 @@ def _put_all(folder: Path, forms: Mapping[str, bytes]) -> list[Path]:
     Raises:
         RequestError: there is another file of such a name, or one cannot be written.
     """
-    from jyplan.atomic import write_together
+    from jyplan.cli.session import write_all
 
     new = {name: data for name, data in forms.items() if not _same(folder / name, data)}
-    try:
-        write_together({folder / name: data for name, data in new.items()})
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=folder, error=why) from error
+    write_all({folder / name: data for name, data in new.items()}, folder)
     return [folder / name for name in forms]
 
 

@@ -10,6 +10,7 @@ import typer
 from jyplan.cli.app import checked_language
 from jyplan.cli.completion import examples
 from jyplan.cli.options import Colour, Lang
+from jyplan.cli.tables import RowOption, SheetOption
 
 if TYPE_CHECKING:
     from jyplan.texts.words import Language
@@ -26,10 +27,8 @@ def command(
     table: Annotated[
         str | None, typer.Option("--from", help="option.from", metavar="TABLE.xlsx")
     ] = None,
-    sheet: Annotated[str | None, typer.Option(help="option.sheet", metavar="NAME")] = None,
-    row: Annotated[
-        int | None, typer.Option(help="option.row", metavar="NUMBER", min=1, max=1048576)
-    ] = None,
+    sheet: SheetOption = None,
+    row: RowOption = None,
     lang: Lang = None,
     color: Colour = "auto",
 ) -> int:

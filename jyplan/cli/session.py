@@ -12,7 +12,7 @@ from jyplan.errors import ReaderGoneError, RequestError
 NO_NEWLINE = "\n\\ No newline at end of file\n"
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.plan.findings import Finding
     from jyplan.plan.model import Settings
@@ -236,6 +236,26 @@ def write(text: str | bytes, output: str | None, *, bom: bool = False) -> None:
     except OSError as error:
         why = error.strerror or str(error)
         raise RequestError("cannot_write", path=output, error=why) from error
+
+
+def write_all(files: Mapping[Path, bytes], folder: str | Path) -> None:
+    """Write several files, all of them or none.
+
+    Args:
+        files: what each is to hold.
+        folder: where they lie, as the user named it.
+
+    Raises:
+        RequestError: one of them cannot be written, or must not be replaced.
+    """
+    # Only here: most runs write to standard output.
+    from jyplan.atomic import write_together
+
+    try:
+        write_together(files)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RequestError("cannot_write", path=folder, error=why) from error
 
 
 def _print(text: str | bytes, *, bom: bool) -> None:

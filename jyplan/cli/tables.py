@@ -29,7 +29,8 @@ SheetOption: TypeAlias = Annotated[
     str | None, typer.Option("--sheet", help="option.sheet", metavar="NAME")
 ]
 RowOption: TypeAlias = Annotated[
-    int | None, typer.Option("--row", help="option.row", metavar="NUMBER", min=1)
+    int | None,
+    typer.Option("--row", help="option.row", metavar="NUMBER", min=1, max=1_048_576),
 ]
 MapOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--map", help="option.map_column", metavar="WHAT=COLUMN")
@@ -39,8 +40,6 @@ MarkOption: TypeAlias = Annotated[
 ]
 # workbooks that can be marked
 MARKABLE = (".xlsx", ".xlsm")
-# as far as Excel goes
-_COLUMN = re.compile("[A-Z]{1,3}")
 _YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 
 
@@ -55,9 +54,8 @@ def give_back(checked: Checked, folder: str, language: Language) -> None:
     Raises:
         RequestError: one cannot be written, would take the place of what was sent, or of another.
     """
-    from jyplan.atomic import write_together
     from jyplan.cli.environment import tell
-    from jyplan.cli.session import spare
+    from jyplan.cli.session import spare, write_all
     from jyplan.forms.marking import marked
     from jyplan.texts.reports import said
     from jyplan.texts.words import echoed_path
@@ -79,11 +77,7 @@ def give_back(checked: Checked, folder: str, language: Language) -> None:
         except RequestError as error:
             raise RequestError("cannot_mark", path=name) from error
     spare([str(target) for target in files], list(remarks))
-    try:
-        write_together(files)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=folder, error=why) from error
+    write_all(files, folder)
     for target in files:
         tell(f"{said('marked', language, path=echoed_path(target))}\n")
 
@@ -115,18 +109,18 @@ def asked_of(
     # Only here: most runs know nothing of tables.
     from jyplan.forms.heading_words import ROLES
     from jyplan.forms.headings import Chosen
+    from jyplan.forms.sheets import column_of
     from jyplan.forms.taken import TableHints
 
     named = {}
     for entry in columns or []:
-        what, equals, letters = entry.replace("＝", "=").partition("=")
-        what, letters = what.strip().lower(), letters.strip().upper()
-        if not equals or not _COLUMN.fullmatch(letters):
-            raise RequestError("bad_letters", value=entry)
+        what, _, letters = entry.replace("＝", "=").partition("=")
+        what = what.strip().lower()
+        try:
+            column = column_of(letters.strip())
+        except ValueError:
+            raise RequestError("bad_letters", value=entry) from None
         if what not in ROLES and not _YEAR.fullmatch(what):
             raise RequestError("bad_choice", option="--map", value=what, known=[*ROLES, "2024"])
-        number = 0
-        for letter in letters:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        named[what] = number
+        named[what] = column
     return TableHints(Chosen(sheet, row, named), year, district)

@@ -67,11 +67,11 @@ MARGIN_FIRST: Final = re.compile(
 )
 
 # single years, and what goes before them and says no figure
-_A_YEAR: Final = r"((?:19|20|21)[0-9]{2})"
-A_YEAR: Final = re.compile(_A_YEAR)
-YEARLY: Final = re.compile(rf"{_A_YEAR}年?(?:度|底|末)?[:为]?(?P<rest>[^年].*)")
+YEAR: Final = r"(?:19|20|21)[0-9]{2}"
+A_YEAR: Final = re.compile(YEAR)
+YEARLY: Final = re.compile(rf"({YEAR})年?(?:度|底|末)?[:为]?(?P<rest>[^年].*)")
 DATED: Final = re.compile(
-    rf"(?:到|by |in )?{_A_YEAR}(?:年(?:底|末)?(?:前)?|(?<=by ....)|(?<=in ....))[,: ]?(?P<rest>.+)"
+    rf"(?:到|by |in )?({YEAR})(?:年(?:底|末)?(?:前)?|(?<=by ....)|(?<=in ....))[,: ]?(?P<rest>.+)"
 )
 LEAD: Final = re.compile(
     r"(?:保持在合理区间|在合理区间|(?:各年度?|分年度?|逐年)(?:视情)?(?:提出|确定)?"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
 # where the header says things, and how many of the list of lists it holds itself
 SHIFTS, FIRSTS, LISTS, OWN_LISTS = 30, 44, 76, 109
 HEADER = 512

@@ -7,7 +7,6 @@ block, as large as a file may claim; and to import it takes as long as all the r
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms import limits
@@ -15,11 +14,12 @@ from jyplan.forms.excel_cells import PHONETIC, TRUE, CellStyles, SheetReader, un
 from jyplan.forms.limits import NoTableError, within
 from jyplan.forms.markup import Markup
 from jyplan.forms.number_formats import Formats
+from jyplan.forms.package import related, relations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.forms.package import Package
+    from jyplan.forms.package import Package, Related
     from jyplan.forms.sheets import TableSheet
 
 ROOT = "_rels/.rels"
@@ -45,16 +45,16 @@ def excel_sheets(package: Package) -> tuple[TableSheet, ...]:
     """
     path = workbook_part(package)
     tabs, since_1904 = _tabs(package, path)
-    related = _related(package, path)
-    styles = CellStyles(_formats(package, _only(related, "styles")), since_1904=since_1904)
-    strings = _strings(package, _only(related, "sharedStrings"))
+    others = _related(package, path)
+    styles = CellStyles(_formats(package, _only(others, "styles")), since_1904=since_1904)
+    strings = _strings(package, _only(others, "sharedStrings"))
     sheets = []
     for tab in tabs:
-        sort, part = related[tab.key]
+        other = others[tab.key]
         # charts and macros have sheets of their own
-        if sort == "worksheet":
+        if other.kind == "worksheet":
             reader = SheetReader(Markup(package.spent), package.spent, strings, styles)
-            sheets.append(reader.sheet(package.chunks(part), tab.name, hidden=tab.hidden))
+            sheets.append(reader.sheet(package.chunks(other.part), tab.name, hidden=tab.hidden))
     if not sheets:
         raise NoTableError("no_sheet")
     return tuple(sheets)
@@ -66,25 +66,23 @@ def workbook_part(package: Package) -> str:
     return _only(parts, "officeDocument") or WORKBOOK
 
 
-def _related(package: Package, path: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to within the package: by key its sort, and where it is."""
-    folder, name = posixpath.split(path)
-    found: dict[str, tuple[str, str]] = {}
+def _related(package: Package, path: str) -> dict[str, Related]:
+    """What a part refers to within the package, by key."""
+    found: dict[str, Related] = {}
 
     def relation(attributes: Mapping[str, str]) -> None:
-        # what lies outside is never looked for
-        if attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
-            found[attributes["Id"]] = attributes["Type"].rpartition("/")[2], target
+        other = related(path, attributes)
+        if other.part:
+            found[other.id] = other
 
     markup = Markup(package.spent)
     markup.on_start({"Relationship": relation})
-    markup.read(package.chunks(posixpath.join(folder, "_rels", f"{name}.rels")))
+    markup.read(package.chunks(relations_of(path)))
     return found
 
 
-def _only(related: Mapping[str, tuple[str, str]], sort: str) -> str | None:
-    return next((part for each, part in related.values() if each == sort), None)
+def _only(others: Mapping[str, Related], kind: str) -> str | None:
+    return next((each.part for each in others.values() if each.kind == kind), None)
 
 
 def _tabs(package: Package, path: str) -> tuple[list[_Tab], bool]:

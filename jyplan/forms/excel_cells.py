@@ -9,7 +9,7 @@ from jyplan.forms import limits
 from jyplan.forms.figures import iso_date, number_cell, number_of, plain
 from jyplan.forms.gathered import Gathered
 from jyplan.forms.number_formats import GENERAL, sections_of
-from jyplan.forms.sheets import SheetCell
+from jyplan.forms.sheets import SheetCell, block_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +23,6 @@ TRUE = frozenset({"1", "true"})
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # how something is pronounced
 PHONETIC = "rPh"
-DIGITS = "0123456789"
 
 
 class CellStyles:
@@ -69,7 +68,6 @@ class SheetReader:
         self.strings = strings
         self.styles = styles
         self._found = Gathered(spent)
-        self._columns: dict[str, int] = {}
         self._row = self._column = 0
         self._row_hidden = False
         self._sort = ""
@@ -118,25 +116,17 @@ class SheetReader:
             self._found.hide_columns(int(attributes["min"]), int(attributes["max"]))
 
     def _merge(self, attributes: Mapping[str, str]) -> None:
-        first, _, last = attributes["ref"].partition(":")
-        self._found.merge((*self._place(first), *self._place(last or first)))
+        self._found.merge(block_of(attributes["ref"]))
 
     def _open_cell(self, attributes: Mapping[str, str]) -> None:
         if "r" in attributes:
-            self._row, self._column = self._place(attributes["r"])
+            self._row, self._column = place_of(attributes["r"])
         else:
             self._column += 1
         self._sort = attributes.get("t", "n")
         self._style = int(attributes.get("s", "0"))
         self._stored = self._formula = None
         self._pieces.clear()
-
-    def _place(self, name: str) -> tuple[int, int]:
-        letters = name.rstrip(DIGITS)
-        column = self._columns.get(letters)
-        if column is None:
-            column = self._columns[letters] = column_of(letters)
-        return int(name[len(letters) :]), column
 
     def _open_text(self, _: Mapping[str, str]) -> None:
         self.markup.listen()
@@ -205,20 +195,6 @@ _READS: Mapping[str, Callable[[str, bool], SheetCell]] = {
     "e": _error,
     "d": _date,
 }
-
-
-def column_of(letters: str) -> int:
-    """The number of a column, counted from 1, from its letters.
-
-    Raises:
-        ValueError: they are none.
-    """
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):  # noqa: PLR2004 XFD is the last
-        raise ValueError(letters)
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def unescaped(text: str) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.errors import FindingsError, RequestError
-from jyplan.forms.writing import CannotMergeError, Merge, entry_lines, mapping, new_file, scalar
+from jyplan.forms.writing import CannotMergeError, Merge, entry_lines, new_file
 from jyplan.plan import source
 from jyplan.plan.files import Content, read, shown
 from jyplan.plan.submissions import Reader, unit_reported
+from jyplan.plan.written import mapping, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

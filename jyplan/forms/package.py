@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms import limits
 from jyplan.forms.limits import NoTableError, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jyplan.forms.limits import Spent
 
@@ -22,11 +23,26 @@ ENCRYPTED = 0x1
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
+class Related(NamedTuple):
+    """A part that another one names.
+
+    Attributes:
+        id: how the other one calls it.
+        kind: the last word of the relationship's type.
+        part: its name in the package; empty where it is none of the package's.
+    """
+
+    id: str
+    kind: str
+    part: str
+
+
 class Package:
     """The parts of a package.
 
     Attributes:
         spent: what the file has cost so far.
+        archive: the zip that it is.
     """
 
     def __init__(self, data: bytes, spent: Spent) -> None:
@@ -38,16 +54,15 @@ class Package:
         """
         within("entries", data.count(ENTRY), limits.MAX_ENTRIES)
         self.spent = spent
-        self._file = zipfile.ZipFile(io.BytesIO(data))
-        # Some programs write \\ for /, and names are compared without their case.
-        self._parts = {_folded(entry.filename): entry for entry in self._file.infolist()}
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self._parts = {folded(entry.filename): entry for entry in self.archive.infolist()}
 
     def __contains__(self, name: str) -> bool:
-        return _folded(name) in self._parts
+        return folded(name) in self._parts
 
     def within_folder(self, name: str) -> bool:
         """Whether any part lies in this folder."""
-        start = f"{_folded(name)}/"
+        start = f"{folded(name)}/"
         return any(part.startswith(start) for part in self._parts)
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -59,17 +74,38 @@ class Package:
             KeyError: there is none.
             BadZipFile: it is damaged.
         """
-        entry = self._parts[_folded(name)]
+        entry = self._parts[folded(name)]
         if entry.flag_bits & ENCRYPTED:
             raise NoTableError("encrypted")
         if entry.compress_type not in METHODS:
             raise zipfile.BadZipFile(name)
-        with self._file.open(entry) as part:
+        with self.archive.open(entry) as part:
             while chunk := part.read(CHUNK):
                 self.spent.unpacked += len(chunk)
                 within("unpacked", self.spent.unpacked, limits.MAX_UNPACKED)
                 yield chunk
 
 
-def _folded(name: str) -> str:
+def relations_of(part: str) -> str:
+    """The part that says what a part names; that of the package itself for an empty name."""
+    folder, _, name = part.rpartition("/")
+    return join(folder, "_rels", f"{name}.rels")
+
+
+def related(part: str, attributes: Mapping[str, str]) -> Related:
+    """What one relationship of a part names, by the attributes that say so.
+
+    Raises:
+        KeyError: they do not say it.
+    """
+    place = ""
+    # what lies outside is never looked for
+    if attributes.get("TargetMode") != "External":
+        target = attributes["Target"].replace("\\", "/")
+        place = normpath(join("/", dirname(part), target)).lstrip("/")
+    return Related(attributes["Id"], attributes["Type"].rpartition("/")[2], place)
+
+
+def folded(name: str) -> str:
+    """A part's name without what programs write differently: case, and which way lines lean."""
     return name.replace("\\", "/").lstrip("/").lower()

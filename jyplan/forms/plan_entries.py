@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 SCOPE: Final = "whole"
 # words that are longer say more than how a target is said
 LONGEST_WORDING: Final = 20
+# all of something, in per cent
+WHOLE: Final = 100
 # in finer steps than this nobody prints
 FINEST: Final = 6
 _OBLIGATIONS: Mapping[str, str] = {
     "约束": "binding", "binding": "binding", "yes": "binding", "是": "binding", "预期": "expected",
     "expected": "expected", "anticipatory": "expected", "indicative": "expected",
 }  # fmt: skip
-_CHANGES: Final = ("average_growth", "change_percent", "change", "multiple")
+# keys of a target that hold a figure as the table prints it
+_FIGURES: Final = ("value", "minimum", "maximum", "average_growth", "change_percent", "change")
 
 
 def entry_of(said: RowSaid, table: PlanTable, id_: str, theme: str) -> DraftRow:
@@ -149,19 +152,10 @@ def _target(said: RowSaid, direction: str) -> dict[str, object]:
     if fit is None:
         return {}
     usual = "<=" if direction == "decrease" else ">="
-    target = {
-        key: each
-        for key, each in fit.target.items()
-        if key != "operator" or "operator" in fit.target
-    }
-    if "operator" in target and target["operator"] is None:
-        target["operator"] = usual
+    target = _aimed(fit.target, usual)
     years = target.get("by_year")
     if isinstance(years, dict):
-        target["by_year"] = {
-            year: {**each, "operator": each["operator"] or usual} if "operator" in each else each
-            for year, each in years.items()
-        }
+        target["by_year"] = {year: _aimed(each, usual) for year, each in years.items()}
     if said.milestones:
         target["milestones"] = dict(said.milestones)
     further = target.pop("further", None)
@@ -172,6 +166,12 @@ def _target(said: RowSaid, direction: str) -> dict[str, object]:
     return target
 
 
+def _aimed(target: Mapping[str, object], usual: str) -> dict[str, object]:
+    """A target with the usual operator where its words name none; a range has none."""
+    unsaid = "operator" in target and target["operator"] is None
+    return {**target, "operator": usual} if unsaid else {**target}
+
+
 def _figures(said: RowSaid) -> Iterator[Decimal]:
     """The figures that the row prints of it."""
     if said.start is not None:
@@ -179,7 +179,7 @@ def _figures(said: RowSaid) -> Iterator[Decimal]:
     target = {} if said.fit is None else said.fit.target
     levels = target.get("by_year")
     for each in (target, *(levels.values() if isinstance(levels, dict) else ())):
-        for key in ("value", "minimum", "maximum", *_CHANGES[:3]):
+        for key in _FIGURES:
             if isinstance(figure := each.get(key), Decimal):
                 yield figure
 
@@ -195,17 +195,18 @@ def _precision(said: RowSaid) -> Decimal:
 
 def _limits(said: RowSaid, kind: Kind) -> dict[str, int]:
     """What no value can lie beyond, whatever happens."""
-    relative = said.fit is not None and said.fit.reported == "yearly_change"
-    if relative:
+    if said.fit is not None and said.fit.reported == "yearly_change":
         return {}
     figures = [*_figures(said), *(value for _, value in (*said.milestones, *said.later))]
     if kind == "growth_rate":
-        return {"minimum": -100} if all(figure >= -100 for figure in figures) else {}  # noqa: PLR2004 nothing falls by more
+        # nothing falls by more
+        return {"minimum": -WHOLE} if all(figure >= -WHOLE for figure in figures) else {}
     if any(figure < 0 for figure in figures):
         return {}
-    whole = said.unit == "%" and kind in SHARES_OF_SOMETHING
-    most = 100
-    return {"minimum": 0} | ({"maximum": most} if whole and all(f <= most for f in figures) else {})
+    share = said.unit == "%" and kind in SHARES_OF_SOMETHING
+    if share and all(figure <= WHOLE for figure in figures):
+        return {"minimum": 0, "maximum": WHOLE}
+    return {"minimum": 0}
 
 
 def _source(place: str, words: str) -> dict[str, object]:
@@ -213,8 +214,7 @@ def _source(place: str, words: str) -> dict[str, object]:
     said = " ".join(words.split())
     # A bare figure is no word.
     tells = re.search(r"[^0-9.,%\s]", said) and len(said) <= LONGEST_WORDING
-    short = {"wording": said} if tells else {}
-    return {"section": place, **short}
+    return {"section": place, "wording": said} if tells else {"section": place}
 
 
 def _start(
@@ -224,12 +224,8 @@ def _start(
     start, reported = said.start, "value" if said.fit is None else said.fit.reported
     figure = "" if start is None else said.row.said(table.start)
     if reported == "yearly_increment":
-        entry = {
-            "id": id_,
-            "value": Decimal(0),
-            "year": table.period.first,
-            "basis": "by_definition",
-        }
+        entry = {"id": id_, "value": Decimal(0), "year": table.period.first}
+        entry["basis"] = "by_definition"
         flows = (DraftRemark("base_is_flow", "", {"text": figure, "place": said.places[1]}),)
         return entry, flows if start is not None else ()
     if start is None:

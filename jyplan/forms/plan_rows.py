@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.forms.aim_fits import AimFit, AimPlace, fitted, level_in
+from jyplan.forms.aim_vocabulary import YEAR
 from jyplan.forms.aim_words import aim_said, plain, says_nothing
 from jyplan.forms.indicator_words import NameSaid, name_said, unit_said
 from jyplan.forms.plan_table import seen
@@ -23,13 +24,11 @@ LONGEST_NAME: Final = 200
 UNKNOWN: Final = "?"
 _MARKS: Final = re.compile(r"\*+$|\[?[①②③④⑤⑥⑦⑧⑨]\]?$")
 _OF_YEAR: Final = re.compile(
-    r"\((?P<year>(?:19|20|21)[0-9]{2})年?(?:数据|数)?\)$|^(?P<first>(?:19|20|21)[0-9]{2})年:?(?=[0-9])"
+    rf"\((?P<year>{YEAR})年?(?:数据|数)?\)$|^(?P<first>{YEAR})年:?(?=[0-9])"
 )
 _EARLY: Final = re.compile(
     r"^(?:预计|初步|快报)(?:数|为)?:?|\((?:预计|初步|快报)(?:数|值)?\)$|\((?:preliminary|provisional)\)$"
 )
-
-
 _EARLY_HEADING: Final = re.compile("预计|快报|初步|provisional|preliminary|estimate", re.IGNORECASE)
 
 
@@ -146,7 +145,7 @@ class RowReader:
         if column is None or not said or says_nothing(said):
             return None
         start = start_said(said, unit, self.table)
-        if start is None or row.cells[column.column].sort not in {"text", "number", "percent"}:
+        if start is None or not _is_said(row, column):
             self._found("JY822", row, column, {"name": names.name, "text": said})
             return None
         if row.cells[column.column].scaled:
@@ -181,11 +180,12 @@ class RowReader:
             self._found("JY821", row, column, {"name": names.name, "text": said})
         if not stated and not wrong:
             self._found("JY825", row, table.target or table.growth, {"name": names.name})
+            return None, None
         if not stated:
-            return None, wrong[0][0] if wrong else None
+            return None, wrong[0][0]
         fit, column, _ = stated[0]
-        if len(stated) > 1:
-            fit = self._beside(fit, stated[1], start, row, names)
+        for other in stated[1:]:
+            fit = self._beside(fit, other, start, row, names)
         return fit, column
 
     def _beside(
@@ -198,10 +198,8 @@ class RowReader:
     ) -> AimFit:
         """A target with what stands beside it: growth only follows, and has to agree."""
         derived, column, said = other
-        figure, level, year = (
-            *(derived.target.get("average_growth"), fit.target.get("value")),
-            fit.target.get("year"),
-        )
+        figure = derived.target.get("average_growth")
+        level, year = fit.target.get("value"), fit.target.get("year")
         follows = isinstance(figure, Decimal)
         code = "also_growth" if follows else "also_said"
         remark = DraftRemark(code, "target", {"text": said}, check=not follows)
@@ -221,6 +219,7 @@ class RowReader:
 
 
 def _is_said(row: PlanRow, column: TableColumn) -> bool:
+    """Whether a cell holds words or a figure, and no date, error or the like."""
     return row.cells[column.column].sort in {"text", "number", "percent"}
 
 

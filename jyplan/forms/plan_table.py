@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
+from jyplan.forms.aim_vocabulary import YEAR
 from jyplan.forms.aim_words import plain, says_nothing
 from jyplan.forms.headings import headings_in
 from jyplan.forms.indicator_words import unnumbered
@@ -37,7 +38,7 @@ _NOTE: Final = re.compile(
 _ASIDE: Final = re.compile(
     rf"{_NOTE.pattern}|(?:单位|填报|表号|日期|制表|units?)\s*[:：].*", _NOTE.flags
 )
-_STAR: Final = re.compile(r"\*[^。;]{0,24}?((?:19|20|21)[0-9]{2})")
+_STAR: Final = re.compile(rf"\*[^。;]{{0,24}}?({YEAR})")
 # before the name of a table
 _TITLE: Final = re.compile(
     r"\s*(?:专栏|附?表|附件|table|box|annex)\s*[0-9一二三四五六七八九十.\-]*\s*[:：]?\s*",
@@ -61,9 +62,7 @@ class PlanRow(NamedTuple):
     def said(self, column: TableColumn | None) -> str:
         """The words in a column; empty where there are none."""
         cell = self.cells.get(column.column) if column is not None else None
-        if cell is None:
-            return ""
-        return f"{cell.text}%" if cell.sort == "percent" else cell.text
+        return "" if cell is None else cell.shown
 
 
 class PlanTable(NamedTuple):

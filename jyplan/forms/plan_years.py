@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
+from jyplan.forms.aim_vocabulary import YEAR
 from jyplan.forms.aim_words import plain
 
 if TYPE_CHECKING:
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
     from jyplan.forms.headings import Headings
 
 _BEGUN: Final = re.compile(r"基期|基数|基准|现状|base", re.IGNORECASE)
-_SPAN: Final = re.compile(r"((?:19|20|21)[0-9]{2})年?(?:-|–|—|~|至|to)((?:19|20|21)[0-9]{2})")
+_SPAN: Final = re.compile(rf"({YEAR})年?(?:-|–|—|~|至|to)({YEAR})")
 # the n-th five-year plan goes on from this year and five years for each
 _FIVE_YEARS: Final = re.compile(
     r"(?<![一二三四五六七八九])十([一二三四五六七八九])(?:个五年|五(?![0-9]))"
 )
 _DIGITS: Final = "零一二三四五六七八九"
 _FIRST: Final = 1950
-
-
 # no plan starts before
 EARLIEST: Final = 1900
 # years of a plan that says nothing else

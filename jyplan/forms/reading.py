@@ -75,7 +75,6 @@ class TableReader:
             tuple(walk.figures),
             walk.years,
             {key: frozenset(names) for key, names in walk.stated.items()},
-            walk.stamp is not None,
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 CellSort: TypeAlias = Literal["text", "number", "percent", "date", "boolean", "error", "unsolved"]
 # first row, first column, last row, last column, all from 1
 Block: TypeAlias = "tuple[int, int, int, int]"
+_DIGITS = "0123456789"
 
 
 class SheetCell(NamedTuple):
@@ -68,3 +70,38 @@ class Sheets(NamedTuple):
 
     path: str
     sheets: tuple[TableSheet, ...]
+
+
+def block_of(reference: str) -> Block:
+    """The cells that Excel calls B2:D7, or B2 for one alone.
+
+    Raises:
+        ValueError: nothing is called so.
+    """
+    first, _, last = reference.partition(":")
+    return (*place_of(first), *place_of(last or first))
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """Row and column, from 1, of the cell that Excel calls D7.
+
+    Raises:
+        ValueError: none is called so.
+    """
+    letters = reference.rstrip(_DIGITS)
+    return int(reference[len(letters) :]), column_of(letters)
+
+
+@lru_cache(1024)
+def column_of(letters: str) -> int:
+    """The number of a column, from 1, that Excel calls so: 28 for AB.
+
+    Raises:
+        ValueError: none is called so.
+    """
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):  # noqa: PLR2004 XFD is the last
+        raise ValueError(letters)
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

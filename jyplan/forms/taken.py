@@ -72,7 +72,6 @@ class Taken(NamedTuple):
         figures: in the order of the sheets and rows.
         years: where each year stands.
         stated: ids by year and district, also those with figures that cannot be used.
-        form: whether it is one of our forms.
     """
 
     path: str
@@ -80,7 +79,6 @@ class Taken(NamedTuple):
     figures: tuple[TakenFigure, ...] = ()
     years: Mapping[int, Span] = {}
     stated: Mapping[tuple[int, str | None], frozenset[str]] = {}
-    form: bool = False
 
     def place_of(self, year: int) -> Span:
         """Where a year stands; of one that something is restated in, where the last one does."""

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from jyplan.plan.document import LINE_END
-from jyplan.plan.scalars import resolve
+from jyplan.plan.written import mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.plan.document import Document, Loc
 
-_WIDE = "（）《》“”、，。：；！？—"
-# what may stand in YAML without quotation marks, also between braces
-_PLAIN = re.compile(rf"(?:[^\W_]|[{_WIDE}])(?:[\w.%/()!·+-]|[{_WIDE}]|(?<=[^\s:]) (?=[^\s#]))*")
 STEP = "  "
 # longer lines are parted
 WIDEST = 100
-
-
-def scalar(text: str) -> str:
-    """A text as YAML holds it, in quotation marks where it would be something else without.
-
-    >>> scalar("指标!D7"), scalar("1.5"), scalar("a: b")
-    ('指标!D7', '"1.5"', '"a: b"')
-    """
-    if _PLAIN.fullmatch(text) and isinstance(found := resolve(text), str) and type(found) is str:
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
-def mapping(entries: Mapping[str, str]) -> str:
-    """Keys and what stands behind them, on one line."""
-    return "{" + ", ".join(f"{key}: {value}" for key, value in entries.items()) + "}"
 
 
 def new_file(head: Mapping[str, str], values: Iterable[str], restated: Iterable[str]) -> str:

@@ -7,28 +7,24 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from jyplan.plan.faults import INVISIBLE
+from jyplan.plan.scalars import resolve
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# what is a text without quotation marks too: no number, no date, no sign that YAML reads
-_PLAIN: Final = re.compile(
-    r"[A-Za-z_\u3400-\u9fff](?:[\w\u3400-\u9fff%（）()、，。·“”《》〔〕/.+&—–-]|[ ](?=[^# ]))*"
-)
+_WIDE: Final = "（）《》〔〕“”、，。：；！？—–"
+# what may stand without quotation marks, also between braces
+_PLAIN: Final = re.compile(rf"[\w{_WIDE}](?:[\w%.()/+&!·{_WIDE}-]| (?=[^# ]))*")
 # longer remarks stand above
 LONGEST_BEHIND: Final = 40
-# other things in YAML, as one reader or another has it
-_WORDS: Final = frozenset(
-    {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
-)
-# signs that end a line for some readers, or that nobody sees
-_UNSEEN: Final = re.compile(r"[^\x20-\x7e\u00a1-\u2027\u202f-\ud7ff\ue000-\ufefe\uff00-\uffef]")
 
 
 def scalar(value: object) -> str:
     """A single value.
 
-    >>> scalar("常住人口城镇化率"), scalar("%"), scalar(Decimal("65.0")), scalar(True)
-    ('常住人口城镇化率', '"%"', '65.0', 'true')
+    >>> scalar("指标!D7"), scalar("1.5"), scalar("a: b"), scalar(Decimal("65.0")), scalar(True)
+    ('指标!D7', '"1.5"', '"a: b"', '65.0', 'true')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -37,14 +33,20 @@ def scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value)
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS and not _UNSEEN.search(text):
+    # what looks like anything else is none of `str` alone
+    if _PLAIN.fullmatch(text) and type(resolve(text)) is str:
         return text
-    return _UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
+    return INVISIBLE.sub(_escaped, json.dumps(text, ensure_ascii=False))
 
 
 def _escaped(found: re.Match[str]) -> str:
-    sign = ord(found[0])
-    return f"\\u{sign:04x}" if sign < 0x10000 else f"\\U{sign:08x}"  # noqa: PLR2004 the last sign of four digits
+    """Signs that nobody sees, or that end a line for some readers."""
+    return "".join(f"\\U{ord(sign):08x}" for sign in found[0])
+
+
+def mapping(entries: Mapping[str, str]) -> str:
+    """Keys and what stands behind them, both in YAML already, on one line."""
+    return f"{{{', '.join(f'{key}: {value}' for key, value in entries.items())}}}"
 
 
 def flow(value: object) -> str:
@@ -54,7 +56,7 @@ def flow(value: object) -> str:
     '{operator: ">=", value: 65, years: [1, 2]}'
     """
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{scalar(key)}: {flow(each)}' for key, each in value.items())}}}"
+        return mapping({scalar(key): flow(each) for key, each in value.items()})
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(flow, value))}]"
     return scalar(value)
@@ -72,22 +74,22 @@ def block(
         item: whether it is one of a list.
     """
     yield from (f"# {note}" for note in notes.get("", ()))
-    first = "- " if item else ""
-    for key, value in entry.items():
-        said, begin = notes.get(key, []), first or ("  " if item else "")
-        first = ""
-        if isinstance(value, dict):
-            yield from (f"{' ' * len(begin)}# {note}" for note in said)
-            yield f"{begin}{scalar(key)}:"
-            yield from (f"{' ' * len(begin)}  {line}" for line in block(value, {}))
-        elif isinstance(value, (list, tuple)) and all(isinstance(each, dict) for each in value):
-            yield from (f"{' ' * len(begin)}# {note}" for note in said)
-            yield f"{begin}{scalar(key)}:"
-            for each in value:
-                yield from (f"{' ' * len(begin)}  {line}" for line in block(each, {}, item=True))
-        else:
-            behind = f" # {'; '.join(said)}" if said else ""
-            if len(behind) > LONGEST_BEHIND:
-                yield from (f"{' ' * len(begin)}# {note}" for note in said)
-                behind = ""
-            yield f"{begin}{scalar(key)}: {flow(value)}{behind}"
+    for number, (key, value) in enumerate(entry.items()):
+        begin = "- " if item and number == 0 else "  " if item else ""
+        indent = " " * len(begin)
+        said, below = notes.get(key, []), [*_below(value)]
+        behind = f" # {'; '.join(said)}" if said else ""
+        if below or len(behind) > LONGEST_BEHIND:
+            yield from (f"{indent}# {note}" for note in said)
+            behind = ""
+        yield f"{begin}{scalar(key)}:" + ("" if below else f" {flow(value)}{behind}")
+        yield from (f"{indent}  {line}" for line in below)
+
+
+def _below(value: object) -> Iterator[str]:
+    """The lines below a key, of mappings; what stands behind it has none."""
+    if isinstance(value, dict):
+        yield from block(value, {})
+    elif isinstance(value, (list, tuple)) and all(isinstance(each, dict) for each in value):
+        for each in value:
+            yield from block(each, {}, item=True)

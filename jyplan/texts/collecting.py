@@ -29,8 +29,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "fate.replaced": ("替换", "replaced"),
     "fate.restated": ("更正", "restated"),
     "fate.wrong": ("有误", "wrong"),
-    "differing": ("与已有数值不同", "Different from what is on file"),
-    "understood": ("读到的数值", "What was understood"),
     "file.written": ("{path}：写入 {n} 个数值", "{path}: figures written: {n}"),
     "file.shown": ("{path}：将写入 {n} 个数值", "{path}: figures that would be written: {n}"),
     "counts": (

@@ -163,7 +163,7 @@ GUIDE: tuple[tuple[str, str], ...] = (
     ),
 )
 APART = (
-    "以下指标的分区数不能汇总，由汇总单位统一填报，本表不列：{names}。",
+    "以下指标的区县数不能汇总，由汇总单位统一填报，本表不列：{names}。",
     "Not asked of districts, because their figures cannot be taken together: {names}.",
 )
 GUIDE_TITLE = ("填写说明", "Instructions")

@@ -30,7 +30,7 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "The whole report: a page, Word, Excel or Markdown",
     ),
     "command.form": (
-        "填报表：发给部门和各区填写的 Excel 工作簿",
+        "填报表：发给部门和各区县填写的 Excel 工作簿",
         "A workbook for departments and districts to fill in",
     ),
     "command.check": (
@@ -227,7 +227,7 @@ MANUAL: Mapping[str, tuple[str, str]] = {
         "who reports, by id or name (default: the whole)",
     ),
     "option.each_district": (
-        "各区各一份，写入目录：2024-编号.xlsx",
+        "各区县各一份，写入目录：2024-编号.xlsx",
         "one workbook a district, in a folder: 2024-ID.xlsx",
     ),
     "option.contact": (

@@ -363,7 +363,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "nothing is to be reported for {year}; choose another year, or leave out --theme",
     ),
     "no_districts": (
-        "{option}：计划没有分区；请在 targets.yaml 里写明 districts，或去掉此选项",
+        "{option}：计划没有列出区县；请在 targets.yaml 里写明 districts，或去掉此选项",
         "{option}: the plan has no districts; declare them in targets.yaml, or leave the option out",
     ),
     "form_needs_a_file": (
@@ -371,11 +371,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "a form goes into a file: name it, such as -o form.xlsx",
     ),
     "form_needs_a_folder": (
-        "各区的填报表写入目录；请用 -o 写明，例如 -o forms/",
+        "各区县的填报表写入目录；请用 -o 写明，例如 -o forms/",
         "the forms of all districts go into a folder: name it, such as -o forms/",
     ),
     "form_ending": (
-        "填报表是 Excel 工作簿；请把 {path} 的后缀改为 .xlsx（各区一份则加 --each-district）",
+        "填报表是 Excel 工作簿；请把 {path} 的后缀改为 .xlsx（各区县一份则加 --each-district）",
         "a form is an Excel workbook: let {path} end in .xlsx (or add --each-district for a folder)",
     ),
     "form_folder": (

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from jyplan.errors import RequestError
+from jyplan.forms import limits
 from jyplan.forms.marking import CellRemark, marked
 from jyplan.forms.marking.drawing import size_of
 from jyplan.plan.findings import Severity
@@ -378,16 +379,9 @@ def bomb(name: str) -> bytes:
         (packed({}), CellRemark("指标", 1, 1, Severity.NOTE, "")),
         *(
             (bomb(name), CellRemark("指标", 1, 1, Severity.NOTE, ""))
-            for name in (
-                TABLE,
-                STYLES,
-                "xl/comments1.xml",
-                "xl/workbook.xml",
-                "[Content_Types].xml",
-            )
-            # the last one is read where a part is new
-            if name != "[Content_Types].xml"
+            for name in (TABLE, STYLES, "xl/comments1.xml", "xl/workbook.xml")
         ),
+        # it is read where a part is new
         (bomb("[Content_Types].xml"), CellRemark("空表", 1, 1, Severity.NOTE, "")),
         (without(TABLE, "</worksheet>"), CellRemark("指标", 1, 1, Severity.NOTE, "")),
         (without(TABLE, "<sheetData>.*</sheetData>"), CellRemark("指标", 1, 1, Severity.NOTE, "")),
@@ -399,6 +393,19 @@ def test_what_has_no_place_for_marks_is_refused(data: bytes, remark: CellRemark)
         marked(data, [remark], "核对")
     assert caught.value.code == "cannot_mark"
     assert set(caught.value.data) == {"path"}
+
+
+def test_no_more_is_unpacked_than_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    def mark() -> bytes:
+        return marked(SENT, [CellRemark("指标", 1, 1, Severity.NOTE, "")], "核对")
+
+    assert mark() != SENT
+    # Of all parts together: none of them is so long.
+    most = max(map(len, parts(SENT).values()))
+    monkeypatch.setattr(limits, "MAX_UNPACKED", most)
+    with pytest.raises(RequestError) as caught:
+        mark()
+    assert caught.value.code == "cannot_mark"
 
 
 CELLS = st.tuples(st.integers(1, 14), st.integers(1, 8))

@@ -7,6 +7,7 @@ from zipfile import BadZipFile
 from zlib import error as PackingError  # noqa: N812 an exception, whatever its module calls it
 
 from jyplan.errors import RequestError
+from jyplan.forms.limits import BeyondLimitError, NoTableError
 from jyplan.forms.marking.book import MarkedBook
 from jyplan.forms.marking.splices import UnmarkableError
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.plan.findings import Severity
+
+
+# what parts of a workbook raise that are damaged, or too large, or not as every program writes them
+UNMARKABLE = (
+    *(UnmarkableError, BeyondLimitError, NoTableError),
+    *(BadZipFile, PackingError, ValueError, KeyError),
+)
 
 
 class CellRemark(NamedTuple):
@@ -66,5 +74,5 @@ def marked(data: bytes, remarks: Sequence[CellRemark], author: str) -> bytes:
         for path, said in sheets.items():
             book.mark(path, said)
         return book.packed()
-    except (UnmarkableError, BadZipFile, PackingError, ValueError, KeyError) as error:
+    except UNMARKABLE as error:
         raise RequestError("cannot_mark", path=path) from error

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.forms.limits import LAST_COLUMN, LAST_ROW
 from jyplan.forms.marking.drawing import EMPTY, NoteBox, drawn
-from jyplan.forms.marking.layout import COLUMNS, ROWS, SheetLayout, reference_of
+from jyplan.forms.marking.layout import SheetLayout, reference_of
 from jyplan.forms.marking.notes import empty_notes, noted
-from jyplan.forms.marking.package import PatchedPackage
+from jyplan.forms.marking.package import MarkedPackage
 from jyplan.forms.marking.splices import UnmarkableError, prefix_for, spliced, tree
 from jyplan.forms.marking.styles import FilledStyles
 from jyplan.forms.marking.threads import introduced, replied, threads_of
@@ -42,11 +43,12 @@ class MarkedBook:
         author: who remarks.
 
     Raises:
+        BeyondLimitError: it holds more than is looked at.
         UnmarkableError: it is none.
     """
 
     def __init__(self, data: bytes, author: str) -> None:
-        self._package = PatchedPackage(data)
+        self._package = MarkedPackage(data)
         self._author = author
         self._book = self._package.one("", "officeDocument") or "xl/workbook.xml"
         root = tree(self._package.read(self._book), 2)
@@ -72,7 +74,7 @@ class MarkedBook:
         """
         part = self._sheets.get(sheet)
         if part is None or not all(
-            1 <= each.row <= ROWS and 1 <= each.column <= COLUMNS for each in remarks
+            1 <= each.row <= LAST_ROW and 1 <= each.column <= LAST_COLUMN for each in remarks
         ):
             raise UnmarkableError(sheet)
         layout, marks = self._laid_out(part, remarks)

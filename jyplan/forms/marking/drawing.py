@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
-from jyplan.forms.marking.layout import BELOW, COLUMNS, ROWS
+from jyplan.forms.excel_cells import TRUE
+from jyplan.forms.limits import LAST_COLUMN, LAST_ROW
+from jyplan.forms.marking.layout import BELOW
 from jyplan.forms.marking.splices import Splice, UnmarkableError, spliced
 
 if TYPE_CHECKING:
@@ -99,8 +101,8 @@ def anchor_of(layout: SheetLayout, block: Block, size: tuple[int, int]) -> str:
         size: in pixels.
     """
     top, _, _, right = block
-    across = _stretch(_width(layout), right, GAP, size[0], COLUMNS)
-    down = _stretch(_height(layout), top - 1, 0, size[1], ROWS)
+    across = _stretch(_width(layout), right, GAP, size[0], LAST_COLUMN)
+    down = _stretch(_height(layout), top - 1, 0, size[1], LAST_ROW)
     return ", ".join(map(str, (*across[:2], *down[:2], *across[2:], *down[2:])))
 
 
@@ -111,8 +113,11 @@ def _width(layout: SheetLayout) -> Callable[[int], int]:
     def width(column: int) -> int:
         for first, last, own in layout.columns:
             if first <= column + 1 <= last:
-                hidden = own.get("hidden") in {"1", "true"}
-                return 0 if hidden else round(float(own.get("width", usual / DIGIT)) * DIGIT)
+                return (
+                    0
+                    if own.get("hidden") in TRUE
+                    else round(float(own.get("width", usual / DIGIT)) * DIGIT)
+                )
         return usual
 
     return width
@@ -217,7 +222,7 @@ def _grown(
     corners = [int(each) for each in found[1].split(b",")] if found else []
     if found is None or len(corners) != CORNERS:
         return []
-    sides = (_width(layout), COLUMNS), (_height(layout), ROWS)
+    sides = (_width(layout), LAST_COLUMN), (_height(layout), LAST_ROW)
     new = [0] * CORNERS
     for number, ((side, limit), wanted) in enumerate(zip(sides, size, strict=True)):
         axis = slice(2 * number, None, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.forms.excel_cells import TRUE
 from jyplan.forms.marking.splices import (
     Element,
     Splice,
@@ -18,6 +19,7 @@ from jyplan.forms.marking.splices import (
     put_in,
     with_attribute,
 )
+from jyplan.forms.sheets import block_of, place_of
 from jyplan.plan.findings import cell_span
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from jyplan.forms.sheets import Block
 
-ROWS, COLUMNS = 1_048_576, 16_384
 # how far below a cell the heights of rows are noted: a note is no higher
 BELOW = 64
 # children that stand behind the one that names the drawing of notes
@@ -141,20 +142,20 @@ class SheetLayout:
         before = bisect_right(wanted, number)
         if before == 0 or number > wanted[before - 1] + BELOW:
             return None
-        if _yes(attributes.get("hidden")):
+        if attributes.get("hidden") in TRUE:
             self.heights[number] = 0.0
         elif "ht" in attributes:
             self.heights[number] = float(attributes["ht"])
         if number != wanted[before - 1] or number in self.rows:
             return None
         found = element_at(self.data, place, name, attributes)
-        own = int(attributes.get("s", 0)) if _yes(attributes.get("customFormat")) else None
+        own = int(attributes.get("s", 0)) if attributes.get("customFormat") in TRUE else None
         self.rows[number] = RowPlace(found, own, {})
         return found
 
     def _cell(self, row: Element, attributes: Mapping[str, str]) -> None:
         reference = attributes.get("r")
-        self._column = column_of(reference) if reference else self._column + 1
+        self._column = place_of(reference)[1] if reference else self._column + 1
         place = CellPlace(self._parser.CurrentByteIndex, int(attributes.get("s", 0)))
         found = self.rows[self._row]
         if found.element is row:
@@ -249,29 +250,6 @@ class SheetLayout:
         return put_before(self.data, self.root, BEHIND, text)
 
 
-def _yes(said: str | None) -> bool:
-    return said in {"1", "true"}
-
-
-def column_of(reference: str) -> int:
-    """The column of a cell, from 1: 4 of D7."""
-    column = 0
-    for sign in reference.replace("$", "").rstrip("0123456789").upper():
-        column = column * 26 + ord(sign) - ord("A") + 1
-    return column
-
-
 def reference_of(cell: Place) -> str:
     """A cell as Excel names it within its sheet."""
     return cell_span("", "", *cell).cell
-
-
-def block_of(reference: str) -> Block:
-    """The cells of a reference such as B2:D7."""
-    first, _, last = reference.replace("$", "").partition(":")
-    ends = [
-        (int(each.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") or 0), each)
-        for each in (first, last or first)
-    ]
-    (top, left), (bottom, right) = ends
-    return (top, column_of(left), bottom, column_of(right))

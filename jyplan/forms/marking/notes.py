@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from jyplan.forms.limits import MAX_TEXT
 from jyplan.forms.marking.splices import (
     Element,
     Splice,
@@ -21,8 +22,6 @@ from jyplan.forms.marking.splices import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Excel counts in halves of UTF-16
-MOST = 32_767
 BOLD = "<{p}b/>"
 RUN = (
     '<{p}r><{p}rPr>{bold}<{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/>'
@@ -110,7 +109,7 @@ def _runs(before: str, author: str, text: str, prefix: str) -> tuple[str, str]:
         return "", before
     if before:
         heading = f"\n\n{heading}"
-    room = MOST - units(before + heading)
+    room = MAX_TEXT - units(before + heading)
     if room < 1:
         return "", before
     text = cut(text, room)
@@ -141,7 +140,7 @@ def _appended(data: bytes, comment: Element, runs: str, prefix: str) -> list[Spl
 
 
 def units(text: str) -> int:
-    """How long Excel counts a text."""
+    """How long Excel counts a text: in halves of UTF-16."""
     return len(text) + sum(sign > "\uffff" for sign in text)
 
 

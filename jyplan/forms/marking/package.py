@@ -8,10 +8,11 @@ import zipfile
 import zlib
 from codecs import lookup
 from io import BytesIO
-from posixpath import dirname, join, normpath, relpath
-from typing import TYPE_CHECKING, NamedTuple
+from posixpath import dirname, relpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from jyplan.forms.limits import Spent
 from jyplan.forms.marking.splices import (
     UnmarkableError,
     escaped,
@@ -20,9 +21,12 @@ from jyplan.forms.marking.splices import (
     spliced,
     tree,
 )
+from jyplan.forms.package import Package, folded, related, relations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jyplan.forms.package import Related
 
 TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -39,29 +43,22 @@ BIG_SIZES = 1
 PLAIN_VERSION = 20
 
 
-class Related(NamedTuple):
-    """A part that another one names.
-
-    Attributes:
-        id: how the other one calls it.
-        kind: the last word of the relationship's type.
-        part: its name in the archive; empty where it is none of the archive's.
-    """
-
-    id: str
-    kind: str
-    part: str
-
-
-class PatchedPackage:
-    """A workbook as parts.
+class MarkedPackage:
+    """A workbook as parts, of which some change.
 
     Parts are handed out and taken back in UTF-8, whatever they are written in.
     """
 
     def __init__(self, data: bytes) -> None:
+        """Looks at the list of parts.
+
+        Raises:
+            BeyondLimitError: there are too many.
+            BadZipFile: it is damaged.
+        """
         self._data = data
-        self._archive = zipfile.ZipFile(BytesIO(data))
+        self._sent = Package(data, Spent())
+        self._archive = self._sent.archive
         self._names = {_key(name): name for name in self._archive.namelist()}
         self._changed: dict[str, bytes] = {}
         self._codecs: dict[str, str] = {}
@@ -74,6 +71,7 @@ class PatchedPackage:
         """A part, in UTF-8.
 
         Raises:
+            BeyondLimitError: more is unpacked, in all, than is looked at.
             UnmarkableError: it is not there, or in no encoding that can be written again.
         """
         name = self._name(part)
@@ -81,7 +79,7 @@ class PatchedPackage:
             return self._changed[name]
         if _key(part) not in self._names:
             raise UnmarkableError(part)
-        data = self._archive.read(name)
+        data = b"".join(self._sent.chunks(name))
         codec = _codec(data)
         if codec == "utf-8":
             return data
@@ -100,17 +98,11 @@ class PatchedPackage:
 
     def related(self, part: str) -> list[Related]:
         """What a part names, the package itself for an empty name."""
-        rels = _rels(part)
+        rels = relations_of(part)
         if not self.has(rels):
             return []
-        found = []
-        for each in tree(self.read(rels), 1).among("Relationship"):
-            kind = each.attributes.get("Type", "").rpartition("/")[2]
-            target = each.attributes.get("Target", "").replace("\\", "/")
-            inside = each.attributes.get("TargetMode") != "External"
-            place = normpath(join("/", dirname(part), target)).lstrip("/") if inside else ""
-            found.append(Related(each.attributes.get("Id", ""), kind, place))
-        return found
+        root = tree(self.read(rels), 1)
+        return [related(part, each.attributes) for each in root.among("Relationship")]
 
     def one(self, part: str, kind: str) -> str | None:
         """The first part of a kind that a part names, where it is there."""
@@ -125,7 +117,7 @@ class PatchedPackage:
             kind: the whole type of the relationship.
             target: the name of the other part.
         """
-        rels = _rels(part)
+        rels = relations_of(part)
         if not self.has(rels):
             self.put(rels, HEAD + f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
         taken = {each.id for each in self.related(part)}
@@ -204,12 +196,7 @@ class PatchedPackage:
 
 def _key(part: str) -> str:
     """Names are the same whatever their capitals, with or without escapes."""
-    return unquote(part.replace("\\", "/")).lstrip("/").lower()
-
-
-def _rels(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return join(folder, "_rels", f"{name}.rels")
+    return folded(unquote(part))
 
 
 def _codec(data: bytes) -> str:
