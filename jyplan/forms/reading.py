@@ -74,6 +74,7 @@ class TableReader:
             walk.years,
             {key: frozenset(names) for key, names in walk.stated.items()},
             walk.stamp is not None,
+            frozenset(self.declared) - walk.asked if walk.stamp is not None else frozenset(),
         )
 
     @cached_property
@@ -110,6 +111,7 @@ class _Perusal:
         self.figures: list[TakenFigure] = []
         self.years: dict[int, Span] = {}
         self.stated: dict[tuple[int, str | None], set[str]] = {}
+        self.asked: set[str] = set()
 
     def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
         self.findings.append(Finding(code, severity, at, data))
@@ -125,6 +127,7 @@ class _Perusal:
                 asked = int(self.stamp.year), self.stamp.district or None
                 self.stated.setdefault(asked, set())
             for row in table.rows():
+                self.asked.add(row.text("id"))
                 if not row.repeats_headings():
                     self.row(row, columns)
 

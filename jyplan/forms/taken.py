@@ -73,6 +73,7 @@ class Taken(NamedTuple):
         years: where each year stands.
         stated: ids by year and district, also those with figures that cannot be used.
         form: whether it is one of our forms.
+        unasked: ids that a form has no row for, as those of other themes.
     """
 
     path: str
@@ -81,6 +82,7 @@ class Taken(NamedTuple):
     years: Mapping[int, Span] = {}
     stated: Mapping[tuple[int, str | None], frozenset[str]] = {}
     form: bool = False
+    unasked: frozenset[str] = frozenset()
 
     def place_of(self, year: int) -> Span:
         """Where a year stands; of one that something is restated in, where the last one does."""
@@ -107,6 +109,7 @@ class Taken(NamedTuple):
                 ),
                 values_span=self.place_of(year),
                 stated=self.stated.get((year, district), frozenset()),
+                unasked=self.unasked,
             )
             for number, (year, district) in enumerate(keys)
         ]
