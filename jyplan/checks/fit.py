@@ -72,14 +72,15 @@ def required(material: Material) -> Iterator[Remark]:
     said = set()
     for submission in material.checked:
         year, district = submission.year, submission.district
-        if year is None or not material.inside(year) or (year, district) in said:
+        asked = year, district, submission.unasked
+        if year is None or not material.inside(year) or asked in said:
             continue
-        said.add((year, district))
+        said.add(asked)
         known = stated[year][district] | stated[year].get(None, set())
         parts = [names for part, names in stated[year].items() if part is not None]
         if district is None and parts:
             known |= set.intersection(*parts)
-        missing = [name for name in wanted if name not in known]
+        missing = [name for name in wanted if name not in known | submission.unasked]
         if missing and submission.values_span is not None:
             mention = Mention(submission.values_span, submission.accepts)
             yield Remark("JY235", mention, {"year": year, "missing": missing})

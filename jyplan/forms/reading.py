@@ -75,6 +75,7 @@ class TableReader:
             tuple(walk.figures),
             walk.years,
             {key: frozenset(names) for key, names in walk.stated.items()},
+            frozenset(self.declared) - walk.asked if walk.stamp is not None else frozenset(),
         )
 
     @cached_property
@@ -111,6 +112,7 @@ class _Perusal:
         self.figures: list[TakenFigure] = []
         self.years: dict[int, Span] = {}
         self.stated: dict[tuple[int, str | None], set[str]] = {}
+        self.asked: set[str] = set()
 
     def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
         self.findings.append(Finding(code, severity, at, data))
@@ -130,6 +132,7 @@ class _Perusal:
             asked = int(self.stamp.year), self.stamp.district or None
             self.stated.setdefault(asked, set())
         for row in table.rows():
+            self.asked.add(row.text("id"))
             if row.repeats_headings():
                 chosen = self.reader.asked.chosen._replace(sheet=None, row=row.row)
                 anew = headings_in(table.sheet, chosen, "value") or Headings(row.row, (), row.row)

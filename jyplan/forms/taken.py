@@ -72,6 +72,7 @@ class Taken(NamedTuple):
         figures: in the order of the sheets and rows.
         years: where each year stands.
         stated: ids by year and district, also those with figures that cannot be used.
+    unasked: frozenset[str] = frozenset()
     """
 
     path: str
@@ -79,6 +80,7 @@ class Taken(NamedTuple):
     figures: tuple[TakenFigure, ...] = ()
     years: Mapping[int, Span] = {}
     stated: Mapping[tuple[int, str | None], frozenset[str]] = {}
+    unasked: frozenset[str] = frozenset()
 
     def place_of(self, year: int) -> Span:
         """Where a year stands; of one that something is restated in, where the last one does."""
@@ -105,6 +107,7 @@ class Taken(NamedTuple):
                 ),
                 values_span=self.place_of(year),
                 stated=self.stated.get((year, district), frozenset()),
+                unasked=self.unasked,
             )
             for number, (year, district) in enumerate(keys)
         ]

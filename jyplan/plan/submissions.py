@@ -113,6 +113,7 @@ class Submission(NamedTuple):
         stated: ids that are reported, also with figures that cannot be used.
         accepts: what may be found about the file as a whole.
         restated: years that are restated, with their places.
+        unasked: ids that were not asked for, as a form of one theme has no room for the others.
     """
 
     path: str
@@ -125,6 +126,7 @@ class Submission(NamedTuple):
     stated: frozenset[str] = frozenset()
     accepts: tuple[Acceptance, ...] = ()
     restated: tuple[tuple[int, Span], ...] = ()
+    unasked: frozenset[str] = frozenset()
 
 
 class Reader:

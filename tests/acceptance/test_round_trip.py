@@ -331,6 +331,44 @@ def test_a_form_whose_required_figure_cannot_be_used_says_that_alone(
     assert [finding["code"] for finding in found] == ["JY129"]
 
 
+def test_a_form_lacks_nothing_that_it_does_not_ask_for(run: Run, tmp_path: Path) -> None:
+    """Of two themes each form has its own; both are in order alone, and neither hides the other."""
+    indicators = [
+        {"id": "one", "required": True, "baseline": 100},
+        {"id": "two", "required": True, "baseline": 100, "theme": "two"},
+    ]
+    options = fictional.plan(tmp_path / "plan", indicators)
+    first = form(run, options, tmp_path / "first.xlsx", "--theme", "one")
+    second = form(run, options, tmp_path / "second.xlsx", "--theme", "two")
+    fill(first, {"one": {"value": 120, "source": {"document": ""}}}, "en", first)
+    assert found_in(run, "check", str(first), *options)["findings"] == []
+    (finding,) = found_in(run, "check", str(first), str(second), *options)["findings"]
+    assert (finding["code"], finding["file"]) == ("JY235", str(second))
+    assert finding["data"]["missing"] == ["two"]
+    assert run("collect", str(first), *options).returncode == 0
+    # What was collected is all that there is of the year, and lacks the other theme.
+    (finding,) = found_in(run, "check", *options)["findings"]
+    assert (finding["code"], finding["data"]["missing"]) == ("JY235", ["two"])
+
+
+def test_a_district_need_not_report_what_its_form_has_no_room_for(run: Run, tmp_path: Path) -> None:
+    """Ratios without a weight are asked of the whole alone."""
+    options = fictional.plan(
+        tmp_path / "plan",
+        [{"id": "sum", "required": True}, {"id": "mean", "required": True, "kind": "ratio"}],
+    )
+    path = tmp_path / "plan" / "targets.yaml"
+    targets = json.loads(path.read_text(encoding="utf-8"))
+    targets["districts"] = [{"id": "east", "name": "East"}]
+    path.write_text(json.dumps(targets), encoding="utf-8")
+    sent = form(run, options, tmp_path / "east.xlsx", "--district", "east")
+    (finding,) = found_in(run, "check", str(sent), *options)["findings"]
+    assert finding["data"]["missing"] == ["sum"]
+    fill(sent, {"sum": {"value": 120, "source": {"document": ""}}}, "en", sent)
+    assert found_in(run, "check", str(sent), *options)["findings"] == []
+    assert run("collect", str(sent), *options).returncode == 0
+
+
 def test_an_empty_form_that_requires_nothing_is_in_order(run: Run, tmp_path: Path) -> None:
     options = fictional.plan(tmp_path / "plan", [{"id": "may"}])
     path = form(run, options, tmp_path / "form.xlsx")

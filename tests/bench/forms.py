@@ -152,11 +152,11 @@ def main() -> None:
         )
     print("| `jyplan check` | measured against | ratio | MiB | MiB of the other |")
     print("| --- | --- | ---: | ---: | ---: |")
-    for what, against, (ratio, own, other) in (
-        (f"{districts * len(YEARS):,} forms of {VALUES} figures", "openpyxl opens them", many),
-        (f"one form of {VALUES} figures", "`python -I -c pass`", one),
+    for what, against, digits, (ratio, own, other) in (
+        (f"{districts * len(YEARS):,} forms of {VALUES} figures", "openpyxl opens them", 2, many),
+        (f"one form of {VALUES} figures", "`python -I -c pass`", 1, one),
     ):
-        print(f"| {what} | {against} | {ratio:.2f} | {own:.0f} | {other:.0f} |")
+        print(f"| {what} | {against} | {ratio:.{digits}f} | {own:.0f} | {other:.0f} |")
 
 
 if __name__ == "__main__":
