@@ -130,8 +130,8 @@ def _direction(said: RowSaid) -> tuple[str, bool]:
         return ("decrease" if said.names.better_less or said.names.grows < 0 else "increase"), True
     operator, level, turn = said.fit.target.get("operator"), _level(said), said.fit.turn
     start = said.start.value if said.start is not None else None
-    relative = said.fit.target.get("year") != "every" and said.fit.reported == "value"
-    if level is not None and start is not None and relative:
+    dated = said.fit.target.get("year") != "every" and said.fit.reported == "value"
+    if level is not None and start is not None and dated:
         if (operator in {">=", ">"} and level <= start) or (
             operator in {"<=", "<"} and level >= start
         ):
