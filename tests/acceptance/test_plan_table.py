@@ -11,7 +11,7 @@ import pytest
 
 from jyplan.errors import RequestError
 from jyplan.forms.headings import Chosen
-from jyplan.forms.plan_draft import draft_of
+from jyplan.forms.planning.draft import draft_of
 from jyplan.forms.sheets import SheetCell, Sheets
 from jyplan.plan import files
 from jyplan.plan.loading import load_plan

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.errors import RequestError
-from jyplan.forms.aim_words import aim_said
 from jyplan.forms.headings import Chosen
-from jyplan.forms.plan_draft import draft_of
+from jyplan.forms.planning.aim_words import aim_said
+from jyplan.forms.planning.draft import draft_of
 from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
 from jyplan.texts.words import LANGUAGES
 from tests.tables import read_back
