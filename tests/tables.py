@@ -6,12 +6,18 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
+from jyplan.data.draft import baselines_text, targets_text
 from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
+from jyplan.plan.files import BASELINES, TARGETS, Content
+from jyplan.plan.reading import read_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jyplan.forms.sheets import Block
+    from jyplan.plan.draft import PlanDraft
+    from jyplan.plan.model import TargetsFile
+    from jyplan.texts.words import Language
 
 # how Excel takes what is typed
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -64,3 +70,9 @@ def as_csv(path: Path, table: str) -> Path:
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows_of(table))
     return path
+
+
+def read_back(draft: PlanDraft, language: Language) -> TargetsFile:
+    """The targets of the plan that is written, as files are read."""
+    texts = {TARGETS: targets_text(draft, language), BASELINES: baselines_text(draft, language)}
+    return read_plan([Content(name, text.encode()) for name, text in texts.items()]).targets

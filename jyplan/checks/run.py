@@ -192,7 +192,7 @@ def _read(
         return said
     # Only here: most submissions are YAML.
     from jyplan.forms.collecting import settle
-    from jyplan.forms.limits import MAX_FILE
+    from jyplan.forms.opening.limits import MAX_FILE
     from jyplan.forms.reading import TableReader
     from jyplan.forms.taken import TableHints
 

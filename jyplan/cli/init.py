@@ -75,9 +75,9 @@ def _from_table(
     from jyplan.data.draft import baselines_text, targets_text
     from jyplan.errors import FindingsError
     from jyplan.forms.headings import Chosen
-    from jyplan.forms.limits import MAX_FILE
     from jyplan.forms.opening import opened
-    from jyplan.forms.plan_draft import draft_of
+    from jyplan.forms.opening.limits import MAX_FILE
+    from jyplan.forms.planning.draft import draft_of
     from jyplan.pages.draft import draft_page
     from jyplan.plan.files import BASELINES, TARGETS, Content, read
     from jyplan.plan.loading import plan_of

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jyplan.data.draft import baselines_text, targets_text
 from jyplan.errors import RequestError
 from jyplan.forms.headings import Chosen
-from jyplan.forms.plan_draft import draft_of
+from jyplan.forms.planning.draft import draft_of
 from jyplan.forms.sheets import SheetCell, Sheets
 from jyplan.plan import files
-from jyplan.plan.files import Content
 from jyplan.plan.loading import load_plan
 from jyplan.plan.plan import Origin
 from jyplan.plan.reading import read_plan
 from jyplan.texts.words import LANGUAGES
-from tests.tables import as_csv, sheet_of, sheets_of, typed
+from tests.tables import as_csv, read_back, sheet_of, sheets_of, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -468,15 +466,10 @@ def test_whatever_stands_in_a_cell_stays_text(place: int) -> None:
             cells[row, column] = SheetCell("text", said)
     found = draft_of(Sheets("t.xlsx", (sheet_of("")._replace(cells=cells),)), Chosen())
     for language in LANGUAGES:
-        texts = (targets_text(found, language), baselines_text(found, language))
-        named = zip(("targets.yaml", "baselines.yaml"), texts, strict=True)
-        read = read_plan([Content(name, text.encode()) for name, text in named])
-        assert [entry.name.zh for entry in read.targets.indicators] == [
-            row.name for row in found.written
-        ]
-        assert [entry.unit.zh for entry in read.targets.indicators] == [
-            row.indicator["unit"] for row in found.written
-        ]
+        read = read_back(found, language).indicators
+        assert [entry.name.zh for entry in read] == [row.name for row in found.written]
+        units = [row.indicator["unit"] for row in found.written]
+        assert [entry.unit.zh for entry in read] == units
     assert found.written
 
 

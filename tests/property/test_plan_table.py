@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.data.draft import baselines_text, targets_text
 from jyplan.errors import RequestError
-from jyplan.forms.aim_words import aim_said
 from jyplan.forms.headings import Chosen
-from jyplan.forms.plan_draft import draft_of
+from jyplan.forms.planning.aim_words import aim_said
+from jyplan.forms.planning.draft import draft_of
 from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
-from jyplan.plan.files import Content
-from jyplan.plan.reading import read_plan
+from jyplan.texts.words import LANGUAGES
+from tests.tables import read_back
 
 
 class Line(NamedTuple):
@@ -96,10 +95,8 @@ def test_what_is_written_is_read_back(table: list[Line]) -> None:
     found = draft_of(Sheets("t.xlsx", (TableSheet("表", cells),)), Chosen())
     assert not found.findings
     assert [row.indicator["target"] for row in found.rows] == [line.meant for line in table]
-    texts = (targets_text(found, "zh"), baselines_text(found, "zh"))
-    named = zip(("targets.yaml", "baselines.yaml"), texts, strict=True)
-    read = read_plan([Content(name, text.encode()) for name, text in named])
-    told = [entry.target.model_dump(exclude_defaults=True) for entry in read.targets.indicators]
+    read = read_back(found, "zh").indicators
+    told = [entry.target.model_dump(exclude_defaults=True) for entry in read]
     assert told == [
         {
             key: float(each) if isinstance(each, Decimal) else each
@@ -132,11 +129,8 @@ def test_whatever_a_table_holds_the_plan_is_valid(rows: list[tuple[str, ...]]) -
             if text:
                 cells[row, column] = SheetCell("text", text)
     found = draft_of(Sheets("t.xlsx", (TableSheet("表", cells),)), Chosen())
-    for language in ("zh", "en"):
-        texts = (targets_text(found, language), baselines_text(found, language))
-        named = zip(("targets.yaml", "baselines.yaml"), texts, strict=True)
-        read = read_plan([Content(name, text.encode()) for name, text in named])
-        assert len(read.targets.indicators) == len(found.written)
+    for language in LANGUAGES:
+        assert len(read_back(found, language).indicators) == len(found.written)
 
 
 @given(st.dictionaries(st.tuples(st.integers(1, 5), st.integers(1, 6)), anything, max_size=20))

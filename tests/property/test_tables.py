@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jyplan.checks.gathering import gather
 from jyplan.checks.sources import sources_of, submissions_in
 from jyplan.forms.cells import CellFigure, figure_in
-from jyplan.forms.figures import number_cell, percentage, plain
+from jyplan.forms.opening.stored import as_decimal, number_cell, percentage
 from jyplan.forms.sheets import SheetCell
 from jyplan.forms.taken import TableHints
 from jyplan.plan.findings import Severity, cell_span
@@ -168,7 +168,7 @@ def test_no_text_is_another_figure(text: str) -> None:
 @given(st.decimals(-(10**9), 10**9, places=6))
 def test_per_cent_is_the_number_moved_by_two_places(value: Decimal) -> None:
     stored = float(value)
-    assert Decimal(percentage(stored)) == Decimal(plain(stored)) * 100
+    assert Decimal(percentage(stored)) == Decimal(as_decimal(stored)) * 100
 
 
 # --- submissions that are there ----------------------------------------------------------------

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from jyplan.forms.aim_fits import AimPlace, fitted
-from jyplan.forms.aim_words import aim_said, says_nothing
+from jyplan.forms.planning.aim_fits import AimPlace, fitted
+from jyplan.forms.planning.aim_words import aim_said, says_nothing
 
 YEAR = {"year": 2025}
 EVERY = {"year": "every"}

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from jyplan.errors import RequestError
-from jyplan.forms import limits
 from jyplan.forms.marking import CellRemark, marked
 from jyplan.forms.marking.drawing import size_of
+from jyplan.forms.opening import limits
 from jyplan.plan.findings import Severity
 from tests.senders import THREAD, WAYS, Book, conversing, every, packed, parts, sent
 

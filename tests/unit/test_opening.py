@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from jyplan.forms.figures import percentage, plain
-from jyplan.forms.number_formats import section_of
 from jyplan.forms.opening import opened
+from jyplan.forms.opening.number_formats import section_of
+from jyplan.forms.opening.stored import as_decimal, percentage
 from jyplan.forms.sheets import SheetCell
 from jyplan.plan.files import UNREADABLE, Content, unread
 from jyplan.plan.findings import Span
@@ -77,7 +77,7 @@ def refused(data: bytes, name: str = "table.xlsx") -> tuple[str, object]:
     ],
 )
 def test_a_number_is_a_plain_decimal_of_15_digits(value: float, text: str) -> None:
-    assert plain(value) == text
+    assert as_decimal(value) == text
 
 
 @pytest.mark.parametrize(
@@ -928,7 +928,7 @@ def test_nothing_of_a_file_stays_once_it_is_done_with(made: bytes) -> None:
 
 def test_no_library_of_workbooks_is_loaded() -> None:
     """They take as long to import as all the rest of a run."""
-    script = "import sys, jyplan.forms.opening, jyplan.forms.excel, jyplan.forms.old_excel\n"
+    script = "import sys, jyplan.forms.opening.excel, jyplan.forms.opening.old_excel\n"
     script += "print({'openpyxl', 'xlrd', 'xlsxwriter', 'numpy'} & set(sys.modules))"
     done = subprocess.run(  # noqa: S603 our own program
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

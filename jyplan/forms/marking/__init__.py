@@ -7,9 +7,9 @@ from zipfile import BadZipFile
 from zlib import error as PackingError  # noqa: N812 an exception, whatever its module calls it
 
 from jyplan.errors import RequestError
-from jyplan.forms.limits import BeyondLimitError, NoTableError
 from jyplan.forms.marking.book import MarkedBook
 from jyplan.forms.marking.splices import UnmarkableError
+from jyplan.forms.opening.limits import BeyondLimitError, NoTableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms.limits import LAST_COLUMN, LAST_ROW
 from jyplan.forms.marking.drawing import EMPTY, NoteBox, drawn
 from jyplan.forms.marking.layout import SheetLayout, reference_of
 from jyplan.forms.marking.notes import empty_notes, noted
@@ -12,6 +11,7 @@ from jyplan.forms.marking.package import MarkedPackage
 from jyplan.forms.marking.splices import UnmarkableError, prefix_for, spliced, tree
 from jyplan.forms.marking.styles import FilledStyles
 from jyplan.forms.marking.threads import introduced, replied, threads_of
+from jyplan.forms.opening.limits import LAST_COLUMN, LAST_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

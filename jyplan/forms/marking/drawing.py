@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
-from jyplan.forms.excel_cells import TRUE
-from jyplan.forms.limits import LAST_COLUMN, LAST_ROW
 from jyplan.forms.marking.layout import BELOW
 from jyplan.forms.marking.splices import Splice, UnmarkableError, spliced
+from jyplan.forms.opening.excel_cells import TRUE
+from jyplan.forms.opening.limits import LAST_COLUMN, LAST_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms.excel_cells import TRUE
 from jyplan.forms.marking.splices import (
     Element,
     Splice,
@@ -19,6 +18,7 @@ from jyplan.forms.marking.splices import (
     put_in,
     with_attribute,
 )
+from jyplan.forms.opening.excel_cells import TRUE
 from jyplan.forms.sheets import block_of, place_of
 from jyplan.plan.findings import cell_span
 

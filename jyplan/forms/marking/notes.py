@@ -6,18 +6,18 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from jyplan.forms.limits import MAX_TEXT
 from jyplan.forms.marking.splices import (
     Element,
     Splice,
     escaped,
-    plain,
     prefix_of,
     put_before,
     put_in,
     spliced,
     tree,
+    writable,
 )
+from jyplan.forms.opening.limits import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,8 +103,8 @@ def _text(data: bytes, comment: Element) -> str:
 
 def _runs(before: str, author: str, text: str, prefix: str) -> tuple[str, str]:
     """What comes below a text, and the whole that it makes."""
-    text = plain(text)
-    heading = f"{plain(author)}\n" if author else ""
+    text = writable(text)
+    heading = f"{writable(author)}\n" if author else ""
     if before.endswith(heading + text):
         return "", before
     if before:

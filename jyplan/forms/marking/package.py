@@ -12,7 +12,6 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jyplan.forms.limits import Spent
 from jyplan.forms.marking.splices import (
     UnmarkableError,
     escaped,
@@ -21,12 +20,13 @@ from jyplan.forms.marking.splices import (
     spliced,
     tree,
 )
-from jyplan.forms.package import Package, folded, related, relations_of
+from jyplan.forms.opening.limits import Spent
+from jyplan.forms.opening.package import Package, folded, related, relations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.forms.package import Related
+    from jyplan.forms.opening.package import Related
 
 TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -233,14 +233,14 @@ def prefix_for(data: bytes, root: Element, space: str) -> bytes | None:
     return None
 
 
-def plain(text: str) -> str:
+def writable(text: str) -> str:
     """A text without what XML cannot hold."""
     return FORBIDDEN.sub("\ufffd", re.sub("\r\n?", "\n", text))
 
 
 def escaped(text: str) -> bytes:
     """A text as XML, also where Excel would take a piece of it for an escape."""
-    text = ESCAPED.sub("_x005F_", plain(text))
+    text = ESCAPED.sub("_x005F_", writable(text))
     for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(sign, written)
     return text.encode()

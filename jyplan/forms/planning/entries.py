@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from jyplan.forms.aim_words import plain, says_nothing
-from jyplan.forms.indicator_words import kind_of
-from jyplan.forms.plan_rows import UNKNOWN, digits_of
+from jyplan.forms.planning.aim_words import plain, says_nothing
+from jyplan.forms.planning.indicator_words import kind_of
+from jyplan.forms.planning.rows import UNKNOWN, digits_of
 from jyplan.plan.draft import DraftRemark, DraftRow
 from jyplan.plan.plan import SHARES_OF_SOMETHING
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jyplan.forms.heading_words import TableColumn
-    from jyplan.forms.plan_rows import RowSaid
-    from jyplan.forms.plan_table import PlanTable
+    from jyplan.forms.planning.rows import RowSaid
+    from jyplan.forms.planning.table import PlanTable
     from jyplan.plan.model import Kind
 
 SCOPE: Final = "whole"
@@ -130,8 +130,8 @@ def _direction(said: RowSaid) -> tuple[str, bool]:
         return ("decrease" if said.names.better_less or said.names.grows < 0 else "increase"), True
     operator, level, turn = said.fit.target.get("operator"), _level(said), said.fit.turn
     start = said.start.value if said.start is not None else None
-    relative = said.fit.target.get("year") != "every" and said.fit.reported == "value"
-    if level is not None and start is not None and relative:
+    dated = said.fit.target.get("year") != "every" and said.fit.reported == "value"
+    if level is not None and start is not None and dated:
         if (operator in {">=", ">"} and level <= start) or (
             operator in {"<=", "<"} and level >= start
         ):

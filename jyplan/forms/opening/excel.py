@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms import limits
-from jyplan.forms.excel_cells import PHONETIC, TRUE, CellStyles, SheetReader, unescaped
-from jyplan.forms.limits import NoTableError, within
-from jyplan.forms.markup import Markup
-from jyplan.forms.number_formats import Formats
-from jyplan.forms.package import related, relations_of
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.excel_cells import PHONETIC, TRUE, CellStyles, SheetReader, unescaped
+from jyplan.forms.opening.limits import NoTableError, within
+from jyplan.forms.opening.markup import Markup
+from jyplan.forms.opening.number_formats import Formats
+from jyplan.forms.opening.package import related, relations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.forms.package import Package, Related
+    from jyplan.forms.opening.package import Package, Related
     from jyplan.forms.sheets import TableSheet
 
 ROOT = "_rels/.rels"

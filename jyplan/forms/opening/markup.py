@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 from xml.parsers import expat
 
-from jyplan.forms import limits
-from jyplan.forms.limits import NoTableError, within
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import NoTableError, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from jyplan.forms.limits import Spent
+    from jyplan.forms.opening.limits import Spent
 
     Start = Callable[[Mapping[str, str]], None]
     End = Callable[[], None]

@@ -12,13 +12,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from jyplan.forms import limits
-from jyplan.forms.limits import BeyondLimitError, NoTableError, Spent, within
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import BeyondLimitError, NoTableError, Spent, within
 from jyplan.forms.sheets import Sheets
 from jyplan.plan.files import unread
 
 if TYPE_CHECKING:
-    from jyplan.forms.package import Package
+    from jyplan.forms.opening.package import Package
     from jyplan.forms.sheets import TableSheet
     from jyplan.plan.files import Content
     from jyplan.plan.findings import Finding
@@ -96,25 +96,25 @@ def _sheets(data: bytes, name: str) -> tuple[TableSheet, ...]:
     if data.startswith(OLD_OFFICE):
         return _of_compound(data)
     if data.startswith(BARE_RECORDS):
-        from jyplan.forms.old_excel import old_excel_sheets
+        from jyplan.forms.opening.old_excel import old_excel_sheets
 
         return old_excel_sheets(data, Spent())
     for signature, what in SIGNATURES.items():
         if data.startswith(signature):
             raise NoTableError(what)
-    from jyplan.forms.delimited import text_sheet
+    from jyplan.forms.opening.delimited import text_sheet
 
     return (text_sheet(data, PurePath(name).suffix.lower(), Spent()),)
 
 
 def _of_package(data: bytes) -> tuple[TableSheet, ...]:
     # Only here, as below: few runs see files of every kind.
-    from jyplan.forms.package import Package
+    from jyplan.forms.opening.package import Package
 
     package = Package(data, Spent())
     if "META-INF/manifest.xml" in package or "mimetype" in package:
         return _of_document(package)
-    from jyplan.forms.excel import excel_sheets, workbook_part
+    from jyplan.forms.opening.excel import excel_sheets, workbook_part
 
     if not package.within_folder("xl"):
         found = (what for folder, what in FOLDERS.items() if package.within_folder(folder))
@@ -125,7 +125,7 @@ def _of_package(data: bytes) -> tuple[TableSheet, ...]:
 
 
 def _of_document(package: Package) -> tuple[TableSheet, ...]:
-    from jyplan.forms.calc import CONTENT, calc_sheets, has_password
+    from jyplan.forms.opening.opendocument import CONTENT, has_password, opendocument_sheets
 
     if has_password(package):
         raise NoTableError("encrypted")
@@ -135,12 +135,12 @@ def _of_document(package: Package) -> tuple[TableSheet, ...]:
             raise NoTableError(what)
     if not sort.startswith(b"application/vnd.oasis.opendocument") and CONTENT not in package:
         raise NoTableError("archive")
-    return calc_sheets(package)
+    return opendocument_sheets(package)
 
 
 def _of_compound(data: bytes) -> tuple[TableSheet, ...]:
-    from jyplan.forms.compound import Compound
-    from jyplan.forms.old_excel import old_excel_sheets
+    from jyplan.forms.opening.compound import Compound
+    from jyplan.forms.opening.old_excel import old_excel_sheets
 
     compound = Compound(data)
     for name, what in STREAMS.items():

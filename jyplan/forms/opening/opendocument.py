@@ -9,17 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from jyplan.forms import limits
-from jyplan.forms.calc_cells import CellText, calc_cell, count_of
-from jyplan.forms.calc_styles import CalcStyles
-from jyplan.forms.gathered import Gathered
-from jyplan.forms.limits import NoTableError, within
-from jyplan.forms.markup import Markup
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.incoming import IncomingSheet
+from jyplan.forms.opening.limits import NoTableError, within
+from jyplan.forms.opening.markup import Markup
+from jyplan.forms.opening.opendocument_cells import CellText, count_of, opendocument_cell
+from jyplan.forms.opening.opendocument_styles import DocumentStyles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.forms.package import Package
+    from jyplan.forms.opening.package import Package
     from jyplan.forms.sheets import SheetCell, TableSheet
 
 MANIFEST = "META-INF/manifest.xml"
@@ -46,7 +46,7 @@ def has_password(package: Package) -> bool:
     return bool(found)
 
 
-def calc_sheets(package: Package) -> tuple[TableSheet, ...]:
+def opendocument_sheets(package: Package) -> tuple[TableSheet, ...]:
     """The sheets of a document, in their order.
 
     Raises:
@@ -54,15 +54,15 @@ def calc_sheets(package: Package) -> tuple[TableSheet, ...]:
         NoTableError: it has no sheet.
         ValueError, KeyError, BadZipFile: it is damaged.
     """
-    styles = CalcStyles()
+    styles = DocumentStyles()
     if STYLES in package:
         markup = Markup(package.spent)
         styles.watch(markup)
         markup.read(package.chunks(STYLES))
-    return CalcReader(package, styles).sheets()
+    return DocumentReader(package, styles).sheets()
 
 
-class CalcReader:
+class DocumentReader:
     """Takes the sheets from a document.
 
     Attributes:
@@ -70,13 +70,13 @@ class CalcReader:
         styles: of its cells.
     """
 
-    def __init__(self, package: Package, styles: CalcStyles) -> None:
+    def __init__(self, package: Package, styles: DocumentStyles) -> None:
         self.package = package
         self.styles = styles
         self._markup = markup = Markup(package.spent)
         self._text = CellText(markup)
         self._sheets: list[TableSheet] = []
-        self._found = Gathered(package.spent)
+        self._found = IncomingSheet(package.spent)
         self._title, self._hidden, self._within = "", False, False
         # the last row and column so far, and how often this row stands there
         self._row = self._column = 0
@@ -114,7 +114,7 @@ class CalcReader:
         """Read it all.
 
         Raises:
-            As `calc_sheets`.
+            As `opendocument_sheets`.
         """
         self._markup.read(self.package.chunks(CONTENT))
         if not self._sheets:
@@ -127,7 +127,7 @@ class CalcReader:
             self._markup.pass_over()
             return
         within("sheets", len(self._sheets) + 1, limits.MAX_SHEETS)
-        self._found = Gathered(self.package.spent)
+        self._found = IncomingSheet(self.package.spent)
         self._title = said.get("table:name", "")
         self._hidden = said.get("table:style-name", "") in self.styles.hidden
         self._within = True
@@ -180,7 +180,7 @@ class CalcReader:
         column = self._column + 1
         repeated = count_of(said, "table:number-columns-repeated")
         self._column += repeated
-        cell = calc_cell(said, self._text.whole())
+        cell = opendocument_cell(said, self._text.whole())
         if cell is not None:
             if cell.sort in {"number", "percent"} and self.styles.scaled(self._style(said, column)):
                 cell = cell._replace(scaled=True)

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from jyplan.forms.aim_vocabulary import (
+from jyplan.forms.planning.aim_vocabulary import (
     A_YEAR,
     CHINESE_NUMBERS,
     DATED,

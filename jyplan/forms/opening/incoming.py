@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.forms import limits
-from jyplan.forms.limits import LAST_COLUMN, LAST_ROW, within
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import LAST_COLUMN, LAST_ROW, within
 from jyplan.forms.sheets import SheetCell, TableSheet
 
 if TYPE_CHECKING:
-    from jyplan.forms.limits import Spent
+    from jyplan.forms.opening.limits import Spent
     from jyplan.forms.sheets import Block
 
 
-class Gathered:
+class IncomingSheet:
     """What was found of one sheet.
 
     Attributes:

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jyplan.forms.aim_fits import AimFit, AimPlace, fitted, level_in
-from jyplan.forms.aim_vocabulary import YEAR
-from jyplan.forms.aim_words import aim_said, plain, says_nothing
-from jyplan.forms.indicator_words import NameSaid, name_said, unit_said
-from jyplan.forms.plan_table import seen
+from jyplan.forms.planning.aim_fits import AimFit, AimPlace, fitted, level_in
+from jyplan.forms.planning.aim_vocabulary import YEAR
+from jyplan.forms.planning.aim_words import aim_said, plain, says_nothing
+from jyplan.forms.planning.indicator_words import NameSaid, name_said, unit_said
+from jyplan.forms.planning.table import seen
 from jyplan.plan.draft import DraftRemark
 from jyplan.plan.findings import Finding, Severity, cell_span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jyplan.forms.heading_words import TableColumn
-    from jyplan.forms.plan_table import PlanRow, PlanTable
+    from jyplan.forms.planning.table import PlanRow, PlanTable
 
 LONGEST_NAME: Final = 200
 UNKNOWN: Final = "?"

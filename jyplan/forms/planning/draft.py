@@ -8,10 +8,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from jyplan.errors import FindingsError
-from jyplan.forms.indicator_words import LONGEST_ID, id_of
-from jyplan.forms.plan_entries import SCOPE, english_names, entry_of
-from jyplan.forms.plan_rows import RowReader
-from jyplan.forms.plan_table import plan_table, seen
+from jyplan.forms.planning.entries import SCOPE, english_names, entry_of
+from jyplan.forms.planning.indicator_words import LONGEST_ID, id_of
+from jyplan.forms.planning.rows import RowReader
+from jyplan.forms.planning.table import plan_table, seen
 from jyplan.plan.draft import DraftRemark, PlanDraft
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.files import BASELINES, TARGETS, Content
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jyplan.forms.headings import Chosen
-    from jyplan.forms.plan_rows import RowSaid
-    from jyplan.forms.plan_table import PlanTable
+    from jyplan.forms.planning.rows import RowSaid
+    from jyplan.forms.planning.table import PlanTable
     from jyplan.forms.sheets import Sheets
     from jyplan.plan.draft import DraftRow
 

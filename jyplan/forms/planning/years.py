@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
-from jyplan.forms.aim_vocabulary import YEAR
-from jyplan.forms.aim_words import plain
+from jyplan.forms.planning.aim_vocabulary import YEAR
+from jyplan.forms.planning.aim_words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

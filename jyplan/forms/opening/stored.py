@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jyplan.forms.number_formats import section_of
+from jyplan.forms.opening.number_formats import section_of
 from jyplan.forms.sheets import SheetCell
 
 # what Excel shows of a date that there is not
@@ -36,10 +36,10 @@ def number_of(stored: str) -> float:
     return float(stored)
 
 
-def plain(value: float) -> str:
+def as_decimal(value: float) -> str:
     """A finite number as a plain decimal of at most 15 significant digits.
 
-    >>> plain(0.1 + 0.2), plain(1e20), plain(-2.5e-7)
+    >>> as_decimal(0.1 + 0.2), as_decimal(1e20), as_decimal(-2.5e-7)
     ('0.3', '100000000000000000000', '-0.00000025')
     """
     text = f"{value:.15g}"
@@ -72,7 +72,7 @@ def number_cell(value: float, code: str, *, since_1904: bool, formula: bool) -> 
         return SheetCell("error", NO_FIGURE, formula)
     section = section_of(code, value)
     if section.showing == "number":
-        return SheetCell("number", plain(value), formula, section.scaled)
+        return SheetCell("number", as_decimal(value), formula, section.scaled)
     if section.showing == "percent":
         return SheetCell("percent", percentage(value), formula, section.scaled)
     text = _moment(value, since_1904=since_1904, duration=section.showing == "duration")

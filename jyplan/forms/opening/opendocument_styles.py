@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.forms.markup import Markup
+    from jyplan.forms.opening.markup import Markup
 
 
-class CalcStyles:
+class DocumentStyles:
     """The styles of cells and tables, taken from one or two parts.
 
     Attributes:

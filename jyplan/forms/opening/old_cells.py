@@ -10,9 +10,9 @@ from jyplan.forms.sheets import SheetCell
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jyplan.forms.excel_cells import CellStyles
-    from jyplan.forms.gathered import Gathered
-    from jyplan.forms.old_texts import Texts
+    from jyplan.forms.opening.excel_cells import CellStyles
+    from jyplan.forms.opening.incoming import IncomingSheet
+    from jyplan.forms.opening.old_texts import Texts
 
 CONTINUE = 0x003C
 ROW_HIDDEN, COLUMN_HIDDEN = 0x20, 0x01
@@ -41,7 +41,7 @@ class OldSheet:
     """
 
     def __init__(
-        self, found: Gathered, strings: Sequence[str], styles: CellStyles, texts: Texts
+        self, found: IncomingSheet, strings: Sequence[str], styles: CellStyles, texts: Texts
     ) -> None:
         self.found = found
         self.strings = strings

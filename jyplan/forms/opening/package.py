@@ -7,13 +7,13 @@ import zipfile
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms import limits
-from jyplan.forms.limits import NoTableError, within
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import NoTableError, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jyplan.forms.limits import Spent
+    from jyplan.forms.opening.limits import Spent
 
 CHUNK = 1 << 16
 # how the record of one file begins

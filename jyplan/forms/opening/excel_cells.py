@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.forms import limits
-from jyplan.forms.figures import iso_date, number_cell, number_of, plain
-from jyplan.forms.gathered import Gathered
-from jyplan.forms.number_formats import GENERAL, sections_of
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.incoming import IncomingSheet
+from jyplan.forms.opening.number_formats import GENERAL, sections_of
+from jyplan.forms.opening.stored import as_decimal, iso_date, number_cell, number_of
 from jyplan.forms.sheets import SheetCell, block_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from jyplan.forms.limits import Spent
-    from jyplan.forms.markup import Markup
+    from jyplan.forms.opening.limits import Spent
+    from jyplan.forms.opening.markup import Markup
     from jyplan.forms.sheets import TableSheet
 
 TRUE = frozenset({"1", "true"})
@@ -48,7 +48,7 @@ class CellStyles:
             bare = all(each.showing == "number" and not each.scaled for each in sections)
             self._bare[style] = bare
         if bare and abs(value) < float("inf"):
-            return SheetCell("number", plain(value), formula)
+            return SheetCell("number", as_decimal(value), formula)
         return number_cell(value, code, since_1904=self.since_1904, formula=formula)
 
 
@@ -67,7 +67,7 @@ class SheetReader:
         self.markup = markup
         self.strings = strings
         self.styles = styles
-        self._found = Gathered(spent)
+        self._found = IncomingSheet(spent)
         self._row = self._column = 0
         self._row_hidden = False
         self._sort = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from jyplan.forms.limits import MAX_STRINGS, MAX_TEXT, within
+from jyplan.forms.opening.limits import MAX_STRINGS, MAX_TEXT, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.forms import limits
-from jyplan.forms.figures import iso_date, iso_duration, number_cell, number_of
-from jyplan.forms.number_formats import GENERAL
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.number_formats import GENERAL
+from jyplan.forms.opening.stored import iso_date, iso_duration, number_cell, number_of
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.forms.markup import Markup
+    from jyplan.forms.opening.markup import Markup
 
 # format -> what shows numbers in the same way
 FORMATS = {"float": GENERAL, "currency": GENERAL, "percentage": "0%"}
@@ -66,7 +66,7 @@ class CellText:
         self._paragraphs.append(BLANKS.sub(" ", self.markup.heard()).translate(SIGNS))
 
 
-def calc_cell(said: Mapping[str, str], shown: str | None) -> SheetCell | None:
+def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell | None:
     """What a cell holds; None: nothing.
 
     Args:

@@ -13,7 +13,7 @@ from jyplan.plan.units import ratio_of, same_unit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.forms.aim_words import AimSaid
+    from jyplan.forms.planning.aim_words import AimSaid
 
 POINTS: Final = re.compile(r"(?:个?百分点|(?:percentage )?points?|pp)", re.IGNORECASE)
 PER_CENT: Final = re.compile(r"(?:%|per ?cent|pct)", re.IGNORECASE)

@@ -8,11 +8,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
-from jyplan.forms.aim_vocabulary import YEAR
-from jyplan.forms.aim_words import plain, says_nothing
 from jyplan.forms.headings import headings_in
-from jyplan.forms.indicator_words import unnumbered
-from jyplan.forms.plan_years import begins, has_figures, period_of
+from jyplan.forms.planning.aim_vocabulary import YEAR
+from jyplan.forms.planning.aim_words import plain, says_nothing
+from jyplan.forms.planning.indicator_words import unnumbered
+from jyplan.forms.planning.years import begins, has_figures, period_of
 from jyplan.plan.faults import INVISIBLE
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.headings import Chosen, Headings
-    from jyplan.forms.plan_years import Period
+    from jyplan.forms.planning.years import Period
     from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
 
 # a plan has dozens; what has more is no plan

@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jyplan.forms.gathered import Gathered
-from jyplan.forms.limits import MAX_TEXT, MAX_TEXT_FILE, NoTableError, within
+from jyplan.forms.opening.incoming import IncomingSheet
+from jyplan.forms.opening.limits import MAX_TEXT, MAX_TEXT_FILE, NoTableError, within
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
-    from jyplan.forms.limits import Spent
+    from jyplan.forms.opening.limits import Spent
     from jyplan.forms.sheets import TableSheet
 
 # mark at the beginning -> encoding
@@ -93,7 +93,7 @@ def delimited_sheet(text: str, spent: Spent) -> TableSheet:
     if told is not None:
         text = text[told.end() :]
     delimiter = told[1] if told is not None else delimiter_of(text)
-    found = Gathered(spent)
+    found = IncomingSheet(spent)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row, cells in enumerate(lines, 1):

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from jyplan.forms import limits
-from jyplan.forms.limits import within
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

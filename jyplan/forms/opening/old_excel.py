@@ -9,18 +9,18 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms import limits
-from jyplan.forms.excel_cells import CellStyles
-from jyplan.forms.gathered import Gathered
-from jyplan.forms.limits import NoTableError, within
-from jyplan.forms.number_formats import Formats
-from jyplan.forms.old_cells import CONTINUE, OldSheet
-from jyplan.forms.old_texts import Texts
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.excel_cells import CellStyles
+from jyplan.forms.opening.incoming import IncomingSheet
+from jyplan.forms.opening.limits import NoTableError, within
+from jyplan.forms.opening.number_formats import Formats
+from jyplan.forms.opening.old_cells import CONTINUE, OldSheet
+from jyplan.forms.opening.old_texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.forms.limits import Spent
+    from jyplan.forms.opening.limits import Spent
     from jyplan.forms.sheets import TableSheet
 
 BOF, EOF = 0x0809, 0x000A
@@ -59,7 +59,7 @@ def old_excel_sheets(stream: bytes, spent: Spent) -> tuple[TableSheet, ...]:
         if tab.start in starts:
             raise ValueError(tab.start)
         starts.add(tab.start)
-        sheet = OldSheet(Gathered(spent), book.strings, styles, book.texts)
+        sheet = OldSheet(IncomingSheet(spent), book.strings, styles, book.texts)
         depth = 0
         for sort, data in records(stream, tab.start, spent):
             # charts lie within sheets
