@@ -69,16 +69,14 @@ def command(
         spoken=lambda settings: spoken(ctx, lang, settings),
     )
     found = gathered.collected
+    if mark is not None:
+        give_back(found.checked, mark, spoken(ctx, lang, found.checked.settings))
     if diff:
-        write(
-            difference((each.name, each.before or "", each.after) for each in gathered.filed), None
-        )
+        write(difference((each.name, each.before, each.after) for each in gathered.filed), None)
     elif table and found.outcome == "written":
         found = found._replace(outcome="shown")
     else:
         write_all({each.path: each.after.encode() for each in gathered.filed}, folder)
-    if mark is not None:
-        give_back(found.checked, mark, spoken(ctx, lang, found.checked.settings))
     if not diff or found.outcome == "stopped":
         language = spoken(ctx, lang, found.checked.settings)
         page = collected_page(found, language, whole=table)

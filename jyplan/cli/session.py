@@ -162,11 +162,11 @@ def code_of(checked: Checked, level: str) -> int:
     return FOUND if any(finding.severity >= least for finding in checked.findings) else FINE
 
 
-def difference(changes: Iterable[tuple[str, str, str]], *, seen: bool = True) -> str:
+def difference(changes: Iterable[tuple[str, str | None, str]], *, seen: bool = True) -> str:
     """What changes in files, as a unified diff.
 
     Args:
-        changes: name, text before and text after of each.
+        changes: name, text before (None: there is no such file) and text after of each.
         seen: whether it goes to standard output, where there may be a terminal.
     """
     # Only here: most runs change nothing.
@@ -176,10 +176,13 @@ def difference(changes: Iterable[tuple[str, str, str]], *, seen: bool = True) ->
     from jyplan.texts.words import echoed
 
     lines: list[str] = []
-    for name, *texts in changes:
+    for name, old, new in changes:
         # Other signs that part lines are not what a patch means by a line.
-        before, after = (list(StringIO(text)) for text in texts)
-        found = unified_diff(before, after, f"a/{name}", f"b/{name}")
+        before, after = (list(StringIO(text or "")) for text in (old, new))
+        place = name.lstrip("/")
+        found = unified_diff(
+            before, after, "/dev/null" if old is None else f"a/{place}", f"b/{place}"
+        )
         lines += [line if line.endswith("\n") else line + NO_NEWLINE for line in found]
     # Whoever applies it needs every byte; whoever reads it needs to see them.
     if seen and sys.stdout.isatty():

@@ -104,7 +104,8 @@ def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellF
     """A figure that stands in its cell as text."""
     if _ERRORS.fullmatch(plain(text).upper()):
         return _error("JY806", at, {"text": text.strip()})
-    said = amount(text)
+    # A sign before what was added says no more than the figure.
+    said = amount(re.sub(r"^\s*[+＋]\s*(?=[0-9０-９])", "", text))
     if said is not None and said.says in {"", "provisional"}:
         doubtful = _with_comma(text, at, quantity)
         if doubtful is not None:

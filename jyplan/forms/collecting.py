@@ -114,11 +114,13 @@ def settle(
     stands = [Standing(each, there[_key(each)]) for each in figures if _key(each) in there]
     same = [each for each in stands if each.there.value == float(each.figure.figure)]
     other = [each for each in stands if each.there.value != float(each.figure.figure)]
-    changed = {each.figure.span: each.figure for each in other}
     if differing == "restate":
         last = max([each.year or 0 for each in others] + [each.year for each in figures], default=0)
         other = [each._replace(figure=_restated(each, last)) for each in other]
-        changed = {each.figure.span: each.figure for each in other}
+    elif differing == "replace":
+        # What is replaced stands where the newest vintage does.
+        other = [each._replace(figure=_in_place(each)) for each in other]
+    changed = {each.figure.span: each.figure for each in other}
     kept = tuple(
         _with(table, lambda each: None if differing == "leave" else changed[each.span], changed)
         for table in tables
@@ -159,6 +161,10 @@ def _restated(each: Standing, last: int) -> TakenFigure:
     if last <= each.figure.year or last < each.there.vintage:
         raise RequestError("nothing_later", year=each.figure.year, cell=each.figure.span.cell)
     return each.figure._replace(vintage=last)
+
+
+def _in_place(each: Standing) -> TakenFigure:
+    return each.figure._replace(vintage=each.there.vintage)
 
 
 def _with(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jyplan.forms.collecting import Settled
     from jyplan.forms.taken import TakenFigure
-    from jyplan.plan.document import Document
+    from jyplan.plan.document import Document, Loc
     from jyplan.plan.plan import Plan
     from jyplan.plan.submissions import Submission
 
@@ -71,37 +71,25 @@ class Filing:
             RequestError: nothing can be put into a file as it is written.
             FindingsError: a file on file is not in order.
         """
-        values = [*settled.new, *(each.figure for each in settled.replaced)]
-        restated = [each.figure for each in settled.restated]
-        keys = dict.fromkeys((each.vintage, each.district) for each in (*values, *restated))
+        changed = (*settled.replaced, *settled.restated)
+        figures = [*settled.new, *(each.figure for each in changed)]
+        keys = dict.fromkeys((each.vintage, each.district) for each in figures)
+        on_file = {
+            (each.year, each.district): each
+            for each in reversed(settled.others)
+            if each.path in paths
+        }
         filed = []
-        for year, district in sorted(keys, key=lambda key: (key[0], key[1] or "")):
-            mine = [
-                [each for each in some if (each.vintage, each.district) == (year, district)]
-                for some in (values, restated)
-            ]
-            there = next(
-                (
-                    each
-                    for each in settled.others
-                    if (each.year, each.district) == (year, district) and each.path in paths
-                ),
-                None,
-            )
+        for key in sorted(keys, key=lambda key: (key[0], key[1] or "")):
+            mine = [each for each in figures if (each.vintage, each.district) == key]
+            there = on_file.get(key)
             if there is None:
-                filed.append(self._new(year, district, *mine))
+                filed.append(self._new(*key, mine))
             else:
-                exchanged = {each.figure.id for each in settled.replaced}
-                filed.append(self._merged(paths[there.path], there, mine, exchanged))
+                filed.append(self._merged(paths[there.path], there, mine))
         return filed
 
-    def _new(
-        self,
-        year: int,
-        district: str | None,
-        values: Sequence[TakenFigure],
-        restated: Sequence[TakenFigure],
-    ) -> Filed:
+    def _new(self, year: int, district: str | None, mine: Sequence[TakenFigure]) -> Filed:
         """A file that is not there yet."""
         stem = f"{year}" if district is None else f"{year}-{district}"
         path = self.folder / f"{stem}.yaml"
@@ -110,21 +98,18 @@ class Filing:
         head = {"year": str(year)}
         if district is not None:
             head["district"] = district
-        tables = {each.span.path for each in (*values, *restated)}
+        tables = {each.span.path for each in mine}
         common = tables.pop() if len(tables) == 1 else None
         if common is not None:
             head["from"] = mapping(self._from(common))
-        lines = [line for each in values for line in self._lines(each, common)]
-        below = [
-            line
-            for year_, some in _by_year(restated).items()
-            for line in (
-                f"{year_}:",
-                *(f"  {line}" for each in some for line in self._lines(each, common)),
-            )
-        ]
-        number = len(values) + len(restated)
-        return Filed(path, shown(path), None, new_file(head, lines, below), number)
+        lines: dict[int, list[str]] = {}
+        for each in mine:
+            lines.setdefault(each.year, []).extend(self._lines(each, common))
+        values = lines.pop(year, [])
+        below = [line for each in sorted(lines) for line in _under(each, lines[each])]
+        text = new_file(head, values, below)
+        self._prove(Content(shown(path), b""), text, mine)
+        return Filed(path, shown(path), None, text, len(mine))
 
     def _from(self, name: str) -> dict[str, str]:
         return {"file": scalar(PurePath(name).name), "sha256": scalar(self._sums[name])}
@@ -148,13 +133,7 @@ class Filing:
         parts["from"] = mapping({**whence, "cell": scalar(taken.span.cell)})
         return entry_lines(taken.id, parts, remark)
 
-    def _merged(
-        self,
-        path: Path,
-        there: Submission,
-        mine: Sequence[Sequence[TakenFigure]],
-        exchanged: set[str],
-    ) -> Filed:
+    def _merged(self, path: Path, there: Submission, mine: Sequence[TakenFigure]) -> Filed:
         """A file that is there, with the figures put into it."""
         if there.findings:
             raise FindingsError(there.findings)
@@ -165,40 +144,33 @@ class Filing:
         whole = content.data.decode()
         before = whole.removeprefix(BOM)
         try:
-            after = self._put(before, document, mine, exchanged)
+            after = self._put(before, document, mine)
         except CannotMergeError:
             raise RequestError("cannot_merge", path=there.path) from None
         text = whole[: len(whole) - len(before)] + after
-        self._prove(content, text, [*mine[0], *mine[1]])
-        return Filed(path, there.path, whole, text, len(mine[0]) + len(mine[1]))
+        self._prove(content, text, mine)
+        return Filed(path, there.path, whole, text, len(mine))
 
-    def _put(
-        self,
-        text: str,
-        document: Document,
-        mine: Sequence[Sequence[TakenFigure]],
-        exchanged: set[str],
-    ) -> str:
-        values, restated = mine
+    def _put(self, text: str, document: Document, mine: Sequence[TakenFigure]) -> str:
+        """The text with figures in the place of those under their ids, the others behind."""
         common = self._common(document)
         merge = Merge(text, document)
-        there = document.mapping(("values",))
-        for each in values:
-            if each.id in there and each.id in exchanged:
-                merge.exchange(("values", each.id), self._lines(each, common))
-        new = [
-            line for each in values if each.id not in there for line in self._lines(each, common)
-        ]
-        if new:
-            merge.add(("values",), new)
-        years = document.mapping(("restates",))
-        below: list[str] = []
-        for year, some in _by_year(restated).items():
-            lines = [line for each in some for line in self._lines(each, common)]
-            if str(year) in years:
-                merge.add(("restates", year), lines)
+        new: dict[Loc, list[str]] = {}
+        for each in mine:
+            own = each.year == each.vintage
+            loc: Loc = ("values",) if own else ("restates", each.year)
+            lines = self._lines(each, common)
+            if each.id in document.mapping(loc):
+                merge.exchange((*loc, each.id), lines)
             else:
-                below += [f"{year}:", *(f"  {line}" for line in lines)]
+                new.setdefault(loc, []).extend(lines)
+        below: list[str] = []
+        for loc in sorted(new, key=str):
+            year = loc[-1]
+            if isinstance(year, str) or str(year) in document.mapping(("restates",)):
+                merge.add(loc, new[loc])
+            else:
+                below += _under(year, new[loc])
         if below and "restates" in document.mapping(()):
             merge.add(("restates",), below)
         elif below:
@@ -213,10 +185,8 @@ class Filing:
 
     def _prove(self, content: Content, text: str, mine: Iterable[TakenFigure]) -> None:
         """Refuse a text that does not say what was there, and the figures beside it."""
-        wanted = {
-            (value.id, value.reading, value.year): value.value
-            for value in Reader(self.plan).read(content).values
-        }
+        before = Reader(self.plan).read(content).values if content.data else ()
+        wanted = {(value.id, value.reading, value.year): value.value for value in before}
         usual = self.plan.default_readings()
         for each in mine:
             wanted.pop((each.id, usual[each.id], each.year), None)
@@ -227,8 +197,6 @@ class Filing:
             raise RequestError("cannot_merge", path=content.name)
 
 
-def _by_year(figures: Iterable[TakenFigure]) -> dict[int, list[TakenFigure]]:
-    found: dict[int, list[TakenFigure]] = {}
-    for each in figures:
-        found.setdefault(each.year, []).append(each)
-    return dict(sorted(found.items()))
+def _under(year: int, lines: Sequence[str]) -> list[str]:
+    """Lines under the year that they restate."""
+    return [f"{year}:", *(f"  {line}" for line in lines)]

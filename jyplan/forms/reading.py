@@ -11,6 +11,7 @@ from jyplan.errors import RequestError
 from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.headings import Headings, headings_in
 from jyplan.forms.opening import opened
+from jyplan.forms.sheets import seen
 from jyplan.forms.stamp import VERSION, stamp_of, version_of
 from jyplan.forms.table import SentTable, TableRow
 from jyplan.forms.taken import Taken, TakenFigure, value_of
@@ -18,6 +19,7 @@ from jyplan.plan.findings import Finding, Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
 from jyplan.plan.names import named, resolved
 from jyplan.plan.records import both
+from jyplan.plan.remarks import unknown_data
 from jyplan.plan.spelling import called
 from jyplan.plan.submissions import differing_data, unit_reported
 from jyplan.plan.units import ratio_of
@@ -283,8 +285,8 @@ class _Perusal:
                         found.figure,
                         found.unit,
                         early,
-                        row.text("note") if year == last else "",
-                        row.text("source"),
+                        seen(row.text("note")) if year == last else "",
+                        seen(row.text("source")),
                     )
                 )
 
@@ -325,17 +327,8 @@ class _Perusal:
         if said := row.stretched("district"):
             meant = called(said, districts)
             if meant is None:
-                known = [each.id for each in districts]
-                at = row.place("district")
-                self.say(
-                    "JY204",
-                    Severity.ERROR,
-                    at,
-                    sort="district",
-                    name=said,
-                    suggestion=None,
-                    known=known,
-                )
+                known = unknown_data("district", said, (each.id for each in districts))
+                self.say("JY204", Severity.ERROR, row.place("district"), **known)
             return meant or ""
         if self.stamp is not None and self.stamp.district:
             return self.stamp.district

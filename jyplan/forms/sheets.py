@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from jyplan.plan.faults import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,3 +108,13 @@ def column_of(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def seen(text: str) -> str:
+    r"""A text without what nobody sees; ends of lines within it are blanks.
+
+    >>> seen("每千人口\n医师数\u200b")
+    '每千人口 医师数'
+    """
+    blanks = re.sub("[\\s\u2028\u2029]+", " ", text)
+    return INVISIBLE.sub("", re.sub("[\ud800-\udfff]", "", blanks))

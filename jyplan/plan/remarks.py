@@ -64,6 +64,10 @@ def unknown_name(
     document: Document, loc: Loc, sort: str, name: str, known: Iterable[str]
 ) -> Finding:
     """The finding about a theme, scope, reading or class that is not declared."""
+    return document.finding("JY204", Severity.ERROR, loc, unknown_data(sort, name, known))
+
+
+def unknown_data(sort: str, name: str, known: Iterable[str]) -> dict[str, object]:
+    """What the finding about a name that is not declared mentions."""
     names = list(islice(known, MOST_NAMED))
-    data = {"sort": sort, "name": name, "suggestion": closest(name, names), "known": names}
-    return document.finding("JY204", Severity.ERROR, loc, data)
+    return {"sort": sort, "name": name, "suggestion": closest(name, names), "known": names}

@@ -385,3 +385,46 @@ def test_a_table_that_cannot_be_marked(desk: Desk) -> None:
     result = desk.collect("指标,2023年\n企业,约130\n", "--mark", str(desk.plan.parent / "back"))
     assert result.returncode == 1
     assert ".xlsx" in result.stderr
+
+
+def test_a_restated_figure_is_replaced_where_it_stands(desk: Desk) -> None:
+    desk.file("2022.yaml", "schema: 1\nyear: 2022\nvalues: {firms: 100}\n")
+    head = "schema: 1\nyear: 2023\nvalues:\n  firms: 130\n"
+    desk.file("2023.yaml", f"{head}restates:\n  2022:\n    firms: 105 # later\n")
+    result = desk.collect("指标,2022年\n企业,107\n", "--replace")
+    assert result.returncode == 0
+    assert desk.files()["2022.yaml"] == "schema: 1\nyear: 2022\nvalues: {firms: 100}\n"
+    document = yaml.safe_load(desk.files()["2023.yaml"])
+    assert document["restates"][2022]["firms"]["value"] == 107
+    assert document["values"] == {"firms": 130}
+    assert "# later" in desk.files()["2023.yaml"]
+
+
+def test_signs_that_nobody_sees_stay_behind(desk: Desk) -> None:
+    table = "指标,2023年,备注\n企业,130,含\u200b筹建\u2028的\x85\n"
+    assert desk.collect(table).returncode == 0
+    assert yaml.safe_load(desk.files()["2023.yaml"])["values"]["firms"]["note"] == "含筹建 的"
+    assert desk.run("check", "--plan", str(desk.plan)).returncode == 0
+
+
+def test_a_sign_says_no_more_than_the_figure(desk: Desk) -> None:
+    desk.collect("指标,2023年\n企业,+130\n")
+    assert yaml.safe_load(desk.files()["2023.yaml"])["values"]["firms"]["value"] == 130
+
+
+def test_a_difference_can_be_applied(desk: Desk) -> None:
+    shown = desk.collect("指标,2023年\n企业,130\n", "--diff").stdout
+    assert shown.startswith("--- /dev/null\n+++ b/")
+    assert "//" not in shown.splitlines()[1]
+
+
+def test_nothing_is_written_where_a_workbook_cannot_be_given_back(desk: Desk) -> None:
+    sent = desk.plan.parent / "sent.xlsx"
+    book = Workbook()
+    for row in (["指标", "2023年"], ["企业", 130], ["合计", 7]):
+        book.active.append(row)
+    book.save(sent)
+    nowhere = sent.parent / "no" / "such"
+    command = ("collect", str(sent), "--plan", str(desk.plan), "--mark", str(nowhere))
+    assert desk.run(*command).returncode == 2
+    assert desk.files() == {}

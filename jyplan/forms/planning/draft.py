@@ -11,7 +11,8 @@ from jyplan.errors import FindingsError
 from jyplan.forms.planning.entries import SCOPE, english_names, entry_of
 from jyplan.forms.planning.indicator_words import LONGEST_ID, id_of
 from jyplan.forms.planning.rows import RowReader
-from jyplan.forms.planning.table import plan_table, seen
+from jyplan.forms.planning.table import plan_table
+from jyplan.forms.sheets import seen
 from jyplan.plan.draft import DraftRemark, PlanDraft
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.files import BASELINES, TARGETS, Content

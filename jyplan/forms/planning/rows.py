@@ -10,7 +10,7 @@ from jyplan.forms.planning.aim_fits import AimFit, AimPlace, fitted, level_in
 from jyplan.forms.planning.aim_vocabulary import YEAR
 from jyplan.forms.planning.aim_words import aim_said, plain, says_nothing
 from jyplan.forms.planning.indicator_words import NameSaid, name_said, unit_said
-from jyplan.forms.planning.table import seen
+from jyplan.forms.sheets import seen
 from jyplan.plan.draft import DraftRemark
 from jyplan.plan.findings import Finding, Severity, cell_span
 

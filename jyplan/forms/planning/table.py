@@ -13,7 +13,7 @@ from jyplan.forms.planning.aim_vocabulary import YEAR
 from jyplan.forms.planning.aim_words import plain, says_nothing
 from jyplan.forms.planning.indicator_words import unnumbered
 from jyplan.forms.planning.years import begins, has_figures, period_of
-from jyplan.plan.faults import INVISIBLE
+from jyplan.forms.sheets import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -125,16 +125,6 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
             }
             return _table(sheets, sheet._replace(cells=cells), headings)
     raise RequestError("no_plan_table", path=sheets.path)
-
-
-def seen(text: str) -> str:
-    r"""A text without what nobody sees; ends of lines within it are blanks.
-
-    >>> seen("每千人口\n医师数\u200b")
-    '每千人口 医师数'
-    """
-    blanks = re.sub("[\\s\u2028\u2029]+", " ", text)
-    return INVISIBLE.sub("", re.sub("[\ud800-\udfff]", "", blanks))
 
 
 def _shortened(text: str) -> str:
