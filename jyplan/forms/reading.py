@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _UNIT_BEHIND = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20|21)[0-9]{2})\s*(?:年[度末底]?|-12-31)?\s*")
+# a column of the whole year, whatever stands above
+_WHOLE = re.compile("全年|年度|年末|annual|year", re.IGNORECASE)
 _YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
 _NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
 
@@ -210,10 +212,8 @@ class _Perusal:
             return
         taken: dict[int, list[TableColumn]] = {}
         for column in columns:
-            year = column.year or self.year(table)
-            if year is None:
-                self.say("JY812", Severity.ERROR, table.place(column), name=column.heading)
-            elif self.wanted(year):
+            year = column.year or self.year(table, column)
+            if year is not None and self.wanted(year):
                 taken.setdefault(year, []).append(column)
         for year, (first, *others) in taken.items():
             for other in others:
@@ -227,10 +227,21 @@ class _Perusal:
             wanted = str(self.reader.asked.year or self.reader.plan.head.baseline_year + 1)
             self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
 
-    def year(self, table: SentTable) -> int | None:
-        """The year of a column that names none; None: nobody says it."""
-        stamped = int(self.stamp.year) if self.stamp is not None else None
-        return self.reader.asked.year or stamped or table.year()
+    def year(self, table: SentTable, column: TableColumn) -> int | None:
+        """The year of a column that names none; None: nobody says it, which is said."""
+        at, asked = table.place(column), self.reader.asked.year
+        if self.stamp is not None:
+            return int(self.stamp.year)
+        if (part := table.period()) and not _WHOLE.search(column.heading):
+            self.say("JY812", Severity.ERROR, at, name=part, period=True)
+            return None
+        said = table.year()
+        if asked is not None and said not in {None, asked}:
+            self.say("JY812", Severity.ERROR, at, name=str(asked), years=[said])
+            return None
+        if asked is None and said is None:
+            self.say("JY812", Severity.ERROR, at, name=column.heading)
+        return asked or said
 
     def wanted(self, year: int) -> bool:
         """Whether a year is to be read: the one that is asked for, else those of the plan."""

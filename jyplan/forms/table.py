@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Span
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+# a day, as of sending
+_DAY = re.compile(
+    r"(?:19|20|21)[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}\s*[-月/.]\s*[0-9]{1,2}(?![0-9])\s*日?"
+)
+# twelve months are a year, what else says months or quarters is a part of one
+_TWELVE = re.compile(r"(?<![0-9])0?1\s*[-—–至到~]\s*12\s*月")
+_PART = re.compile(
+    r"[上下]半年|[一二三四1-4]季度|前[一二三1-3]季|[0-9]\s*月|first half|\bq[1-4]\b|quarter",
+    re.IGNORECASE,
+)
 # what stands above a table where it is all in one unit
 _UNIT = re.compile(r"(?:计量)?单位[:：]\s*(\S+)|unit:\s*(\S.*)", re.IGNORECASE)
 
@@ -61,10 +71,18 @@ class SentTable(NamedTuple):
     def year(self) -> int | None:
         """The only year that titles name, else the file; None: they name none, or several."""
         for texts in ([*self.titles()], [PurePath(self.path).stem]):
-            years = {int(year) for text in texts for year in _YEAR.findall(text)}
+            # The day on which it was sent is no year of its figures.
+            undated = (_DAY.sub(" ", text) for text in texts)
+            years = {int(year) for text in undated for year in _YEAR.findall(text)}
             if years:
                 return years.pop() if len(years) == 1 else None
         return None
+
+    def period(self) -> str:
+        """The title that says that figures are of a part of a year; empty where none does."""
+        plain = (unicodedata.normalize("NFKC", text) for text in self.titles())
+        titles = (_TWELVE.sub(" ", _DAY.sub(" ", text)) for text in plain)
+        return next((text for text in titles if _PART.search(text)), "")
 
     def unit(self) -> str:
         """The unit that stands above the table; empty where there is none."""

@@ -306,12 +306,12 @@ WORDS: Mapping[str, Pair] = {
         "say it with --year, or write the year into the heading",
     ),
     "year_by_period": (
-        "“{name}”一列说明各行是月份、季度或某一时期的数，没有读取",
-        "by “{name}” the rows are of months, quarters or other periods, and were not read",
+        "“{name}”说明这是月份、季度或某一时期的数，没有读取",
+        "by “{name}” these are figures of months, quarters or other periods, and were not read",
     ),
     "year_by_period.todo": (
-        "请报全年的数，或删去这一列",
-        "report figures of whole years, or delete the column",
+        "请报全年的数；本来就是全年的，请去掉这一说法",
+        "report figures of whole years, or leave it out where they are",
     ),
     "year_not_there": ("表中没有 {name} 年的数值", "the table has no values of {name}"),
     "year_not_there.todo": ("表中有：{years}", "it has: {years}"),
