@@ -71,18 +71,14 @@ class SentTable(NamedTuple):
     def year(self) -> int | None:
         """The only year that titles name, else the file; None: they name none, or several."""
         for texts in ([*self.titles()], [PurePath(self.path).stem]):
-            # The day on which it was sent is no year of its figures.
-            undated = (_DAY.sub(" ", text) for text in texts)
-            years = {int(year) for text in undated for year in _YEAR.findall(text)}
+            years = {int(year) for text in texts for year in _YEAR.findall(_undated(text))}
             if years:
                 return years.pop() if len(years) == 1 else None
         return None
 
     def period(self) -> str:
         """The title that says that figures are of a part of a year; empty where none does."""
-        plain = (unicodedata.normalize("NFKC", text) for text in self.titles())
-        titles = (_TWELVE.sub(" ", _DAY.sub(" ", text)) for text in plain)
-        return next((text for text in titles if _PART.search(text)), "")
+        return next((text for text in self.titles() if _PART.search(_undated(text))), "")
 
     def unit(self) -> str:
         """The unit that stands above the table; empty where there is none."""
@@ -157,3 +153,9 @@ class TableRow(NamedTuple):
             for column in names
             if (cell := self.cell(column)) is not None
         )
+
+
+def _undated(text: str) -> str:
+    """A title without the day on which the table was sent, and without all twelve months."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _DAY.sub(" ", _TWELVE.sub(" ", plain))
