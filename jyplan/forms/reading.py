@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
-from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.headings import Headings, headings_in
 from jyplan.forms.opening import opened
-from jyplan.forms.sheets import seen
-from jyplan.forms.stamp import VERSION, stamp_of, version_of
+from jyplan.forms.rows import RowPerusal
+from jyplan.forms.stamp import VERSION, version_of
 from jyplan.forms.table import SentTable, TableRow
-from jyplan.forms.taken import Taken, TakenFigure, value_of
-from jyplan.plan.findings import Finding, Severity, Span, cell_span
+from jyplan.forms.taken import Taken
+from jyplan.plan.findings import Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
 from jyplan.plan.names import named, resolved
-from jyplan.plan.records import both
-from jyplan.plan.remarks import unknown_data
-from jyplan.plan.spelling import called
-from jyplan.plan.submissions import differing_data, unit_reported
-from jyplan.plan.units import ratio_of
 from jyplan.plan.validation import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from jyplan.forms.heading_words import TableColumn
-    from jyplan.forms.sheets import Sheets
     from jyplan.forms.stamp import Stamp
     from jyplan.forms.taken import TableHints
     from jyplan.plan.files import Content
@@ -37,12 +29,8 @@ if TYPE_CHECKING:
     from jyplan.plan.plan import Plan
     from jyplan.plan.submissions import Reader
 
-_UNIT_BEHIND = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
-_WHOLE_YEAR = re.compile(r"\s*((?:19|20|21)[0-9]{2})\s*(?:年[度末底]?|-12-31)?\s*")
 # a column of the whole year, whatever stands above
 _WHOLE = re.compile("全年|年度|年末|annual|year", re.IGNORECASE)
-_YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
-_NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
 
 
 class TableReader:
@@ -105,21 +93,8 @@ def _district(plan: Plan, said: str | None) -> str | None:
     return resolved(said, known, refusal)
 
 
-class _Perusal:
+class _Perusal(RowPerusal):
     """The way through one workbook."""
-
-    def __init__(self, reader: TableReader, sheets: Sheets) -> None:
-        self.reader = reader
-        self.sheets = sheets
-        self.stamp = stamp_of(sheets)
-        self.findings: list[Finding] = []
-        self.figures: list[TakenFigure] = []
-        self.years: dict[int, Span] = {}
-        self.stated: dict[tuple[int, str | None], set[str]] = {}
-        self.asked: set[str] = set()
-
-    def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
-        self.findings.append(Finding(code, severity, at, data))
 
     def run(self) -> None:
         if self.stamp is not None and not self.fits(self.stamp):
@@ -242,159 +217,3 @@ class _Perusal:
         if asked is None and said is None:
             self.say("JY812", Severity.ERROR, at, name=column.heading)
         return asked or said
-
-    def wanted(self, year: int) -> bool:
-        """Whether a year is to be read: the one that is asked for, else those of the plan."""
-        asked = self.reader.asked.year
-        return year == asked if asked is not None else year > self.reader.plan.head.baseline_year
-
-    def year_in(self, row: TableRow, column: TableColumn) -> int | None:
-        """The year that a row names; None where it names none."""
-        said = row.stretched("year")
-        if found := _WHOLE_YEAR.fullmatch(unicodedata.normalize("NFKC", said)):
-            year = int(found[1])
-            if self.wanted(year):
-                self.years.setdefault(year, row.place("year"))
-            return year
-        at = row.place("year") if said else row.table.at(row.row, column.column)
-        self.say("JY812", Severity.ERROR, at, name=said or row.shown(column))
-        return None
-
-    def row(self, row: TableRow, columns: Sequence[tuple[TableColumn, int | None]]) -> None:
-        """What a row reports."""
-        filled = [
-            (column, said)
-            for column, year in columns
-            if row.cell(column) is not None
-            and (said := year or self.year_in(row, column)) is not None
-            and self.wanted(said)
-        ]
-        if not filled:
-            return
-        name = self.meant(row)
-        if name is None:
-            return
-        district = self.district(row)
-        if district == "":
-            return
-        last = max(year for _, year in filled)
-        for column, year in filled:
-            self.stated.setdefault((year, district), set()).add(name)
-            found = self.figure(row, column, self.reader.quantity(name))
-            if found is not None:
-                # What stands beside several years is said of the last one.
-                early = found.provisional or column.early
-                early |= year == last and self.provisional(row)
-                self.take(
-                    TakenFigure(
-                        name,
-                        year,
-                        year,
-                        district,
-                        row.table.at(row.row, column.column),
-                        row.shown(column),
-                        found.figure,
-                        found.unit,
-                        early,
-                        seen(row.text("note")) if year == last else "",
-                        seen(row.text("source")),
-                    )
-                )
-
-    def meant(self, row: TableRow) -> str | None:
-        """The quantity that a row is about; None where nobody knows."""
-        names, declared = self.reader.reader.advice, self.reader.declared
-        id_, said = row.text("id"), row.stretched("name")
-        by_name = names.meant(said) if said else None
-        if by_name is None and (behind := _UNIT_BEHIND.search(said)):
-            # in another unit than the plan's, which is converted
-            meant = names.meant(said[: behind.start()])
-            entry = declared.get(meant or "")
-            if entry is not None and ratio_of(behind[1].strip(), unit_reported(entry)) is not None:
-                by_name = meant
-        if id_ in declared:
-            if by_name not in {None, id_}:
-                data = {"id": id_, "name": said, "other": by_name}
-                self.say("JY813", Severity.ERROR, row.place("name"), **data)
-                return None
-            return id_
-        if by_name is not None:
-            return by_name
-        self.stranger(row, said or id_)
-        return None
-
-    def stranger(self, row: TableRow, written: str) -> None:
-        """Say that a row is about nothing that the plan has, or nearly so."""
-        near = self.reader.reader.advice.unknown(written) if written else {}
-        if near.get("candidates"):
-            self.say("JY102", Severity.ERROR, row.place("name", "id"), **near)
-        else:
-            at = row.place("name", "id") if written else row.place("value")
-            self.say("JY815", Severity.WARNING, at, name=written)
-
-    def district(self, row: TableRow) -> str | None:
-        """Whose figures a row holds; None: of the whole; empty: nobody knows."""
-        districts = self.reader.plan.targets.districts
-        if said := row.stretched("district"):
-            meant = called(said, districts)
-            if meant is None:
-                known = unknown_data("district", said, (each.id for each in districts))
-                self.say("JY204", Severity.ERROR, row.place("district"), **known)
-            return meant or ""
-        if self.stamp is not None and self.stamp.district:
-            return self.stamp.district
-        return self.reader.asked.district
-
-    def figure(
-        self, row: TableRow, column: TableColumn, quantity: KnownQuantity
-    ) -> CellFigure | None:
-        """What a cell reports; None where that is no figure."""
-        table, cell = row.table, row.cell(column)
-        at = table.at(row.row, column.column)
-        if cell is None:
-            return None
-        if (last := table.merged_with(row.row, column.column)) > row.row:
-            self.say("JY810", Severity.ERROR, at, first=row.row, last=last)
-            return None
-        if table.hidden(row.row, column.column):
-            self.say("JY811", Severity.NOTE, at, what="cell", name=cell.shown)
-        found = figure_in(cell, at, self.unit(row, column), quantity)
-        if not isinstance(found, CellFigure):
-            self.findings.append(found)
-            return None
-        if found.unit:
-            unit = both(unit_reported(quantity.entry))
-            data = {"text": cell.shown, "unit": found.unit, "figure": found.figure}
-            self.say("JY814", Severity.NOTE, at, **data, plan_unit=unit)
-        return found
-
-    def take(self, taken: TakenFigure) -> None:
-        """Keep a figure, unless another one was reported for the same."""
-        known = self.reader.reader
-        key = (taken.id, known.default_readings[taken.id], taken.district, taken.year, taken.year)
-        value = value_of(taken)
-        first = known.reported.setdefault(key, value)
-        if first is value:
-            self.figures.append(taken)
-        elif first.value != value.value:
-            self.say("JY217", Severity.ERROR, taken.span, **differing_data(first, taken.year))
-
-    def unit(self, row: TableRow, column: TableColumn) -> str:
-        """The unit that a table states for a figure; empty where it states none."""
-        if text := row.stretched("unit"):
-            return text
-        name = row.stretched("name")
-        behind = _UNIT_BEHIND.search(name)
-        # What stands in brackets may be a part of the name.
-        if behind and self.reader.reader.advice.meant(name[: behind.start()]):
-            return behind[1].strip()
-        return column.unit or row.table.unit()
-
-    def provisional(self, row: TableRow) -> bool:
-        """Whether the row says that its figure is preliminary."""
-        said = row.text("provisional").casefold()
-        if said in _YES or not said:
-            return bool(said)
-        if said not in _NO:
-            self.say("JY819", Severity.ERROR, row.place("provisional"), text=said)
-        return False
