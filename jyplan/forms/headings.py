@@ -62,12 +62,16 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
         chosen: what is known of it.
         needed: roles of which a table has at least one, beside a name or an id.
     """
+    return headings_of(HeadingRows(sheet), chosen, *needed)
+
+
+def headings_of(rows: HeadingRows, chosen: Chosen, *needed: ColumnRole) -> Headings | None:
+    """What `headings_in` finds, in rows that may be asked more than once."""
 
     def enough(found: Iterable[TableColumn]) -> bool:
         roles = {each.role for each in found}
         return bool(roles & {"id", "name"}) and (bool(roles & {*needed}) or not needed)
 
-    rows = _HeadingRows(sheet)
     if chosen.row is not None:
         for first in range(chosen.row, max(chosen.row - _DEEPEST, 0), -1):
             last = max(rows.last(first), chosen.row)
@@ -75,8 +79,7 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
             if enough(found):
                 return Headings(last, found, first)
         return None
-    lowest = max((row for row, _ in sheet.cells), default=0)
-    for first in range(1, min(lowest, _ROWS) + 1):
+    for first in range(1, min(rows.lowest, _ROWS) + 1):
         for last, said in rows.readings(first):
             found = _with(chosen, said, last)
             # With columns that are named any row would do.
@@ -88,13 +91,18 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
     return None
 
 
-class _HeadingRows:
-    """The rows of a sheet, seen as headings."""
+class HeadingRows:
+    """The rows of a sheet, seen as headings.
+
+    Attributes:
+        lowest: the last row in which anything stands.
+    """
 
     def __init__(self, sheet: TableSheet) -> None:
         self._cells: dict[int, dict[int, SheetCell]] = {}
         for (row, column), cell in sheet.cells.items():
             self._cells.setdefault(row, {})[column] = cell
+        self.lowest = max(self._cells, default=0)
         self._blocks: dict[int, list[Block]] = {}
         for block in sheet.merged:
             self._blocks.setdefault(block[0], []).append(block)

@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
-from jyplan.forms.headings import Headings, headings_in
+from jyplan.forms.headings import HeadingRows, Headings, headings_in, headings_of
 from jyplan.forms.opening import opened
 from jyplan.forms.rows import RowPerusal
 from jyplan.forms.stamp import VERSION, version_of
-from jyplan.forms.table import SentTable, TableRow
+from jyplan.forms.table import SentTable, TableRow, blocks_of
 from jyplan.forms.taken import Taken
 from jyplan.plan.findings import Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
 from jyplan.plan.names import named, resolved
-from jyplan.plan.validation import place
+from jyplan.plan.validation import MAX_FINDINGS, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,9 @@ class TableReader:
         walk = _Perusal(self, sheets)
         walk.findings += found
         walk.run()
-        findings = content.discreet(sorted(walk.findings, key=place))
+        # Errors first: a file of nothing but mistakes must not cost more than one without.
+        grave = sorted(walk.findings, key=lambda each: -each.severity)[:MAX_FINDINGS]
+        findings = content.discreet(sorted(grave, key=place))
         return Taken(
             content.name,
             tuple(findings),
@@ -106,6 +108,7 @@ class _Perusal(RowPerusal):
     def table(self, table: SentTable) -> None:
         """The rows of a table, and of others below it that have headings of their own."""
         now, columns = table, list(self.value_columns(table))
+        rows = HeadingRows(table.sheet)
         if self.stamp is not None and columns:
             # Who sends a form back reports, also where not one figure is in it.
             asked = int(self.stamp.year), self.stamp.district or None
@@ -114,7 +117,7 @@ class _Perusal(RowPerusal):
             self.asked.add(row.text("id"))
             if row.repeats_headings():
                 chosen = self.reader.asked.chosen._replace(sheet=None, row=row.row)
-                anew = headings_in(table.sheet, chosen, "value") or Headings(row.row, (), row.row)
+                anew = headings_of(rows, chosen, "value") or Headings(row.row, (), row.row)
                 if anew.layout() != now.headings.layout():
                     now = table._replace(headings=anew)
                     columns = list(self.value_columns(now))
@@ -166,7 +169,7 @@ class _Perusal(RowPerusal):
                 self.say("JY811", Severity.NOTE, at, what="sheet", name=sheet.name)
                 continue
             number += 1
-            yield SentTable(path, sheet, found)
+            yield SentTable(path, sheet, found, blocks_of(sheet))
         if not number:
             self.say("JY803", Severity.ERROR, self.first, problem="no_table", name="", known=names)
 
@@ -199,7 +202,9 @@ class _Perusal(RowPerusal):
                 yield first, year
         if named and not taken:
             at = table.place(columns[0])
-            wanted = str(self.reader.asked.year or self.reader.plan.head.baseline_year + 1)
+            stamped = None if self.stamp is None else self.stamp.year
+            usual = self.reader.plan.head.baseline_year + 1
+            wanted = str(stamped or self.reader.asked.year or usual)
             self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
 
     def year(self, table: SentTable, column: TableColumn) -> int | None:

@@ -51,7 +51,8 @@ class RowPerusal:
 
     def wanted(self, year: int) -> bool:
         """Whether a year is to be read: the one that is asked for, else those of the plan."""
-        asked = self.reader.asked.year
+        # A form is of one year, whatever somebody wrote into its headings.
+        asked = self.reader.asked.year if self.stamp is None else int(self.stamp.year)
         return year == asked if asked is not None else year > self.reader.plan.head.baseline_year
 
     def year_in(self, row: TableRow, column: TableColumn) -> int | None:

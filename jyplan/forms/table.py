@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,11 +13,11 @@ from jyplan.forms.heading_words import heading
 from jyplan.plan.findings import cell_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jyplan.forms.heading_words import ColumnRole, TableColumn
     from jyplan.forms.headings import Headings
-    from jyplan.forms.sheets import SheetCell, TableSheet
+    from jyplan.forms.sheets import Block, SheetCell, TableSheet
     from jyplan.plan.findings import Span
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
@@ -40,11 +42,13 @@ class SentTable(NamedTuple):
         path: the file as the user named it.
         sheet: the sheet that it is on.
         headings: its columns.
+        blocks: merged cells by the column that they begin in, from above.
     """
 
     path: str
     sheet: TableSheet
     headings: Headings
+    blocks: Mapping[int, list[Block]] = {}
 
     def at(self, row: int, column: int) -> Span:
         """Where a cell is."""
@@ -94,10 +98,14 @@ class SentTable(NamedTuple):
 
     def merged_with(self, row: int, column: int) -> int:
         """The last row of the block that a cell begins; the row itself where it begins none."""
-        for top, left, bottom, _ in self.sheet.merged:
-            if (top, left) == (row, column):
-                return bottom
-        return row
+        block = self.block_over(row, column)
+        return block[2] if block is not None and block[0] == row else row
+
+    def block_over(self, row: int, column: int) -> Block | None:
+        """The block of cells that begins in a column and reaches a row."""
+        blocks = self.blocks.get(column, [])
+        place = bisect_right(blocks, row, key=itemgetter(0)) - 1
+        return blocks[place] if place >= 0 and blocks[place][2] >= row else None
 
 
 class TableRow(NamedTuple):
@@ -139,10 +147,10 @@ class TableRow(NamedTuple):
         if text := self.text(role):
             return text
         for column in self.table.headings.of(role):
-            for top, left, bottom, _ in self.table.sheet.merged:
-                if left == column.column and top < self.row <= bottom:
-                    cell = self.table.sheet.cells.get((top, left))
-                    return cell.text.strip() if cell is not None else ""
+            block = self.table.block_over(self.row, column.column)
+            if block is not None and block[0] < self.row:
+                cell = self.table.sheet.cells.get(block[:2])
+                return cell.text.strip() if cell is not None else ""
         return ""
 
     def repeats_headings(self) -> bool:
@@ -153,6 +161,14 @@ class TableRow(NamedTuple):
             for column in names
             if (cell := self.cell(column)) is not None
         )
+
+
+def blocks_of(sheet: TableSheet) -> dict[int, list[Block]]:
+    """The merged cells of a sheet by the column that they begin in, from above."""
+    found: dict[int, list[Block]] = {}
+    for block in sorted(sheet.merged):
+        found.setdefault(block[1], []).append(block)
+    return found
 
 
 def _undated(text: str) -> str:

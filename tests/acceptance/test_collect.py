@@ -428,3 +428,19 @@ def test_nothing_is_written_where_a_workbook_cannot_be_given_back(desk: Desk) ->
     command = ("collect", str(sent), "--plan", str(desk.plan), "--mark", str(nowhere))
     assert desk.run(*command).returncode == 2
     assert desk.files() == {}
+
+
+def test_a_form_is_of_the_year_that_it_was_made_for(desk: Desk) -> None:
+    sent = desk.plan.parent / "sent.xlsx"
+    book = Workbook()
+    for row in (["编号", "指标", "2022年填报值"], ["firms", "企业", 130]):
+        book.active.append(row)
+    stamp = book.create_sheet("jyplan")
+    for row in (["form", "1"], ["plan", "small"], ["version", "x"], ["year", "2023"]):
+        stamp.append(row)
+    stamp.sheet_state = "veryHidden"
+    book.save(sent)
+    result = desk.run("--lang", "en", "collect", str(sent), "--plan", str(desk.plan))
+    assert result.returncode == 1
+    assert "JY812 the table has no values of 2023" in result.stdout
+    assert desk.files() == {}
