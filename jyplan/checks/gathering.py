@@ -37,7 +37,7 @@ class Gathering(NamedTuple):
 
 def gather(  # noqa: PLR0913 what is asked for, and where it goes
     sources: Sources,
-    asked: TableHints,
+    asked: TableHints | None,
     folder: Path,
     *,
     differing: Differing,
@@ -49,7 +49,7 @@ def gather(  # noqa: PLR0913 what is asked for, and where it goes
 
     Args:
         sources: the tables, and what is on file.
-        asked: what is known of the tables.
+        asked: what is known of the tables; None: nothing.
         folder: where submissions are.
         differing: what becomes of figures that are on file already and differ.
         partial: whether what is sound is taken where something else is wrong.

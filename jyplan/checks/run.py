@@ -183,7 +183,7 @@ def _read(
 
     sheets = [file for file in sources.checked if is_table(file.path)]
     for file in sources.checked:
-        if file not in sheets:
+        if not is_table(file.path):
             sort(read(file.path, file.name, folder))
     if sources.piped is not None:
         sort(sources.piped)

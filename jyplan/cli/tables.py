@@ -100,12 +100,14 @@ def asked_of(
     columns: Sequence[str] | None,
     year: int | None,
     district: str | None,
-) -> TableHints:
-    """What is known of tables beforehand.
+) -> TableHints | None:
+    """What is known of tables beforehand; None: nothing.
 
     Raises:
         RequestError: a column is not named as ``value=D`` or ``2024=D``.
     """
+    if not (columns or any(each is not None for each in (sheet, row, year, district))):
+        return None
     # Only here: most runs know nothing of tables.
     from jyplan.forms.heading_words import ROLES
     from jyplan.forms.headings import Chosen

@@ -8,7 +8,7 @@ from jyplan.errors import RequestError
 from jyplan.results import CollectedFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.forms.taken import Taken, TakenFigure
     from jyplan.plan.findings import Span
@@ -120,19 +120,16 @@ def settle(
     elif differing == "replace":
         # What is replaced stands where the newest vintage does.
         other = [each._replace(figure=_in_place(each)) for each in other]
-    changed = {each.figure.span: each.figure for each in other}
-    kept = tuple(
-        _with(table, lambda each: None if differing == "leave" else changed[each.span], changed)
-        for table in tables
-    )
+    left = differing == "leave"
+    changed = {each.figure.span: None if left else each.figure for each in other}
     gone = {_key(each.figure) for each in other} if differing == "replace" else set()
     return Settled(
-        kept,
+        tuple(_with(table, changed) for table in tables),
         tuple(_without(plan, each, gone) for each in others),
         tuple(figures),
         tuple(each for each in figures if _key(each) not in there),
         tuple(same),
-        tuple(other) if differing == "leave" else (),
+        tuple(other) if left else (),
         tuple(other) if differing == "replace" else (),
         tuple(other) if differing == "restate" else (),
     )
@@ -167,14 +164,9 @@ def _in_place(each: Standing) -> TakenFigure:
     return each.figure._replace(vintage=each.there.vintage)
 
 
-def _with(
-    table: Taken,
-    instead: Callable[[TakenFigure], TakenFigure | None],
-    changed: Iterable[object],
-) -> Taken:
-    """A table with other figures in the place of some, or with none."""
-    spans = {*changed}
-    figures = [instead(each) if each.span in spans else each for each in table.figures]
+def _with(table: Taken, changed: Mapping[Span, TakenFigure | None]) -> Taken:
+    """A table with other figures, or none, in the place of those in some cells."""
+    figures = [changed.get(each.span, each) for each in table.figures]
     return table._replace(figures=tuple(each for each in figures if each is not None))
 
 

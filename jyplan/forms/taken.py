@@ -72,7 +72,7 @@ class Taken(NamedTuple):
         figures: in the order of the sheets and rows.
         years: where each year stands.
         stated: ids by year and district, also those with figures that cannot be used.
-    unasked: frozenset[str] = frozenset()
+        unasked: ids that a form has no row for, as those of other themes.
     """
 
     path: str

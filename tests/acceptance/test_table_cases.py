@@ -97,7 +97,7 @@ def figure_line(figure: TakenFigure) -> str:
     return said + unit + (" provisional" if figure.provisional else "")
 
 
-def asked_by(options: tuple[str, ...]) -> TableHints:
+def asked_by(options: tuple[str, ...]) -> TableHints | None:
     """What a command line says of tables."""
     pairs = list(zip(options[::2], options[1::2], strict=True))
     named: Mapping[str, str] = dict(pairs)
