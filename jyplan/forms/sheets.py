@@ -30,17 +30,19 @@ class SheetCell(NamedTuple):
             ``error`` such as #DIV/0!; of what is ``unsolved`` the formula.
         formula: whether a formula stands behind it.
         scaled: whether the number is shown in thousands or 万, and holds more than one sees.
+        unit: what its format shows behind the number, such as 万元; empty where that is nothing.
     """
 
     sort: CellSort
     text: str
     formula: bool = False
     scaled: bool = False
+    unit: str = ""
 
     @property
     def shown(self) -> str:
         """What somebody sees who opens the workbook."""
-        return f"{self.text}%" if self.sort == "percent" else self.text
+        return f"{self.text}%" if self.sort == "percent" else f"{self.text}{self.unit}"
 
 
 class TableSheet(NamedTuple):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from jyplan.forms.headings import Headings
 
 _BEGUN: Final = re.compile(r"基期|基数|基准|现状|base", re.IGNORECASE)
+# a column that holds years and no levels
+_YEARS: Final = re.compile(r"(?<![0-9])年[份度]\s*$|year\s*$", re.IGNORECASE)
 _SPAN: Final = re.compile(rf"({YEAR})年?(?:-|–|—|~|至|to)({YEAR})")
 # the n-th five-year plan goes on from this year and five years for each
 _FIVE_YEARS: Final = re.compile(
@@ -52,7 +54,9 @@ def has_figures(column: TableColumn) -> bool:
 
 def begins(column: TableColumn) -> bool:
     """Whether a column may hold what the plan starts from, as far as words tell."""
-    return column.role == "value" or _BEGUN.search(column.heading) is not None
+    if column.role == "value":
+        return True
+    return bool(_BEGUN.search(column.heading)) and not _YEARS.search(column.heading)
 
 
 def period_of(headings: Headings, named: Sequence[str]) -> Period:

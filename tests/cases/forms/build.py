@@ -906,6 +906,24 @@ case(
     """,
 )
 case(
+    # the unit that a format shows behind a figure is that of the figure
+    "units_of_formats",
+    [
+        ("指标", "单位", "2023年"),
+        ("地区生产总值", None, Shown(13005000, '#,##0"万元"')),
+        ("第二产业增加值", "万元", Shown(520, '0.0"亿元"')),
+        ("粮食产量", None, Shown(63, '0.0"亩"')),
+        ("研发投入强度", None, Shown(2.6, '0.0"%"')),
+    ],
+    """
+    指标!C2 gdp 2023 = 1300.5 万元
+    指标!C2 JY814 note
+    指标!C3 secondary 2023 = 520
+    指标!C4 JY223 error
+    指标!C5 rd_intensity 2023 = 2.6
+    """,
+)
+case(
     # 4951 / 15 = 330.0666… has no last digit
     "unit_that_does_not_come_out_even",
     [HEAD, ("绿地面积", "亩", 4951), GDP],
