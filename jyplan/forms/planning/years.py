@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
+from jyplan.forms.heading_words import says_part
 from jyplan.forms.planning.aim_vocabulary import YEAR
 from jyplan.forms.planning.aim_words import plain
 
@@ -49,7 +50,9 @@ def has_figures(column: TableColumn) -> bool:
     """Whether a column holds levels."""
     if column.role in {"value", "target"}:
         return True
-    return column.role in {"other", "provisional"} and (column.year is not None or begins(column))
+    if column.role not in {"other", "provisional"} or says_part(column.heading):
+        return False
+    return column.year is not None or begins(column)
 
 
 def begins(column: TableColumn) -> bool:

@@ -1083,7 +1083,7 @@ for number, word in enumerate(
 ):
     case(
         f"heading_of_values_{number:02}",
-        [("2023年报送",), ("指标", word), ("地区生产总值", 1300)],
+        [("2023年主要指标",), ("指标", word), ("地区生产总值", 1300)],
         "指标!B3 gdp 2023 = 1300",
     )
 for number, word in enumerate(
@@ -1384,10 +1384,10 @@ case(
     """,
 )
 case(
+    # of what is neither yes nor no nobody knows whether the figure will change
     "preliminary_perhaps",
     [(*HEAD, "快报"), (*FIRMS, "可能"), (*GDP, True)],
-    f"""
-    {ONE}
+    """
     指标!D2 JY819 error
     指标!C3 gdp 2023 = 1300 provisional
     """,
@@ -1781,7 +1781,7 @@ case(
 
 # --- files that are something else ---------------------------------------------------------------
 case("nothing_in_it", Sheet([]), "- JY803 error")
-case("headings_alone", [HEAD], "")
+case("headings_alone", [HEAD], "- JY820 warning")
 case("letter", [("各区县：",), ("请填报2023年指标。",)], "- JY803 error")
 case("no_bytes", lambda: b"", "- JY801 error")
 case("picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(64), "- JY801 error", file="指标.xlsx")
