@@ -22,7 +22,6 @@ _LAST_DAY, _FIRST_DAY = "-12-31", "-01-01"
 _LONGEST: Final = 40
 # who filled a table in, and when; names may have such a sign, too
 _ABOUT: Final = re.compile("[:：]|填[表报]|联系|电话|日期|制表|审核")
-_FIGURE: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
 
 class HeadingRows:
@@ -81,15 +80,17 @@ class HeadingRows:
         return tuple(found)
 
     def anchors(self, after: int) -> Iterator[int]:
-        """The rows below one that have a heading of names, and others beside it."""
-        for row in self._cells:
-            if row > after and any(map(_is_name, self._cells[row].values())):
-                texts = [each.text for each in self._cells[row].values()]
-                if len(texts) == 1 or any(
-                    said is not None and said[0] not in {"name", "id"}
-                    for said in map(heading, texts)
-                ):
+        """The rows below one that have a heading of names, and no figures beside it."""
+        for row, cells in self._cells.items():
+            if row > after and any(map(_is_name, cells.values())):
+                said = [heading(cell.text) for cell in cells.values()]
+                others = [each for each in said if each and each[0] not in {"name", "id"}]
+                if others or not any(cell.is_figure for cell in cells.values()):
                     yield row
+
+    def is_alone(self, row: int) -> bool:
+        """Whether there is but one cell in a row."""
+        return len(self._cells[row]) == 1
 
     def titles(self, first: int, last: int) -> tuple[str, ...]:
         """The texts that stand in these rows."""
@@ -177,10 +178,9 @@ def _is_name(cell: SheetCell) -> bool:
 
 def _has_figures(cells: Mapping[int, SheetCell]) -> bool:
     """Whether a row is one of figures with their names, as far as signs tell."""
-    texts = [cell.text.strip() for cell in cells.values() if cell.sort != "date"]
-    return (
-        len(texts) > 1 and any(map(_FIGURE.fullmatch, texts)) and not any(map(_ABOUT.search, texts))
-    )
+    held = cells.values()
+    figures = len(cells) > 1 and any(cell.is_figure for cell in held)
+    return figures and not any(_ABOUT.search(cell.text) for cell in held if cell.sort == "text")
 
 
 def _reads_as_headings(texts: Mapping[int, str], above: set[int]) -> bool:

@@ -60,6 +60,7 @@ _OVER: Final = (
     r".*(?:十[三四五六七]五|时期|期间|情况|进展|指标|数据|历年|各年|年份|年度"
     r"|period|years?|results?|data|indicators?|reporting|progress).*"
 )
+_RATES: Final = "增长|增速|增幅|年均|growth"
 _YEAR: Final = r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])(?:年末|年底|年度|年)?"
 # what is of a part of a year; that until December is of all of it
 _PART: Final = (
@@ -142,7 +143,8 @@ def says_no_more(upper: str) -> bool:
     said = heading(upper)
     if said is not None:
         return said[:2] == ("value", None)
-    return re.fullmatch(_OVER, squashed(upper)) is not None
+    plain = squashed(upper)
+    return re.fullmatch(_OVER, plain) is not None and re.search(_RATES, plain) is None
 
 
 @lru_cache(4096)
@@ -164,7 +166,7 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     year = int(years[0]) if len(years) == 1 else None
     rest = _words(bare)
     role = "value" if year is not None and not rest else _role(rest)
-    if role == "provisional" and year is not None:
+    if role == "provisional" and year is not None and "是否" not in rest:
         # 2024年快报数 are figures, and not what says so of those beside
         role = "value" if re.search(_EARLY, rest) else "other"
     if role != "value":

@@ -100,7 +100,7 @@ def _below(rows: HeadingRows, chosen: Chosen, after: int, before: int) -> Iterat
             last = rows.last(row)
             columns = rows.columns(row, last)
             # A name alone is no table, but headings that go on.
-            found = Headings(last, columns, row) if len(columns) > 1 else None
+            found = None if last == row and rows.is_alone(row) else Headings(last, columns, row)
         if found is not None:
             after = found.row
             yield found._replace(titles=rows.titles(above + 1, found.first - 1))

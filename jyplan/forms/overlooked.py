@@ -10,7 +10,7 @@ from jyplan.plan.findings import cell_span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.forms.sheets import SheetCell, TableSheet
+    from jyplan.forms.sheets import TableSheet
     from jyplan.forms.table import SentTable
     from jyplan.plan.findings import Span
 
@@ -55,7 +55,7 @@ def _columns(table: SentTable) -> Iterator[tuple[Span, dict[str, object]]]:
         if not words:
             return
         for column in words.keys() & cells[each.row].keys():
-            if _is_figure(cells[each.row][column]):
+            if cells[each.row][column].is_figure:
                 said = words.pop(column)
                 name = "".join(part.heading for part in said)
                 yield table.place(said[-1]), {"problem": "column_unread", "name": name}
@@ -68,7 +68,7 @@ def _table(
     cells = table.sheet_rows.cells
     for row, _ in zip(table.rows(), range(_MOST), strict=False):
         name = row.name() or row.text("id")
-        if any(map(_is_figure, cells[row.row].values())) and meant(name):
+        if any(cell.is_figure for cell in cells[row.row].values()) and meant(name):
             first = table.headings.first
             yield table.at(first, 1), {"problem": "table_unread", "name": name, "row": first}
             return
@@ -78,7 +78,7 @@ def _sheet(
     path: str, sheet: TableSheet, meant: Callable[[str], str | None]
 ) -> Iterator[tuple[Span, dict[str, object]]]:
     """The first indicator of the plan on a sheet without a table, if figures stand there."""
-    if sheet.hidden or not any(map(_is_figure, sheet.cells.values())):
+    if sheet.hidden or not any(cell.is_figure for cell in sheet.cells.values()):
         return
     texts = [(place, cell.text) for place, cell in sheet.cells.items() if cell.sort == "text"]
     for (row, column), text in texts[:_MOST]:
@@ -86,7 +86,3 @@ def _sheet(
             data: dict[str, object] = {"problem": "sheet_unread", "name": text}
             yield cell_span(path, sheet.name, row, column), data
             return
-
-
-def _is_figure(cell: SheetCell) -> bool:
-    return cell.sort in {"number", "percent"}

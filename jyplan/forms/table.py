@@ -39,7 +39,8 @@ _LETTERS = frozenset("甲乙丙丁")
 _LEVEL = re.compile("[一二三]级")
 # what stands below a table or above the next, and is no title of it
 _NOTE = re.compile(
-    r"\s*(?:注|备注|说明|资料来源|数据来源|填[表报]|制表|审核|notes?\b|sources?\b)", re.IGNORECASE
+    r"\s*(?:注|备注|说明|资料来源|数据来源|填[表报](?!年)|制表|审核|notes?\b|sources?\b)",
+    re.IGNORECASE,
 )
 # what stands above a table where it is all in one unit
 _UNIT = re.compile(r"单\s*位\s*:\s*(?:人民币)?\s*(\S+)|units?\s*:\s*(\S.*)", re.IGNORECASE)
@@ -125,10 +126,12 @@ class SentTable(NamedTuple):
 
     def aim(self) -> str:
         """The title that says that it is a table of targets; empty where none does."""
-        texts = [each for group in self.above()[:2] for each in group]
-        if any(map(says_reached, texts)):
-            return ""
-        return next((each for each in texts if _AIM.search(each)), "")
+        for texts in (self.headings.titles, self.heads, [self.sheet.name]):
+            if any(map(says_reached, texts)):
+                return ""
+            if found := next(filter(_AIM.search, texts), ""):
+                return found
+        return ""
 
     def unit(self) -> str:
         """The unit that stands above the table; empty where there is none."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 import yaml
 
+from jyplan.forms.opening.opendocument_cells import opendocument_cell
+from jyplan.forms.sheets import SheetCell
 from tests.acceptance.test_collect import STARTS, TARGETS
 from tests.tables import typed
 
@@ -239,6 +241,46 @@ SHAPES = (
         merged=("B1:C1", "E1:F1"),
     ),
     Shape(
+        "a second table of targets with the same columns",
+        "2023年完成情况\n指标|单位|数值\n企业|家|130\n\n2025年目标\n指标|单位|数值\n企业|家|200",
+        {2023: {"firms": 130}},
+        ("JY803",),
+    ),
+    Shape(
+        "a second table of a quarter",
+        "2023年\n指标|单位|完成值\n企业|家|130\n\n一季度\n指标|单位|完成值\n产值|亿元|11",
+        {2023: {"firms": 130}},
+        ("JY812",),
+    ),
+    Shape(
+        "a second table with words that nobody knows",
+        "指标|单位|2023年\n企业|家|130\n指标|下年|打算\n产值|亿元|60",
+        {2023: {"firms": 130}},
+        ("JY820",),
+    ),
+    Shape(
+        "years above a second table",
+        "指标|单位|2022年\n企业|家|120\n\n||2023年||2022年|\n指标|单位|完成|增长%|完成|增长%\n产值|亿元|47.1|5|45|4",
+        {2022: {"firms": 120, "output": 45}, 2023: {"output": 47.1}},
+    ),
+    Shape(
+        "growth above years",
+        "指标|单位|完成情况|增长情况\n||2023年|2023年\n企业|家|130|8",
+        {2023: {"firms": 130}},
+        ("JY820",),
+    ),
+    Shape(
+        "half a year in the title above columns of years",
+        "2023年上半年主要指标\n指标|单位|2022年|2023年\n企业|家|120|60",
+        {},
+        ("JY812", "JY812"),
+    ),
+    Shape(
+        "headings as words of rows",
+        "指标|单位|2023年|说明\n企业|家|130|指标\n项目\n产值|亿元|47.1|名称",
+        {2023: {"firms": 130, "output": 47.1}},
+    ),
+    Shape(
         "a table as statistical offices export it",
         "Indicator|TIME_PERIOD|OBS_VALUE\nFirms|2023|130",
         {2023: {"firms": 130}},
@@ -340,6 +382,21 @@ def test_the_unit_that_a_format_shows_counts(
     if taken is not None:
         values = yaml.safe_load(written.read_text(encoding="utf-8"))["values"]
         assert values["output"]["value"] == taken
+
+
+@pytest.mark.parametrize(
+    ("shown", "cell"),
+    [
+        ("471000", SheetCell("number", "471000")),
+        ("471,000 万元", SheetCell("number", "471000", unit="万元")),
+        ("471000.0万元", SheetCell("number", "471000", unit="万元")),
+        ("47.1000万元", SheetCell("number", "471000", scaled=True)),
+        ("47万", SheetCell("number", "471000", scaled=True)),
+    ],
+)
+def test_an_opendocument_cell_has_the_unit_that_is_shown(shown: str, cell: SheetCell) -> None:
+    said = {"office:value-type": "float", "office:value": "471000"}
+    assert opendocument_cell(said, shown) == cell
 
 
 @pytest.mark.parametrize(
