@@ -84,7 +84,22 @@ def tables_in(sheet: TableSheet, chosen: Chosen) -> list[Headings]:
         found.append(first._replace(titles=rows.titles(above + 1, first.first - 1)))
         found += _below(rows, chosen, first.row, rows.lowest + 1)
     ends = [each.first - 1 for each in found[1:]]
-    return [each._replace(end=end) for each, end in zip(found, [*ends, None], strict=False)]
+    ended = (each._replace(end=end) for each, end in zip(found, [*ends, None], strict=False))
+    return [part for each in ended for part in _abreast(each)]
+
+
+def _abreast(headings: Headings) -> Iterator[Headings]:
+    """Tables beside each other: each with the columns from its names to those of the next."""
+    parts: list[list[TableColumn]] = [[]]
+    for column in headings.columns:
+        held = {each.role for each in parts[-1]}
+        if column.role == "name" and "name" in held and held & {"value", "target"}:
+            parts.append([])
+        parts[-1].append(column)
+    if any(not {"value", "target"} & {each.role for each in part} for part in parts):
+        parts = [[*headings.columns]]
+    for part in parts:
+        yield headings._replace(columns=tuple(part))
 
 
 def _below(rows: HeadingRows, chosen: Chosen, after: int, before: int) -> Iterator[Headings]:

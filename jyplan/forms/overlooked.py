@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jyplan.forms.heading_words import TableColumn
@@ -33,18 +34,19 @@ def overlooked(
         meant: the id of the quantity that is called so; None: nobody knows.
     """
     before = None
-    for table in tables:
+    for _, (table, *beside) in groupby(tables, lambda each: each.headings.row):
+        known = {each.column for part in (table, *beside) for each in part.headings.columns}
         if before is None or not table.goes_on(before):
-            yield from _columns(table) if table.headings.of("value") else _table(table, meant)
+            reports = any(part.headings.of("value") for part in (table, *beside))
+            yield from _columns(table, known) if reports else _table(table, meant)
         before = table
     if not tables:
         yield from _sheet(path, sheet, meant)
 
 
-def _columns(table: SentTable) -> Iterator[tuple[Span, dict[str, object]]]:
+def _columns(table: SentTable, known: set[int]) -> Iterator[tuple[Span, dict[str, object]]]:
     """Columns with figures whose headings say nothing that is known."""
     cells = table.sheet_rows.cells
-    known = {each.column for each in table.headings.columns}
     words: dict[int, list[TableColumn]] = {}
     for row in range(table.headings.first, table.headings.row + 1):
         for column, cell in cells.get(row, {}).items():

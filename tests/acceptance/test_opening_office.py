@@ -40,7 +40,6 @@ NUMBERS = [
     (98765.4321, "¥#,##0.00", SheetCell("number", "98765.4321")),
     (12345678, "#,##0,", SheetCell("number", "12345678", scaled=True)),
     (123456.5, '0!.0,"万"', SheetCell("number", "123456.5", scaled=True)),
-    (471000, '0!.0000"万元"', SheetCell("number", "471000", scaled=True)),
     (45356, "yyyy-mm-dd", SheetCell("date", "2024-03-05")),
     (45356, 'yyyy"年"m"月"d"日"', SheetCell("date", "2024-03-05")),
     (45356.75, "yyyy/m/d h:mm", SheetCell("date", "2024-03-05 18:00:00")),

@@ -281,6 +281,16 @@ SHAPES = (
         {2023: {"firms": 130, "output": 47.1}},
     ),
     Shape(
+        "two tables beside each other",
+        "指标|单位|2022年|指标|单位|2023年\n企业|家|120|产值|亿元|47.1\n产值|亿元|45|企业|家|130",
+        {2022: {"firms": 120, "output": 45}, 2023: {"firms": 130, "output": 47.1}},
+    ),
+    Shape(
+        "a second name behind the figures",
+        "指标|2022年|2023年|指标名称\n企业|120|130|规模以上企业",
+        {2022: {"firms": 120}, 2023: {"firms": 130}},
+    ),
+    Shape(
         "a table as statistical offices export it",
         "Indicator|TIME_PERIOD|OBS_VALUE\nFirms|2023|130",
         {2023: {"firms": 130}},
