@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jyplan.cli.app import checked_language
+from jyplan.cli.environment import tell
 from jyplan.cli.options import Colour, Lang, PlanFolder
 from jyplan.cli.session import code_of, difference
 from jyplan.cli.tables import (
@@ -77,8 +78,12 @@ def command(
         found = found._replace(outcome="shown")
     else:
         write_all({each.path: each.after.encode() for each in gathered.filed}, folder)
-    if not diff or found.outcome == "stopped":
-        language = spoken(ctx, lang, found.checked.settings)
+    language = spoken(ctx, lang, found.checked.settings)
+    if diff and found.outcome == "written":
+        # The patch alone goes to standard output; what is left as it is must be known, too.
+        page = collected_page(found._replace(outcome="shown"), language, whole=table)
+        tell(str(shown(page, "text", "never", file=False, whole=True)))
+    else:
         page = collected_page(found, language, whole=table)
         write(shown(page, "text", color, file=False, whole=True), None)
     return code_of(found.checked, "error") or int(

@@ -71,7 +71,7 @@ def _read(cell: SheetCell, at: Span, stated: str, quantity: KnownQuantity) -> Ce
     if cell.sort == "percent":
         return _percentage(cell, at, quantity)
     if cell.sort == "number":
-        return _in_plan(Amount(cell.text, stated), at, quantity)
+        return _in_plan(Amount(cell.text, _unit_of(cell.unit, stated) or stated), at, quantity)
     if cell.sort == "boolean":
         data = {"expected": "number", "found": "a_boolean", "value": cell.text}
         return _error("JY106", at, data)

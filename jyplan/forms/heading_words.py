@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
+
+from jyplan.plan.faults import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +20,8 @@ ColumnRole: TypeAlias = Literal[
 ]  # fmt: skip
 # headings in NFKC, small letters and without blanks, their years and brackets taken away
 _WORDS: Mapping[ColumnRole, str] = {
+    # a column of years in which nothing was reached
+    "other": r"(?:基期|基准|目标)年[份度]|(?:baseline|base|target)year",
     "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
     "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
     "number": r"序号?|行次|项次|no\.?|#|number",
@@ -28,24 +33,45 @@ _WORDS: Mapping[ColumnRole, str] = {
     "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|district|county|region",
     "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
     "source": r"(?:数据|资料|指标)?(?:来源|出处)|sources?",
-    "year": r"年份?|年度|(?:统计|数据|报告)年[份度]|(?:reporting|reference)?year",
+    "year": r"年份?|年度|(?:统计|数据|报告|所属)年[份度]|(?:reporting|reference|calendar)?year"
+    r"|time_?period",
     "period": r"月份?|季度?|时期|报告期|months?|quarters?|periods?",
     "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
     "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
-    r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?"
-    r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved",
-    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
+    r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量]"
+    r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved"
+    r"|obs_?value",
+    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)%?(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
     "target": r".*目标.*|规划(?:值|数)?|.*(?:target|goal).*",
 }
 # what says that a figure is not what was reached in the year
 _ELSE: Final = (
-    r"上年|去年|上期|同期|同比|环比|应达|计划|规划|预期|预测|基期|基数|基准|进度|完成率|达标|差距|差额|排名"
-    r"|责任|部门|联系|电话|口径|提示|权重|得分"
-    r"|last|previous|due|expected|planned|baseline|base|share|rank|gap|forecast|counts|remarks?"
+    r"上年|去年|上期|同期|同比|环比|应达|计划|规划|预期|预测|预计|基期|基数|基准|进度|完成率|达标|差距|差额|排名"
+    r"|位次|名次|全省|全国|平均|增减|变化|责任|部门|联系|电话|口径|提示|权重|得分"
+    r"|last|previous|due|expected|planned|baseline|base|share|rank|gap|forecast|counts|remarks?|national"
 )
+# what says that figures are those that were reached
+_REACHED: Final = (
+    r"完成|实际|实绩|现状|进展|执行|监测|评估|填报|上报|报告|报表|统计|情况|跟踪|落实|快报"
+    r"|progress|actual|result|report|monitor|track|achiev|reached"
+)
+# what stands over several columns and leaves it to each what it holds
+_OVER: Final = (
+    r".*(?:十[三四五六七]五|时期|期间|情况|进展|指标|数据|历年|各年|年份|年度"
+    r"|period|years?|results?|data|indicators?|reporting|progress).*"
+)
+_RATES: Final = "增长|增速|增幅|年均|growth"
 _YEAR: Final = r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])(?:年末|年底|年度|年)?"
+# what is of a part of a year; that until December is of all of it
+_PART: Final = (
+    r"半年|季度|前[一二三1-3]季|[0-9]{1,2}月|[一二三四五六七八九十]月|quarter|half-?year|firsthalf|month"
+    r"|^[qh][1-4]$|(?:19|20|21)[0-9]{2}\W?[qh][1-4](?![0-9])|(?<![a-z])[qh][1-4]\W?(?:19|20|21)[0-9]{2}"
+)
+_TWELVE: Final = r"0?1月?[-—–~至到]12月(?:31日|份|末|底)?|12月(?:31日|末|底)"
+_WHOLE: Final = rf"全年|年度|年末|年底|annual|(?:full|whole)year|{_TWELVE}"
 # what says of a whole column that its figures will be corrected
-_EARLY: Final = "快报|初步|预计|preliminary|provisional"
+_EARLY: Final = r"快报|初步|初报|prelim|provisional"
+_FOOTNOTES: Final = r"(?:[①-⑳¹²³⁰-⁹*＊]|[\[［](?:注?[0-9]{0,2}|[a-z])[\]］])+$"
 # what stands between a year and the words beside it
 _SIGNS: Final = ",;:、.-_/"
 ROLES: tuple[str, ...] = get_args(ColumnRole)
@@ -73,9 +99,55 @@ class TableColumn(NamedTuple):
     @property
     def early(self) -> bool:
         """Whether the heading says that all figures are preliminary."""
-        return self.role == "value" and re.search(_EARLY, self.heading, re.IGNORECASE) is not None
+        return self.role == "value" and re.search(_EARLY, squashed(self.heading)) is not None
 
 
+def squashed(text: str) -> str:
+    """A text as headings are compared: half-width, in small letters and without blanks."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", INVISIBLE.sub("", text))).casefold()
+
+
+def unmarked(text: str) -> str:
+    """A text without the signs of footnotes behind it, and without what nobody sees.
+
+    >>> unmarked("高新技术企业①"), unmarked("R&D*"), unmarked("发明专利[注1]")
+    ('高新技术企业', 'R&D', '发明专利')
+    """
+    return re.sub(_FOOTNOTES, "", INVISIBLE.sub("", text).strip()).strip()
+
+
+def says_part(text: str) -> bool:
+    """Whether a text is about some months of a year and not about all of it.
+
+    >>> says_part("2023年1-6月"), says_part("2023年1-12月")
+    (True, False)
+    """
+    return re.search(_PART, re.sub(_TWELVE, "", squashed(text))) is not None
+
+
+def says_whole(text: str) -> bool:
+    """Whether a heading says that its figures are of a whole year."""
+    return re.search(_WHOLE, squashed(text)) is not None
+
+
+def says_reached(text: str) -> bool:
+    """Whether a text says that figures are what was reached."""
+    return re.search(_REACHED, squashed(text)) is not None
+
+
+def says_no_more(upper: str) -> bool:
+    """Whether a heading above others says nothing of them that they do not say themselves.
+
+    “完成情况” says no more than “完成” below it; “上半年” does.
+    """
+    said = heading(upper)
+    if said is not None:
+        return said[:2] == ("value", None)
+    plain = squashed(upper)
+    return re.fullmatch(_OVER, plain) is not None and re.search(_RATES, plain) is None
+
+
+@lru_cache(4096)
 def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     """What a heading says: role, year, and the unit in brackets; None: nothing we know.
 
@@ -84,34 +156,38 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     >>> heading("2024年（目标）")
     ('target', 2024, '')
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
-    plain = plain.rstrip(":*")
+    plain = squashed(unmarked(text)).rstrip(":*")
     brackets = re.findall(r"\(([^()]*)\)", plain)
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
     inside = brackets[-1] if brackets else ""
     years = re.findall(_YEAR, bare)
-    if not years and re.fullmatch(_YEAR, inside):
-        years, inside = re.findall(_YEAR, inside), ""
+    if not years and (years := re.findall(_YEAR, inside)):
+        inside = re.sub(_YEAR, "", inside).strip(_SIGNS)
     year = int(years[0]) if len(years) == 1 else None
-    rest = re.sub(_YEAR, "", bare).strip(_SIGNS)
+    rest = _words(bare)
     role = "value" if year is not None and not rest else _role(rest)
-    if role == "provisional" and year is not None:
+    if role == "provisional" and year is not None and "是否" not in rest:
         # 2024年快报数 are figures, and not what says so of those beside
-        role = "value"
+        role = "value" if re.search(_EARLY, rest) else "other"
     if role != "value":
         return None if role is None else (role, year, inside)
     # What stands in brackets may say what the figures are, too.
     for word in filter(None, re.split("[,;、]", inside)):
-        within = _role(re.sub(_YEAR, "", word).strip(_SIGNS))
-        if within in {"value", "provisional"}:
+        within = _role(_words(word))
+        if within == "value" or re.search(_EARLY, word):
             inside = ""
         elif within is not None:
-            return within, year, ""
+            return "other" if within == "provisional" else within, year, ""
     return role, year, inside
+
+
+def _words(text: str) -> str:
+    """A text without its year, and without all twelve months of it."""
+    return re.sub(_TWELVE, "", re.sub(_YEAR, "", text)).strip(_SIGNS)
 
 
 def _role(words: str) -> ColumnRole | None:
     for role, known in _WORDS.items():
         if words and re.fullmatch(known, words):
             return role
-    return "other" if re.search(_ELSE, words) else None
+    return "other" if re.search(_ELSE, words) or says_part(words) else None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
-from jyplan.forms.headings import HeadingRows, Headings, headings_in, headings_of
+from jyplan.forms.heading_words import says_reached, says_whole
 from jyplan.forms.opening import opened
+from jyplan.forms.overlooked import overlooked
 from jyplan.forms.rows import RowPerusal
 from jyplan.forms.stamp import VERSION, version_of
-from jyplan.forms.table import SentTable, TableRow, blocks_of
+from jyplan.forms.table import tables_of
 from jyplan.forms.taken import Taken
 from jyplan.plan.findings import Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
@@ -19,18 +19,17 @@ from jyplan.plan.names import named, resolved
 from jyplan.plan.validation import MAX_FINDINGS, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jyplan.forms.heading_words import TableColumn
+    from jyplan.forms.sheets import TableSheet
     from jyplan.forms.stamp import Stamp
+    from jyplan.forms.table import SentTable
     from jyplan.forms.taken import TableHints
     from jyplan.plan.files import Content
     from jyplan.plan.known import KnownQuantity
     from jyplan.plan.plan import Plan
     from jyplan.plan.submissions import Reader
-
-# a column of the whole year, whatever stands above
-_WHOLE = re.compile("全年|年度|年末|annual|year", re.IGNORECASE)
 
 
 class TableReader:
@@ -101,28 +100,29 @@ class _Perusal(RowPerusal):
     def run(self) -> None:
         if self.stamp is not None and not self.fits(self.stamp):
             return
-        tables = list(self.tables())
+        before, columns = None, []
+        tables = self.tables()
         for table in tables:
-            self.table(table)
+            # Headings that stand once more, as on the next page, are of the table before.
+            if before is None or not table.goes_on(before):
+                columns = list(self.value_columns(table))
+            before = table
+            self.table(table, columns)
+        # A form of ours need not have anything in it.
+        filled = self.stamp is not None or any(self.stated.values())
+        if tables and not filled and not self.findings:
+            self.say("JY820", Severity.WARNING, self.first, problem="nothing_filled", name="")
 
-    def table(self, table: SentTable) -> None:
-        """The rows of a table, and of others below it that have headings of their own."""
-        now, columns = table, list(self.value_columns(table))
-        rows = HeadingRows(table.sheet)
+    def table(self, table: SentTable, columns: Sequence[tuple[TableColumn, int | None]]) -> None:
+        """The rows of a table."""
         if self.stamp is not None and columns:
             # Who sends a form back reports, also where not one figure is in it.
             asked = int(self.stamp.year), self.stamp.district or None
             self.stated.setdefault(asked, set())
         for row in table.rows():
             self.asked.add(row.text("id"))
-            if row.repeats_headings():
-                chosen = self.reader.asked.chosen._replace(sheet=None, row=row.row)
-                anew = headings_of(rows, chosen, "value") or Headings(row.row, (), row.row)
-                if anew.layout() != now.headings.layout():
-                    now = table._replace(headings=anew)
-                    columns = list(self.value_columns(now))
-            elif row.row > now.headings.row:
-                self.row(TableRow(now, row.row), columns)
+            if not row.is_heading():
+                self.row(row, columns)
 
     @property
     def first(self) -> Span:
@@ -149,49 +149,51 @@ class _Perusal(RowPerusal):
             self.say("JY818", Severity.NOTE, self.first)
         return True
 
-    def tables(self) -> Iterator[SentTable]:
+    def tables(self) -> list[SentTable]:
         """The tables that report something."""
         chosen, path = self.reader.asked.chosen, self.sheets.path
         names = [sheet.name for sheet in self.sheets.sheets]
         if chosen.sheet is not None and chosen.sheet not in names:
             data = {"problem": "no_such_sheet", "name": chosen.sheet, "known": names}
             self.say("JY803", Severity.ERROR, self.first, **data)
-            return
-        number = 0
+            return []
+        found: list[SentTable] = []
+        looked_at: list[tuple[TableSheet, list[SentTable]]] = []
         for sheet in self.sheets.sheets:
             if chosen.sheet not in {None, sheet.name}:
                 continue
-            found = headings_in(sheet, chosen, "value")
-            if found is None:
-                continue
-            if sheet.hidden and chosen.sheet is None:
-                at = cell_span(path, sheet.name, found.first or 1, 1)
+            tables = list(tables_of(path, sheet, chosen))
+            reporting = [each for each in tables if each.headings.of("value")]
+            if not sheet.hidden or chosen.sheet is not None:
+                found += reporting
+                looked_at.append((sheet, tables))
+            elif reporting:
+                at = cell_span(path, sheet.name, reporting[0].headings.first or 1, 1)
                 self.say("JY811", Severity.NOTE, at, what="sheet", name=sheet.name)
-                continue
-            number += 1
-            yield SentTable(path, sheet, found, blocks_of(sheet))
-        if not number:
+        if not found:
             self.say("JY803", Severity.ERROR, self.first, problem="no_table", name="", known=names)
+        elif self.stamp is None and not chosen.columns:
+            for sheet, tables in looked_at:
+                for span, said in overlooked(path, sheet, tables, self.reader.reader.advice.meant):
+                    self.say("JY820", Severity.WARNING, span, **said)
+        return found
 
     def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int | None]]:
         """The columns with figures of years that are wanted; no year: each row names its own."""
         columns = table.headings.of("value")
         named = sorted({each.year for each in columns if each.year is not None})
-        # Where some columns name their years, one that names none is of no year.
-        columns = [each for each in columns if each.year is not None] if named else columns
         if by_period := table.headings.of("period"):
             # Figures of months or quarters are not those of a year.
             at = table.place(by_period[0])
             self.say("JY812", Severity.ERROR, at, name=by_period[0].heading, period=True)
             return
-        by_row = not named and bool(table.headings.of("year"))
-        if by_row and len(columns) == 1:
+        if not named and table.headings.of("year") and len(columns) == 1:
             yield columns[0], None
             return
         taken: dict[int, list[TableColumn]] = {}
         for column in columns:
-            year = column.year or self.year(table, column)
-            if year is not None and self.wanted(year):
+            year = self.year(table, column, named)
+            if year is not None and self.wanted(year) and self.is_reached(table, column):
                 taken.setdefault(year, []).append(column)
         for year, (first, *others) in taken.items():
             for other in others:
@@ -200,25 +202,54 @@ class _Perusal(RowPerusal):
             if not others:
                 self.years.setdefault(year, table.place(first))
                 yield first, year
-        if named and not taken:
+        if named and not any(map(self.wanted, named)):
             at = table.place(columns[0])
             stamped = None if self.stamp is None else self.stamp.year
             usual = self.reader.plan.head.baseline_year + 1
             wanted = str(stamped or self.reader.asked.year or usual)
             self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
 
-    def year(self, table: SentTable, column: TableColumn) -> int | None:
-        """The year of a column that names none; None: nobody says it, which is said."""
+    def year(self, table: SentTable, column: TableColumn, named: Sequence[int]) -> int | None:
+        """The year of a column; None: nobody says it, which is said.
+
+        Args:
+            table: the table.
+            column: the column.
+            named: the years that columns of the table name.
+        """
         at, asked = table.place(column), self.reader.asked.year
+        if column.year is not None:
+            return column.year
+        if named:
+            # Where some columns name their years, one that names none is of no year.
+            data = {"problem": "column_yearless", "name": column.heading}
+            self.say("JY820", Severity.WARNING, at, **data)
+            return None
         if self.stamp is not None:
             return int(self.stamp.year)
-        if (part := table.period()) and not _WHOLE.search(column.heading):
-            self.say("JY812", Severity.ERROR, at, name=part, period=True)
-            return None
         said = table.year()
-        if asked is not None and said not in {None, asked}:
+        if asked is not None and said not in {None, asked} and not self.by_hand:
             self.say("JY812", Severity.ERROR, at, name=str(asked), years=[said])
             return None
         if asked is None and said is None:
             self.say("JY812", Severity.ERROR, at, name=column.heading)
         return asked or said
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody said which columns hold values."""
+        columns = self.reader.asked.chosen.columns
+        return any(name == "value" or name.isdigit() for name in columns)
+
+    def is_reached(self, table: SentTable, column: TableColumn) -> bool:
+        """Whether a column is of all of its year and no target, as far as titles tell."""
+        if self.by_hand or self.stamp is not None:
+            return True
+        at = table.place(column)
+        if (part := table.period()) and not says_whole(column.heading):
+            self.say("JY812", Severity.ERROR, at, name=part, period=True)
+            return False
+        if (aim := table.aim()) and not says_reached(column.heading):
+            self.say("JY803", Severity.ERROR, at, problem="of_targets", name=aim, known=[])
+            return False
+        return True

@@ -84,14 +84,18 @@ class RowPerusal:
         district = self.district(row)
         if district == "":
             return
+        if cut := row.cut([column.column for column, _ in filled]):
+            self.say("JY820", Severity.ERROR, cut, problem="comma_cuts", name=name)
+            return
         last = max(year for _, year in filled)
+        said_early = self.provisional(row)
         for column, year in filled:
             self.stated.setdefault((year, district), set()).add(name)
             found = self.figure(row, column, self.reader.quantity(name))
-            if found is not None:
-                # What stands beside several years is said of the last one.
-                early = found.provisional or column.early
-                early |= year == last and self.provisional(row)
+            # What stands beside several years is said of the last one.
+            of_row = said_early if year == last else False
+            if found is not None and of_row is not None:
+                early = found.provisional or column.early or of_row
                 self.take(
                     TakenFigure(
                         name,
@@ -111,7 +115,7 @@ class RowPerusal:
     def meant(self, row: TableRow) -> str | None:
         """The quantity that a row is about; None where nobody knows."""
         names, declared = self.reader.reader.advice, self.reader.declared
-        id_, said = row.text("id"), row.stretched("name")
+        id_, said = row.text("id"), row.name()
         by_name = names.meant(said) if said else None
         if by_name is None and (behind := _UNIT_BEHIND.search(said)):
             # in another unit than the plan's, which is converted
@@ -190,18 +194,19 @@ class RowPerusal:
         """The unit that a table states for a figure; empty where it states none."""
         if text := row.stretched("unit"):
             return text
-        name = row.stretched("name")
+        name = row.name()
         behind = _UNIT_BEHIND.search(name)
         # What stands in brackets may be a part of the name.
         if behind and self.reader.reader.advice.meant(name[: behind.start()]):
             return behind[1].strip()
         return column.unit or row.table.unit()
 
-    def provisional(self, row: TableRow) -> bool:
-        """Whether the row says that its figure is preliminary."""
+    def provisional(self, row: TableRow) -> bool | None:
+        """Whether the row says that its figure is preliminary; None: nobody knows."""
         said = row.text("provisional").casefold()
         if said in _YES or not said:
             return bool(said)
-        if said not in _NO:
-            self.say("JY819", Severity.ERROR, row.place("provisional"), text=said)
-        return False
+        if said in _NO:
+            return False
+        self.say("JY819", Severity.ERROR, row.place("provisional"), text=said)
+        return None

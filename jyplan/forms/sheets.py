@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CellSort: TypeAlias = Literal["text", "number", "percent", "date", "boolean", "error", "unsolved"]
 # first row, first column, last row, last column, all from 1
 Block: TypeAlias = "tuple[int, int, int, int]"
+_FIGURE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 _DIGITS = "0123456789"
 
 
@@ -30,17 +31,26 @@ class SheetCell(NamedTuple):
             ``error`` such as #DIV/0!; of what is ``unsolved`` the formula.
         formula: whether a formula stands behind it.
         scaled: whether the number is shown in thousands or 万, and holds more than one sees.
+        unit: what its format shows behind the number, such as 万元; empty where that is nothing.
     """
 
     sort: CellSort
     text: str
     formula: bool = False
     scaled: bool = False
+    unit: str = ""
 
     @property
     def shown(self) -> str:
         """What somebody sees who opens the workbook."""
-        return f"{self.text}%" if self.sort == "percent" else self.text
+        return f"{self.text}%" if self.sort == "percent" else f"{self.text}{self.unit}"
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it holds a number, also one that is written as text."""
+        if self.sort == "text":
+            return _FIGURE.fullmatch(self.text.strip()) is not None
+        return self.sort in {"number", "percent"}
 
 
 class TableSheet(NamedTuple):

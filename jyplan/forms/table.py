@@ -9,30 +9,56 @@ from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms.heading_words import heading
+from jyplan.forms.heading_words import heading, says_part, says_reached, unmarked
+from jyplan.forms.headings import tables_in
 from jyplan.plan.findings import cell_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.forms.heading_words import ColumnRole, TableColumn
-    from jyplan.forms.headings import Headings
+    from jyplan.forms.headings import Chosen, Headings
     from jyplan.forms.sheets import Block, SheetCell, TableSheet
     from jyplan.plan.findings import Span
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-# a day, as of sending
+# a day on which it was filled in or sent, also a month that stands alone
 _DAY = re.compile(
-    r"(?:19|20|21)[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}\s*[-月/.]\s*[0-9]{1,2}(?![0-9])\s*日?"
+    r"(?:19|20|21)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}(?![0-9])\s*日?"
+    r"|^\s*\(?(?:19|20|21)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\)?\s*$"
 )
-# twelve months are a year, what else says months or quarters is a part of one
-_TWELVE = re.compile(r"(?<![0-9])0?1\s*[-—–至到~]\s*12\s*月")
-_PART = re.compile(
-    r"[上下]半年|[一二三四1-4]季度|前[一二三1-3]季|[0-9]\s*月|first half|\bq[1-4]\b|quarter",
+# a month or a year in which it was
+_SENT = re.compile(
+    r"(?:19|20|21)[0-9]{2}\s*(?:年\s*[0-9]{1,2}\s*月|[./-]\s*[0-9]{1,2}(?![0-9]))"
+    r"|(?:19|20|21)[0-9]{2}年?(?:报送|上报|填报|报来)"
+)
+# twelve months, or the last of them, are a year
+_TWELVE = re.compile(r"年\s*(?:0?1\s*月?\s*[-—–~至到]\s*12\s*月|12\s*月\s*(?:31\s*日|末|底))")
+_AIM = re.compile(r"目标|任务分解|计划指标|(?<![a-z])targets?(?![a-z])", re.IGNORECASE)
+_LETTERS = frozenset("甲乙丙丁")
+_LEVEL = re.compile("[一二三]级")
+# what stands below a table or above the next, and is no title of it
+_NOTE = re.compile(
+    r"\s*(?:注|备注|说明|资料来源|数据来源|填[表报](?!年)|制表|审核|notes?\b|sources?\b)",
     re.IGNORECASE,
 )
 # what stands above a table where it is all in one unit
-_UNIT = re.compile(r"(?:计量)?单位[:：]\s*(\S+)|unit:\s*(\S.*)", re.IGNORECASE)
+_UNIT = re.compile(r"单\s*位\s*:\s*(?:人民币)?\s*(\S+)|units?\s*:\s*(\S.*)", re.IGNORECASE)
+_MONEY = re.compile(r"\(\s*([百千十]?[万亿]?元)\s*\)$")
+
+
+class SheetRows(NamedTuple):
+    """What is where on a sheet, whichever of its tables is asked.
+
+    Attributes:
+        rows: those that are not empty, from above.
+        cells: by row and then by column.
+        blocks: merged cells by the column that they begin in, from above.
+    """
+
+    rows: Sequence[int]
+    cells: Mapping[int, Mapping[int, SheetCell]]
+    blocks: Mapping[int, list[Block]]
 
 
 class SentTable(NamedTuple):
@@ -42,13 +68,15 @@ class SentTable(NamedTuple):
         path: the file as the user named it.
         sheet: the sheet that it is on.
         headings: its columns.
-        blocks: merged cells by the column that they begin in, from above.
+        sheet_rows: what is where on it.
+        heads: what stands at the head of its sheet.
     """
 
     path: str
     sheet: TableSheet
     headings: Headings
-    blocks: Mapping[int, list[Block]] = {}
+    sheet_rows: SheetRows
+    heads: tuple[str, ...] = ()
 
     def at(self, row: int, column: int) -> Span:
         """Where a cell is."""
@@ -60,36 +88,59 @@ class SentTable(NamedTuple):
 
     def rows(self) -> Iterator[TableRow]:
         """The rows below the headings that are not empty."""
-        # Further down headings may stand once more, with other columns.
-        for row in sorted({row for row, _ in self.sheet.cells}):
-            if row > self.headings.row:
-                yield TableRow(self, row)
+        rows = self.sheet_rows.rows
+        end = len(rows) if self.headings.end is None else bisect_right(rows, self.headings.end)
+        for row in rows[bisect_right(rows, self.headings.row) : end]:
+            yield TableRow(self, row)
 
-    def titles(self) -> Iterator[str]:
-        """What stands above the table, and the name of its sheet."""
-        for (row, _), cell in sorted(self.sheet.cells.items()):
-            if row < self.headings.first and cell.sort == "text":
-                yield cell.text
-        yield self.sheet.name
+    def goes_on(self, before: SentTable) -> bool:
+        """Whether it is the table before with its headings once more, as on the next page."""
+        here, there = self.headings, before.headings
+        return self.sheet is before.sheet and not here.titles and here.layout() == there.layout()
+
+    def above(self) -> list[list[str]]:
+        """What is said of the table: above it, else at the head of its sheet, else by the file."""
+        own, heads = (
+            [each for each in texts if not _NOTE.match(each)]
+            for texts in (self.headings.titles, self.heads)
+        )
+        name = self.sheet.name
+        return [[*own, name], [*heads, name], [PurePath(self.path).stem]]
 
     def year(self) -> int | None:
         """The only year that titles name, else the file; None: they name none, or several."""
-        for texts in ([*self.titles()], [PurePath(self.path).stem]):
-            years = {int(year) for text in texts for year in _YEAR.findall(_undated(text))}
-            if years:
+        for texts in self.above():
+            if years := _years(texts):
                 return years.pop() if len(years) == 1 else None
         return None
 
     def period(self) -> str:
         """The title that says that figures are of a part of a year; empty where none does."""
-        return next((text for text in self.titles() if _PART.search(_undated(text))), "")
+        for texts in self.above():
+            for text in texts:
+                if says_part(_DAY.sub(" ", unicodedata.normalize("NFKC", text))):
+                    return text
+            if _years(texts):
+                return ""
+        return ""
+
+    def aim(self) -> str:
+        """The title that says that it is a table of targets; empty where none does."""
+        for texts in (self.headings.titles, self.heads, [self.sheet.name]):
+            if any(map(says_reached, texts)):
+                return ""
+            if found := next(filter(_AIM.search, texts), ""):
+                return found
+        return ""
 
     def unit(self) -> str:
         """The unit that stands above the table; empty where there is none."""
-        for text in self.titles():
-            match = _UNIT.search(unicodedata.normalize("NFKC", text))
-            if match:
-                return (match[1] or match[2]).strip("()")
+        for text in [*self.headings.titles, *self.heads, self.sheet.name]:
+            plain = unicodedata.normalize("NFKC", text).strip()
+            if match := _UNIT.search(plain):
+                return (match[1] or match[2]).strip("() ")
+            if match := _MONEY.search(plain):
+                return match[1]
         return ""
 
     def hidden(self, row: int, column: int) -> bool:
@@ -103,7 +154,7 @@ class SentTable(NamedTuple):
 
     def block_over(self, row: int, column: int) -> Block | None:
         """The block of cells that begins in a column and reaches a row."""
-        blocks = self.blocks.get(column, [])
+        blocks = self.sheet_rows.blocks.get(column, [])
         place = bisect_right(blocks, row, key=itemgetter(0)) - 1
         return blocks[place] if place >= 0 and blocks[place][2] >= row else None
 
@@ -146,32 +197,73 @@ class TableRow(NamedTuple):
         """What stands in a column here, or in a block of cells that reaches here from above."""
         if text := self.text(role):
             return text
-        for column in self.table.headings.of(role):
-            block = self.table.block_over(self.row, column.column)
-            if block is not None and block[0] < self.row:
-                cell = self.table.sheet.cells.get(block[:2])
-                return cell.text.strip() if cell is not None else ""
-        return ""
+        return next(filter(None, map(self.stretched_in, self.table.headings.of(role))), "")
 
-    def repeats_headings(self) -> bool:
-        """Whether the headings stand here once more, as on the next page."""
-        names = self.table.headings.of("name", "id")
-        return any(
+    def stretched_in(self, column: TableColumn) -> str:
+        """What stands in one column here, or in a block of cells that reaches here from above."""
+        block = self.table.block_over(self.row, column.column)
+        cell = self.table.sheet.cells.get(block[:2]) if block is not None else self.cell(column)
+        return cell.text.strip() if cell is not None else ""
+
+    def name(self) -> str:
+        """What the row is about: of 一级指标 and 三级指标 beside each other, the lowest."""
+        levels = [each for each in self.table.headings.of("name") if _LEVEL.search(each.heading)]
+        named = (self.stretched_in(each) for each in reversed(levels))
+        return unmarked(next(filter(None, named), "") or self.stretched("name"))
+
+    def is_heading(self) -> bool:
+        """Whether headings stand here once more, or the letters of columns (甲、乙)."""
+        return self.text("name", "id") in _LETTERS or any(
             (found := heading(cell.text)) is not None and found[0] == column.role
-            for column in names
+            for column in self.table.headings.of("name", "id")
             if (cell := self.cell(column)) is not None
         )
 
+    def cut(self, columns: Sequence[int]) -> Span | None:
+        """The first figure of a line of CSV that a comma in it may have cut; None: none.
 
-def blocks_of(sheet: TableSheet) -> dict[int, list[Block]]:
-    """The merged cells of a sheet by the column that they begin in, from above."""
-    found: dict[int, list[Block]] = {}
+        Args:
+            columns: those with figures, from the left.
+        """
+        if self.table.sheet.name:
+            return None
+        cells = self.table.sheet.cells
+        last = max(self.table.sheet_rows.cells.get(self.table.headings.row, ()), default=0)
+        worded = self.table.headings.of("note", "source", "provisional", "unit", "district")
+        words = {each.column for each in worded}
+        beyond = (self.row, last + 1) in cells
+        for column in columns:
+            beside = cells.get((self.row, column + 1))
+            parts = beside is not None and re.fullmatch("[0-9]{3}([.][0-9]+)?", beside.text)
+            whole = re.fullmatch("[-+]?[0-9]{1,3}", cells[self.row, column].text)
+            if whole and parts and (beyond or column + 1 in words):
+                return self.table.at(self.row, column)
+        return None
+
+
+def tables_of(path: str, sheet: TableSheet, chosen: Chosen) -> Iterator[SentTable]:
+    """The tables of a sheet, from above; some may hold no values.
+
+    Args:
+        path: the file as the user named it.
+        sheet: the sheet.
+        chosen: what is known of it.
+    """
+    cells: dict[int, dict[int, SheetCell]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        cells.setdefault(row, {})[column] = cell
+    blocks: dict[int, list[Block]] = {}
     for block in sorted(sheet.merged):
-        found.setdefault(block[1], []).append(block)
+        blocks.setdefault(block[1], []).append(block)
+    found, rows = tables_in(sheet, chosen), SheetRows([*cells], cells, blocks)
+    for each in found:
+        yield SentTable(path, sheet, each, rows, found[0].titles)
+
+
+def _years(texts: Iterable[str]) -> set[int]:
+    """The years that texts name, without those of days, months and sending."""
+    found = set()
+    for text in texts:
+        plain = _TWELVE.sub("年", unicodedata.normalize("NFKC", text))
+        found |= {int(year) for year in _YEAR.findall(_SENT.sub(" ", _DAY.sub(" ", plain)))}
     return found
-
-
-def _undated(text: str) -> str:
-    """A title without the day on which the table was sent, and without all twelve months."""
-    plain = unicodedata.normalize("NFKC", text)
-    return _DAY.sub(" ", _TWELVE.sub(" ", plain))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.pages.findings import finding_message
@@ -83,8 +84,8 @@ def _table(
     language: Language,
 ) -> Table:
     """Some figures, a row each; columns that would be empty are left out."""
-    several = len({each.path for each in figures}) > 1
-    rows = [_cells(found, each, language, several=several) for each in figures]
+    shown_as = _shown_paths({each.path for each in figures})
+    rows = [_cells(found, each, language, shown_as[each.path]) for each in figures]
     shown = [key for key in keys if any(row[key].text for row in rows)]
     columns = tuple(
         Column(
@@ -99,8 +100,20 @@ def _table(
     return Table(columns, tuple(Row(tuple(row[key] for key in shown)) for row in rows))
 
 
+def _shown_paths(paths: set[str]) -> dict[str, str]:
+    """How files are called before their cells: not at all where there is one, else by name.
+
+    Names that stand for several files are shown with their folders.
+    """
+    if len(paths) == 1:
+        return dict.fromkeys(paths, "")
+    names = {path: PurePath(path).name for path in paths}
+    several = len({*names.values()}) < len(names)
+    return {path: f"{path if several else name}:" for path, name in names.items()}
+
+
 def _cells(
-    found: Collected, each: CollectedFigure, language: Language, *, several: bool
+    found: Collected, each: CollectedFigure, language: Language, shown_as: str
 ) -> dict[str, Cell]:
     entry = found.plan.declared()[each.id]
     districts = {
@@ -110,7 +123,7 @@ def _cells(
         "name": localized(entry.name, language),
         "year": str(each.year),
         "district": districts.get(each.district or "", ""),
-        "cell": echoed(f"{each.path}:{each.cell}" if several else each.cell),
+        "cell": echoed(f"{shown_as}{each.cell}"),
         "raw": echoed(each.raw),
         "figure": each.figure,
         "unit": localized(unit_reported(entry), language),

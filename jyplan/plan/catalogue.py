@@ -52,9 +52,10 @@ LESSER: Mapping[str, Severity] = {
     "JY815": Severity.WARNING,
     "JY817": Severity.NOTE,
     "JY818": Severity.NOTE,
+    "JY820": Severity.WARNING,
 }
 WORKBOOK = tuple(
-    (code, LESSER.get(code, Severity.ERROR)) for code in (f"JY{n}" for n in range(801, 820))
+    (code, LESSER.get(code, Severity.ERROR)) for code in (f"JY{n}" for n in range(801, 821))
 )
 # what was not understood of a plan's own table
 PLAN_TABLE = tuple(f"JY{number}" for number in range(821, 827))

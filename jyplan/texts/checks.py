@@ -1528,6 +1528,15 @@ CHECKS: Mapping[str, CheckText] = {
             "The column says whether a figure is preliminary: yes, no, or nothing at all. What other words mean nobody knows.",
         ),
     ),
+    "JY820": CheckText(
+        ("没有读取的表或列", "Table or column that was not read"),
+        ("{problem}", "{problem}"),
+        ("{todo}", "{todo}"),
+        (
+            "工作表或表格里有计划中的指标和数值，却认不出填报值一列；或者有一列数值，表头看不出是哪一年的完成值，如“1-6月”“全省”。这些都没有读取。本来就不报的，不必处理；要报的，请改写表头，或用 --sheet、--row、--map 指明。",
+            "A sheet or a table has indicators of the plan and figures, but no column that is known for one of values; or a column has figures and a heading that does not say that they were reached in a year, such as that of some months. None of this was read. What is not meant to be reported may stay; for what is, mend the headings, or use --sheet, --row and --map.",
+        ),
+    ),
     # the table of a plan
     "JY821": CheckText(
         ("目标没有看懂", "Target not understood"),

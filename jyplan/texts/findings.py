@@ -273,6 +273,14 @@ WORDS: Mapping[str, Pair] = {
         "请用 --sheet、--row、--map value=D 指明（工作表：{known}）",
         "name it with --sheet, --row and --map value=D (sheets: {known})",
     ),
+    "of_targets": (
+        "“{name}”是目标，不是完成值，没有读取",
+        "“{name}” has targets and not what was reached, and was not read",
+    ),
+    "of_targets.todo": (
+        "请报送完成值；确是完成值，用 --map 年份=列 指明，如 2024=D",
+        "send what was reached; if this is, say so with --map YEAR=COLUMN, such as 2024=D",
+    ),
     "no_such_sheet": ("没有工作表“{name}”", "there is no sheet “{name}”"),
     "no_such_sheet.todo": ("请从这些中选：{known}", "choose one of: {known}"),
     "other_form": (
@@ -315,6 +323,48 @@ WORDS: Mapping[str, Pair] = {
     ),
     "year_not_there": ("表中没有 {name} 年的数值", "the table has no values of {name}"),
     "year_not_there.todo": ("表中有：{years}", "it has: {years}"),
+    "table_unread": (
+        "第 {row} 行起的表里有“{name}”，没有填报值一列，没有读取",
+        "the table from row {row} on has “{name}” and no column of values, and was not read",
+    ),
+    "table_unread.todo": (
+        "要读取，请改写表头，或用 --row {row} --map value=列 指明",
+        "to read it mend its headings, or use --row {row} --map value=COLUMN",
+    ),
+    "sheet_unread": (
+        "这个工作表里有“{name}”，没有认出填报表，没有读取",
+        "this sheet has “{name}”, but no table was found on it, and nothing was read",
+    ),
+    "sheet_unread.todo": (
+        "要读取，请用 --sheet、--row、--map value=列 指明",
+        "to read it use --sheet, --row and --map value=COLUMN",
+    ),
+    "column_unread": (
+        "“{name}”一列看不出是哪一年的完成值，没有读取",
+        "the column “{name}” does not say that it has values of a year, and was not read",
+    ),
+    "column_unread.todo": (
+        "要读取，请用 --map 年份=列 指明，如 2024=D",
+        "to read it use --map YEAR=COLUMN, such as 2024=D",
+    ),
+    "column_yearless": (
+        "“{name}”一列没有写明年份，别的列写明了，没有读取",
+        "the column “{name}” names no year where others do, and was not read",
+    ),
+    "column_yearless.todo": (
+        "要读取，请在表头写上年份，或用 --map 年份=列 指明",
+        "to read it write its year into the heading, or use --map YEAR=COLUMN",
+    ),
+    "nothing_filled": ("表里没有可读的数值", "there is no figure to read in it"),
+    "nothing_filled.todo": ("请填报单位填好再报", "have it filled in and sent again"),
+    "comma_cuts": (
+        "这一行的数值像是被千位逗号拆开了，没有读取",
+        "a comma in a figure seems to have cut this line, and it was not read",
+    ),
+    "comma_cuts.todo": (
+        "请去掉千位逗号，或给数值加上引号",
+        "write the figure without commas, or in quotes",
+    ),
     "row_unknown": (
         "“{name}”不是计划中的指标，没有读取",
         "“{name}” is not in the plan, and was not read",
@@ -749,7 +799,7 @@ CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem"
 # keys of data that a word may mention itself
 MENTIONED = frozenset({"first", "last", "known", "piece", "unit", "points", "growth"})
 # words of these are made of what is wrong with a table
-OF_TABLES = frozenset({"JY803", "JY805", "JY811", "JY812", "JY815"})
+OF_TABLES = frozenset({"JY803", "JY805", "JY811", "JY812", "JY815", "JY820"})
 # a suggestion stands before the advice
 ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702", "JY708"})
 NEEDS_A_FIGURE = frozenset(

@@ -180,6 +180,26 @@ def test_what_is_on_file_is_left_and_shown_beside(desk: Desk) -> None:
     assert list(yaml.safe_load(after)["values"]) == ["firms", "output", "share"]
 
 
+def test_a_difference_that_is_left_is_told_beside_the_patch(desk: Desk) -> None:
+    desk.file("2023.yaml", ON_FILE)
+    result = desk.collect(TABLE, "--year", "2023", "--diff")
+    assert result.returncode == 1
+    assert "differs, left" in result.stderr
+    assert "differs, left" not in result.stdout
+    assert "figures to write" not in result.stdout
+    # git takes no path that begins with two slashes
+    assert f"+++ b/{str(desk.plan).lstrip('/')}/submissions/2023.yaml" in result.stdout
+    assert desk.files() == {"2023.yaml": ON_FILE}
+
+
+def test_tables_are_called_by_their_names_where_these_tell_them_apart(desk: Desk) -> None:
+    one = desk.table("指标,2023年\n企业,130\n", "one.csv")
+    two = desk.table("指标,单位,2023年\n产值,亿元,47.1\n", "two.csv")
+    result = desk.run("collect", str(one), str(two), "--plan", str(desk.plan), "--table")
+    assert " one.csv:B2 " in result.stdout
+    assert " two.csv:C2 " in result.stdout
+
+
 def test_what_differs_is_replaced_if_asked_for(desk: Desk) -> None:
     desk.file("2023.yaml", ON_FILE)
     assert desk.collect(TABLE, "--year", "2023", "--replace").returncode == 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jyplan.data.draft import baselines_text
 from jyplan.errors import RequestError
 from jyplan.forms.headings import Chosen
 from jyplan.forms.planning.draft import draft_of
@@ -239,6 +240,20 @@ def test_a_table_in_english() -> None:
 
 
 # how tables are laid out
+
+
+def test_the_year_of_a_baseline_is_none() -> None:
+    table = """
+Strategy 2020-2030
+Indicator|Unit|Baseline||Milestone|Target
+||Year|Value|2025|2030
+Households with broadband|%|2020|61.5|80|95
+"""
+    merged: tuple[Block, ...] = ((2, 3, 2, 4),)
+    found = draft(table, merged=merged)
+    text = baselines_text(found, "en")
+    assert "value: 61.5" in text
+    assert "value: 2020" not in text
 
 
 def test_names_and_ids_that_the_table_has() -> None:

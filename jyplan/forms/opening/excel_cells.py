@@ -45,7 +45,9 @@ class CellStyles:
         bare = self._bare.get(style)
         if bare is None:
             sections = sections_of(code)
-            bare = all(each.showing == "number" and not each.scaled for each in sections)
+            bare = all(
+                each.showing == "number" and not each.scaled and not each.unit for each in sections
+            )
             self._bare[style] = bare
         if bare and abs(value) < float("inf"):
             return SheetCell("number", as_decimal(value), formula)

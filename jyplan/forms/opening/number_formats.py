@@ -44,6 +44,10 @@ MONTH_OR_MINUTE = re.compile(r"m", re.IGNORECASE)
 # years of an era and days of the week, where no digits stand beside
 ERA = re.compile(r"[geb]|aaa", re.IGNORECASE)
 
+# words behind a number say its unit, unless they only name the money
+UNIT = re.compile(r"[^\W\d_]|[%％‰]")
+CURRENCY = re.compile(r"[A-Z]{3}|kr\.?|zł|Kč|Fr\.?")
+
 
 class Formats:
     """The number formats of a workbook.
@@ -77,12 +81,14 @@ class FormatSection(NamedTuple):
         showing: as what it shows them.
         scaled: whether it shows a thousandth or less of them.
         speaks: whether it shows anything of them, and not just words.
+        unit: the words that it shows behind them, such as 万元; empty where there are none.
         condition: of which numbers; None: by its place.
     """
 
     showing: Showing
     scaled: bool
     speaks: bool
+    unit: str
     condition: tuple[str, float] | None
 
 
@@ -115,11 +121,11 @@ def sections_of(code: str) -> tuple[FormatSection, ...]:
         if sign == ";":
             found.append(_OpenSection())
         elif sign is not None:
-            found[-1].signs.append(sign)
+            found[-1].sign(sign)
         elif bracket is not None:
             found[-1].bracket(bracket)
         elif quoted is not None or escaped is not None:
-            found[-1].signs.append(DOT if "." in (quoted, escaped) else LITERAL)
+            found[-1].words(quoted if quoted is not None else escaped)
     return tuple(draft.section() for draft in found[:3])
 
 
@@ -130,6 +136,20 @@ class _OpenSection:
         self.signs: list[str] = []
         self.condition: tuple[str, float] | None = None
         self.elapsed = False
+        # what is shown behind the digits
+        self._behind: list[str] = []
+
+    def sign(self, sign: str) -> None:
+        self.signs.append(sign)
+        if DIGIT.match(sign):
+            self._behind.clear()
+        elif not sign.isascii():
+            # 元 needs no quotes
+            self._behind.append(sign)
+
+    def words(self, text: str) -> None:
+        self.signs.append(DOT if text == "." else LITERAL)
+        self._behind.append(text)
 
     def bracket(self, inside: str) -> None:
         if match := CONDITION.fullmatch(inside):
@@ -153,7 +173,11 @@ class _OpenSection:
         elif "%" in signs:
             showing = "percent"
         scaled = showing in {"number", "percent"} and SCALED.search(signs) is not None
-        return FormatSection(showing, scaled, digits or showing != "number", self.condition)
+        unit = GENERAL_WORDS.sub("", "".join(self._behind)).strip(" ()（）")
+        if showing != "number" or not UNIT.search(unit) or CURRENCY.fullmatch(unit):
+            unit = ""
+        speaks = digits or showing != "number"
+        return FormatSection(showing, scaled, speaks, unit, self.condition)
 
 
 def _applies(condition: tuple[str, float], value: float) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from jyplan.forms.opening.markup import Markup
 
+# a number as it is shown, and the unit that its format shows behind
+BEHIND = re.compile(r"[-+(]?([0-9][0-9,\s]*(?:\.[0-9]+)?)\s*((?:[^\W\d_]|[%％‰])[^0-9()]*)\)?")
 # format -> what shows numbers in the same way
 FORMATS = {"float": GENERAL, "currency": GENERAL, "percentage": "0%"}
 TEXTS = frozenset({"string", "void", ""})
@@ -86,13 +88,26 @@ def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell |
         return SheetCell("boolean", text, formula)
     if sort in FORMATS:
         stored = number_of(said["office:value"])
-        return number_cell(stored, FORMATS[sort], since_1904=False, formula=formula)
+        found = number_cell(stored, FORMATS[sort], since_1904=False, formula=formula)
+        return _with_unit(found, stored, text) if sort == "float" else found
     if formula and not sort and shown is None:
         return SheetCell("unsolved", LANGUAGE.sub("", written or "")[: limits.MAX_TEXT], formula)
     if sort in TEXTS:
         text = said.get("office:string-value", text)
         return SheetCell("text", text, formula) if text else None
     return _other_cell(sort, said, formula=formula)
+
+
+def _with_unit(cell: SheetCell, stored: float, text: str) -> SheetCell:
+    """A number with the unit behind it, unless it is shown in thousands or 万."""
+    behind = BEHIND.fullmatch(text)
+    if behind is None or cell.sort != "number":
+        return cell
+    figure = re.sub(r"[,\s]", "", behind[1])
+    rounding = 0.51 * 10 ** -len(figure.partition(".")[2])
+    if abs(float(figure) - abs(stored)) > rounding:
+        return cell._replace(scaled=True)
+    return cell._replace(unit=behind[2].strip())
 
 
 def _other_cell(sort: str, said: Mapping[str, str], *, formula: bool) -> SheetCell:

@@ -72,7 +72,9 @@ def number_cell(value: float, code: str, *, since_1904: bool, formula: bool) -> 
         return SheetCell("error", NO_FIGURE, formula)
     section = section_of(code, value)
     if section.showing == "number":
-        return SheetCell("number", as_decimal(value), formula, section.scaled)
+        # what is scaled is not read, and 万 behind it would say the wrong thing
+        unit = "" if section.scaled else section.unit
+        return SheetCell("number", as_decimal(value), formula, section.scaled, unit)
     if section.showing == "percent":
         return SheetCell("percent", percentage(value), formula, section.scaled)
     text = _moment(value, since_1904=since_1904, duration=section.showing == "duration")

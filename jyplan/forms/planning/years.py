@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
+from jyplan.forms.heading_words import says_part
 from jyplan.forms.planning.aim_vocabulary import YEAR
 from jyplan.forms.planning.aim_words import plain
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from jyplan.forms.headings import Headings
 
 _BEGUN: Final = re.compile(r"基期|基数|基准|现状|base", re.IGNORECASE)
+# a column that holds years and no levels
+_YEARS: Final = re.compile(r"(?<![0-9])年[份度]\s*$|year\s*$", re.IGNORECASE)
 _SPAN: Final = re.compile(rf"({YEAR})年?(?:-|–|—|~|至|to)({YEAR})")
 # the n-th five-year plan goes on from this year and five years for each
 _FIVE_YEARS: Final = re.compile(
@@ -47,12 +50,16 @@ def has_figures(column: TableColumn) -> bool:
     """Whether a column holds levels."""
     if column.role in {"value", "target"}:
         return True
-    return column.role in {"other", "provisional"} and (column.year is not None or begins(column))
+    if column.role not in {"other", "provisional"} or says_part(column.heading):
+        return False
+    return column.year is not None or begins(column)
 
 
 def begins(column: TableColumn) -> bool:
     """Whether a column may hold what the plan starts from, as far as words tell."""
-    return column.role == "value" or _BEGUN.search(column.heading) is not None
+    if column.role == "value":
+        return True
+    return bool(_BEGUN.search(column.heading)) and not _YEARS.search(column.heading)
 
 
 def period_of(headings: Headings, named: Sequence[str]) -> Period:

@@ -906,6 +906,24 @@ case(
     """,
 )
 case(
+    # the unit that a format shows behind a figure is that of the figure
+    "units_of_formats",
+    [
+        ("指标", "单位", "2023年"),
+        ("地区生产总值", None, Shown(13005000, '#,##0"万元"')),
+        ("第二产业增加值", "万元", Shown(520, '0.0"亿元"')),
+        ("粮食产量", None, Shown(63, '0.0"亩"')),
+        ("研发投入强度", None, Shown(2.6, '0.0"%"')),
+    ],
+    """
+    指标!C2 gdp 2023 = 1300.5 万元
+    指标!C2 JY814 note
+    指标!C3 secondary 2023 = 520
+    指标!C4 JY223 error
+    指标!C5 rd_intensity 2023 = 2.6
+    """,
+)
+case(
     # 4951 / 15 = 330.0666… has no last digit
     "unit_that_does_not_come_out_even",
     [HEAD, ("绿地面积", "亩", 4951), GDP],
@@ -1065,7 +1083,7 @@ for number, word in enumerate(
 ):
     case(
         f"heading_of_values_{number:02}",
-        [("2023年报送",), ("指标", word), ("地区生产总值", 1300)],
+        [("2023年主要指标",), ("指标", word), ("地区生产总值", 1300)],
         "指标!B3 gdp 2023 = 1300",
     )
 for number, word in enumerate(
@@ -1366,10 +1384,10 @@ case(
     """,
 )
 case(
+    # of what is neither yes nor no nobody knows whether the figure will change
     "preliminary_perhaps",
     [(*HEAD, "快报"), (*FIRMS, "可能"), (*GDP, True)],
-    f"""
-    {ONE}
+    """
     指标!D2 JY819 error
     指标!C3 gdp 2023 = 1300 provisional
     """,
@@ -1763,7 +1781,7 @@ case(
 
 # --- files that are something else ---------------------------------------------------------------
 case("nothing_in_it", Sheet([]), "- JY803 error")
-case("headings_alone", [HEAD], "")
+case("headings_alone", [HEAD], "- JY820 warning")
 case("letter", [("各区县：",), ("请填报2023年指标。",)], "- JY803 error")
 case("no_bytes", lambda: b"", "- JY801 error")
 case("picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(64), "- JY801 error", file="指标.xlsx")

@@ -1,0 +1,206 @@
+"""The rows of a sheet, seen as headings: how they belong together, and where others begin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from jyplan.forms.heading_words import TableColumn, heading, says_no_more
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jyplan.forms.sheets import Block, SheetCell, TableSheet
+
+# headings have no more rows, and no more of these stand above that of the names
+DEEPEST: Final = 4
+_ABOVE: Final = 2
+# ends of a year, by which whole years are named as dates
+_LAST_DAY, _FIRST_DAY = "-12-31", "-01-01"
+# longer texts are no heading of names
+_LONGEST: Final = 40
+# who filled a table in, and when; names may have such a sign, too
+_ABOUT: Final = re.compile("[:：]|填[表报]|联系|电话|日期|制表|审核")
+
+
+class HeadingRows:
+    """The rows of a sheet, seen as headings.
+
+    Attributes:
+        lowest: the last row in which anything stands.
+    """
+
+    def __init__(self, sheet: TableSheet) -> None:
+        self._cells: dict[int, dict[int, SheetCell]] = {}
+        for (row, column), cell in sorted(sheet.cells.items()):
+            self._cells.setdefault(row, {})[column] = cell
+        self.lowest = max(self._cells, default=0)
+        self._filled = [row for row, cells in self._cells.items() if _has_figures(cells)]
+        self._blocks: dict[int, list[Block]] = {}
+        for block in sheet.merged:
+            self._blocks.setdefault(block[0], []).append(block)
+
+    def readings(self, first: int) -> Iterator[tuple[int, tuple[TableColumn, ...]]]:
+        """What headings that begin on a row may say, with their last row."""
+        last = self.last(first)
+        yield last, self.columns(first, last)
+        if last > first or first not in self._cells:
+            return
+        # Years may stand above the headings of names.
+        for row in range(first + 1, first + 1 + _ABOVE):
+            names = self._names(row, row)
+            if names and all(self._is_over(each, min(names)) for each in range(first, row)):
+                last = self.last(row)
+                yield last, self.columns(first, last)
+            if names:
+                return
+
+    def last(self, first: int) -> int:
+        """The last row of the headings that begin on a row."""
+        last = first
+        while last - first + 1 < DEEPEST and self._goes_on(first, last):
+            last += 1
+        return last
+
+    def columns(self, first: int, last: int) -> tuple[TableColumn, ...]:
+        """The columns that headings in these rows name, upper ones over several of them."""
+        found = []
+        for column in sorted({each for row in range(first, last + 1) for each in self._over(row)}):
+            texts = [
+                text for row in range(first, last + 1) if (text := self._text(row, column, last))
+            ]
+            said = heading("".join(texts))
+            while said is None and len(texts) > 1 and says_no_more(texts[0]):
+                texts = texts[1:]
+                said = heading("".join(texts))
+            if said is not None:
+                role, year, unit = said
+                found.append(TableColumn(role, column, year, unit, "".join(texts), last))
+        return tuple(found)
+
+    def anchors(self, after: int) -> Iterator[int]:
+        """The rows below one that have a heading of names, and no figures beside it."""
+        for row, cells in self._cells.items():
+            if row > after and any(map(_is_name, cells.values())):
+                said = [heading(cell.text) for cell in cells.values()]
+                others = [each for each in said if each and each[0] not in {"name", "id"}]
+                if others or not any(cell.is_figure for cell in cells.values()):
+                    yield row
+
+    def is_alone(self, row: int) -> bool:
+        """Whether there is but one cell in a row."""
+        return len(self._cells[row]) == 1
+
+    def titles(self, first: int, last: int) -> tuple[str, ...]:
+        """The texts that stand in these rows."""
+        return tuple(
+            cell.text
+            for row in range(first, last + 1)
+            for cell in self._cells.get(row, {}).values()
+            if cell.sort == "text"
+        )
+
+    def filled_before(self, row: int) -> int:
+        """The last row before one that has figures among other cells; 0: none has."""
+        place = bisect_left(self._filled, row)
+        return self._filled[place - 1] if place else 0
+
+    def _names(self, first: int, last: int) -> list[int]:
+        """The columns of names and ids, by headings in these rows."""
+        return [each.column for each in self.columns(first, last) if each.role in {"id", "name"}]
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether the row below belongs to the headings of these rows."""
+        below = self._cells.get(last + 1)
+        names = self._names(first, last) if below else []
+        if not below or not names:
+            return False
+        blocks = [block for row in range(first, last + 1) for block in self._blocks.get(row, ())]
+        if any(left in names and bottom > last for _, left, bottom, _ in blocks):
+            return True
+        if any(column in below for column in names):
+            return False
+        over = {
+            column
+            for top, left, bottom, right in blocks
+            if bottom == last and right > left
+            for column in range(left, right + 1)
+        }
+        texts = {column: cell.text for column, cell in below.items() if cell.sort == "text"}
+        # Without merged cells a heading goes over those to its right that are empty.
+        above = {column for row in range(first, last + 1) for column in self._over(row)}
+        return bool(over & texts.keys()) or (
+            len(texts) >= max(len(below), 2) and _reads_as_headings(texts, above)
+        )
+
+    def _is_over(self, row: int, names: int) -> bool:
+        """Whether a row above that of the names stands over several columns beside them."""
+        cells = self._cells.get(row, {})
+        if not cells or min(cells) <= names:
+            return False
+        known = [
+            column
+            for column, cell in cells.items()
+            if heading(cell.text) is not None or says_no_more(cell.text)
+        ]
+        wide = {left for _, left, _, right in self._blocks.get(row, ()) if right > left}
+        return len(known) > 1 or bool(wide & {*known})
+
+    def _over(self, row: int) -> dict[int, str]:
+        """The texts of a row by column, those of merged cells by each of theirs."""
+        found = {
+            column: _year_of(cell, self._cells[row].values())
+            for column, cell in self._cells.get(row, {}).items()
+        }
+        for _, left, _, right in self._blocks.get(row, ()):
+            if left in found:
+                found |= dict.fromkeys(range(left, right + 1), found[left])
+        return found
+
+    def _text(self, row: int, column: int, last: int) -> str:
+        """What a row says of a column; above other headings also what stands to its left."""
+        over = self._over(row)
+        if column in over or row == last or column not in self._over(row + 1):
+            return over.get(column, "")
+        before = max((each for each in over if each < column), default=0)
+        said = heading(over.get(before, ""))
+        return over[before] if said is not None and said[0] in {"value", "target"} else ""
+
+
+def _is_name(cell: SheetCell) -> bool:
+    """Whether a cell is a heading of names or ids."""
+    if cell.sort != "text" or len(cell.text) > _LONGEST:
+        return False
+    said = heading(cell.text)
+    return said is not None and said[0] in {"name", "id"}
+
+
+def _has_figures(cells: Mapping[int, SheetCell]) -> bool:
+    """Whether a row is one of figures with their names, as far as signs tell."""
+    held = cells.values()
+    figures = len(cells) > 1 and any(cell.is_figure for cell in held)
+    return figures and not any(_ABOUT.search(cell.text) for cell in held if cell.sort == "text")
+
+
+def _reads_as_headings(texts: Mapping[int, str], above: set[int]) -> bool:
+    """Whether a row of texts below headings belongs to them.
+
+    Args:
+        texts: by column.
+        above: columns that have headings already.
+    """
+    said = [found[0] for text in texts.values() if (found := heading(text)) is not None]
+    if not texts.keys() <= above:
+        return bool(said) and all(any(map(str.isalpha, text)) for text in texts.values())
+    return len(said) == len(texts) and {*said} <= {"value", "target", "other"}
+
+
+def _year_of(cell: SheetCell, row: Iterable[SheetCell]) -> str:
+    """The text of a heading; a date that stands for a whole year as that year."""
+    if cell.sort != "date":
+        return cell.text
+    dates = [each.text for each in row if each.sort == "date"]
+    days = {each[4:] for each in dates}
+    whole = days == {_LAST_DAY} or (days == {_FIRST_DAY} and len(dates) > 1)
+    return cell.text[:4] if whole and len({*dates}) == len(dates) else cell.text
