@@ -115,10 +115,10 @@ def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellF
         found = _in_plan(whole, at, quantity)
         if isinstance(found, CellFigure):
             return found._replace(provisional=said.says == "provisional")
-    return _no_figure(text, at, quantity)
+    return no_figure(at, text, quantity)
 
 
-def _no_figure(text: str, at: Span, quantity: KnownQuantity) -> Finding:
+def no_figure(at: Span, text: str, quantity: KnownQuantity) -> Finding:
     """Why a text is no figure, and what it may have been meant to say."""
     suspect = meant(text)
     if suspect is None:

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from jyplan.forms.heading_words import TableColumn, heading, says_no_more
+from jyplan.forms.heading_words import TableColumn, added, heading, says_no_more
+from jyplan.plan.spelling import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from jyplan.forms.heading_words import ColumnRole
     from jyplan.forms.sheets import Block, SheetCell, TableSheet
 
 # headings have no more rows, and no more of these stand above that of the names
@@ -22,6 +24,8 @@ _LAST_DAY, _FIRST_DAY = "-12-31", "-01-01"
 _LONGEST: Final = 40
 # who filled a table in, and when; names may have such a sign, too
 _ABOUT: Final = re.compile("[:：]|填[表报]|联系|电话|日期|制表|审核")
+# a sign that figures and dashes have not
+_WORDS: Final = re.compile(r"[^\W\d_]|[%‰]")
 
 
 class HeadingRows:
@@ -31,7 +35,14 @@ class HeadingRows:
         lowest: the last row in which anything stands.
     """
 
-    def __init__(self, sheet: TableSheet) -> None:
+    def __init__(self, sheet: TableSheet, districts: Mapping[str, str]) -> None:
+        """Take up a sheet.
+
+        Args:
+            sheet: the sheet.
+            districts: ids of those that may have columns of their own, by `squeezed` names.
+        """
+        self._districts = districts
         self._cells: dict[int, dict[int, SheetCell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self._cells.setdefault(row, {})[column] = cell
@@ -70,13 +81,14 @@ class HeadingRows:
             texts = [
                 text for row in range(first, last + 1) if (text := self._text(row, column, last))
             ]
-            said = heading("".join(texts))
-            while said is None and len(texts) > 1 and says_no_more(texts[0]):
-                texts = texts[1:]
-                said = heading("".join(texts))
+            ids = {text: id_ for text in texts if (id_ := self._districts.get(squeezed(text), ""))}
+            whole, said = _understood([text for text in texts if text not in ids])
+            if ids and not whole:
+                said = "value", None, ""
             if said is not None:
                 role, year, unit = said
-                found.append(TableColumn(role, column, year, unit, "".join(texts), last))
+                words, district = whole or "".join(texts), "".join([*ids.values()][-1:])
+                found.append(TableColumn(role, column, year, unit, words, last, district))
         return tuple(found)
 
     def anchors(self, after: int) -> Iterator[int]:
@@ -113,13 +125,14 @@ class HeadingRows:
     def _goes_on(self, first: int, last: int) -> bool:
         """Whether the row below belongs to the headings of these rows."""
         below = self._cells.get(last + 1)
-        names = self._names(first, last) if below else []
+        said = self.columns(first, last) if below else ()
+        names = [each.column for each in said if each.role in {"id", "name"}]
         if not below or not names:
             return False
         blocks = [block for row in range(first, last + 1) for block in self._blocks.get(row, ())]
         if any(left in names and bottom > last for _, left, bottom, _ in blocks):
             return True
-        if any(column in below for column in names):
+        if any(column in below and added(below[column].text) for column in names):
             return False
         over = {
             column
@@ -128,11 +141,16 @@ class HeadingRows:
             for column in range(left, right + 1)
         }
         texts = {column: cell.text for column, cell in below.items() if cell.sort == "text"}
-        # Without merged cells a heading goes over those to its right that are empty.
+        if over & texts.keys():
+            return True
         above = {column for row in range(first, last + 1) for column in self._over(row)}
-        return bool(over & texts.keys()) or (
-            len(texts) >= max(len(below), 2) and _reads_as_headings(texts, above)
-        )
+        words = len(texts) == len(below) and all(map(_WORDS.search, texts.values()))
+        if texts.keys() <= above:
+            # Whatever stands below a column of values and beside no name says more of it.
+            valued = {each.column for each in said if each.role in {"value", "target"}}
+            return words and bool(valued & texts.keys())
+        # Without merged cells a heading goes over those to its right that are empty.
+        return words and any(map(heading, texts.values()))
 
     def _is_over(self, row: int, names: int) -> bool:
         """Whether a row above that of the names stands over several columns beside them."""
@@ -168,6 +186,18 @@ class HeadingRows:
         return over[before] if said is not None and said[0] in {"value", "target"} else ""
 
 
+def _understood(texts: Sequence[str]) -> tuple[str, tuple[ColumnRole, int | None, str] | None]:
+    """What texts below each other say together, and what is understood of it.
+
+    Upper ones that say no more than the others are left out where all together say nothing.
+    """
+    whole = texts[0] + "".join(map(added, texts[1:])) if texts else ""
+    said = heading(whole)
+    if said is None and len(texts) > 1 and says_no_more(texts[0]):
+        return _understood(texts[1:])
+    return whole, said
+
+
 def _is_name(cell: SheetCell) -> bool:
     """Whether a cell is a heading of names or ids."""
     if cell.sort != "text" or len(cell.text) > _LONGEST:
@@ -181,19 +211,6 @@ def _has_figures(cells: Mapping[int, SheetCell]) -> bool:
     held = cells.values()
     figures = len(cells) > 1 and any(cell.is_figure for cell in held)
     return figures and not any(_ABOUT.search(cell.text) for cell in held if cell.sort == "text")
-
-
-def _reads_as_headings(texts: Mapping[int, str], above: set[int]) -> bool:
-    """Whether a row of texts below headings belongs to them.
-
-    Args:
-        texts: by column.
-        above: columns that have headings already.
-    """
-    said = [found[0] for text in texts.values() if (found := heading(text)) is not None]
-    if not texts.keys() <= above:
-        return bool(said) and all(any(map(str.isalpha, text)) for text in texts.values())
-    return len(said) == len(texts) and {*said} <= {"value", "target", "other"}
 
 
 def _year_of(cell: SheetCell, row: Iterable[SheetCell]) -> str:

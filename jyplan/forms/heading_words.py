@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from jyplan.plan.faults import INVISIBLE
+from jyplan.plan.units import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ _WORDS: Mapping[ColumnRole, str] = {
     "period": r"月份?|季度?|时期|报告期|months?|quarters?|periods?",
     "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
     "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
-    r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量]"
+    r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量额]|总[量额值数]|规模"
     r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved"
     r"|obs_?value",
     "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)%?(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
@@ -47,7 +48,7 @@ _WORDS: Mapping[ColumnRole, str] = {
 # what says that a figure is not what was reached in the year
 _ELSE: Final = (
     r"上年|去年|上期|同期|同比|环比|应达|计划|规划|预期|预测|预计|基期|基数|基准|进度|完成率|达标|差距|差额|排名"
-    r"|位次|名次|全省|全国|平均|增减|变化|责任|部门|联系|电话|口径|提示|权重|得分"
+    r"|位次|名次|占.*比|比重|份额|全省|全国|平均|增减|变化|责任|部门|联系|电话|口径|提示|权重|得分"
     r"|last|previous|due|expected|planned|baseline|base|share|rank|gap|forecast|counts|remarks?|national"
 )
 # what says that figures are those that were reached
@@ -62,6 +63,8 @@ _OVER: Final = (
 )
 _RATES: Final = "增长|增速|增幅|年均|growth"
 _YEAR: Final = r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])(?:年末|年底|年度|年)?"
+# a year of this century in two digits: 23年, '23
+_SHORT_YEAR: Final = r"(?<![0-9'’‘])(?:['’‘]([0-9]{2})(?![0-9])|([0-9]{2})(?=年))"
 # what is of a part of a year; that until December is of all of it
 _PART: Final = (
     r"半年|季度|前[一二三1-3]季|[0-9]{1,2}月|[一二三四五六七八九十]月|quarter|half-?year|firsthalf|month"
@@ -71,6 +74,8 @@ _TWELVE: Final = r"0?1月?[-—–~至到]12月(?:31日|份|末|底)?|12月(?:31
 _WHOLE: Final = rf"全年|年度|年末|年底|annual|(?:full|whole)year|{_TWELVE}"
 # what says of a whole column that its figures will be corrected
 _EARLY: Final = r"快报|初步|初报|prelim|provisional"
+# what is a unit by itself, where it stands below a heading
+_UNIT: Final = rf"\((?![0-9]+\))[^()]+\)|[%‰]|[十百千万亿]*(?:{MEASURES}|[个人家件户项名所])"
 _FOOTNOTES: Final = r"(?:[①-⑳¹²³⁰-⁹*＊]|[\[［](?:注?[0-9]{0,2}|[a-z])[\]］])+$"
 # what stands between a year and the words beside it
 _SIGNS: Final = ",;:、.-_/"
@@ -87,6 +92,7 @@ class TableColumn(NamedTuple):
         unit: what its heading says in brackets; empty where there is nothing.
         heading: its words.
         row: where they stand.
+        district: id of the one that they name; empty where they name none.
     """
 
     role: ColumnRole
@@ -95,6 +101,7 @@ class TableColumn(NamedTuple):
     unit: str = ""
     heading: str = ""
     row: int = 0
+    district: str = ""
 
     @property
     def early(self) -> bool:
@@ -130,6 +137,11 @@ def says_whole(text: str) -> bool:
     return re.search(_WHOLE, squashed(text)) is not None
 
 
+def says_mean(text: str) -> bool:
+    """Whether a heading says that its growth is that of a mean year."""
+    return re.search("年均|average|mean|annual", squashed(text)) is not None
+
+
 def says_reached(text: str) -> bool:
     """Whether a text says that figures are what was reached."""
     return re.search(_REACHED, squashed(text)) is not None
@@ -147,6 +159,18 @@ def says_no_more(upper: str) -> bool:
     return re.fullmatch(_OVER, plain) is not None and re.search(_RATES, plain) is None
 
 
+def added(text: str) -> str:
+    """What a text below a heading adds to it: a unit in brackets, 单位 before units nothing.
+
+    >>> added("亿元"), added("(亿元)"), added("单位"), added("完成")
+    ('(亿元)', '(亿元)', '', '完成')
+    """
+    if (heading(text) or [None])[0] == "unit":
+        return ""
+    plain = squashed(text)
+    return f"({plain.strip('()')})" if re.fullmatch(_UNIT, plain) else text
+
+
 @lru_cache(4096)
 def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     """What a heading says: role, year, and the unit in brackets; None: nothing we know.
@@ -156,7 +180,7 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     >>> heading("2024年（目标）")
     ('target', 2024, '')
     """
-    plain = squashed(unmarked(text)).rstrip(":*")
+    plain = re.sub(_SHORT_YEAR, r"20\1\2", squashed(unmarked(text)).rstrip(":*"))
     brackets = re.findall(r"\(([^()]*)\)", plain)
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
     inside = brackets[-1] if brackets else ""

@@ -37,9 +37,9 @@ class Headings(NamedTuple):
         """The columns with one of these roles."""
         return [each for each in self.columns if each.role in roles]
 
-    def layout(self) -> set[tuple[ColumnRole, int, int | None, str]]:
-        """What is where, wherever that is said."""
-        return {(each.role, each.column, each.year, each.unit) for each in self.columns}
+    def layout(self) -> set[TableColumn]:
+        """What is where, wherever and however that is said."""
+        return {each._replace(heading="", row=0) for each in self.columns}
 
 
 class Chosen(NamedTuple):
@@ -49,11 +49,13 @@ class Chosen(NamedTuple):
         sheet: the name of the sheet; None: the one with a table.
         row: the row of the headings; None: found by their words.
         columns: what columns hold: column, from 1, by role or by year.
+        districts: ids of those that may have columns of their own, by `squeezed` names.
     """
 
     sheet: str | None = None
     row: int | None = None
     columns: Mapping[str, int] = {}
+    districts: Mapping[str, str] = {}
 
 
 def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headings | None:
@@ -64,7 +66,7 @@ def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headi
         chosen: what is known of it.
         needed: roles of which a table has at least one, beside a name or an id.
     """
-    return _first(HeadingRows(sheet), chosen, *needed)
+    return _first(HeadingRows(sheet, chosen.districts), chosen, *needed)
 
 
 def tables_in(sheet: TableSheet, chosen: Chosen) -> list[Headings]:
@@ -74,7 +76,7 @@ def tables_in(sheet: TableSheet, chosen: Chosen) -> list[Headings]:
         sheet: the sheet.
         chosen: what is known of it; a row that is named is that of its first table.
     """
-    rows = HeadingRows(sheet)
+    rows = HeadingRows(sheet, chosen.districts)
     first = _first(rows, chosen, "value")
     found: list[Headings] = []
     if chosen.row is None and not chosen.columns:

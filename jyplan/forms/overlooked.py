@@ -9,9 +9,9 @@ from jyplan.forms.heading_words import TableColumn
 from jyplan.plan.findings import cell_span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from jyplan.forms.sheets import TableSheet
+    from jyplan.forms.sheets import SheetCell, TableSheet
     from jyplan.forms.table import SentTable
     from jyplan.plan.findings import Span
 
@@ -37,11 +37,20 @@ def overlooked(
     for _, (table, *beside) in groupby(tables, lambda each: each.headings.row):
         known = {each.column for part in (table, *beside) for each in part.headings.columns}
         if before is None or not table.goes_on(before):
-            reports = any(part.headings.of("value") for part in (table, *beside))
-            yield from _columns(table, known) if reports else _table(table, meant)
+            if any(part.headings.of("value") for part in (table, *beside)):
+                yield from _columns(table, known)
+            else:
+                first = table.headings.first
+                rows = [*range(first, table.headings.row + 1), *(each.row for each in table.rows())]
+                cells = {
+                    (row, column): cell
+                    for row in rows
+                    for column, cell in table.sheet_rows.cells.get(row, {}).items()
+                }
+                yield from _unread(path, sheet, cells, meant, "table_unread")
         before = table
-    if not tables:
-        yield from _sheet(path, sheet, meant)
+    if not tables and not sheet.hidden:
+        yield from _unread(path, sheet, sheet.cells, meant, "sheet_unread")
 
 
 def _columns(table: SentTable, known: set[int]) -> Iterator[tuple[Span, dict[str, object]]]:
@@ -63,28 +72,20 @@ def _columns(table: SentTable, known: set[int]) -> Iterator[tuple[Span, dict[str
                 yield table.place(said[-1]), {"problem": "column_unread", "name": name}
 
 
-def _table(
-    table: SentTable, meant: Callable[[str], str | None]
+def _unread(
+    path: str,
+    sheet: TableSheet,
+    cells: Mapping[tuple[int, int], SheetCell],
+    meant: Callable[[str], str | None],
+    problem: str,
 ) -> Iterator[tuple[Span, dict[str, object]]]:
-    """A table without values, if it has an indicator of the plan and figures."""
-    cells = table.sheet_rows.cells
-    for row, _ in zip(table.rows(), range(_MOST), strict=False):
-        name = row.name() or row.text("id")
-        if any(cell.is_figure for cell in cells[row.row].values()) and meant(name):
-            first = table.headings.first
-            yield table.at(first, 1), {"problem": "table_unread", "name": name, "row": first}
-            return
-
-
-def _sheet(
-    path: str, sheet: TableSheet, meant: Callable[[str], str | None]
-) -> Iterator[tuple[Span, dict[str, object]]]:
-    """The first indicator of the plan on a sheet without a table, if figures stand there."""
-    if sheet.hidden or not any(cell.is_figure for cell in sheet.cells.values()):
-        return
-    texts = [(place, cell.text) for place, cell in sheet.cells.items() if cell.sort == "text"]
-    for (row, column), text in texts[:_MOST]:
-        if meant(text):
-            data: dict[str, object] = {"problem": "sheet_unread", "name": text}
-            yield cell_span(path, sheet.name, row, column), data
-            return
+    """The first indicator of the plan in cells of which none is read, if figures stand there."""
+    figures = {row for (row, _), cell in cells.items() if cell.is_figure}
+    texts = [(place, cell.text) for place, cell in cells.items() if cell.sort == "text"]
+    named = [(place, text) for place, text in texts[:_MOST] if meant(text)] if figures else []
+    if named:
+        (row, column), name = named[0]
+        # Several indicators without figures beside them are the headings of columns.
+        across = row not in figures and sum(each == row for (each, _), _ in named) > 1
+        data = {"problem": "transposed" if across else problem, "name": name, "row": min(cells)[0]}
+        yield cell_span(path, sheet.name, row, column), data

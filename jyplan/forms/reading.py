@@ -6,20 +6,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
-from jyplan.forms.heading_words import says_reached, says_whole
+from jyplan.forms.columns import ColumnPerusal
 from jyplan.forms.opening import opened
 from jyplan.forms.overlooked import overlooked
-from jyplan.forms.rows import RowPerusal
 from jyplan.forms.stamp import VERSION, version_of
 from jyplan.forms.table import tables_of
 from jyplan.forms.taken import Taken
 from jyplan.plan.findings import Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
 from jyplan.plan.names import named, resolved
+from jyplan.plan.spelling import spellings
 from jyplan.plan.validation import MAX_FINDINGS, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.sheets import TableSheet
@@ -76,6 +76,17 @@ class TableReader:
         """The version of the plan, as forms are stamped with it."""
         return version_of(self.plan)
 
+    @cached_property
+    def goals(self) -> dict[int, dict[str, float]]:
+        """Levels that the plan asks for, by year and quantity, where such are reported."""
+        found: dict[int, dict[str, float]] = {}
+        for name, each in self._quantities.items():
+            if each.aim is not None and not each.chained:
+                said = dict(each.aim.milestones) | dict([each.goal] if each.goal else [])
+                for year, value in said.items():
+                    found.setdefault(year, {})[name] = value
+        return found
+
     def quantity(self, name: str) -> KnownQuantity:
         """What the plan says of a quantity."""
         return self._quantities[name]
@@ -94,7 +105,7 @@ def _district(plan: Plan, said: str | None) -> str | None:
     return resolved(said, known, refusal)
 
 
-class _Perusal(RowPerusal):
+class _Perusal(ColumnPerusal):
     """The way through one workbook."""
 
     def run(self) -> None:
@@ -119,6 +130,7 @@ class _Perusal(RowPerusal):
             # Who sends a form back reports, also where not one figure is in it.
             asked = int(self.stamp.year), self.stamp.district or None
             self.stated.setdefault(asked, set())
+        self.commas = table.decimal_commas([column for column, _ in columns])
         for row in table.rows():
             self.asked.add(row.text("id"))
             if not row.is_heading():
@@ -151,7 +163,9 @@ class _Perusal(RowPerusal):
 
     def tables(self) -> list[SentTable]:
         """The tables that report something."""
-        chosen, path = self.reader.asked.chosen, self.sheets.path
+        declared = self.reader.plan.targets.districts
+        districts = {name: each.id for each in declared for name in spellings(each)}
+        chosen, path = self.reader.asked.chosen._replace(districts=districts), self.sheets.path
         names = [sheet.name for sheet in self.sheets.sheets]
         if chosen.sheet is not None and chosen.sheet not in names:
             data = {"problem": "no_such_sheet", "name": chosen.sheet, "known": names}
@@ -170,86 +184,17 @@ class _Perusal(RowPerusal):
             elif reporting:
                 at = cell_span(path, sheet.name, reporting[0].headings.first or 1, 1)
                 self.say("JY811", Severity.NOTE, at, what="sheet", name=sheet.name)
-        if not found:
-            self.say("JY803", Severity.ERROR, self.first, problem="no_table", name="", known=names)
-        elif self.stamp is None and not chosen.columns:
+        unread: list[tuple[Span, dict[str, object]]] = []
+        if self.stamp is None and not chosen.columns:
+            meant = self.reader.reader.advice.meant
             for sheet, tables in looked_at:
-                for span, said in overlooked(path, sheet, tables, self.reader.reader.advice.meant):
-                    self.say("JY820", Severity.WARNING, span, **said)
+                unread += overlooked(path, sheet, tables, meant)
+        if not found:
+            said: dict[str, object] = {"problem": "no_table", "name": "", "known": names}
+            across = [each for each in unread if each[1]["problem"] == "transposed"]
+            at, said = across[0] if across else (self.first, said)
+            self.say("JY803", Severity.ERROR, at, **said)
+        else:
+            for span, said in unread:
+                self.say("JY820", Severity.WARNING, span, **said)
         return found
-
-    def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int | None]]:
-        """The columns with figures of years that are wanted; no year: each row names its own."""
-        columns = table.headings.of("value")
-        named = sorted({each.year for each in columns if each.year is not None})
-        if by_period := table.headings.of("period"):
-            # Figures of months or quarters are not those of a year.
-            at = table.place(by_period[0])
-            self.say("JY812", Severity.ERROR, at, name=by_period[0].heading, period=True)
-            return
-        if not named and table.headings.of("year") and len(columns) == 1:
-            yield columns[0], None
-            return
-        taken: dict[int, list[TableColumn]] = {}
-        for column in columns:
-            year = self.year(table, column, named)
-            if year is not None and self.wanted(year) and self.is_reached(table, column):
-                taken.setdefault(year, []).append(column)
-        for year, (first, *others) in taken.items():
-            for other in others:
-                data = {"year": year, "name": other.heading, "first": first.heading}
-                self.say("JY804", Severity.ERROR, table.place(other), **data)
-            if not others:
-                self.years.setdefault(year, table.place(first))
-                yield first, year
-        if named and not any(map(self.wanted, named)):
-            at = table.place(columns[0])
-            stamped = None if self.stamp is None else self.stamp.year
-            usual = self.reader.plan.head.baseline_year + 1
-            wanted = str(stamped or self.reader.asked.year or usual)
-            self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
-
-    def year(self, table: SentTable, column: TableColumn, named: Sequence[int]) -> int | None:
-        """The year of a column; None: nobody says it, which is said.
-
-        Args:
-            table: the table.
-            column: the column.
-            named: the years that columns of the table name.
-        """
-        at, asked = table.place(column), self.reader.asked.year
-        if column.year is not None:
-            return column.year
-        if named:
-            # Where some columns name their years, one that names none is of no year.
-            data = {"problem": "column_yearless", "name": column.heading}
-            self.say("JY820", Severity.WARNING, at, **data)
-            return None
-        if self.stamp is not None:
-            return int(self.stamp.year)
-        said = table.year()
-        if asked is not None and said not in {None, asked} and not self.by_hand:
-            self.say("JY812", Severity.ERROR, at, name=str(asked), years=[said])
-            return None
-        if asked is None and said is None:
-            self.say("JY812", Severity.ERROR, at, name=column.heading)
-        return asked or said
-
-    @property
-    def by_hand(self) -> bool:
-        """Whether somebody said which columns hold values."""
-        columns = self.reader.asked.chosen.columns
-        return any(name == "value" or name.isdigit() for name in columns)
-
-    def is_reached(self, table: SentTable, column: TableColumn) -> bool:
-        """Whether a column is of all of its year and no target, as far as titles tell."""
-        if self.by_hand or self.stamp is not None:
-            return True
-        at = table.place(column)
-        if (part := table.period()) and not says_whole(column.heading):
-            self.say("JY812", Severity.ERROR, at, name=part, period=True)
-            return False
-        if (aim := table.aim()) and not says_reached(column.heading):
-            self.say("JY803", Severity.ERROR, at, problem="of_targets", name=aim, known=[])
-            return False
-        return True

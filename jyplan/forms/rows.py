@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from jyplan.forms.cells import CellFigure, figure_in
+from jyplan.forms.cells import CellFigure, figure_in, no_figure
 from jyplan.forms.sheets import seen
 from jyplan.forms.stamp import stamp_of
 from jyplan.forms.taken import TakenFigure, value_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jyplan.plan.known import KnownQuantity
 
 _UNIT_BEHIND = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
+_POINT = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.][0-9]{3}(?![0-9])")
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20|21)[0-9]{2})\s*(?:年[度末底]?|-12-31)?\s*")
 _YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
 _NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
@@ -44,6 +45,8 @@ class RowPerusal:
         self.years: dict[int, Span] = {}
         self.stated: dict[tuple[int, str | None], set[str]] = {}
         self.asked: set[str] = set()
+        # whether the table that is read has commas for decimals
+        self.commas = False
 
     def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
         """Note what was found."""
@@ -81,15 +84,16 @@ class RowPerusal:
         name = self.meant(row)
         if name is None:
             return
-        district = self.district(row)
-        if district == "":
+        whose = {said: self.district(row, said) for said in {each.district for each, _ in filled}}
+        if "" in whose.values():
             return
         if cut := row.cut([column.column for column, _ in filled]):
-            self.say("JY820", Severity.ERROR, cut, problem="comma_cuts", name=name)
+            self.findings.append(no_figure(*cut, self.reader.quantity(name)))
             return
         last = max(year for _, year in filled)
         said_early = self.provisional(row)
         for column, year in filled:
+            district = whose[column.district]
             self.stated.setdefault((year, district), set()).add(name)
             found = self.figure(row, column, self.reader.quantity(name))
             # What stands beside several years is said of the last one.
@@ -143,10 +147,10 @@ class RowPerusal:
             at = row.place("name", "id") if written else row.place("value")
             self.say("JY815", Severity.WARNING, at, name=written)
 
-    def district(self, row: TableRow) -> str | None:
-        """Whose figures a row holds; None: of the whole; empty: nobody knows."""
+    def district(self, row: TableRow, of_column: str) -> str | None:
+        """Whose figures a row has in a column; None: of the whole; empty: nobody knows."""
         districts = self.reader.plan.targets.districts
-        if said := row.stretched("district"):
+        if said := of_column or row.stretched("district"):
             meant = called(said, districts)
             if meant is None:
                 known = unknown_data("district", said, (each.id for each in districts))
@@ -172,6 +176,10 @@ class RowPerusal:
         found = figure_in(cell, at, self.unit(row, column), quantity)
         if not isinstance(found, CellFigure):
             self.findings.append(found)
+            return None
+        if self.commas and cell.sort == "text" and _POINT.search(cell.text):
+            # Beside 12,5 a point may be one for thousands.
+            self.say("JY121", Severity.ERROR, at, text=cell.text.strip(), suggestion="")
             return None
         if found.unit:
             unit = both(unit_reported(quantity.entry))
@@ -199,7 +207,7 @@ class RowPerusal:
         # What stands in brackets may be a part of the name.
         if behind and self.reader.reader.advice.meant(name[: behind.start()]):
             return behind[1].strip()
-        return column.unit or row.table.unit()
+        return column.unit or row.table.titles.unit
 
     def provisional(self, row: TableRow) -> bool | None:
         """Whether the row says that its figure is preliminary; None: nobody knows."""

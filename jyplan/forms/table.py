@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from operator import itemgetter
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.forms.heading_words import heading, says_part, says_reached, unmarked
+from jyplan.forms.heading_words import heading, unmarked
 from jyplan.forms.headings import tables_in
+from jyplan.forms.titles import Titles, without_notes
+from jyplan.plan.figures import plain
 from jyplan.plan.findings import cell_span
+from jyplan.plan.scalars import Suspect, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,30 +22,10 @@ if TYPE_CHECKING:
     from jyplan.forms.sheets import Block, SheetCell, TableSheet
     from jyplan.plan.findings import Span
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-# a day on which it was filled in or sent, also a month that stands alone
-_DAY = re.compile(
-    r"(?:19|20|21)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}(?![0-9])\s*日?"
-    r"|^\s*\(?(?:19|20|21)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\)?\s*$"
-)
-# a month or a year in which it was
-_SENT = re.compile(
-    r"(?:19|20|21)[0-9]{2}\s*(?:年\s*[0-9]{1,2}\s*月|[./-]\s*[0-9]{1,2}(?![0-9]))"
-    r"|(?:19|20|21)[0-9]{2}年?(?:报送|上报|填报|报来)"
-)
-# twelve months, or the last of them, are a year
-_TWELVE = re.compile(r"年\s*(?:0?1\s*月?\s*[-—–~至到]\s*12\s*月|12\s*月\s*(?:31\s*日|末|底))")
-_AIM = re.compile(r"目标|任务分解|计划指标|(?<![a-z])targets?(?![a-z])", re.IGNORECASE)
 _LETTERS = frozenset("甲乙丙丁")
 _LEVEL = re.compile("[一二三]级")
-# what stands below a table or above the next, and is no title of it
-_NOTE = re.compile(
-    r"\s*(?:注|备注|说明|资料来源|数据来源|填[表报](?!年)|制表|审核|notes?\b|sources?\b)",
-    re.IGNORECASE,
-)
-# what stands above a table where it is all in one unit
-_UNIT = re.compile(r"单\s*位\s*:\s*(?:人民币)?\s*(\S+)|units?\s*:\s*(\S.*)", re.IGNORECASE)
-_MONEY = re.compile(r"\(\s*([百千十]?[万亿]?元)\s*\)$")
+# a figure of which a comma makes two cells: 1,234.5 or 12,5
+_COMMA = re.compile(r"[-+]?(?:[0-9]+,[0-9]+|[0-9]{1,3},[0-9]{3}[.][0-9]+)")
 
 
 class SheetRows(NamedTuple):
@@ -69,14 +50,14 @@ class SentTable(NamedTuple):
         sheet: the sheet that it is on.
         headings: its columns.
         sheet_rows: what is where on it.
-        heads: what stands at the head of its sheet.
+        titles: what is said of it as a whole.
     """
 
     path: str
     sheet: TableSheet
     headings: Headings
     sheet_rows: SheetRows
-    heads: tuple[str, ...] = ()
+    titles: Titles
 
     def at(self, row: int, column: int) -> Span:
         """Where a cell is."""
@@ -98,50 +79,13 @@ class SentTable(NamedTuple):
         here, there = self.headings, before.headings
         return self.sheet is before.sheet and not here.titles and here.layout() == there.layout()
 
-    def above(self) -> list[list[str]]:
-        """What is said of the table: above it, else at the head of its sheet, else by the file."""
-        own, heads = (
-            [each for each in texts if not _NOTE.match(each)]
-            for texts in (self.headings.titles, self.heads)
+    def decimal_commas(self, columns: Iterable[TableColumn]) -> bool:
+        """Whether some columns have figures with commas that can only be for decimals."""
+        told = (each.cell(column) for each in self.rows() for column in columns)
+        texts = (plain(cell.text) for cell in told if cell is not None and "," in cell.text)
+        return any(
+            isinstance(said := resolve(text), Suspect) and said.code == "JY131" for text in texts
         )
-        name = self.sheet.name
-        return [[*own, name], [*heads, name], [PurePath(self.path).stem]]
-
-    def year(self) -> int | None:
-        """The only year that titles name, else the file; None: they name none, or several."""
-        for texts in self.above():
-            if years := _years(texts):
-                return years.pop() if len(years) == 1 else None
-        return None
-
-    def period(self) -> str:
-        """The title that says that figures are of a part of a year; empty where none does."""
-        for texts in self.above():
-            for text in texts:
-                if says_part(_DAY.sub(" ", unicodedata.normalize("NFKC", text))):
-                    return text
-            if _years(texts):
-                return ""
-        return ""
-
-    def aim(self) -> str:
-        """The title that says that it is a table of targets; empty where none does."""
-        for texts in (self.headings.titles, self.heads, [self.sheet.name]):
-            if any(map(says_reached, texts)):
-                return ""
-            if found := next(filter(_AIM.search, texts), ""):
-                return found
-        return ""
-
-    def unit(self) -> str:
-        """The unit that stands above the table; empty where there is none."""
-        for text in [*self.headings.titles, *self.heads, self.sheet.name]:
-            plain = unicodedata.normalize("NFKC", text).strip()
-            if match := _UNIT.search(plain):
-                return (match[1] or match[2]).strip("() ")
-            if match := _MONEY.search(plain):
-                return match[1]
-        return ""
 
     def hidden(self, row: int, column: int) -> bool:
         """Whether nobody sees a cell."""
@@ -219,25 +163,27 @@ class TableRow(NamedTuple):
             if (cell := self.cell(column)) is not None
         )
 
-    def cut(self, columns: Sequence[int]) -> Span | None:
-        """The first figure of a line of CSV that a comma in it may have cut; None: none.
+    def cut(self, columns: Sequence[int]) -> tuple[Span, str] | None:
+        """The first figure of a line of CSV that its comma may have cut, put together; None: none.
 
         Args:
             columns: those with figures, from the left.
         """
         if self.table.sheet.name:
             return None
-        cells = self.table.sheet.cells
-        last = max(self.table.sheet_rows.cells.get(self.table.headings.row, ()), default=0)
-        worded = self.table.headings.of("note", "source", "provisional", "unit", "district")
-        words = {each.column for each in worded}
-        beyond = (self.row, last + 1) in cells
+        cells, headings = self.table.sheet.cells, self.table.headings
+        rows = map(self.table.sheet_rows.cells.get, range(headings.first, headings.row + 1))
+        last = max((column for row in rows for column in row or ()), default=0)
+        worded = headings.of("note", "source", "provisional", "unit", "district")
+        roles = {each.column: each.role for each in worded}
         for column in columns:
-            beside = cells.get((self.row, column + 1))
-            parts = beside is not None and re.fullmatch("[0-9]{3}([.][0-9]+)?", beside.text)
-            whole = re.fullmatch("[-+]?[0-9]{1,3}", cells[self.row, column].text)
-            if whole and parts and (beyond or column + 1 in words):
-                return self.table.at(self.row, column)
+            beside, role = cells.get((self.row, column + 1)), roles.get(column + 1)
+            # 1 and 0 may well say whether a figure is preliminary.
+            said = role == "provisional" and beside is not None and len(beside.text) == 1
+            if beside is not None and not said and (role or (self.row, last + 1) in cells):
+                whole = f"{cells[self.row, column].text},{beside.text}"
+                if _COMMA.fullmatch(whole):
+                    return self.table.at(self.row, column), whole
         return None
 
 
@@ -256,14 +202,8 @@ def tables_of(path: str, sheet: TableSheet, chosen: Chosen) -> Iterator[SentTabl
     for block in sorted(sheet.merged):
         blocks.setdefault(block[1], []).append(block)
     found, rows = tables_in(sheet, chosen), SheetRows([*cells], cells, blocks)
+    section: tuple[str, ...] = ()
     for each in found:
-        yield SentTable(path, sheet, each, rows, found[0].titles)
-
-
-def _years(texts: Iterable[str]) -> set[int]:
-    """The years that texts name, without those of days, months and sending."""
-    found = set()
-    for text in texts:
-        plain = _TWELVE.sub("年", unicodedata.normalize("NFKC", text))
-        found |= {int(year) for year in _YEAR.findall(_SENT.sub(" ", _DAY.sub(" ", plain)))}
-    return found
+        section = without_notes(each.titles) or section
+        titles = Titles(each.titles, section, found[0].titles, sheet.name, path)
+        yield SentTable(path, sheet, each, rows, titles)

@@ -387,8 +387,8 @@ CHECKS: Mapping[str, CheckText] = {
         ("{text} 有千位分隔符", "{text} has separators"),
         ("请写 {suggestion}", "write {suggestion}"),
         (
-            "1,234 在 YAML 里是文字，有的地方还读作 1.234。数值只写数字和小数点：1234；能确定时 --fix 可代改。",
-            "1,234 is text to YAML, and 1.234 to some people. Write digits and a decimal point alone, as in 1234; --fix does it where only one number can be meant.",
+            "1,234 在 YAML 里是文字，有的地方还读作 1.234。数值只写数字和小数点：1234；能确定时 --fix 可代改。CSV 里不加引号的逗号会把数值拆成两格，这一行不读取；别的数值用逗号作小数点的表里，1.234 不知道是不是 1234。",
+            "1,234 is text to YAML, and 1.234 to some people. Write digits and a decimal point alone, as in 1234; --fix does it where only one number can be meant. In CSV a comma without quotes cuts a figure in two, and its line is not read; in a table with commas for decimals 1.234 may well be 1234.",
         ),
     ),
     "JY122": CheckText(
@@ -680,10 +680,10 @@ CHECKS: Mapping[str, CheckText] = {
             "{name} {year} 年的值已在 {place} 填报",
             "{name} for {year} is reported in {place} already",
         ),
-        ("只留一个，更正往年请用 restates", "keep one (restates corrects earlier years)"),
+        ("{todo}", "{todo}"),
         (
-            "同一指标、口径、区县和年份，在同一年的填报里有两个不同的值，常见于两个文件都写了它。请核对后只留一个；隔年更正请在新一年的文件里用 restates。",
-            "Submissions of one year give two different figures for the same indicator, reading, district and year, often in two files. Keep the right one; a later year corrects an earlier one with restates.",
+            "同一指标、口径、区县和年份，在同一年的填报里有两个不同的值，常见于两个文件都写了它。请核对后只留一个；隔年更正请在新一年的文件里用 restates，收表时用 jyplan collect --restate。",
+            "Submissions of one year give two different figures for the same indicator, reading, district and year, often in two files. Keep the right one; a later year corrects an earlier one with restates, and jyplan collect --restate does so with a table.",
         ),
     ),
     "JY218": CheckText(

@@ -116,6 +116,12 @@ WORDS: Mapping[str, Pair] = {
     "pdf": ("一个 PDF 文件", "a PDF file"),
     "in_line": ("{path} 第 {line} 行", "line {line} of {path}"),
     "in_cell": ("{path} 的 {cell}", "{cell} of {path}"),
+    "keep_one": ("只留一个，更正往年请用 restates", "keep one (restates corrects earlier years)"),
+    "keep_one.cell": ("每个指标只留一个数值", "keep one figure for each indicator"),
+    "keep_one.file": (
+        "更正往年用 jyplan collect --restate，替换用 --replace",
+        "correct an earlier year with jyplan collect --restate, or exchange it with --replace",
+    ),
     "on_line": ("（第 {line} 行已有）", " (first on line {line})"),
     "as_indicator": ("（已是指标）", " (an indicator has it)"),
     "from_to": ("{minimum} 到 {maximum}", "{minimum} to {maximum}"),
@@ -331,6 +337,14 @@ WORDS: Mapping[str, Pair] = {
         "要读取，请改写表头，或用 --row {row} --map value=列 指明",
         "to read it mend its headings, or use --row {row} --map value=COLUMN",
     ),
+    "transposed": (
+        "这张表的指标横排（“{name}”一行），没有读取",
+        "the indicators of this table stand side by side, from “{name}” on, and it was not read",
+    ),
+    "transposed.todo": (
+        "请转置：一行一个指标，一列一年",
+        "transpose it: a row for each indicator, a column for each year",
+    ),
     "sheet_unread": (
         "这个工作表里有“{name}”，没有认出填报表，没有读取",
         "this sheet has “{name}”, but no table was found on it, and nothing was read",
@@ -357,14 +371,6 @@ WORDS: Mapping[str, Pair] = {
     ),
     "nothing_filled": ("表里没有可读的数值", "there is no figure to read in it"),
     "nothing_filled.todo": ("请填报单位填好再报", "have it filled in and sent again"),
-    "comma_cuts": (
-        "这一行的数值像是被千位逗号拆开了，没有读取",
-        "a comma in a figure seems to have cut this line, and it was not read",
-    ),
-    "comma_cuts.todo": (
-        "请去掉千位逗号，或给数值加上引号",
-        "write the figure without commas, or in quotes",
-    ),
     "row_unknown": (
         "“{name}”不是计划中的指标，没有读取",
         "“{name}” is not in the plan, and was not read",
@@ -654,6 +660,8 @@ def _names(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
         named["year"] = word("no_year")
     if finding.code == "JY217":
         named["place"] = word("in_cell" if "cell" in data else "in_line", **data)
+        known = "cell" if "cell" in data else "file"
+        named["todo"] = word(f"keep_one.{known}" if finding.span.cell else "keep_one")
     if finding.code.startswith("JY6") and data.get("value", "") is None:
         named["value"] = word("empty_cell")
     return named

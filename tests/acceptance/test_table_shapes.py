@@ -291,6 +291,32 @@ SHAPES = (
         {2022: {"firms": 120}, 2023: {"firms": 130}},
     ),
     Shape(
+        # the third is of 2023 by its sheet, and of 2022 by the table before
+        "three tables, the last without a title",
+        "2023年\n指标|完成值\n企业|130\n\n2022年\n指标|完成值\n企业|120\n\n序号|指标|完成值\n1|产值|47",
+        {2022: {"firms": 120}, 2023: {"firms": 130}},
+        ("JY812",),
+    ),
+    Shape(
+        "what the plan asks of 2025",
+        "2024、2025年完成情况\n指标|2024年|2025年\n企业|140|200\n产值|50|60\n占全县比重|45|60",
+        {2024: {"firms": 140, "output": 50, "share": 45}},
+        ("JY803",),
+    ),
+    Shape(
+        "what was reached in 2025, two of three as asked",
+        "指标|2024年|2025年\n企业|140|200\n产值|50|60\n占全县比重|45|58",
+        {
+            2024: {"firms": 140, "output": 50, "share": 45},
+            2025: {"firms": 200, "output": 60, "share": 58},
+        },
+    ),
+    Shape(
+        "amount and growth below a year, not merged",
+        "指标|单位|2023年||\n||总量|增速|占比\n产值|亿元|47.1|5|40",
+        {2023: {"output": 47.1}},
+    ),
+    Shape(
         "a table as statistical offices export it",
         "Indicator|TIME_PERIOD|OBS_VALUE\nFirms|2023|130",
         {2023: {"firms": 130}},
@@ -355,6 +381,22 @@ def test_a_sheet_with_indicators_and_no_table_is_not_passed_over(run: Run, tmp_p
     assert re.findall(r":(\S+!\S+): warning (JY[0-9]{3})", done.stdout) == [("乙!A2", "JY820")]
 
 
+def test_what_is_said_of_a_second_figure_is_of_tables(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    (plan / "submissions").mkdir(parents=True)
+    (plan / "targets.yaml").write_text(TARGETS, encoding="utf-8")
+    (plan / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    (plan / "submissions/2023.yaml").write_text(
+        "schema: 1\nyear: 2023\nvalues: {output: 47}\n", encoding="utf-8"
+    )
+    table = "指标|单位|2023年\n企业|家|130\n企业|家|131\n产值|亿元|48"
+    sent = typed(tmp_path / "sent.xlsx", table)
+    said = run("--lang", "en", "check", str(sent), "--plan", str(plan)).stdout
+    assert "keep one figure for each indicator" in said
+    assert "jyplan collect --restate" in said
+    assert "restates" not in said
+
+
 @pytest.mark.parametrize(
     ("code", "stored", "outcome"),
     [
@@ -412,9 +454,9 @@ def test_an_opendocument_cell_has_the_unit_that_is_shown(shown: str, cell: Sheet
 @pytest.mark.parametrize(
     ("lines", "taken", "rules"),
     [
-        ("指标,单位,2023年\n企业,家,1,234\n", {}, ["JY820"]),
-        ("指标,单位,2023年,备注\n企业,家,1,234,\n", {}, ["JY820"]),
-        ("指标,2022年,2023年\n企业,1,120,1,130\n", {}, ["JY820"]),
+        ("指标,单位,2023年\n企业,家,1,234\n", {}, ["JY121"]),
+        ("指标,单位,2023年,备注\n企业,家,1,234,\n", {}, ["JY121"]),
+        ("指标,2022年,2023年\n企业,1,120,1,130\n", {}, ["JY121"]),
         ("指标,2022年,2023年\n企业,120,130\n", {2022: 120, 2023: 130}, []),
         ("指标,单位,2023年\n企业,家,\n", {}, ["JY820"]),
         # a mark of byte order, and a blank without width, as they come with pasted text

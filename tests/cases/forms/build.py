@@ -260,6 +260,7 @@ FIRMS = ("高新技术企业", "家", 260)
 GDP = ("地区生产总值", "亿元", 1300)
 RD = ("研发投入强度", "%", 2.6)
 PATENTS = ("有效发明专利", "件", 800)
+VALUES = ("指标", "单位", "数值")
 
 # --- what Excel does to figures ------------------------------------------------------------------
 case(
@@ -1393,6 +1394,145 @@ case(
     """,
 )
 
+case(
+    # units in brackets, without them, and with their own word before them
+    "units_below_headings",
+    [
+        ("指标", "2022年", "2023年"),
+        (None, "（万元）", "（亿元）"),
+        ("地区生产总值", 12000000, 1300),
+    ],
+    """
+    指标!B3 gdp 2022 = 1200 万元
+    指标!B3 JY814 note
+    指标!C3 gdp 2023 = 1300
+    """,
+)
+case(
+    "units_below_headings_without_brackets",
+    [("指标", "2023年"), ("单位", "万元"), ("地区生产总值", 13000000)],
+    """
+    指标!B3 gdp 2023 = 1300 万元
+    指标!B3 JY814 note
+    """,
+)
+case(
+    "units_and_growth_below_a_year",
+    Sheet(
+        [
+            ("指标", "2023年", None, None),
+            (None, "万元", "增长%", "占比%"),
+            (GDP[0], 13000000, 8, 40),
+        ],
+        merged=("B1:D1",),
+    ),
+    """
+    指标!B3 gdp 2023 = 1300 万元
+    指标!B3 JY814 note
+    """,
+)
+case(
+    # of whom, of which area, of which part of the year: what nobody understands is not read
+    "words_below_years_that_nobody_knows",
+    [("指标", "2022年", "2023年"), (None, "不含飞地", "含飞地"), ("地区生产总值", 1200, 1300)],
+    "- JY803 error",
+)
+case(
+    "amount_growth_and_share_below_a_year",
+    Sheet(
+        [
+            ("指标", "单位", "2023年", None, None),
+            (None, None, "总量", "增长（%）", "占比"),
+            (*GDP, 8, 40),
+        ],
+        merged=("C1:E1",),
+    ),
+    "指标!C3 gdp 2023 = 1300",
+)
+case(
+    "share_of_a_year_in_brackets",
+    [("指标", "单位", "2023年", "2023年（占比）"), (*GDP, 40)],
+    "指标!C2 gdp 2023 = 1300",
+)
+case(
+    "years_in_two_digits",
+    [("指标", "22年", "'23年完成", "增速"), ("地区生产总值", 1200, 1300, 8)],
+    """
+    指标!B2 gdp 2022 = 1200
+    指标!C2 gdp 2023 = 1300
+    """,
+)
+case(
+    # not 1998, and not of this plan
+    "year_in_two_digits_that_is_none_of_the_plan",
+    [("指标", "98年"), ("地区生产总值", 800)],
+    """
+    指标!B2 gdp 2098 = 800
+    指标!B1 JY231 error
+    """,
+)
+# 300, 1,500, 3 and 1,000 are what the plan asks of 2025
+PLANNED = [("高新技术企业", "家", 260, 300), (*GDP, 1500), (*RD, 3)]
+READ = """
+    指标!C2 firms 2023 = 260
+    指标!C3 gdp 2023 = 1300
+    指标!C4 rd_intensity 2023 = 2.6
+    """
+case(
+    "targets_in_a_column_that_does_not_say_so",
+    [(*HEAD, "2025年"), *PLANNED, (*PATENTS, 1100)],
+    f"""
+    {READ}
+    指标!C5 patents 2023 = 800
+    指标!D1 JY803 error
+    """,
+)
+case(
+    # all but one of them, in whatever unit
+    "targets_in_other_units",
+    [
+        ("指标", "单位", "2025年"),
+        (*FIRMS[:2], 300),
+        ("地区生产总值", "万元", 15000000),
+        (*RD[:2], 3),
+    ],
+    "指标!C1 JY803 error",
+)
+case(
+    "last_year_that_meets_two_targets",
+    [(*HEAD, "2025年"), *PLANNED[:2], (*RD, 2.9), (*PATENTS, 1100)],
+    f"""
+    {READ}
+    指标!C5 patents 2023 = 800
+    指标!D2 firms 2025 = 300
+    指标!D3 gdp 2025 = 1500
+    指标!D4 rd_intensity 2025 = 2.9
+    指标!D5 patents 2025 = 1100
+    """,
+)
+case(
+    "last_year_that_says_what_it_is",
+    [(*HEAD, "2025年完成"), *PLANNED],
+    f"""
+    {READ}
+    指标!D2 firms 2025 = 300
+    指标!D3 gdp 2025 = 1500
+    指标!D4 rd_intensity 2025 = 3
+    """,
+)
+PLAN_TABLE = [("指标", "单位", "2020年", "2025年", "年均增速"), (GDP[0], "亿元", 1000, 1450, 7.7)]
+case("table_of_the_plan_itself", PLAN_TABLE, "指标!D1 JY803 error")
+case(
+    "table_like_the_plan_that_says_what_it_is",
+    [("“十四五”主要指标完成情况",), *PLAN_TABLE],
+    "指标!D3 gdp 2025 = 1450",
+)
+case(
+    "targets_of_years_in_a_column",
+    [("主要目标",), ("指标", "年份", "数值"), ("高新技术企业", 2025, 300)],
+    "指标!C2 JY803 error",
+)
+
 # --- where a table stands ------------------------------------------------------------------------
 case(
     "begins_elsewhere",
@@ -1466,6 +1606,83 @@ case(
     """
     指标!C2 firms 2023 = 260
     指标!B5 gdp 2023 = 1300
+    """,
+)
+OF_2022 = [("2022年",), ("指标", "单位", "完成值"), ("高新技术企业", "家", 240), ()]
+OF_2023 = [("2023年",), ("指标", "单位", "完成值"), FIRMS, ()]
+UNTITLED = [("序号", "指标", "完成值"), (1, "地区生产总值", 1300)]
+case(
+    "table_without_a_title_after_one_with_that_of_the_sheet",
+    [*OF_2023, *UNTITLED],
+    """
+    指标!C3 firms 2023 = 260
+    指标!C6 gdp 2023 = 1300
+    """,
+)
+case(
+    # of 2022, as the sheet says, or of 2023, as the table before
+    "table_without_a_title_after_one_of_another_year",
+    [*OF_2022, *OF_2023, *UNTITLED],
+    """
+    指标!C3 firms 2022 = 240
+    指标!C7 firms 2023 = 260
+    指标!C9 JY812 error
+    """,
+)
+case(
+    "table_without_a_title_after_one_of_targets",
+    [
+        ("2023年完成情况",),
+        HEAD,
+        FIRMS,
+        ("2025年目标",),
+        VALUES,
+        GDP,
+        ("序号", *HEAD),
+        (1, *PATENTS),
+    ],
+    """
+    指标!C3 firms 2023 = 260
+    指标!C5 JY803 error
+    指标!D7 JY803 error
+    """,
+)
+case(
+    "table_without_a_title_after_one_in_another_unit",
+    [
+        ("单位：万元",),
+        ("指标", "2022年"),
+        ("地区生产总值", 12000000),
+        ("单位：亿元",),
+        ("指标", "2023年"),
+        ("地区生产总值", 1300),
+        ("序号", "指标", "2023年"),
+        (1, "第二产业增加值", 520),
+    ],
+    """
+    指标!B3 gdp 2022 = 1200 万元
+    指标!B3 JY814 note
+    指标!B6 gdp 2023 = 1300
+    指标!C8 JY223 error
+    """,
+)
+case(
+    # 填报单位 is who sent it
+    "sender_above_the_table",
+    [("填报单位：统计局",), ("指标", "2023年"), ("地区生产总值", 1300)],
+    "指标!B3 gdp 2023 = 1300",
+)
+case(
+    "years_down_and_indicators_across",
+    [("年份", "高新技术企业", "地区生产总值"), (2022, 240, 1200), (2023, 260, 1300)],
+    "指标!B1 JY803 error",
+)
+case(
+    "years_down_beside_another_table",
+    [("项目", "高新技术企业", "有效发明专利"), ("2023年", 260, 800), (), HEAD, GDP],
+    """
+    指标!C5 gdp 2023 = 1300
+    指标!B1 JY820 warning
     """,
 )
 case(
@@ -1617,6 +1834,36 @@ case(
     """,
 )
 case(
+    "districts_as_columns",
+    [("2023年主要指标",), ("指标", "东区", "West"), ("高新技术企业", 150, 110)],
+    """
+    指标!B3 firms/east 2023 = 150
+    指标!C3 firms/west 2023 = 110
+    """,
+)
+case(
+    "districts_below_years",
+    Sheet(
+        [
+            ("指标", "2022年", None, "2023年", None),
+            (None, "东区", "西区", "东区", "西区"),
+            ("高新技术企业", 130, 110, 150, 110),
+        ],
+        merged=("B1:C1", "D1:E1"),
+    ),
+    """
+    指标!B3 firms/east 2022 = 130
+    指标!C3 firms/west 2022 = 110
+    指标!D3 firms/east 2023 = 150
+    指标!E3 firms/west 2023 = 110
+    """,
+)
+case(
+    "district_that_has_two_columns",
+    [("2023年主要指标",), ("指标", "东区", "East"), ("高新技术企业", 150, 151)],
+    "指标!C2 JY804 error",
+)
+case(
     "district_that_is_named",
     [HEAD, ("高新技术企业", "家", 150)],
     """
@@ -1739,7 +1986,6 @@ def stamped(rows: Rows, **other: str) -> Callable[[], bytes]:
     return made
 
 
-VALUES = ("指标", "单位", "数值")
 case("form", stamped([VALUES, FIRMS]), ONE)
 case(
     "form_of_a_district",
@@ -1840,6 +2086,56 @@ case(
     C3 JY131 error
     """,
     file="comma.csv",
+)
+case(
+    # beside 2,6 a point may be one for thousands
+    "text_with_decimal_commas_and_points",
+    lambda: csv_text(
+        [
+            HEAD,
+            ("研发投入强度", "%", "2,6"),
+            ("地区生产总值", "亿元", "1.300"),
+            ("第二产业增加值", "亿元", "0.520"),
+            ("常住人口", "万人", "51.5"),
+        ],
+        ";",
+    ).encode(),
+    """
+    C2 JY131 error
+    C3 JY121 error
+    C4 secondary 2023 = 0.520
+    C4 JY402 warning
+    C5 residents 2023 = 51.5
+    """,
+    file="points.csv",
+)
+case(
+    "text_with_three_decimals",
+    lambda: csv_text(
+        [HEAD, ("研发投入强度", "%", "2.600"), ("绿地面积", "公顷", "330.5")]
+    ).encode(),
+    """
+    C2 rd_intensity 2023 = 2.600
+    C3 green 2023 = 330.5
+    """,
+    file="decimals.csv",
+)
+case(
+    "text_that_commas_cut",
+    (
+        "指标,单位,2023年,备注\n"
+        "地区生产总值,亿元,1,300.5\n"
+        "有效发明专利,件,1,800,\n"
+        "研发投入强度,%,2,6\n"
+        "高新技术企业,家,260,见2\n"
+    ).encode,
+    """
+    C2 JY121 error
+    C3 JY121 error
+    C4 JY131 error
+    C5 firms 2023 = 260
+    """,
+    file="cut.csv",
 )
 case(
     "text_with_errors",

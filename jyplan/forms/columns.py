@@ -1,0 +1,131 @@
+"""The columns of a table that was sent in -> those whose figures count, and of which year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jyplan.forms.cells import CellFigure, figure_in
+from jyplan.forms.heading_words import says_mean, says_reached, says_whole
+from jyplan.forms.rows import RowPerusal
+from jyplan.plan.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.forms.heading_words import TableColumn
+    from jyplan.forms.table import SentTable
+
+# so many targets may be met to the digit
+_MET: Final = 2
+
+
+class ColumnPerusal(RowPerusal):
+    """The way through the columns of one workbook."""
+
+    def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int | None]]:
+        """The columns with figures of years that are wanted; no year: each row names its own."""
+        columns = table.headings.of("value")
+        named = sorted({each.year for each in columns if each.year is not None})
+        if by_period := table.headings.of("period"):
+            # Figures of months or quarters are not those of a year.
+            at = table.place(by_period[0])
+            self.say("JY812", Severity.ERROR, at, name=by_period[0].heading, period=True)
+            return
+        if not named and table.headings.of("year") and len(columns) == 1:
+            if self.is_reached(table, columns[0], None):
+                yield columns[0], None
+            return
+        taken: dict[tuple[int, str], list[TableColumn]] = {}
+        for column in columns:
+            year = self.year(table, column, named)
+            if year is not None and self.wanted(year) and self.is_reached(table, column, year):
+                taken.setdefault((year, column.district), []).append(column)
+        for (year, _), (first, *others) in taken.items():
+            for other in others:
+                data = {"year": year, "name": other.heading, "first": first.heading}
+                self.say("JY804", Severity.ERROR, table.place(other), **data)
+            if not others:
+                self.years.setdefault(year, table.place(first))
+                yield first, year
+        if named and not any(map(self.wanted, named)):
+            at = table.place(columns[0])
+            stamped = None if self.stamp is None else self.stamp.year
+            usual = self.reader.plan.head.baseline_year + 1
+            wanted = str(stamped or self.reader.asked.year or usual)
+            self.say("JY812", Severity.ERROR, at, name=wanted, years=named)
+
+    def year(self, table: SentTable, column: TableColumn, named: Sequence[int]) -> int | None:
+        """The year of a column; None: nobody says it, which is said.
+
+        Args:
+            table: the table.
+            column: the column.
+            named: the years that columns of the table name.
+        """
+        at, asked = table.place(column), self.reader.asked.year
+        if column.year is not None:
+            return column.year
+        if named:
+            # Where some columns name their years, one that names none is of no year.
+            data = {"problem": "column_yearless", "name": column.heading}
+            self.say("JY820", Severity.WARNING, at, **data)
+            return None
+        if self.stamp is not None:
+            return int(self.stamp.year)
+        said = table.titles.year
+        if asked is not None and said not in {None, asked} and not self.by_hand:
+            self.say("JY812", Severity.ERROR, at, name=str(asked), years=[said])
+            return None
+        if asked is None and said is None:
+            self.say("JY812", Severity.ERROR, at, name=column.heading)
+        return asked or said
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody said which columns hold values."""
+        columns = self.reader.asked.chosen.columns
+        return any(name == "value" or name.isdigit() for name in columns)
+
+    def is_reached(self, table: SentTable, column: TableColumn, year: int | None) -> bool:
+        """Whether a column is of all of its year and no target, as far as anything tells."""
+        if self.by_hand or self.stamp is not None:
+            return True
+        at = table.place(column)
+        if (part := table.titles.period) and not says_whole(column.heading):
+            self.say("JY812", Severity.ERROR, at, name=part, period=True)
+            return False
+        if says_reached(column.heading):
+            return True
+        aim = table.titles.aim
+        if not aim and (self.is_of_plan(table, year) or self.is_planned(table, column, year)):
+            aim = column.heading
+        if aim:
+            self.say("JY803", Severity.ERROR, at, problem="of_targets", name=aim, known=[])
+        return not aim
+
+    def is_of_plan(self, table: SentTable, year: int | None) -> bool:
+        """Whether a year is the last of a table like the plan's own: 2020, 2025, mean growth."""
+        head = self.reader.plan.head
+        years = {each.year for each in table.headings.of("value")}
+        means = any(map(says_mean, (each.heading for each in table.headings.of("growth"))))
+        of_plan = years == {head.baseline_year, head.end_year} and means
+        return of_plan and year == head.end_year and not table.titles.reports
+
+    def is_planned(self, table: SentTable, column: TableColumn, year: int | None) -> bool:
+        """Whether a column holds what the plan asks of its year, all figures or all but one.
+
+        Who reports may meet one or two targets to the digit; three, and hardly a figure that is
+        another, nobody does.
+        """
+        goals = self.reader.goals.get(year or 0, {})
+        equal = []
+        for row in table.rows() if goals else ():
+            cell, name = row.cell(column), self.reader.reader.advice.meant(row.name())
+            name = row.text("id") if name is None else name
+            whole = not (column.district or row.stretched("district"))
+            if cell is not None and name in goals and whole:
+                at, quantity = table.place(column), self.reader.quantity(name)
+                found = figure_in(cell, at, self.unit(row, column), quantity)
+                if isinstance(found, CellFigure):
+                    equal.append(float(found.figure) == goals[name])
+        return sum(equal) >= max(_MET + 1, len(equal) - 1)
