@@ -264,18 +264,19 @@ def _is_large(quantity: KnownQuantity, before: Value, value: Value) -> bool:
     """The rule for series that are too short to have shown anything."""
     years = value.year - before.year
     moved = abs(value.value - before.value)
-    if moved <= FALLBACK_SHARE * abs(before.value) * years:
+    # What is lost can only be lost once, however many years there were for it.
+    times = 1 if 0 <= value.value < before.value else years
+    if moved <= FALLBACK_SHARE * abs(before.value) * times:
         return False
     if quantity.counted and moved <= CHANCE * sqrt(max(abs(before.value), 1.0)):
         return False
     if value.district is not None or quantity.start is None or quantity.goal is None:
         # From nothing any change is large.
         return before.value != 0
-    span = quantity.goal[0] - quantity.start[0]
-    return (
-        span > 0
-        and moved > FALLBACK_STEPS * years * abs(quantity.goal[1] - quantity.start[1]) / span
-    )
+    span, way = quantity.goal[0] - quantity.start[0], quantity.goal[1] - quantity.start[1]
+    # The steps of the plan excuse no step back.
+    back = way * (value.value - before.value) < 0
+    return span > 0 and (back or moved > FALLBACK_STEPS * years * abs(way) / span)
 
 
 def copied(material: Material) -> Iterator[Remark]:

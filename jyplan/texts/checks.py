@@ -1003,8 +1003,8 @@ CHECKS: Mapping[str, CheckText] = {
         ),
         ("请核对，属实可用 accept 说明", "check it, or accept it with the reason"),
         (
-            "此前至少有 4 次变化时，每年的变化偏离其中位数超过 5 倍绝对中位差（按 1.4826 换算）；序列较短时，一年变化超过上年值的一半，且超过计划每年应有步幅的两倍（没有目标的不看步幅）；以个数计的还须超过上年值平方根的 3 倍，免得把小数目的正常增减当成异常。请核对数值和单位；属实的用 accept: [JY402] 并写明 reason。",
-            "With at least 4 earlier changes: the yearly change lies more than 5 scaled median absolute deviations from their median. With fewer: it is more than half of the previous value in a year and, where there is a target, more than twice the yearly step that the plan expects; a count must also have moved by more than 3 times the square root of the previous value, since small numbers change by chance. Check figure and unit; where it is true write accept: [JY402] and a reason.",
+            "此前至少有 4 次变化时，每年的变化偏离其中位数超过 5 倍绝对中位差（按 1.4826 换算）；序列较短时，每年增加超过上次值的一半，或总共下降超过上次值的一半，且超过计划每年应有步幅的两倍（没有目标、或与目标方向相反的，不看步幅）；以个数计的还须超过上年值平方根的 3 倍，免得把小数目的正常增减当成异常。请核对数值和单位；属实的用 accept: [JY402] 并写明 reason。",
+            "With at least 4 earlier changes: the yearly change lies more than 5 scaled median absolute deviations from their median. With fewer: it rises by more than half of the previous value a year, or falls by more than half of it in all, and, on the way to a target, by more than twice the yearly step that the plan expects; a count must also have moved by more than 3 times the square root of the previous value, since small numbers change by chance. Check figure and unit; where it is true write accept: [JY402] and a reason.",
         ),
     ),
     "JY403": CheckText(

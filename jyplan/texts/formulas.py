@@ -138,6 +138,7 @@ WORDS: Mapping[str, Pair] = {
     # changes
     "usual": ("此前每年在 {low} 到 {high} 之间", "until now it was {low} to {high} a year"),
     "large": ("每年超过上年的 {share}", "more than {share} of the value before"),
+    "lost": ("降幅超过 {share}", "a fall by more than {share}"),
     "times": ("{factor} 倍", "{factor} times"),
     "part": ("{factor} 分之 1", "1/{factor} of"),
     "fraction": (
@@ -265,7 +266,8 @@ def _jumping(data: Data, word: Word, language: Language) -> dict[str, str]:
         return sign + trimmed(change, decimals_of(data["precision"]) + 1)
 
     if data["low"] is None:
-        usual = word("large", share=percent(data["share"], 0).replace(GLUE, " "))
+        key = "lost" if data["change"] < 0 else "large"
+        usual = word(key, share=percent(data["share"], 0).replace(GLUE, " "))
     else:
         usual = word("usual", low=shown(data["low"]), high=shown(data["high"]))
     return {"change": shown(data["change"]), "usual": usual}
