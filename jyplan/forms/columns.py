@@ -8,6 +8,7 @@ from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.heading_words import says_mean, says_reached, says_whole
 from jyplan.forms.rows import RowPerusal
 from jyplan.plan.findings import Severity
+from jyplan.plan.spelling import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ class ColumnPerusal(RowPerusal):
 
     def value_columns(self, table: SentTable) -> Iterator[tuple[TableColumn, int | None]]:
         """The columns with figures of years that are wanted; no year: each row names its own."""
-        columns = table.headings.of("value")
+        columns = self.of_known(table)
         named = sorted({each.year for each in columns if each.year is not None})
         if by_period := table.headings.of("period"):
             # Figures of months or quarters are not those of a year.
@@ -32,13 +33,19 @@ class ColumnPerusal(RowPerusal):
             self.say("JY812", Severity.ERROR, at, name=by_period[0].heading, period=True)
             return
         if not named and table.headings.of("year") and len(columns) == 1:
-            if self.is_reached(table, columns[0], None):
+            if self.is_reached(table, columns[0], None, of_plan=False):
                 yield columns[0], None
             return
         taken: dict[tuple[int, str], list[TableColumn]] = {}
+        last = self.last_of_plan(table, named)
         for column in columns:
             year = self.year(table, column, named)
-            if year is not None and self.wanted(year) and self.is_reached(table, column, year):
+            of_plan = year is not None and year == last
+            if (
+                year is not None
+                and self.wanted(year)
+                and self.is_reached(table, column, year, of_plan=of_plan)
+            ):
                 taken.setdefault((year, column.district), []).append(column)
         for (year, _), (first, *others) in taken.items():
             for other in others:
@@ -86,8 +93,17 @@ class ColumnPerusal(RowPerusal):
         columns = self.reader.asked.chosen.columns
         return any(name == "value" or name.isdigit() for name in columns)
 
-    def is_reached(self, table: SentTable, column: TableColumn, year: int | None) -> bool:
-        """Whether a column is of all of its year and no target, as far as anything tells."""
+    def is_reached(
+        self, table: SentTable, column: TableColumn, year: int | None, *, of_plan: bool
+    ) -> bool:
+        """Whether a column is of all of its year and no target, as far as anything tells.
+
+        Args:
+            table: the table.
+            column: the column.
+            year: its year; None: each row names its own.
+            of_plan: whether it stands where the plan's own table has its targets.
+        """
         if self.by_hand or self.stamp is not None:
             return True
         at = table.place(column)
@@ -97,19 +113,31 @@ class ColumnPerusal(RowPerusal):
         if says_reached(column.heading):
             return True
         aim = table.titles.aim
-        if not aim and (self.is_of_plan(table, year) or self.is_planned(table, column, year)):
+        if not aim and (of_plan or self.is_planned(table, column, year)):
             aim = column.heading
         if aim:
             self.say("JY803", Severity.ERROR, at, problem="of_targets", name=aim, known=[])
         return not aim
 
-    def is_of_plan(self, table: SentTable, year: int | None) -> bool:
-        """Whether a year is the last of a table like the plan's own: 2020, 2025, mean growth."""
+    def of_known(self, table: SentTable) -> list[TableColumn]:
+        """The columns of values, without those that may be of a district that a title names."""
+        columns, asked = table.headings.of("value"), self.reader.asked.district
+        told = table.headings.of("district") or squeezed(table.sheet.name) in self.reader.districts
+        if told or asked or self.by_hand or self.stamp is not None:
+            return columns
+        free = [each for each in columns if not each.district]
+        if free and (whose := table.titles.naming(self.reader.of_district)):
+            data = {"problem": "of_district", "name": whose, "known": []}
+            self.say("JY803", Severity.ERROR, table.place(free[0]), **data)
+            return [each for each in columns if each.district]
+        return columns
+
+    def last_of_plan(self, table: SentTable, named: Sequence[int]) -> int | None:
+        """The year of targets in a table like the plan's own: 2020, 2025, mean growth."""
         head = self.reader.plan.head
-        years = {each.year for each in table.headings.of("value")}
-        means = any(map(says_mean, (each.heading for each in table.headings.of("growth"))))
-        of_plan = years == {head.baseline_year, head.end_year} and means
-        return of_plan and year == head.end_year and not table.titles.reports
+        means = any(says_mean(each.heading) for each in table.headings.of("growth"))
+        alike = means and {*named} <= {head.baseline_year, head.end_year}
+        return head.end_year if alike and not table.titles.reports else None
 
     def is_planned(self, table: SentTable, column: TableColumn, year: int | None) -> bool:
         """Whether a column holds what the plan asks of its year, all figures or all but one.

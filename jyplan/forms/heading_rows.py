@@ -10,7 +10,7 @@ from jyplan.forms.heading_words import TableColumn, added, heading, says_no_more
 from jyplan.plan.spelling import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.forms.heading_words import ColumnRole
     from jyplan.forms.sheets import Block, SheetCell, TableSheet
@@ -48,6 +48,9 @@ class HeadingRows:
             self._cells.setdefault(row, {})[column] = cell
         self.lowest = max(self._cells, default=0)
         self._filled = [row for row, cells in self._cells.items() if _has_figures(cells)]
+        # what was found once, for rows are asked again and again
+        self._texts: dict[int, dict[int, str]] = {}
+        self._columns: dict[tuple[int, int], tuple[TableColumn, ...]] = {}
         self._blocks: dict[int, list[Block]] = {}
         for block in sheet.merged:
             self._blocks.setdefault(block[0], []).append(block)
@@ -76,6 +79,8 @@ class HeadingRows:
 
     def columns(self, first: int, last: int) -> tuple[TableColumn, ...]:
         """The columns that headings in these rows name, upper ones over several of them."""
+        if (first, last) in self._columns:
+            return self._columns[first, last]
         found = []
         for column in sorted({each for row in range(first, last + 1) for each in self._over(row)}):
             texts = [
@@ -89,7 +94,7 @@ class HeadingRows:
                 role, year, unit = said
                 words, district = whole or "".join(texts), "".join([*ids.values()][-1:])
                 found.append(TableColumn(role, column, year, unit, words, last, district))
-        return tuple(found)
+        return self._columns.setdefault((first, last), tuple(found))
 
     def anchors(self, after: int) -> Iterator[int]:
         """The rows below one that have a heading of names, and no figures beside it."""
@@ -167,23 +172,30 @@ class HeadingRows:
 
     def _over(self, row: int) -> dict[int, str]:
         """The texts of a row by column, those of merged cells by each of theirs."""
-        found = {
-            column: _year_of(cell, self._cells[row].values())
-            for column, cell in self._cells.get(row, {}).items()
-        }
-        for _, left, _, right in self._blocks.get(row, ()):
-            if left in found:
-                found |= dict.fromkeys(range(left, right + 1), found[left])
-        return found
+        if row not in self._texts:
+            cells = self._cells.get(row, {})
+            dates = [cell.text for cell in cells.values() if cell.sort == "date"]
+            cut = 4 if _are_years(dates) else None
+            found = {
+                column: cell.text[:cut] if cell.sort == "date" else cell.text
+                for column, cell in cells.items()
+            }
+            for _, left, _, right in self._blocks.get(row, ()):
+                if left in found:
+                    found |= dict.fromkeys(range(left, right + 1), found[left])
+            self._texts[row] = dict(sorted(found.items()))
+        return self._texts[row]
 
     def _text(self, row: int, column: int, last: int) -> str:
         """What a row says of a column; above other headings also what stands to its left."""
         over = self._over(row)
         if column in over or row == last or column not in self._over(row + 1):
             return over.get(column, "")
-        before = max((each for each in over if each < column), default=0)
-        said = heading(over.get(before, ""))
-        return over[before] if said is not None and said[0] in {"value", "target"} else ""
+        columns = [*over]
+        place = bisect_left(columns, column)
+        before = over[columns[place - 1]] if place else ""
+        said = heading(before)
+        return before if said is not None and said[0] in {"value", "target"} else ""
 
 
 def _understood(texts: Sequence[str]) -> tuple[str, tuple[ColumnRole, int | None, str] | None]:
@@ -213,11 +225,8 @@ def _has_figures(cells: Mapping[int, SheetCell]) -> bool:
     return figures and not any(_ABOUT.search(cell.text) for cell in held if cell.sort == "text")
 
 
-def _year_of(cell: SheetCell, row: Iterable[SheetCell]) -> str:
-    """The text of a heading; a date that stands for a whole year as that year."""
-    if cell.sort != "date":
-        return cell.text
-    dates = [each.text for each in row if each.sort == "date"]
+def _are_years(dates: Sequence[str]) -> bool:
+    """Whether the dates of a row of headings stand for whole years."""
     days = {each[4:] for each in dates}
     whole = days == {_LAST_DAY} or (days == {_FIRST_DAY} and len(dates) > 1)
-    return cell.text[:4] if whole and len({*dates}) == len(dates) else cell.text
+    return whole and len({*dates}) == len(dates)

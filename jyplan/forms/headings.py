@@ -94,8 +94,8 @@ def _abreast(headings: Headings) -> Iterator[Headings]:
     """Tables beside each other: each with the columns from its names to those of the next."""
     parts: list[list[TableColumn]] = [[]]
     for column in headings.columns:
-        held = {each.role for each in parts[-1]}
-        if column.role == "name" and "name" in held and held & {"value", "target"}:
+        held = {each.role for each in parts[-1]} if column.role == "name" else set()
+        if "name" in held and held & {"value", "target"}:
             parts.append([])
         parts[-1].append(column)
     if any(not {"value", "target"} & {each.role for each in part} for part in parts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from jyplan.forms.taken import Taken
 from jyplan.plan.findings import Severity, Span, cell_span
 from jyplan.plan.known import quantity_of
 from jyplan.plan.names import named, resolved
-from jyplan.plan.spelling import spellings
+from jyplan.plan.spelling import spellings, squeezed
 from jyplan.plan.validation import MAX_FINDINGS, place
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class TableReader:
         plan: the plan.
         reader: reads submissions in YAML, and knows what was reported already.
         asked: what is known of the tables beforehand.
+        declared: what the plan declares, by its ids.
+        districts: ids of districts by all that they are called, `squeezed`.
     """
 
     def __init__(self, plan: Plan, reader: Reader, asked: TableHints) -> None:
@@ -46,6 +49,8 @@ class TableReader:
         self.reader = reader
         self.asked = asked._replace(district=_district(plan, asked.district))
         self.declared = plan.declared()
+        own = plan.targets.districts
+        self.districts = {name: each.id for each in own for name in spellings(each)}
         self._quantities = {
             name: quantity_of(entry, plan.head, plan.baselines())
             for name, entry in self.declared.items()
@@ -75,6 +80,15 @@ class TableReader:
     def version(self) -> str:
         """The version of the plan, as forms are stamped with it."""
         return version_of(self.plan)
+
+    @cached_property
+    def of_district(self) -> re.Pattern[str]:
+        """What finds the name of a district in a title."""
+        names = {
+            name for each in self.plan.targets.districts for name in (each.name.zh, each.name.en)
+        }
+        words = (rf"\b{re.escape(each)}\b" if each.isascii() else re.escape(each) for each in names)
+        return re.compile("|".join(words) or "(?!)", re.IGNORECASE)
 
     @cached_property
     def goals(self) -> dict[int, dict[str, float]]:
@@ -130,6 +144,7 @@ class _Perusal(ColumnPerusal):
             # Who sends a form back reports, also where not one figure is in it.
             asked = int(self.stamp.year), self.stamp.district or None
             self.stated.setdefault(asked, set())
+        self.of_sheet = self.reader.districts.get(squeezed(table.sheet.name), "")
         self.commas = table.decimal_commas([column for column, _ in columns])
         for row in table.rows():
             self.asked.add(row.text("id"))
@@ -163,9 +178,7 @@ class _Perusal(ColumnPerusal):
 
     def tables(self) -> list[SentTable]:
         """The tables that report something."""
-        declared = self.reader.plan.targets.districts
-        districts = {name: each.id for each in declared for name in spellings(each)}
-        chosen, path = self.reader.asked.chosen._replace(districts=districts), self.sheets.path
+        chosen, path = self.reader.asked.chosen, self.sheets.path
         names = [sheet.name for sheet in self.sheets.sheets]
         if chosen.sheet is not None and chosen.sheet not in names:
             data = {"problem": "no_such_sheet", "name": chosen.sheet, "known": names}
@@ -176,7 +189,8 @@ class _Perusal(ColumnPerusal):
         for sheet in self.sheets.sheets:
             if chosen.sheet not in {None, sheet.name}:
                 continue
-            tables = list(tables_of(path, sheet, chosen))
+            districts = self.reader.districts
+            tables = list(tables_of(path, sheet, chosen._replace(districts=districts)))
             reporting = [each for each in tables if each.headings.of("value")]
             if not sheet.hidden or chosen.sheet is not None:
                 found += reporting

@@ -47,6 +47,8 @@ class RowPerusal:
         self.asked: set[str] = set()
         # whether the table that is read has commas for decimals
         self.commas = False
+        # the district that its sheet is called
+        self.of_sheet = ""
 
     def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
         """Note what was found."""
@@ -150,7 +152,7 @@ class RowPerusal:
     def district(self, row: TableRow, of_column: str) -> str | None:
         """Whose figures a row has in a column; None: of the whole; empty: nobody knows."""
         districts = self.reader.plan.targets.districts
-        if said := of_column or row.stretched("district"):
+        if said := of_column or row.stretched("district") or self.of_sheet:
             meant = called(said, districts)
             if meant is None:
                 known = unknown_data("district", said, (each.id for each in districts))

@@ -102,6 +102,11 @@ class Titles:
         """Whether one says that figures are what was reached."""
         return any(says_reached(text) for texts in self._nearest for text in texts)
 
+    def naming(self, pattern: re.Pattern[str]) -> str:
+        """The first title, also of the sheet, in which something is found; empty: none."""
+        titles = (text for texts in self._above[:2] for text in texts)
+        return next(filter(pattern.search, titles), "")
+
     @cached_property
     def unit(self) -> str:
         """The unit that stands above the table, of several all; empty where there is none."""

@@ -287,6 +287,14 @@ WORDS: Mapping[str, Pair] = {
         "请报送完成值；确是完成值，用 --map 年份=列 指明，如 2024=D",
         "send what was reached; if this is, say so with --map YEAR=COLUMN, such as 2024=D",
     ),
+    "of_district": (
+        "“{name}”说的是一个区县，表里没有区县一列，没有读取",
+        "“{name}” names a district, no column says whose the figures are, and it was not read",
+    ),
+    "of_district.todo": (
+        "请用 --district 指明；是全部的数，用 --map 年份=列 指明，如 2024=D",
+        "name it with --district; if they are of the whole, say --map YEAR=COLUMN, such as 2024=D",
+    ),
     "no_such_sheet": ("没有工作表“{name}”", "there is no sheet “{name}”"),
     "no_such_sheet.todo": ("请从这些中选：{known}", "choose one of: {known}"),
     "other_form": (

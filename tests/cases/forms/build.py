@@ -1864,6 +1864,27 @@ case(
     "指标!C2 JY804 error",
 )
 case(
+    "district_in_the_title",
+    [("东区2023年主要指标",), ("指标", "完成值"), ("高新技术企业", 150)],
+    "指标!B2 JY803 error",
+)
+case(
+    "district_in_the_title_and_by_its_column",
+    [("东区、西区2023年主要指标",), ("指标", "East", "区县"), ("高新技术企业", 150, None)],
+    "指标!B3 firms/east 2023 = 150\n指标!B2 JY238 warning",
+)
+case(
+    "sheets_of_districts",
+    [
+        Sheet([("2023年",), ("指标", "完成值"), ("高新技术企业", 150)], "东区"),
+        Sheet([("2023年",), ("指标", "完成值"), ("高新技术企业", 110)], "West"),
+    ],
+    """
+    东区!B3 firms/east 2023 = 150
+    West!B3 firms/west 2023 = 110
+    """,
+)
+case(
     "district_that_is_named",
     [HEAD, ("高新技术企业", "家", 150)],
     """
