@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jyplan.forms.cells import CellFigure, figure_in
-from jyplan.forms.heading_words import says_mean, says_reached, says_whole
+from jyplan.forms.heading_words import says_mean
 from jyplan.forms.rows import RowPerusal
+from jyplan.forms.saying import said_in, says_whole
 from jyplan.plan.findings import Severity
 from jyplan.plan.spelling import squeezed
 
@@ -106,18 +107,20 @@ class ColumnPerusal(RowPerusal):
         """
         if self.by_hand or self.stamp is not None:
             return True
-        at = table.place(column)
-        if (part := table.titles.period) and not says_whole(column.heading):
+        at, titles = table.place(column), table.titles
+        if titles.void:
+            self.say("JY820", Severity.WARNING, at, problem="void", name=titles.void)
+            return False
+        if (part := titles.period(year)) and not says_whole(column.heading):
             self.say("JY812", Severity.ERROR, at, name=part, period=True)
             return False
-        if says_reached(column.heading):
-            return True
-        aim = table.titles.aim
-        if not aim and (of_plan or self.is_planned(table, column, year)):
-            aim = column.heading
-        if aim:
-            self.say("JY803", Severity.ERROR, at, problem="of_targets", name=aim, known=[])
-        return not aim
+        reached = said_in(column.heading).reached
+        denial = titles.denial(year, reached=reached)
+        if not denial and not reached and (of_plan or self.is_planned(table, column, year)):
+            denial = column.heading
+        if denial:
+            self.say("JY803", Severity.ERROR, at, problem="of_targets", name=denial, known=[])
+        return not denial
 
     def of_known(self, table: SentTable) -> list[TableColumn]:
         """The columns of values, without those that may be of a district that a title names."""

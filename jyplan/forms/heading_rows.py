@@ -115,7 +115,7 @@ class HeadingRows:
             cell.text
             for row in range(first, last + 1)
             for cell in self._cells.get(row, {}).values()
-            if cell.sort == "text"
+            if cell.sort in {"text", "date"}
         )
 
     def filled_before(self, row: int) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
+from jyplan.forms.saying import TWELVE, YEAR, said_in, squashed
 from jyplan.plan.faults import INVISIBLE
 from jyplan.plan.units import MEASURES
 
@@ -42,19 +42,19 @@ _WORDS: Mapping[ColumnRole, str] = {
     r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量额]|总[量额值数]|规模"
     r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved"
     r"|obs_?value",
-    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)%?(?:\[?/?累计\]?)?|.*年均.*|累计.*|.*growth.*",
-    "target": r".*目标.*|规划(?:值|数)?|.*(?:target|goal).*",
+    "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)%?(?:\[?/?累计\]?)?|.*年均.*|\[?累计\]?"
+    r"|累计[增提降减下上].*|.*growth.*",
+    "target": r"(?!.*完成).*目标.*|规划(?:值|数)?|.*(?:target|goal).*",
 }
-# what says that a figure is not what was reached in the year
+# what says that a figure is not what was reached in the year, where nothing else is said
 _ELSE: Final = (
     r"上年|去年|上期|同期|同比|环比|应达|计划|规划|预期|预测|预计|基期|基数|基准|进度|完成率|达标|差距|差额|排名"
-    r"|位次|名次|占.*比|比重|份额|全省|全国|平均|增减|变化|责任|部门|联系|电话|口径|提示|权重|得分"
-    r"|last|previous|due|expected|planned|baseline|base|share|rank|gap|forecast|counts|remarks?|national"
+    r"|位次|名次|占|比重|份额|增减|增加|增速|变化|电话|权重|得分"
+    r"|lastyear|previous|due|expected|planned|baseline|share|rank|gap|forecast|yoy|change|variance"
 )
-# what says that figures are those that were reached
-_REACHED: Final = (
-    r"完成|实际|实绩|现状|进展|执行|监测|评估|填报|上报|报告|报表|统计|情况|跟踪|落实|快报"
-    r"|progress|actual|result|report|monitor|track|achiev|reached"
+_BESIDE: Final = (
+    r"[本当全前][年期]|实际|完成|年度?|末|底|值|数|额|量|情况|水平|幅度|增长|目标|比例?|较|与|的|率|值?度|率"
+    r"|year|value|figure|of|on|the|in|to|vs|growth|target|[-+±%/()·]|[0-9]"
 )
 # what stands over several columns and leaves it to each what it holds
 _OVER: Final = (
@@ -62,18 +62,8 @@ _OVER: Final = (
     r"|period|years?|results?|data|indicators?|reporting|progress).*"
 )
 _RATES: Final = "增长|增速|增幅|年均|growth"
-_YEAR: Final = r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])(?:年末|年底|年度|年)?"
 # a year of this century in two digits: 23年, '23
 _SHORT_YEAR: Final = r"(?<![0-9'’‘])(?:['’‘]([0-9]{2})(?![0-9])|([0-9]{2})(?=年))"
-# what is of a part of a year; that until December is of all of it
-_PART: Final = (
-    r"半年|季度|前[一二三1-3]季|[0-9]{1,2}月|[一二三四五六七八九十]月|quarter|half-?year|firsthalf|month"
-    r"|^[qh][1-4]$|(?:19|20|21)[0-9]{2}\W?[qh][1-4](?![0-9])|(?<![a-z])[qh][1-4]\W?(?:19|20|21)[0-9]{2}"
-)
-_TWELVE: Final = r"0?1月?[-—–~至到]12月(?:31日|份|末|底)?|12月(?:31日|末|底)"
-_WHOLE: Final = rf"全年|年度|年末|年底|annual|(?:full|whole)year|{_TWELVE}"
-# what says of a whole column that its figures will be corrected
-_EARLY: Final = r"快报|初步|初报|prelim|provisional"
 # what is a unit by itself, where it stands below a heading
 _UNIT: Final = rf"\((?![0-9]+\))[^()]+\)|[%‰]|[十百千万亿]*(?:{MEASURES}|[个人家件户项名所])"
 _FOOTNOTES: Final = r"(?:[①-⑳¹²³⁰-⁹*＊]|[\[［](?:注?[0-9]{0,2}|[a-z])[\]］])+$"
@@ -106,12 +96,7 @@ class TableColumn(NamedTuple):
     @property
     def early(self) -> bool:
         """Whether the heading says that all figures are preliminary."""
-        return self.role == "value" and re.search(_EARLY, squashed(self.heading)) is not None
-
-
-def squashed(text: str) -> str:
-    """A text as headings are compared: half-width, in small letters and without blanks."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", INVISIBLE.sub("", text))).casefold()
+        return self.role == "value" and said_in(self.heading).early
 
 
 def unmarked(text: str) -> str:
@@ -123,28 +108,9 @@ def unmarked(text: str) -> str:
     return re.sub(_FOOTNOTES, "", INVISIBLE.sub("", text).strip()).strip()
 
 
-def says_part(text: str) -> bool:
-    """Whether a text is about some months of a year and not about all of it.
-
-    >>> says_part("2023年1-6月"), says_part("2023年1-12月")
-    (True, False)
-    """
-    return re.search(_PART, re.sub(_TWELVE, "", squashed(text))) is not None
-
-
-def says_whole(text: str) -> bool:
-    """Whether a heading says that its figures are of a whole year."""
-    return re.search(_WHOLE, squashed(text)) is not None
-
-
 def says_mean(text: str) -> bool:
     """Whether a heading says that its growth is that of a mean year."""
     return re.search("年均|average|mean|annual", squashed(text)) is not None
-
-
-def says_reached(text: str) -> bool:
-    """Whether a text says that figures are what was reached."""
-    return re.search(_REACHED, squashed(text)) is not None
 
 
 def says_no_more(upper: str) -> bool:
@@ -184,34 +150,38 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     brackets = re.findall(r"\(([^()]*)\)", plain)
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
     inside = brackets[-1] if brackets else ""
-    years = re.findall(_YEAR, bare)
-    if not years and (years := re.findall(_YEAR, inside)):
-        inside = re.sub(_YEAR, "", inside).strip(_SIGNS)
+    years = re.findall(YEAR, bare)
+    if not years and (years := re.findall(YEAR, inside)):
+        inside = re.sub(YEAR, "", inside).strip(_SIGNS)
     year = int(years[0]) if len(years) == 1 else None
     rest = _words(bare)
     role = "value" if year is not None and not rest else _role(rest)
     if role == "provisional" and year is not None and "是否" not in rest:
         # 2024年快报数 are figures, and not what says so of those beside
-        role = "value" if re.search(_EARLY, rest) else "other"
+        role = "value" if said_in(rest).early else "other"
     if role != "value":
         return None if role is None else (role, year, inside)
     # What stands in brackets may say what the figures are, too.
     for word in filter(None, re.split("[,;、]", inside)):
         within = _role(_words(word))
-        if within == "value" or re.search(_EARLY, word):
+        if within == "value" or said_in(word).early:
             inside = ""
         elif within is not None:
             return "other" if within == "provisional" else within, year, ""
+    said = said_in(text)
+    if said.part or said.void or said.denies(year, reached=True):
+        return "other", year, ""
     return role, year, inside
 
 
 def _words(text: str) -> str:
     """A text without its year, and without all twelve months of it."""
-    return re.sub(_TWELVE, "", re.sub(_YEAR, "", text)).strip(_SIGNS)
+    return re.sub(TWELVE, "", re.sub(YEAR, "", text)).strip(_SIGNS)
 
 
 def _role(words: str) -> ColumnRole | None:
     for role, known in _WORDS.items():
         if words and re.fullmatch(known, words):
             return role
-    return "other" if re.search(_ELSE, words) or says_part(words) else None
+    clear = re.fullmatch(rf"(?:{_ELSE}|{_BESIDE})+", words) and re.search(_ELSE, words)
+    return "other" if clear or said_in(words).part else None

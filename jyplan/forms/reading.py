@@ -145,6 +145,7 @@ class _Perusal(ColumnPerusal):
             asked = int(self.stamp.year), self.stamp.district or None
             self.stated.setdefault(asked, set())
         self.of_sheet = self.reader.districts.get(squeezed(table.sheet.name), "")
+        self.above = None
         self.commas = table.decimal_commas([column for column, _ in columns])
         for row in table.rows():
             self.asked.add(row.text("id"))

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from jyplan.forms.cells import CellFigure, figure_in, no_figure
+from jyplan.forms.saying import said_in
 from jyplan.forms.sheets import seen
 from jyplan.forms.stamp import stamp_of
 from jyplan.forms.taken import TakenFigure, value_of
@@ -49,6 +50,9 @@ class RowPerusal:
         self.commas = False
         # the district that its sheet is called
         self.of_sheet = ""
+        # the last row of words alone, which may say something of those below, and what was said
+        self.above: tuple[Span, str] | None = None
+        self.refused: set[Span] = set()
 
     def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
         """Note what was found."""
@@ -82,9 +86,14 @@ class RowPerusal:
             and self.wanted(said)
         ]
         if not filled:
+            if (words := row.words()) and self.reader.reader.advice.meant(row.name()) is None:
+                self.above = words
             return
         name = self.meant(row)
         if name is None:
+            return
+        filled = [each for each in filled if not self.is_denied(row, *each)]
+        if not filled:
             return
         whose = {said: self.district(row, said) for said in {each.district for each, _ in filled}}
         if "" in whose.values():
@@ -101,7 +110,7 @@ class RowPerusal:
             # What stands beside several years is said of the last one.
             of_row = said_early if year == last else False
             if found is not None and of_row is not None:
-                early = found.provisional or column.early or of_row
+                early = found.provisional or column.early or of_row or row.table.titles.early
                 self.take(
                     TakenFigure(
                         name,
@@ -117,6 +126,27 @@ class RowPerusal:
                         seen(row.text("source")),
                     )
                 )
+
+    def is_denied(self, row: TableRow, column: TableColumn, year: int) -> bool:
+        """Whether words above the row, or beside it, say that its figure is no such one."""
+        if self.stamp is not None:
+            return False
+        heard = [] if self.above is None else [self.above]
+        for at, text in (*heard, *row.beside()):
+            said = said_in(text)
+            part = said.part or said.within(year) or (said.years and said.years != {year})
+            reached = said.reached or said_in(column.heading).reached
+            if not part and not said.void and not said.denies(year, reached=reached):
+                continue
+            if at not in self.refused:
+                self.refused.add(at)
+                if part:
+                    self.say("JY812", Severity.ERROR, at, name=text, period=True)
+                else:
+                    data = {"problem": "of_targets", "name": text, "known": []}
+                    self.say("JY803", Severity.ERROR, at, **data)
+            return True
+        return False
 
     def meant(self, row: TableRow) -> str | None:
         """The quantity that a row is about; None where nobody knows."""

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Span
 
 _LETTERS = frozenset("甲乙丙丁")
+# roles of columns that may say of what kind a figure is
+_LABELS = frozenset({"other", "theme", "obligation", "period", "provisional"})
+# until when figures are counted, wherever that is said
+_UNTIL = re.compile(r"截[至止]|\bas (?:of|at)\b", re.IGNORECASE)
 _LEVEL = re.compile("[一二三]级")
 # a figure of which a comma makes two cells: 1,234.5 or 12,5
 _COMMA = re.compile(r"[-+]?(?:[0-9]+,[0-9]+|[0-9]{1,3},[0-9]{3}[.][0-9]+)")
@@ -155,6 +159,22 @@ class TableRow(NamedTuple):
         named = (self.stretched_in(each) for each in reversed(levels))
         return unmarked(next(filter(None, named), "") or self.stretched("name"))
 
+    def words(self) -> tuple[Span, str] | None:
+        """What stands in a row without figures, and where; None: it has figures."""
+        cells = self.table.sheet_rows.cells[self.row]
+        if any(cell.is_figure for cell in cells.values()):
+            return None
+        texts = [cell.text.strip() for cell in cells.values()]
+        return self.table.at(self.row, next(iter(cells))), " ".join(texts)
+
+    def beside(self) -> Iterator[tuple[Span, str]]:
+        """Words of columns that hold neither what the row is about nor free text, and where."""
+        known = {each.column: each.role for each in self.table.headings.columns}
+        for column, cell in self.table.sheet_rows.cells[self.row].items():
+            if cell.sort in {"text", "date"} and not cell.is_figure:
+                if known.get(column, "other") in _LABELS:
+                    yield self.table.at(self.row, column), cell.text
+
     def is_heading(self) -> bool:
         """Whether headings stand here once more, or the letters of columns (甲、乙)."""
         return self.text("name", "id") in _LETTERS or any(
@@ -203,7 +223,8 @@ def tables_of(path: str, sheet: TableSheet, chosen: Chosen) -> Iterator[SentTabl
         blocks.setdefault(block[1], []).append(block)
     found, rows = tables_in(sheet, chosen), SheetRows([*cells], cells, blocks)
     section: tuple[str, ...] = ()
+    dated = tuple(each.text for each in sheet.cells.values() if _UNTIL.search(each.text))
     for each in found:
         section = without_notes(each.titles) or section
-        titles = Titles(each.titles, section, found[0].titles, sheet.name, path)
+        titles = Titles(each.titles, section, found[0].titles, sheet.name, path, dated)
         yield SentTable(path, sheet, each, rows, titles)

@@ -5,28 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.forms.heading_words import says_part, says_reached
+from jyplan.forms.saying import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-# a day on which it was filled in or sent, also a month that stands alone
-_DAY = re.compile(
-    r"(?:19|20|21)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}(?![0-9])\s*日?"
-    r"|^\s*\(?(?:19|20|21)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\)?\s*$"
-)
-# a month or a year in which it was
-_SENT = re.compile(
-    r"(?:19|20|21)[0-9]{2}\s*(?:年\s*[0-9]{1,2}\s*月|[./-]\s*[0-9]{1,2}(?![0-9]))"
-    r"|(?:19|20|21)[0-9]{2}年?(?:报送|上报|填报|报来)"
-)
-# twelve months, or the last of them, are a year
-_TWELVE = re.compile(r"年\s*(?:0?1\s*月?\s*[-—–~至到]\s*12\s*月|12\s*月\s*(?:31\s*日|末|底))")
-_AIM = re.compile(r"目标|任务分解|计划指标|(?<![a-z])targets?(?![a-z])", re.IGNORECASE)
 # what stands below a table or above the next, and is no title of it
 _NOTE = re.compile(
     r"\s*(?:注|备注|说明|资料来源|数据来源|填[表报](?!年)|制表|审核|notes?\b|sources?\b)",
@@ -34,9 +21,12 @@ _NOTE = re.compile(
 )
 # what stands above a table where it is all in one unit, and not 填报单位
 _UNIT = re.compile(
-    r"(?<![报表任送管头])单\s*位\s*:\s*(?:人民币)?\s*(\S+)|units?\s*:\s*(\S.*)", re.IGNORECASE
+    r"(?<![报表任送管头])(?:单\s*位|金\s*额)(?:\s*[:为]\s*|\s+)(?:人民币)?\s*([^\s:].*)"
+    r"|units?\s*:\s*(\S.*)|\(in\s+([^)]*yuan)\)",
+    re.IGNORECASE,
 )
-_MONEY = re.compile(r"\(\s*([百千十]?[万亿]?元)\s*\)$")
+_MONEY = re.compile(r"(?:\(|^)\s*((?:[百千十]?[万亿]?元[、,/]?)+)\s*(?:\)|$)")
+_ENDS = "()【】〔〕[] "
 
 
 class Titles:
@@ -53,6 +43,7 @@ class Titles:
         heads: tuple[str, ...],
         sheet: str,
         path: str,
+        dated: tuple[str, ...] = (),
     ) -> None:
         """Take up what is said.
 
@@ -62,63 +53,78 @@ class Titles:
             heads: what stands at the head of the sheet.
             sheet: its name.
             path: that of the file.
+            dated: what on the sheet says until when figures are counted.
         """
-        self._nearest = section, heads, (sheet,)
+        stem = PurePath(path).stem
         self._units = own, (*section, *heads), (sheet,)
         before = without_notes((*section, *heads))
-        self._above = (*without_notes(own), sheet), (*before, sheet), (PurePath(path).stem,)
+        self._levels = (*without_notes(own), sheet), (*before, sheet), (stem,)
+        self._dated = (*own, *heads, *dated)
+        self._all = tuple(dict.fromkeys((*own, *section, *heads, sheet, stem)))
 
     @cached_property
     def year(self) -> int | None:
         """The only year that titles name, else the file; None: they name none, or several."""
-        for texts in self._above:
+        for texts in self._levels:
             if years := _years(texts):
                 return years.pop() if len(years) == 1 else None
         return None
 
-    @cached_property
-    def period(self) -> str:
-        """The title that says that figures are of a part of a year; empty where none does."""
-        for texts in self._above:
-            for text in texts:
-                if says_part(_DAY.sub(" ", unicodedata.normalize("NFKC", text))):
-                    return text
+    def period(self, year: int | None) -> str:
+        """What says that figures of a year are of a part of it; empty where nothing does."""
+        heard: list[str] = []
+        for texts in self._levels[:2]:
+            heard += texts
             if _years(texts):
+                break
+        heard += self._levels[2]
+        part = (text for text in heard if said_in(text).part)
+        within = (text for text in (*heard, *self._dated) if year and said_in(text).within(year))
+        return next(chain(part, within), "")
+
+    def denial(self, year: int | None, *, reached: bool) -> str:
+        """The title by which figures of a year are not what was reached; empty for none.
+
+        Args:
+            year: the year; None: each row names its own.
+            reached: whether a column says that its figures are.
+        """
+        for texts in self._levels:
+            reached = reached or any(said_in(text).reached for text in texts)
+            for text in texts:
+                if said_in(text).denies(year, reached=reached):
+                    return text
+            # What is nearer than others says more.
+            if reached:
                 return ""
         return ""
 
     @cached_property
-    def aim(self) -> str:
-        """The title that says that it is a table of targets; empty where none does."""
-        for texts in self._nearest:
-            if any(map(says_reached, texts)):
-                return ""
-            if found := next(filter(_AIM.search, texts), ""):
-                return found
-        return ""
+    def void(self) -> str:
+        """The title that says that figures are not to be used; empty where none does."""
+        return next((text for text in self._all if said_in(text).void), "")
+
+    @cached_property
+    def early(self) -> bool:
+        """Whether one says that all figures are preliminary."""
+        return any(said_in(text).early for text in self._all)
 
     @cached_property
     def reports(self) -> bool:
         """Whether one says that figures are what was reached."""
-        return any(says_reached(text) for texts in self._nearest for text in texts)
+        return any(said_in(text).reached for text in self._all)
 
     def naming(self, pattern: re.Pattern[str]) -> str:
-        """The first title, also of the sheet, in which something is found; empty: none."""
-        titles = (text for texts in self._above[:2] for text in texts)
-        return next(filter(pattern.search, titles), "")
+        """The first title, also of sheet and file, in which something is found; empty: none."""
+        return next(filter(pattern.search, self._all), "")
 
     @cached_property
     def unit(self) -> str:
         """The unit that stands above the table, of several all; empty where there is none."""
         for texts in self._units:
-            plain = [unicodedata.normalize("NFKC", text).strip() for text in texts]
-            for shape in (_UNIT, _MONEY):
-                found = [
-                    match[match.lastindex or 0] for each in plain if (match := shape.search(each))
-                ]
-                if found:
-                    # What stands for two units can be converted into none.
-                    return "、".join(dict.fromkeys(each.strip("() ") for each in found))
+            found = [unit for text in texts if (unit := stated_unit(text))]
+            if found:
+                return "、".join(dict.fromkeys(found))
         return ""
 
 
@@ -127,10 +133,19 @@ def without_notes(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in texts if not _NOTE.match(each))
 
 
+def stated_unit(text: str) -> str:
+    """The unit, or several, that a text states for a whole table; empty where it states none.
+
+    >>> stated_unit("（金额单位：万元）"), stated_unit("单位：亿元、家"), stated_unit("填报单位：统计局")
+    ('万元', '亿元、家', '')
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().strip(_ENDS)
+    for shape in (_UNIT, _MONEY):
+        if match := shape.search(plain):
+            return re.sub("[,;]|/(?=[%‰])", "、", match[match.lastindex or 0].strip(_ENDS))
+    return ""
+
+
 def _years(texts: Iterable[str]) -> set[int]:
-    """The years that texts name, without those of days, months and sending."""
-    found = set()
-    for text in texts:
-        plain = _TWELVE.sub("年", unicodedata.normalize("NFKC", text))
-        found |= {int(year) for year in _YEAR.findall(_SENT.sub(" ", _DAY.sub(" ", plain)))}
-    return found
+    """The years that texts say figures are of."""
+    return {year for text in texts for year in said_in(text).years}

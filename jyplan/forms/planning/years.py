@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
-from jyplan.forms.heading_words import says_part
 from jyplan.forms.planning.aim_vocabulary import YEAR
 from jyplan.forms.planning.aim_words import plain
+from jyplan.forms.saying import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def has_figures(column: TableColumn) -> bool:
     """Whether a column holds levels."""
     if column.role in {"value", "target"}:
         return True
-    if column.role not in {"other", "provisional"} or says_part(column.heading):
+    if column.role not in {"other", "provisional"} or said_in(column.heading).part:
         return False
     return column.year is not None or begins(column)
 
