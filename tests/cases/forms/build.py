@@ -1667,6 +1667,26 @@ case(
     """,
 )
 case(
+    # whose headings are those of the table before, as on its next page
+    "next_page_of_a_table_in_another_unit",
+    [
+        ("2022年，单位：万元",),
+        ("指标", "完成值"),
+        ("地区生产总值", 12000000),
+        ("2023年，单位：亿元",),
+        ("指标", "完成值"),
+        ("地区生产总值", 1300),
+        ("指标", "完成值"),
+        ("第二产业增加值", 520),
+    ],
+    """
+    指标!B3 gdp 2022 = 1200 万元
+    指标!B3 JY814 note
+    指标!B6 gdp 2023 = 1300
+    指标!B8 secondary 2023 = 520
+    """,
+)
+case(
     # 填报单位 is who sent it
     "sender_above_the_table",
     [("填报单位：统计局",), ("指标", "2023年"), ("地区生产总值", 1300)],
