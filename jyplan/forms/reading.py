@@ -211,9 +211,8 @@ class _Perusal(ColumnPerusal):
         """
         unread: list[tuple[Span, dict[str, object]]] = []
         if self.stamp is None and not self.reader.asked.chosen.columns:
-            meant = self.reader.reader.advice.meant
             for sheet, tables in sheets:
-                unread += overlooked(self.sheets.path, sheet, tables, meant)
+                unread += overlooked(self.sheets.path, sheet, tables, self.called)
         if names is not None:
             none = self.first, {"problem": "no_table", "name": "", "known": names}
             across = (each for each in unread if each[1]["problem"] == "transposed")
