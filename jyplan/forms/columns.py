@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.heading_words import says_mean
-from jyplan.forms.rows import RowPerusal
+from jyplan.forms.rows import RowPerusal, whole_year
 from jyplan.forms.saying import said_in, says_whole
 from jyplan.plan.findings import Severity
 from jyplan.plan.spelling import squeezed
@@ -148,15 +148,14 @@ class ColumnPerusal(RowPerusal):
         Who reports may meet one or two targets to the digit; three, and hardly a figure that is
         another, nobody does.
         """
-        goals = self.reader.goals.get(year or 0, {})
-        equal = []
-        for row in table.rows() if goals else ():
-            cell, name = row.cell(column), self.reader.reader.advice.meant(row.name())
-            name = row.text("id") if name is None else name
+        goals, equal = self.reader.goals, []
+        for row in table.rows() if year is None or year in goals else ():
+            cell, id_ = row.cell(column), self.called(row.name()) or row.text("id")
+            goal = goals.get(year or whole_year(row.stretched("year")) or 0, {}).get(id_)
             whole = not (column.district or row.stretched("district"))
-            if cell is not None and name in goals and whole:
-                at, quantity = table.place(column), self.reader.quantity(name)
+            if cell is not None and goal is not None and whole:
+                at, quantity = table.place(column), self.reader.quantity(id_)
                 found = figure_in(cell, at, self.unit(row, column), quantity)
                 if isinstance(found, CellFigure):
-                    equal.append(float(found.figure) == goals[name])
+                    equal.append(float(found.figure) == goal)
         return sum(equal) >= max(_MET + 1, len(equal) - 1)

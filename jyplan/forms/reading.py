@@ -20,7 +20,7 @@ from jyplan.plan.spelling import spellings, squeezed
 from jyplan.plan.validation import MAX_FINDINGS, place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.sheets import TableSheet
@@ -128,11 +128,10 @@ class _Perusal(ColumnPerusal):
         before, columns = None, []
         tables = self.tables()
         for table in tables:
-            # Headings that stand once more, as on the next page, are of the table before.
             if before is None or not table.goes_on(before):
-                columns = list(self.value_columns(table))
-            before = table
-            self.table(table, columns)
+                before, columns = table, list(self.value_columns(table))
+            # Headings that stand once more, as on the next page, are of the table before.
+            self.table(table._replace(titles=before.titles), columns)
         # A form of ours need not have anything in it.
         filled = self.stamp is not None or any(self.stated.values())
         if tables and not filled and not self.findings:
@@ -179,7 +178,8 @@ class _Perusal(ColumnPerusal):
 
     def tables(self) -> list[SentTable]:
         """The tables that report something."""
-        chosen, path = self.reader.asked.chosen, self.sheets.path
+        chosen = self.reader.asked.chosen._replace(districts=self.reader.districts)
+        path = self.sheets.path
         names = [sheet.name for sheet in self.sheets.sheets]
         if chosen.sheet is not None and chosen.sheet not in names:
             data = {"problem": "no_such_sheet", "name": chosen.sheet, "known": names}
@@ -190,8 +190,7 @@ class _Perusal(ColumnPerusal):
         for sheet in self.sheets.sheets:
             if chosen.sheet not in {None, sheet.name}:
                 continue
-            districts = self.reader.districts
-            tables = list(tables_of(path, sheet, chosen._replace(districts=districts)))
+            tables = list(tables_of(path, sheet, chosen))
             reporting = [each for each in tables if each.headings.of("value")]
             if not sheet.hidden or chosen.sheet is not None:
                 found += reporting
@@ -199,17 +198,27 @@ class _Perusal(ColumnPerusal):
             elif reporting:
                 at = cell_span(path, sheet.name, reporting[0].headings.first or 1, 1)
                 self.say("JY811", Severity.NOTE, at, what="sheet", name=sheet.name)
+        self.pass_over(looked_at, None if found else names)
+        return found
+
+    def pass_over(
+        self, sheets: Iterable[tuple[TableSheet, list[SentTable]]], names: list[str] | None
+    ) -> None:
+        """Say what is not read.
+
+        Args:
+            sheets: with the tables of each.
+            names: those of all sheets, where no table reports anything; else None.
+        """
         unread: list[tuple[Span, dict[str, object]]] = []
-        if self.stamp is None and not chosen.columns:
-            meant = self.reader.reader.advice.meant
-            for sheet, tables in looked_at:
-                unread += overlooked(path, sheet, tables, meant)
-        if not found:
-            said: dict[str, object] = {"problem": "no_table", "name": "", "known": names}
-            across = [each for each in unread if each[1]["problem"] == "transposed"]
-            at, said = across[0] if across else (self.first, said)
+        if self.stamp is None and not self.reader.asked.chosen.columns:
+            for sheet, tables in sheets:
+                unread += overlooked(self.sheets.path, sheet, tables, self.called)
+        if names is not None:
+            none = self.first, {"problem": "no_table", "name": "", "known": names}
+            across = (each for each in unread if each[1]["problem"] == "transposed")
+            at, said = next(across, none)
             self.say("JY803", Severity.ERROR, at, **said)
         else:
-            for span, said in unread:
-                self.say("JY820", Severity.WARNING, span, **said)
-        return found
+            for at, said in unread:
+                self.say("JY820", Severity.WARNING, at, **said)

@@ -67,8 +67,7 @@ class RowPerusal:
     def year_in(self, row: TableRow, column: TableColumn) -> int | None:
         """The year that a row names; None where it names none."""
         said = row.stretched("year")
-        if found := _WHOLE_YEAR.fullmatch(unicodedata.normalize("NFKC", said)):
-            year = int(found[1])
+        if (year := whole_year(said)) is not None:
             if self.wanted(year):
                 self.years.setdefault(year, row.place("year"))
             return year
@@ -150,15 +149,9 @@ class RowPerusal:
 
     def meant(self, row: TableRow) -> str | None:
         """The quantity that a row is about; None where nobody knows."""
-        names, declared = self.reader.reader.advice, self.reader.declared
+        declared = self.reader.declared
         id_, said = row.text("id"), row.name()
-        by_name = names.meant(said) if said else None
-        if by_name is None and (behind := _UNIT_BEHIND.search(said)):
-            # in another unit than the plan's, which is converted
-            meant = names.meant(said[: behind.start()])
-            entry = declared.get(meant or "")
-            if entry is not None and ratio_of(behind[1].strip(), unit_reported(entry)) is not None:
-                by_name = meant
+        by_name = self.called(said)
         if id_ in declared:
             if by_name not in {None, id_}:
                 data = {"id": id_, "name": said, "other": by_name}
@@ -169,6 +162,18 @@ class RowPerusal:
             return by_name
         self.stranger(row, said or id_)
         return None
+
+    def called(self, name: str) -> str | None:
+        """The quantity that is called so, also with another unit behind; None: nobody knows."""
+        names, declared = self.reader.reader.advice, self.reader.declared
+        found = names.meant(name) if name else None
+        if found is None and (behind := _UNIT_BEHIND.search(name)):
+            # in another unit than the plan's, which is converted
+            meant = names.meant(name[: behind.start()])
+            entry = declared.get(meant or "")
+            if entry is not None and ratio_of(behind[1].strip(), unit_reported(entry)) is not None:
+                return meant
+        return found
 
     def stranger(self, row: TableRow, written: str) -> None:
         """Say that a row is about nothing that the plan has, or nearly so."""
@@ -250,3 +255,9 @@ class RowPerusal:
             return False
         self.say("JY819", Severity.ERROR, row.place("provisional"), text=said)
         return None
+
+
+def whole_year(text: str) -> int | None:
+    """The year that a cell of years names; None: none, or a part of one."""
+    found = _WHOLE_YEAR.fullmatch(unicodedata.normalize("NFKC", text))
+    return int(found[1]) if found else None

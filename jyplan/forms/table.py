@@ -86,7 +86,7 @@ class SentTable(NamedTuple):
     def decimal_commas(self, columns: Iterable[TableColumn]) -> bool:
         """Whether some columns have figures with commas that can only be for decimals."""
         told = (each.cell(column) for each in self.rows() for column in columns)
-        texts = (plain(cell.text) for cell in told if cell is not None and "," in cell.text)
+        texts = (plain(cell.text) for cell in told if cell and re.search("[,，]", cell.text))
         return any(
             isinstance(said := resolve(text), Suspect) and said.code == "JY131" for text in texts
         )
@@ -194,13 +194,14 @@ class TableRow(NamedTuple):
         cells, headings = self.table.sheet.cells, self.table.headings
         rows = map(self.table.sheet_rows.cells.get, range(headings.first, headings.row + 1))
         last = max((column for row in rows for column in row or ()), default=0)
+        beyond = last > 0 and (self.row, last + 1) in cells
         worded = headings.of("note", "source", "provisional", "unit", "district")
         roles = {each.column: each.role for each in worded}
         for column in columns:
             beside, role = cells.get((self.row, column + 1)), roles.get(column + 1)
             # 1 and 0 may well say whether a figure is preliminary.
             said = role == "provisional" and beside is not None and len(beside.text) == 1
-            if beside is not None and not said and (role or (self.row, last + 1) in cells):
+            if beside is not None and not said and (role or beyond):
                 whole = f"{cells[self.row, column].text},{beside.text}"
                 if _COMMA.fullmatch(whole):
                     return self.table.at(self.row, column), whole
