@@ -195,14 +195,19 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
         role = "value" if re.search(_EARLY, rest) else "other"
     if role != "value":
         return None if role is None else (role, year, inside)
-    # What stands in brackets may say what the figures are, too.
+    role, unit = _bracketed(inside)
+    return role, year, unit
+
+
+def _bracketed(inside: str) -> tuple[ColumnRole, str]:
+    """What brackets behind a heading of values make of it: what the figures are, or their unit."""
     for word in filter(None, re.split("[,;、]", inside)):
         within = _role(_words(word))
         if within == "value" or re.search(_EARLY, word):
             inside = ""
         elif within is not None:
-            return "other" if within == "provisional" else within, year, ""
-    return role, year, inside
+            return "other" if within == "provisional" else within, ""
+    return "value", inside
 
 
 def _words(text: str) -> str:
