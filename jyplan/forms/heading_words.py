@@ -161,17 +161,22 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
         role = "value" if said_in(rest).early else "other"
     if role != "value":
         return None if role is None else (role, year, inside)
-    # What stands in brackets may say what the figures are, too.
+    said = said_in(text)
+    if said.part or said.void or said.denies(year, reached=True):
+        return "other", year, ""
+    role, unit = _bracketed(inside)
+    return role, year, unit
+
+
+def _bracketed(inside: str) -> tuple[ColumnRole, str]:
+    """What brackets behind a heading of values make of it: what the figures are, or their unit."""
     for word in filter(None, re.split("[,;、]", inside)):
         within = _role(_words(word))
         if within == "value" or said_in(word).early:
             inside = ""
         elif within is not None:
-            return "other" if within == "provisional" else within, year, ""
-    said = said_in(text)
-    if said.part or said.void or said.denies(year, reached=True):
-        return "other", year, ""
-    return role, year, inside
+            return "other" if within == "provisional" else within, ""
+    return "value", inside
 
 
 def _words(text: str) -> str:

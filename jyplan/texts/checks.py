@@ -387,8 +387,8 @@ CHECKS: Mapping[str, CheckText] = {
         ("{text} 有千位分隔符", "{text} has separators"),
         ("请写 {suggestion}", "write {suggestion}"),
         (
-            "1,234 在 YAML 里是文字，有的地方还读作 1.234。数值只写数字和小数点：1234；能确定时 --fix 可代改。CSV 里不加引号的逗号会把数值拆成两格，这一行不读取；别的数值用逗号作小数点的表里，1.234 不知道是不是 1234。",
-            "1,234 is text to YAML, and 1.234 to some people. Write digits and a decimal point alone, as in 1234; --fix does it where only one number can be meant. In CSV a comma without quotes cuts a figure in two, and its line is not read; in a table with commas for decimals 1.234 may well be 1234.",
+            "1,234 在 YAML 里是文字，有的地方还读作 1.234。数值只写数字和小数点：1234；能确定时 --fix 可代改。CSV 里不加引号的逗号把一个数拆成两格；小数点写成逗号的表里，1.234 可能是 1234：都不读取。",
+            "1,234 is text to YAML, and 1.234 to some people. Write digits and a decimal point alone, as in 1234; --fix does it where only one number can be meant. In CSV a comma without quotes cuts a figure in two, and in a table with decimal commas 1.234 may be 1234: neither is read.",
         ),
     ),
     "JY122": CheckText(
@@ -1344,8 +1344,8 @@ CHECKS: Mapping[str, CheckText] = {
         ("{problem}", "{problem}"),
         ("{todo}", "{todo}"),
         (
-            "表头要有指标名称（或编号）一列，以及填报值一列（如“完成值”“2024年”），表中才能认出数值。表头写法特殊时，用 --sheet 指明工作表、--row 指明表头所在行、--map value=D 指明列。隐藏的工作表不读。",
-            "A table is known by its headings: a column of names or ids of indicators, and one of what was reached, called value, actual, or by its year. Where its headings say it otherwise, --sheet names the sheet, --row the row of the headings and --map value=D a column. Hidden sheets are not read.",
+            "表头要有指标名称（或编号）一列，以及填报值一列（如“完成值”“2024年”），表中才能认出数值。表头写法特殊时，用 --sheet 指明工作表、--row 指明表头所在行、--map value=D 指明列。隐藏的工作表不读。目标值、指标横排的表，以及只在标题里写明区县的表，也不读取。",
+            "A table is known by its headings: a column of names or ids of indicators, and one of what was reached, called value, actual, or by its year. Where its headings say it otherwise, --sheet names the sheet, --row the row of the headings and --map value=D a column. Hidden sheets are not read, nor are targets, tables with their indicators side by side, and those of which a title alone names a district.",
         ),
     ),
     "JY804": CheckText(
