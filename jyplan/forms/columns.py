@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.heading_words import says_mean
-from jyplan.forms.rows import RowPerusal, whole_year
+from jyplan.forms.rows import RowPerusal, parts_of, whole_year
 from jyplan.forms.saying import said_in, says_whole
 from jyplan.plan.findings import Severity
 from jyplan.plan.spelling import squeezed
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.table import SentTable
 
+# what brackets say of how a figure is to be given, and not of what it is
+_MANNER: Final = re.compile("[必选]填|.*填[写报]?|保留.*|[小位]数.*|定案|终值|正式|当年价|现[行]?价格?|年[末底]")
 # so many targets may be met to the digit
 _MET: Final = 2
 
@@ -45,6 +48,7 @@ class ColumnPerusal(RowPerusal):
             if (
                 year is not None
                 and self.wanted(year)
+                and self.is_understood(table, column)
                 and self.is_reached(table, column, year, of_plan=of_plan)
             ):
                 taken.setdefault((year, column.district), []).append(column)
@@ -88,11 +92,25 @@ class ColumnPerusal(RowPerusal):
             self.say("JY812", Severity.ERROR, at, name=column.heading)
         return asked or said
 
-    @property
-    def by_hand(self) -> bool:
-        """Whether somebody said which columns hold values."""
-        columns = self.reader.asked.chosen.columns
-        return any(name == "value" or name.isdigit() for name in columns)
+    def is_understood(self, table: SentTable, column: TableColumn) -> bool:
+        """Whether what stands in the brackets of a heading is a unit, and months stand beside none.
+
+        Beside 本月, what is of no year is of one until now.
+        """
+        if self.by_hand or self.stamp is not None:
+            return True
+        at = table.place(column)
+        unknown = [each for each in parts_of(column.unit) if not _MANNER.fullmatch(each)]
+        if not all(self.is_unit(each) or says_whole(each) for each in unknown):
+            data = {"problem": "column_unread", "name": column.heading}
+            self.say("JY820", Severity.WARNING, at, **data)
+            return False
+        free = [each.heading for each in table.headings.columns if each.year is None]
+        months = [text for text in free if said_in(text).part]
+        if column.year is None and months and not says_whole(column.heading):
+            self.say("JY812", Severity.ERROR, at, name=months[0], period=True)
+            return False
+        return True
 
     def is_reached(
         self, table: SentTable, column: TableColumn, year: int | None, *, of_plan: bool
@@ -129,7 +147,7 @@ class ColumnPerusal(RowPerusal):
         if told or asked or self.by_hand or self.stamp is not None:
             return columns
         free = [each for each in columns if not each.district]
-        if free and (whose := table.titles.naming(self.reader.of_district)):
+        if free and (whose := table.titles.naming(self.reader.places.districts)):
             data = {"problem": "of_district", "name": whose, "known": []}
             self.say("JY803", Severity.ERROR, table.place(free[0]), **data)
             return [each for each in columns if each.district]
@@ -155,7 +173,7 @@ class ColumnPerusal(RowPerusal):
             whole = not (column.district or row.stretched("district"))
             if cell is not None and goal is not None and whole:
                 at, quantity = table.place(column), self.reader.quantity(id_)
-                found = figure_in(cell, at, self.unit(row, column), quantity)
+                found = figure_in(cell, at, self.unit(row, column, quantity), quantity)
                 if isinstance(found, CellFigure):
                     equal.append(float(found.figure) == goal)
         return sum(equal) >= max(_MET + 1, len(equal) - 1)

@@ -26,20 +26,21 @@ _WORDS: Mapping[ColumnRole, str] = {
     "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
     "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
     "number": r"序号?|行次|项次|no\.?|#|number",
-    "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
+    "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?|分项|细项|子项|具体内容"
     r"|indicators?(?:name)?|name|item|measure",
     "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
     "obligation": r"(?:指标)?(?:属性|性质)|obligation|type|binding",
     "theme": r"类别|类型|分类|领域|方面|维度|指标类别|theme|group|area",
-    "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|district|county|region",
+    "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|区域|行政区划?|所属区县|辖区|镇街|district|county|region",
     "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
     "source": r"(?:数据|资料|指标)?(?:来源|出处)|sources?",
     "year": r"年份?|年度|(?:统计|数据|报告|所属)年[份度]|(?:reporting|reference|calendar)?year"
     r"|time_?period",
     "period": r"月份?|季度?|时期|报告期|months?|quarters?|periods?",
     "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
-    "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计|最新)*"
-    r"(?:完成|实际|填报|上报|报告|实绩|现状|达到|实现)?(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量额]|总[量额值数]|规模"
+    "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计)*"
+    r"(?:完成|实际|填报|上报|原?报|报告|实绩|现状|达到|实现|核定|审定|修[订正]|调整|认定|决算|执行|年报|监测)?"
+    r"(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量额]|总[量额值数]|规模"
     r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved"
     r"|obs_?value",
     "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)%?(?:\[?/?累计\]?)?|.*年均.*|\[?累计\]?"
@@ -113,6 +114,11 @@ def says_mean(text: str) -> bool:
     return re.search("年均|average|mean|annual", squashed(text)) is not None
 
 
+def is_measure(text: str) -> bool:
+    """Whether a text is a unit that things are counted or measured in."""
+    return re.fullmatch(_UNIT, squashed(text)) is not None
+
+
 def says_no_more(upper: str) -> bool:
     """Whether a heading above others says nothing of them that they do not say themselves.
 
@@ -170,6 +176,7 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
 
 def _bracketed(inside: str) -> tuple[ColumnRole, str]:
     """What brackets behind a heading of values make of it: what the figures are, or their unit."""
+    inside = re.sub("^单位:", "", inside)
     for word in filter(None, re.split("[,;、]", inside)):
         within = _role(_words(word))
         if within == "value" or said_in(word).early:

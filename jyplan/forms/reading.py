@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.errors import RequestError
 from jyplan.forms.columns import ColumnPerusal
+from jyplan.forms.heading_words import TableColumn
 from jyplan.forms.opening import opened
 from jyplan.forms.overlooked import overlooked
+from jyplan.forms.places import Places
 from jyplan.forms.stamp import VERSION, version_of
 from jyplan.forms.table import tables_of
 from jyplan.forms.taken import Taken
@@ -22,7 +23,6 @@ from jyplan.plan.validation import MAX_FINDINGS, place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.forms.heading_words import TableColumn
     from jyplan.forms.sheets import TableSheet
     from jyplan.forms.stamp import Stamp
     from jyplan.forms.table import SentTable
@@ -82,13 +82,9 @@ class TableReader:
         return version_of(self.plan)
 
     @cached_property
-    def of_district(self) -> re.Pattern[str]:
-        """What finds the name of a district in a title."""
-        names = {
-            name for each in self.plan.targets.districts for name in (each.name.zh, each.name.en)
-        }
-        words = (rf"\b{re.escape(each)}\b" if each.isascii() else re.escape(each) for each in names)
-        return re.compile("|".join(words) or "(?!)", re.IGNORECASE)
+    def places(self) -> Places:
+        """The place of the plan, and the parts of it."""
+        return Places(self.plan)
 
     @cached_property
     def goals(self) -> dict[int, dict[str, float]]:
@@ -127,7 +123,8 @@ class _Perusal(ColumnPerusal):
             return
         before, columns = None, []
         tables = self.tables()
-        for table in tables:
+        for sent in tables:
+            table = self.with_districts(sent)
             if before is None or not table.goes_on(before):
                 before, columns = table, list(self.value_columns(table))
             # Headings that stand once more, as on the next page, are of the table before.
@@ -137,6 +134,22 @@ class _Perusal(ColumnPerusal):
         if tables and not filled and not self.findings:
             self.say("JY820", Severity.WARNING, self.first, problem="nothing_filled", name="")
 
+    def with_districts(self, table: SentTable) -> SentTable:
+        """A table with a column as that of districts which names nothing else, whatever it says."""
+        known = self.reader.districts
+        if not known or self.stamp is not None or table.headings.of("district"):
+            return table
+        said: dict[int, set[str]] = {}
+        for row in table.rows():
+            for column, text in row.labels():
+                said.setdefault(column, set()).add(squeezed(text))
+        found = next((column for column, texts in said.items() if texts <= known.keys()), None)
+        if found is None:
+            return table
+        kept = [each for each in table.headings.columns if each.column != found]
+        columns = (*kept, TableColumn("district", found, row=table.headings.row))
+        return table._replace(headings=table.headings._replace(columns=columns))
+
     def table(self, table: SentTable, columns: Sequence[tuple[TableColumn, int | None]]) -> None:
         """The rows of a table."""
         if self.stamp is not None and columns:
@@ -144,7 +157,7 @@ class _Perusal(ColumnPerusal):
             asked = int(self.stamp.year), self.stamp.district or None
             self.stated.setdefault(asked, set())
         self.of_sheet = self.reader.districts.get(squeezed(table.sheet.name), "")
-        self.above = None
+        self.above, self.named_before = None, False
         self.commas = table.decimal_commas([column for column, _ in columns])
         for row in table.rows():
             self.asked.add(row.text("id"))

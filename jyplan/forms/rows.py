@@ -7,11 +7,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from jyplan.forms.cells import CellFigure, figure_in, no_figure
+from jyplan.forms.heading_words import is_measure
 from jyplan.forms.saying import said_in
 from jyplan.forms.sheets import seen
 from jyplan.forms.stamp import stamp_of
 from jyplan.forms.taken import TakenFigure, value_of
-from jyplan.plan.findings import Finding, Severity, Span
+from jyplan.plan.findings import Finding, Severity, Span, cell_span
 from jyplan.plan.records import both
 from jyplan.plan.remarks import unknown_data
 from jyplan.plan.spelling import called
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
 _UNIT_BEHIND = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 _POINT = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.][0-9]{3}(?![0-9])")
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20|21)[0-9]{2})\s*(?:年[度末底]?|-12-31)?\s*")
+# what stands in a column of districts for all of them
+_ALL = re.compile(r"合计|总计|全[市县区省].*|本级|total|whole.*", re.IGNORECASE)
 _YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
 _NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
+
+
+def parts_of(units: str) -> list[str]:
+    """The units of a list such as 亿元、家."""
+    return [each for each in re.split("[,;、]", units) if each]
 
 
 class RowPerusal:
@@ -51,12 +59,20 @@ class RowPerusal:
         # the district that its sheet is called
         self.of_sheet = ""
         # the last row of words alone, which may say something of those below, and what was said
+        # whether a row of it has named a district
+        self.named_before = False
         self.above: tuple[Span, str] | None = None
         self.refused: set[Span] = set()
 
     def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
         """Note what was found."""
         self.findings.append(Finding(code, severity, at, data))
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody said which columns hold values."""
+        columns = self.reader.asked.chosen.columns
+        return any(name == "value" or name.isdigit() for name in columns)
 
     def wanted(self, year: int) -> bool:
         """Whether a year is to be read: the one that is asked for, else those of the plan."""
@@ -91,7 +107,7 @@ class RowPerusal:
         name = self.meant(row)
         if name is None:
             return
-        filled = [each for each in filled if not self.is_denied(row, *each)]
+        filled = [each for each in filled if not self.is_denied(row, name, *each)]
         if not filled:
             return
         whose = {said: self.district(row, said) for said in {each.district for each, _ in filled}}
@@ -109,7 +125,7 @@ class RowPerusal:
             # What stands beside several years is said of the last one.
             of_row = said_early if year == last else False
             if found is not None and of_row is not None:
-                early = found.provisional or column.early or of_row or row.table.titles.early
+                early = found.provisional or column.early or of_row or row.early()
                 self.take(
                     TakenFigure(
                         name,
@@ -126,16 +142,21 @@ class RowPerusal:
                     )
                 )
 
-    def is_denied(self, row: TableRow, column: TableColumn, year: int) -> bool:
+    def is_denied(self, row: TableRow, name: str, column: TableColumn, year: int) -> bool:
         """Whether words above the row, or beside it, say that its figure is no such one."""
-        if self.stamp is not None:
+        if self.stamp is not None or self.by_hand:
             return False
         heard = [] if self.above is None else [self.above]
+        places, entry = self.reader.places, self.reader.declared[name]
+        titles = row.table.titles.elsewhere(lambda text: places.elsewhere(text, entry))
+        if titles:
+            heard.append((row.place("name", "id"), titles))
         for at, text in (*heard, *row.beside()):
             said = said_in(text)
             part = said.part or said.within(year) or (said.years and said.years != {year})
             reached = said.reached or said_in(column.heading).reached
-            if not part and not said.void and not said.denies(year, reached=reached):
+            whose = places.elsewhere(text, entry)
+            if not (part or whose or said.void or said.denies(year, reached=reached)):
                 continue
             if at not in self.refused:
                 self.refused.add(at)
@@ -187,7 +208,16 @@ class RowPerusal:
     def district(self, row: TableRow, of_column: str) -> str | None:
         """Whose figures a row has in a column; None: of the whole; empty: nobody knows."""
         districts = self.reader.plan.targets.districts
-        if said := of_column or row.stretched("district") or self.of_sheet:
+        told = of_column or row.stretched("district")
+        if _ALL.fullmatch(told):
+            return None
+        self.named_before = self.named_before or bool(told)
+        if not told and self.named_before and row.table.headings.of("district"):
+            # Whose a figure is below those of districts, nobody knows.
+            at = row.place("name", "id")
+            self.say("JY204", Severity.ERROR, at, **unknown_data("district", "", (each.id for each in districts)))
+            return ""
+        if said := told or self.of_sheet:
             meant = called(said, districts)
             if meant is None:
                 known = unknown_data("district", said, (each.id for each in districts))
@@ -205,12 +235,14 @@ class RowPerusal:
         at = table.at(row.row, column.column)
         if cell is None:
             return None
-        if (last := table.merged_with(row.row, column.column)) > row.row:
-            self.say("JY810", Severity.ERROR, at, first=row.row, last=last)
+        block = table.block_over(row.row, column.column)
+        if block is not None and (block[2] > row.row or table.shares(block)):
+            last = cell_span("", "", *block[2:]).cell
+            self.say("JY810", Severity.ERROR, at, cells=f"{at.cell}:{last}")
             return None
         if table.hidden(row.row, column.column):
             self.say("JY811", Severity.NOTE, at, what="cell", name=cell.shown)
-        found = figure_in(cell, at, self.unit(row, column), quantity)
+        found = figure_in(cell, at, self.unit(row, column, quantity), quantity)
         if not isinstance(found, CellFigure):
             self.findings.append(found)
             return None
@@ -235,16 +267,28 @@ class RowPerusal:
         elif first.value != value.value:
             self.say("JY217", Severity.ERROR, taken.span, **differing_data(first, taken.year))
 
-    def unit(self, row: TableRow, column: TableColumn) -> str:
-        """The unit that a table states for a figure; empty where it states none."""
-        if text := row.stretched("unit"):
+    def is_unit(self, text: str) -> bool:
+        """Whether a text is a unit of something in the plan, or one that is measured in."""
+        units = map(unit_reported, self.reader.declared.values())
+        return is_measure(text) or any(ratio_of(text, unit) is not None for unit in units)
+
+    def unit(self, row: TableRow, column: TableColumn, quantity: KnownQuantity) -> str:
+        """The unit that a table states for a figure; empty where it states none.
+
+        Of several that it states as a whole, the only one that measures the quantity.
+        """
+        if text := row.unit_of(column):
             return text
         name = row.name()
         behind = _UNIT_BEHIND.search(name)
         # What stands in brackets may be a part of the name.
         if behind and self.reader.reader.advice.meant(name[: behind.start()]):
             return behind[1].strip()
-        return column.unit or row.table.titles.unit
+        names = (each.unit for each in row.table.headings.of("name") if self.is_unit(each.unit))
+        text = column.unit or next(names, "") or row.table.titles.unit
+        unit = unit_reported(quantity.entry)
+        fitting = [each for each in parts_of(text) if ratio_of(each, unit) is not None]
+        return fitting[0] if len(fitting) == 1 else text
 
     def provisional(self, row: TableRow) -> bool | None:
         """Whether the row says that its figure is preliminary; None: nobody knows."""

@@ -61,7 +61,7 @@ _NEVER = re.compile(
     rf"{_OF_YEAR}(?:预计|预测|预期|预估|估计|估算|草案|预算|测算|建议值"
     r"|(?<![a-z])(?:forecast|project(?:ed|ion)s?|expected|budget)(?![a-z])"
     # another quantity, or another year, where a text ends so
-    r"|(?<![及和与])(?:增长|增速|增幅|增长率|增量|新增|完成率|比重|占比|排名|排序)(?:情况|统计)?表?$|growth$"
+    r"|(?<![及和与])(?:增长|增速|增幅|增长率|增量|新增|完成率|比重|占比|排名|排序|得分)(?:情况|统计)?表?(?:\([^()]*\))?$|growth$"
     r"|(?<![与比较同和及])(?:上年|去年|上一?期|同期)|lastyear|previousyear)"
 )
 _AIM = re.compile(
@@ -71,7 +71,7 @@ _AIM = re.compile(
 _VOID = r"作废|废止|示例|样表|样例|模板|停用|(?<![a-z])(?:example|template|sample|void|obsolete)"
 
 
-class Said(NamedTuple):
+class Spoken(NamedTuple):
     """What a text says of the figures beside it.
 
     Attributes:
@@ -104,10 +104,11 @@ class Said(NamedTuple):
 
         Args:
             year: the year.
-            reached: whether this or what stands beside says that they are.
+            reached: whether this or what stands beside says so of others at least.
         """
-        words = self.never if reached else (*self.never, *self.aims)
-        return None in words or year in words
+        if not reached:
+            return bool(self.never or self.aims)
+        return None in self.never or year in self.never
 
 
 def squashed(text: str) -> str:
@@ -121,7 +122,7 @@ def says_whole(text: str) -> bool:
 
 
 @lru_cache(4096)
-def said_in(text: str) -> Said:
+def said_in(text: str) -> Spoken:
     """What a text says.
 
     >>> said_in("2024年1-9月完成情况").part, said_in("填报日期：2025年1月8日").years
@@ -144,7 +145,7 @@ def said_in(text: str) -> Said:
     # 完成情况及2025年目标 is of the year that it does not call one of targets.
     reached = re.search(_REACHED, plain) is not None
     years = years - {*never, *(aims if reached else ())} or years
-    return Said(
+    return Spoken(
         years,
         frozenset(months),
         re.search(_PART, plain) is not None,

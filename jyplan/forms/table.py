@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms.heading_words import heading, unmarked
 from jyplan.forms.headings import tables_in
+from jyplan.forms.saying import said_in
 from jyplan.forms.titles import Titles, without_notes
 from jyplan.plan.figures import plain
 from jyplan.plan.findings import cell_span
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Span
 
 _LETTERS = frozenset("甲乙丙丁")
+# a note that is about the figure beside it and nothing else
+_KIND = re.compile(r"\s*(?:截[至止].{1,8}|.{0,6}(?:[值数报]|数据|统计|核算)|作废|预计.{0,4})\s*")
 # roles of columns that may say of what kind a figure is
 _LABELS = frozenset({"other", "theme", "obligation", "period", "provisional"})
 # until when figures are counted, wherever that is said
 _UNTIL = re.compile(r"截[至止]|\bas (?:of|at)\b", re.IGNORECASE)
-_LEVEL = re.compile("[一二三]级")
 # a figure of which a comma makes two cells: 1,234.5 or 12,5
 _COMMA = re.compile(r"[-+]?(?:[0-9]+,[0-9]+|[0-9]{1,3},[0-9]{3}[.][0-9]+)")
 
@@ -100,6 +102,11 @@ class SentTable(NamedTuple):
         block = self.block_over(row, column)
         return block[2] if block is not None and block[0] == row else row
 
+    def shares(self, block: Block) -> bool:
+        """Whether a block of cells reaches over several columns of values."""
+        values = self.headings.of("value")
+        return sum(block[1] <= each.column <= block[3] for each in values) > 1
+
     def block_over(self, row: int, column: int) -> Block | None:
         """The block of cells that begins in a column and reaches a row."""
         blocks = self.sheet_rows.blocks.get(column, [])
@@ -153,11 +160,20 @@ class TableRow(NamedTuple):
         cell = self.table.sheet.cells.get(block[:2]) if block is not None else self.cell(column)
         return cell.text.strip() if cell is not None else ""
 
+    def unit_of(self, column: TableColumn) -> str:
+        """What stands in the column of units that is nearest to another column."""
+        units = self.table.headings.of("unit")
+        near = sorted(units, key=lambda each: abs(each.column - column.column))
+        return next(filter(None, map(self.stretched_in, near)), "")
+
     def name(self) -> str:
-        """What the row is about: of 一级指标 and 三级指标 beside each other, the lowest."""
-        levels = [each for each in self.table.headings.of("name") if _LEVEL.search(each.heading)]
-        named = (self.stretched_in(each) for each in reversed(levels))
-        return unmarked(next(filter(None, named), "") or self.stretched("name"))
+        """What the row is about: of 一级指标 and 三级指标, or 指标 and 分项, the lowest."""
+        headings = self.table.headings
+        figures = min((each.column for each in headings.of("value", "target")), default=0)
+        names = headings.of("name")
+        before = [each for each in names if each.column < figures]
+        named = map(self.stretched_in, [*reversed(before), *names])
+        return unmarked(next(filter(None, named), ""))
 
     def words(self) -> tuple[Span, str] | None:
         """What stands in a row without figures, and where; None: it has figures."""
@@ -169,11 +185,23 @@ class TableRow(NamedTuple):
 
     def beside(self) -> Iterator[tuple[Span, str]]:
         """Words of columns that hold neither what the row is about nor free text, and where."""
+        for column, text in self.labels():
+            yield self.table.at(self.row, column), text
+        note = self.text("note")
+        if _KIND.fullmatch(note):
+            yield self.place("note"), note
+
+    def labels(self) -> Iterator[tuple[int, str]]:
+        """Words of columns, with these, that may say of what kind figures are, or whose."""
         known = {each.column: each.role for each in self.table.headings.columns}
         for column, cell in self.table.sheet_rows.cells[self.row].items():
-            if cell.sort in {"text", "date"} and not cell.is_figure:
-                if known.get(column, "other") in _LABELS:
-                    yield self.table.at(self.row, column), cell.text
+            words = cell.sort in {"text", "date"} and not cell.is_figure
+            if words and known.get(column, "other") in _LABELS:
+                yield column, cell.text
+
+    def early(self) -> bool:
+        """Whether titles or words beside its figures say that they are preliminary."""
+        return self.table.titles.early or any(said_in(text).early for _, text in self.beside())
 
     def is_heading(self) -> bool:
         """Whether headings stand here once more, or the letters of columns (甲、乙)."""

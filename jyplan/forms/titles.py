@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jyplan.forms.saying import said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # what stands below a table or above the next, and is no title of it
 _NOTE = re.compile(
@@ -60,7 +60,9 @@ class Titles:
         before = without_notes((*section, *heads))
         self._levels = (*without_notes(own), sheet), (*before, sheet), (stem,)
         self._dated = (*own, *heads, *dated)
-        self._all = tuple(dict.fromkeys((*own, *section, *heads, sheet, stem)))
+        self._nearest = section, heads, (sheet,), (stem,)
+        near = own if without_notes(own) else (*own, *section, *heads)
+        self._all = tuple(dict.fromkeys((*near, sheet, stem)))
 
     @cached_property
     def year(self) -> int | None:
@@ -89,7 +91,7 @@ class Titles:
             year: the year; None: each row names its own.
             reached: whether a column says that its figures are.
         """
-        for texts in self._levels:
+        for texts in self._nearest:
             reached = reached or any(said_in(text).reached for text in texts)
             for text in texts:
                 if said_in(text).denies(year, reached=reached):
@@ -113,6 +115,10 @@ class Titles:
     def reports(self) -> bool:
         """Whether one says that figures are what was reached."""
         return any(said_in(text).reached for text in self._all)
+
+    def elsewhere(self, is_so: Callable[[str], bool]) -> str:
+        """The first title that something is so of; empty: of none."""
+        return next(filter(is_so, self._all), "")
 
     def naming(self, pattern: re.Pattern[str]) -> str:
         """The first title, also of sheet and file, in which something is found; empty: none."""

@@ -1421,15 +1421,15 @@ CHECKS: Mapping[str, CheckText] = {
         ),
     ),
     "JY810": CheckText(
-        ("合并单元格的数值属于几行", "One figure merged over several rows"),
+        ("合并单元格的数值属于几行或几年", "One figure merged over several rows or years"),
         (
-            "第 {first} 至 {last} 行的数值合并成了一个单元格",
-            "rows {first} to {last} share one cell for their figures",
+            "{cells} 合并成了一个单元格，只有一个数值",
+            "{cells} are one cell, with one figure",
         ),
-        ("请拆分单元格，逐行填写", "split the cell and report each row by itself"),
+        ("请拆分单元格，逐格填写", "split the cell and report each figure by itself"),
         (
-            "合并的单元格只存一个数值，不知道属于哪一行的指标，还是属于它们的合计。请取消合并，逐行填写。",
-            "A merged cell holds one figure, and nobody knows to which of its rows it belongs, or whether it is of all of them. Split the cell and report each row by itself.",
+            "合并的单元格只存一个数值，不知道属于哪一行的指标、哪一年，还是属于它们的合计。请取消合并，逐格填写。",
+            "A merged cell holds one figure, and nobody knows to which of its rows or years it belongs, or whether it is of all of them. Split the cell and report each figure by itself.",
         ),
     ),
     "JY811": CheckText(

@@ -238,7 +238,7 @@ def case(  # noqa: PLR0913 one parameter for each part of a case
             data = xlsx(Sheet(content))
         return Case(
             name,
-            file or f"{name}.xlsx",
+            file or "表.xlsx",
             data,
             tuple(sorted(line for line in lines if " = " not in line)),
             tuple(sorted(line for line in lines if " = " in line)),
@@ -1248,7 +1248,13 @@ case(
     Sheet([("指标", "单位", "完成值"), FIRMS], "2023年"),
     "2023年!C2 firms 2023 = 260",
 )
-case("year_in_the_file", [("指标", "单位", "完成值"), FIRMS], ONE, file="东区2023年报表.xlsx")
+case("year_in_the_file", [("指标", "单位", "完成值"), FIRMS], ONE, file="全市2023年报表.xlsx")
+case(
+    "district_in_the_file",
+    [("指标", "单位", "完成值"), FIRMS],
+    "指标!C1 JY803 error",
+    file="东区2023年报表.xlsx",
+)
 case("year_that_is_asked_for", [("指标", "单位", "完成值"), FIRMS], ONE, options="--year 2023")
 case("year_nowhere", [("指标", "单位", "完成值"), FIRMS], "指标!C1 JY812 error")
 case(
@@ -1828,7 +1834,7 @@ case(
         name="指标",
     ),
     """
-    指标!B2 JY204 error
+    指标!C2 firms 2023 = 260
     指标!C3 firms/east 2023 = 150
     指标!C4 firms/west 2023 = 110
     """,
