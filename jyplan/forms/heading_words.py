@@ -70,7 +70,7 @@ _PART: Final = (
 _TWELVE: Final = r"0?1月?[-—–~至到]12月(?:31日|份|末|底)?|12月(?:31日|末|底)"
 _WHOLE: Final = rf"全年|年度|年末|年底|annual|(?:full|whole)year|{_TWELVE}"
 # what says of a whole column that its figures will be corrected
-_EARLY: Final = r"快报|初步|初报|prelim|provisional"
+EARLY: Final = r"快报|初步|初报|prelim|provisional"
 _FOOTNOTES: Final = r"(?:[①-⑳¹²³⁰-⁹*＊]|[\[［](?:注?[0-9]{0,2}|[a-z])[\]］])+$"
 # what stands between a year and the words beside it
 _SIGNS: Final = ",;:、.-_/"
@@ -99,7 +99,7 @@ class TableColumn(NamedTuple):
     @property
     def early(self) -> bool:
         """Whether the heading says that all figures are preliminary."""
-        return self.role == "value" and re.search(_EARLY, squashed(self.heading)) is not None
+        return self.role == "value" and re.search(EARLY, squashed(self.heading)) is not None
 
 
 def squashed(text: str) -> str:
@@ -168,13 +168,13 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     role = "value" if year is not None and not rest else _role(rest)
     if role == "provisional" and year is not None and "是否" not in rest:
         # 2024年快报数 are figures, and not what says so of those beside
-        role = "value" if re.search(_EARLY, rest) else "other"
+        role = "value" if re.search(EARLY, rest) else "other"
     if role != "value":
         return None if role is None else (role, year, inside)
     # What stands in brackets may say what the figures are, too.
     for word in filter(None, re.split("[,;、]", inside)):
         within = _role(_words(word))
-        if within == "value" or re.search(_EARLY, word):
+        if within == "value" or re.search(EARLY, word):
             inside = ""
         elif within is not None:
             return "other" if within == "provisional" else within, year, ""

@@ -38,13 +38,13 @@ def overlooked(
         known = {each.column for part in (table, *beside) for each in part.headings.columns}
         if before is None or not table.goes_on(before):
             reports = any(part.headings.of("value") for part in (table, *beside))
-            yield from _columns(table, known) if reports else _table(table, meant)
+            yield from unread_columns(table, known) if reports else _table(table, meant)
         before = table
     if not tables:
         yield from _sheet(path, sheet, meant)
 
 
-def _columns(table: SentTable, known: set[int]) -> Iterator[tuple[Span, dict[str, object]]]:
+def unread_columns(table: SentTable, known: set[int]) -> Iterator[tuple[Span, dict[str, object]]]:
     """Columns with figures whose headings say nothing that is known."""
     cells = table.sheet_rows.cells
     words: dict[int, list[TableColumn]] = {}

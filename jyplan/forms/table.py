@@ -201,9 +201,13 @@ class TableRow(NamedTuple):
 
     def stretched_in(self, column: TableColumn) -> str:
         """What stands in one column here, or in a block of cells that reaches here from above."""
-        block = self.table.block_over(self.row, column.column)
-        cell = self.table.sheet.cells.get(block[:2]) if block is not None else self.cell(column)
+        cell = self.stretched_cell(column)
         return cell.text.strip() if cell is not None else ""
+
+    def stretched_cell(self, column: TableColumn) -> SheetCell | None:
+        """The cell in a column here, or the block of cells that reaches here from above."""
+        block = self.table.block_over(self.row, column.column)
+        return self.cell(column) if block is None else self.table.sheet.cells.get(block[:2])
 
     def name(self) -> str:
         """What the row is about: of 一级指标 and 三级指标 beside each other, the lowest."""
@@ -241,13 +245,16 @@ class TableRow(NamedTuple):
         return None
 
 
-def tables_of(path: str, sheet: TableSheet, chosen: Chosen) -> Iterator[SentTable]:
-    """The tables of a sheet, from above; some may hold no values.
+def tables_of(
+    path: str, sheet: TableSheet, chosen: Chosen, *needed: ColumnRole
+) -> Iterator[SentTable]:
+    """The tables of a sheet, from above; some may hold nothing that is needed.
 
     Args:
         path: the file as the user named it.
         sheet: the sheet.
         chosen: what is known of it.
+        needed: roles of which a table has at least one, beside a name or an id.
     """
     cells: dict[int, dict[int, SheetCell]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
@@ -255,7 +262,7 @@ def tables_of(path: str, sheet: TableSheet, chosen: Chosen) -> Iterator[SentTabl
     blocks: dict[int, list[Block]] = {}
     for block in sorted(sheet.merged):
         blocks.setdefault(block[1], []).append(block)
-    found, rows = tables_in(sheet, chosen), SheetRows([*cells], cells, blocks)
+    found, rows = tables_in(sheet, chosen, *needed), SheetRows([*cells], cells, blocks)
     for each in found:
         yield SentTable(path, sheet, each, rows, found[0].titles)
 
