@@ -56,17 +56,6 @@ class Chosen(NamedTuple):
     columns: Mapping[str, int] = {}
 
 
-def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headings | None:
-    """The headings of a sheet's table; None: there is no such table.
-
-    Args:
-        sheet: the sheet.
-        chosen: what is known of it.
-        needed: roles of which a table has at least one, beside a name or an id.
-    """
-    return _first(HeadingRows(sheet), chosen, *needed)
-
-
 def tables_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> list[Headings]:
     """The headings of all tables of a sheet, from above; some may hold nothing that is needed.
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jyplan.forms.planning.aim_vocabulary import PER_CENT, POINTS
 from jyplan.plan.draft import DraftRemark
 from jyplan.plan.fields import TextModel
-from jyplan.plan.units import ratio_of, same_unit
+from jyplan.plan.figures import Amount, in_unit
+from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.forms.planning.aim_words import AimSaid
 
-POINTS: Final = re.compile(r"(?:个?百分点|(?:percentage )?points?|pp)", re.IGNORECASE)
-PER_CENT: Final = re.compile(r"(?:%|per ?cent|pct)", re.IGNORECASE)
 # of what falls, more is less
 _FALLEN: Mapping[str | None, str] = {None: "<=", ">=": "<=", ">": "<"}
 # about in step: how much less mean growth may be, in points
@@ -47,7 +46,7 @@ class AimPlace(NamedTuple):
     @property
     def percent(self) -> bool:
         """Whether it is counted in per cent."""
-        return _is_percent(self.unit)
+        return is_percentage(both_alike(self.unit))
 
 
 class AimFit(NamedTuple):
@@ -113,32 +112,25 @@ def _multiplies(said: AimSaid, place: AimPlace) -> bool:
     )
 
 
-def level_in(said: AimSaid, unit: str, figure: Decimal | None = None) -> Decimal | None:
-    """A figure in the quantity's unit; None: it is in another one.
+def level_in(figure: Decimal | None, stated: str, unit: str) -> Decimal | None:
+    """A figure in the quantity's unit; None: it is in another one, or a difference in points.
 
     Args:
-        said: the words with the unit that they name.
+        figure: the figure; None where there is none.
+        stated: the unit behind it; empty where nothing is.
         unit: the quantity's.
-        figure: another figure of the same words than the first.
     """
-    figure = said.figure if figure is None else figure
-    if figure is None or not said.unit or (_is_percent(unit) and PER_CENT.fullmatch(said.unit)):
+    if figure is None or not stated:
         return figure
-    own = TextModel(zh=unit, en=unit)
-    # one year, of years
-    if same_unit(said.unit, own) or same_unit(f"{said.unit}s", own):
-        return figure
-    # 200万 of 人, and 200万人 of 人
-    for stated in (said.unit, f"{said.unit}{unit}"):
-        ratio = ratio_of(stated, own)
-        if ratio is not None and not POINTS.fullmatch(said.unit):
-            exact = figure * ratio.numerator / ratio.denominator
-            return exact.normalize() if exact != exact.to_integral() else exact.quantize(Decimal(1))
-    return None
+    if POINTS.fullmatch(stated):
+        return None
+    converted = in_unit(Amount(f"{figure:f}", stated), both_alike(unit))
+    return Decimal(converted) if converted else None
 
 
-def _is_percent(unit: str) -> bool:
-    return PER_CENT.fullmatch(unit) is not None
+def both_alike(unit: str) -> TextModel:
+    """A unit that is the same text in both languages."""
+    return TextModel(zh=unit, en=unit)
 
 
 def _tone(said: AimSaid, place: AimPlace) -> dict[str, object]:
@@ -148,7 +140,10 @@ def _tone(said: AimSaid, place: AimPlace) -> dict[str, object]:
         more["commitment"] = "aspirational"
     if said.approximate:
         more["approximate"] = True
-    if said.further is not None and (value := level_in(said.further, place.unit)) is not None:
+    if (
+        said.further is not None
+        and (value := level_in(said.further.figure, said.further.unit, place.unit)) is not None
+    ):
         further = {"operator": said.further.operator or ">=", "value": value, "year": place.year}
         more["further"] = [further]
     return more
@@ -156,7 +151,7 @@ def _tone(said: AimSaid, place: AimPlace) -> dict[str, object]:
 
 def _level(said: AimSaid, place: AimPlace) -> AimFit | None:
     """A figure, or a range, to arrive at or to keep."""
-    low = level_in(said, place.unit)
+    low = level_in(said.figure, said.unit, place.unit)
     if low is None:
         return None
     remarks: tuple[DraftRemark, ...] = ()
@@ -173,7 +168,7 @@ def _level(said: AimSaid, place: AimPlace) -> AimFit | None:
     if place.grows < 0:
         return None
     if said.form == "range":
-        high = level_in(said, place.unit, said.high)
+        high = level_in(said.high, said.unit, place.unit)
         ends = {} if high is None else {"minimum": low, "maximum": high}
         return AimFit({**ends, **year}, remarks=remarks, rate=place.grows > 0) if ends else None
     turn = said.turn or {"<": -1, "<=": -1, ">": 1, ">=": 1}.get(said.operator or "", 0)
@@ -218,7 +213,9 @@ def _change(said: AimSaid, place: AimPlace) -> AimFit | None:
     if relative and not place.percent:
         target = _turned("change_percent", said, place)
         return None if target is None else AimFit(target, turn=turn or 1)
-    figure = said.figure if points and place.percent else level_in(said, place.unit)
+    figure = (
+        said.figure if points and place.percent else level_in(said.figure, said.unit, place.unit)
+    )
     if figure is None:
         return None
     said = said._replace(figure=figure)
@@ -247,11 +244,14 @@ def _yearly(said: AimSaid, place: AimPlace) -> AimFit | None:
     """What is asked of single years."""
     by_year: dict[int, dict[str, object]] = {}
     for year, each in said.years:
-        value = level_in(each, place.unit)
+        value = level_in(each.figure, each.unit, place.unit)
         if value is None or place.grows < 0:
             return None
         if each.form == "range":
-            by_year[year] = {"minimum": value, "maximum": level_in(each, place.unit, each.high)}
+            by_year[year] = {
+                "minimum": value,
+                "maximum": level_in(each.high, each.unit, place.unit),
+            }
         else:
             by_year[year] = {"operator": each.operator, "value": value}
         if each.approximate:

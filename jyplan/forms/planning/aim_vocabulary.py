@@ -12,17 +12,16 @@ if TYPE_CHECKING:
 FIGURE: Final = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?"
 # no sign that could be another figure's
 _UNIT: Final = r"[^0-9<>≥≤\[\]()~,，;；。:]{0,24}"
-# in a sentence that names none, a cell that holds one of these says nothing
-NOTHING: Final = re.compile(r"[\s\-—–─―/_.…\\]*|无|暂无|n/?a|none")
+POINTS: Final = re.compile(r"(?:个?百分点|(?:percentage )?points?|pp)", re.IGNORECASE)
+PER_CENT: Final = re.compile(r"(?:%|per ?cent|pct)", re.IGNORECASE)
 UP: Final = "提高|提升|增加|上升|增长|扩大|新增|净增|延长|递增|增幅|增速"
 DOWN: Final = "降低|下降|减少|压减|缩短|下调|削减|递减"
 _UP_EN: Final = "ris(?:e|es|ing)|increas(?:e|ed|es|ing)|up|grow(?:th|s|ing)?|gain|rais(?:e|ed|ing)"
 _DOWN_EN: Final = (
     "fall(?:s|ing)?|decreas(?:e|ed|es|ing)|declin(?:e|es|ing)|reduc(?:e|ed|ing|tion)|cut|down"
 )
-CHINESE_NUMBERS: Mapping[str, int] = {
-    **{sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)},
-    "两": 2,
+CHINESE_NUMBERS: Mapping[str, int] = {"两": 2} | {
+    sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)
 }
 ENGLISH_NUMBERS: Mapping[str, int] = {
     name: number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -21,7 +20,7 @@ from jyplan.forms.planning.aim_vocabulary import (
     MARGIN_FIRST,
     MORE_TIMES,
     MULTIPLES,
-    NOTHING,
+    POINTS,
     RANGE,
     STEP,
     TIMES,
@@ -29,6 +28,7 @@ from jyplan.forms.planning.aim_vocabulary import (
     WORDS,
     YEARLY,
 )
+from jyplan.plan.figures import plain as half_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,22 +79,17 @@ class AimSaid(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Words in one spelling: width, brackets, blanks.
+    """Words in one spelling: width, brackets, blanks; marks of footnotes are stars.
 
-    >>> plain(" 〔１３．５〕 ％")
-    '[13.5]%'
+    >>> plain(" 〔１３．５〕 ％"), plain("60.6①")
+    ('[13.5]%', '60.6*')
     """
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = half_width(re.sub(r"(?<=\S)[①-⑳]+$", "*", text.strip())).casefold()
     text = re.sub("[〔【﹝]", "[", re.sub("[〕】﹞]", "]", text))
-    text = re.sub(r"[“”\"‘’']", "", text.replace("−", "-").replace("，", ",").replace("；", ";"))
+    text = re.sub(r"[“”\"‘’']", "", text.replace("，", ",").replace("；", ";"))
     if re.search("[\u3400-\u9fff]", text):
         return re.sub(r"\s", "", text)
     return re.sub(r"(?<=[<>≥≤=\[]) | (?=[\]%])", "", " ".join(text.split()))
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a cell holds a dash, or another word for nothing."""
-    return NOTHING.fullmatch(plain(text)) is not None
 
 
 def aim_said(text: str) -> AimSaid | None:
@@ -106,7 +101,7 @@ def aim_said(text: str) -> AimSaid | None:
     words = plain(text)
     if not words or len(text) > LONGEST:
         return None
-    words = _in_figures(words).rstrip("。.")
+    words = _in_figures(words).rstrip("。.*")
     return _of_years(words) or _with_further(words) or _dated(words)
 
 
@@ -172,7 +167,12 @@ def _read(words: str, so_far: AimSaid) -> AimSaid | None:
                 fields |= {} if LEVEL_WORDS.fullmatch(taken) else {"form": "change"}
             return _read(found["rest"], so_far._replace(**fields))
     if level := LEVEL.fullmatch(words):
-        return so_far._replace(figure=decimal(level[1]), unit=level[2].strip())
+        figure, unit = level[1], level[2].strip()
+        if figure[0] in "+-" and so_far.form == "value" and POINTS.fullmatch(unit):
+            # +2 points is no level
+            turn = 1 if figure[0] == "+" else -1
+            so_far, figure = so_far._replace(form="change", turn=turn), figure[1:]
+        return so_far._replace(figure=decimal(figure), unit=unit)
     return None
 
 

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from jyplan.forms.planning.aim_words import plain, says_nothing
+from jyplan.forms.planning.aim_words import plain
 from jyplan.forms.planning.indicator_words import kind_of
-from jyplan.forms.planning.rows import UNKNOWN, digits_of
+from jyplan.forms.planning.rows import MARKED, digits_of
 from jyplan.plan.draft import DraftRemark, DraftRow
 from jyplan.plan.plan import SHARES_OF_SOMETHING
 
@@ -58,26 +58,28 @@ def entry_of(said: RowSaid, table: PlanTable, id_: str, theme: str) -> DraftRow:
     if fit is not None:
         entry["target"] = _target(said, direction)
     if said.column is not None:
-        entry["source"] = _source(said.places[0], said.row.said(said.column))
+        entry["source"] = _source(said.row.place(said.column).cell, said.row.said(said.column))
     start, start_remarks = _start(said, table, id_)
     return DraftRow(
-        *(said.row.row, said.row.said(said.column), entry, start),
+        *(said.row.place(said.column), said.row.said(said.column), entry, start),
         *(tuple(_remarks(said, table)), start_remarks, fit is not None),
     )
 
 
 def _remarks(said: RowSaid, table: PlanTable) -> Iterator[DraftRemark]:
     """What was taken to be so, by the keys that say it."""
-    yield from () if said.fit is None else said.fit.remarks
+    yield from (*said.remarks, *(() if said.fit is None else said.fit.remarks))
     for key, (value, sure) in (("kind", _kind(said)), ("direction", _direction(said))):
         if not sure:
             yield DraftRemark(key, key, {key: value})
-    if said.unit == UNKNOWN:
-        yield DraftRemark("unit", "unit")
     words = said.row.said(table.column("obligation"))
-    if words and not says_nothing(words) and _obligation(said, table) is None:
+    if words and _obligation(said, table) is None:
         yield DraftRemark("obligation", "direction", {"text": words})
-    if said.row.row in table.sheet.hidden_rows:
+    if MARKED.search(said.row.said(said.column)):
+        yield DraftRemark("marked", "target", {"text": said.row.said(said.column)})
+    if _goes_back(said):
+        yield DraftRemark("goes_back", "target")
+    if said.row.row in table.sent.sheet.hidden_rows:
         yield DraftRemark("hidden_row")
 
 
@@ -96,15 +98,10 @@ def _name(said: RowSaid, table: PlanTable) -> object:
 
 def english_names(table: PlanTable) -> TableColumn | None:
     """The column of English names, where there is one."""
-    names = table.headings.of("english", "name")
-    return next(
-        (
-            each
-            for each in names
-            if each.role == "english" or each.unit in {"英文", "english", "en"}
-        ),
-        None,
-    )
+    for each in table.sent.headings.of("english", "name"):
+        if each.role == "english" or each.unit in {"英文", "english", "en"}:
+            return each
+    return None
 
 
 def _kind(said: RowSaid) -> tuple[Kind, bool]:
@@ -153,17 +150,33 @@ def _target(said: RowSaid, direction: str) -> dict[str, object]:
         return {}
     usual = "<=" if direction == "decrease" else ">="
     target = _aimed(fit.target, usual)
+    if _goes_back(said):
+        # Figures that rise and fall are no way to the last one, but asked of each year.
+        side = {"operator": target["operator"]}
+        way = (*said.milestones, (target.pop("year"), target.pop("value")))
+        del target["operator"]
+        by_year = {year: {**side, "value": value} for year, value in way}
+        target |= {"year": "every", "by_year": by_year}
+    elif said.milestones:
+        target["milestones"] = dict(said.milestones)
     years = target.get("by_year")
     if isinstance(years, dict):
         target["by_year"] = {year: _aimed(each, usual) for year, each in years.items()}
-    if said.milestones:
-        target["milestones"] = dict(said.milestones)
     further = target.pop("further", None)
     more = list(further) if isinstance(further, list) else []
     more += [{"operator": usual, "value": value, "year": year} for year, value in said.later]
     if more:
         target["further"] = more
     return target
+
+
+def _goes_back(said: RowSaid) -> bool:
+    """Whether figures on the way go up and down between the baseline and the target."""
+    level = _level(said)
+    if said.start is None or level is None or _direction(said)[0] == "maintain":
+        return False
+    way = [said.start.value, *(value for _, value in said.milestones), level]
+    return bool(said.milestones) and way not in (sorted(way), sorted(way, reverse=True))
 
 
 def _aimed(target: Mapping[str, object], usual: str) -> dict[str, object]:
@@ -222,19 +235,23 @@ def _start(
 ) -> tuple[dict[str, object] | None, tuple[DraftRemark, ...]]:
     """What baselines.yaml is to say, and what is said there."""
     start, reported = said.start, "value" if said.fit is None else said.fit.reported
-    figure = "" if start is None else said.row.said(table.start)
+    cell = None if table.start is None else said.row.cell(table.start)
+    place = said.row.place(table.start).cell
+    about = {"text": "" if cell is None else cell.shown.strip(), "place": place}
     if reported == "yearly_increment":
         entry = {"id": id_, "value": Decimal(0), "year": table.period.first}
         entry["basis"] = "by_definition"
-        flows = (DraftRemark("base_is_flow", "", {"text": figure, "place": said.places[1]}),)
+        flows = (DraftRemark("base_is_flow", "", about),)
         return entry, flows if start is not None else ()
     if start is None:
-        return None, ()
+        # A dash says all that there is; words are kept.
+        unsaid = not said.row.said(table.start) and any(map(str.isalpha, str(about["text"])))
+        return None, (DraftRemark("base_unsaid", "", about, check=False),) * unsaid
     if reported == "yearly_change":
-        data = {"text": figure, "place": said.places[1], "name": said.names.name}
+        data = {**about, "name": said.names.name}
         return None, (DraftRemark("base_is_growth", "", data),)
     entry = {"id": id_, "value": start.value, "year": start.year}
     if start.provisional:
         entry["basis"] = "provisional"
-    entry["source"] = {"section": said.places[1]}
+    entry["source"] = {"section": place}
     return entry, start.remarks
