@@ -57,14 +57,12 @@ class AimFit(NamedTuple):
         reported: what submissions hold.
         turn: 1 where it is to rise, -1 where it is to fall, 0 where nothing says it.
         remarks: what was taken to be so.
-        rate: whether the quantity is growth itself, year by year.
     """
 
     target: Mapping[str, object]
     reported: Literal["value", "yearly_change", "yearly_increment"] = "value"
     turn: int = 0
     remarks: tuple[DraftRemark, ...] = ()
-    rate: bool = False
 
 
 def fitted(said: AimSaid, place: AimPlace) -> AimFit | None:
@@ -170,10 +168,10 @@ def _level(said: AimSaid, place: AimPlace) -> AimFit | None:
     if said.form == "range":
         high = level_in(said.high, said.unit, place.unit)
         ends = {} if high is None else {"minimum": low, "maximum": high}
-        return AimFit({**ends, **year}, remarks=remarks, rate=place.grows > 0) if ends else None
+        return AimFit({**ends, **year}, remarks=remarks) if ends else None
     turn = said.turn or {"<": -1, "<=": -1, ">": 1, ">=": 1}.get(said.operator or "", 0)
     target = {"operator": said.operator, "value": low, **year}
-    return AimFit(target, turn=turn, remarks=remarks, rate=place.grows > 0)
+    return AimFit(target, turn=turn, remarks=remarks)
 
 
 def _growth(said: AimSaid, place: AimPlace) -> AimFit | None:
@@ -256,7 +254,7 @@ def _yearly(said: AimSaid, place: AimPlace) -> AimFit | None:
             by_year[year] = {"operator": each.operator, "value": value}
         if each.approximate:
             by_year[year]["approximate"] = True
-    return AimFit({"year": "every", "by_year": by_year}, rate=place.grows > 0)
+    return AimFit({"year": "every", "by_year": by_year})
 
 
 def _compared(said: AimSaid, place: AimPlace) -> AimFit | None:
@@ -266,9 +264,9 @@ def _compared(said: AimSaid, place: AimPlace) -> AimFit | None:
     target: dict[str, object] = {"operator": said.operator or ">=", "than": said.than}
     if said.form == "step":
         target |= {"margin": IN_STEP, "over": "plan"}
-        return AimFit(target, remarks=(DraftRemark("in_step", "target"),), rate=place.grows > 0)
+        return AimFit(target, remarks=(DraftRemark("in_step", "target"),))
     if said.figure is not None:
         falls = said.operator in {"<", "<="}
         target["margin"] = -said.figure if falls else said.figure
     target |= {"over": "plan"} if said.mean else {"year": "every"}
-    return AimFit(target, rate=place.grows > 0)
+    return AimFit(target)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from jyplan.errors import FindingsError
 from jyplan.forms.planning.entries import SCOPE, english_names, entry_of
 from jyplan.forms.planning.indicator_words import LONGEST_ID, id_of
-from jyplan.forms.planning.rows import RowReader
+from jyplan.forms.planning.rows import RowSaid
 from jyplan.forms.planning.table import plan_table
 from jyplan.forms.sheets import seen
 from jyplan.plan.draft import DraftRemark, PlanDraft
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jyplan.forms.headings import Chosen
-    from jyplan.forms.planning.rows import RowSaid
     from jyplan.forms.planning.table import PlanTable
     from jyplan.forms.sheets import Sheets
     from jyplan.plan.draft import DraftRow
 
 PLACEHOLDER: Final = "my-plan"
+LONGEST_NAME: Final = 200
 _GDP: Final = re.compile(
     r"(?:国内|地区|本地)?生产总值(?:\(gdp\))?|经济(?=增|$)|gross ?domestic ?product"
 )
@@ -50,19 +50,26 @@ def draft_of(sheets: Sheets, chosen: Chosen) -> PlanDraft:
         RequestError: there is no such table, it names no years, or it is too long.
     """
     table = plan_table(sheets, chosen)
-    reader = RowReader(table)
-    said = [each for row in table.rows if (each := reader.read(row)) is not None]
-    themes, ids = _themes(said), _ids(said, table)
-    rows = [
-        entry_of(each, table, id_, themes[each.row.theme])
-        for each, id_ in zip(said, ids, strict=True)
+    named = [row for row in table.rows if 0 < len(row.name) <= LONGEST_NAME]
+    found = [
+        Finding("JY826", Severity.WARNING, row.place(None), {"limit": LONGEST_NAME})
+        for row in table.rows
+        if row not in named
     ]
-    rows, unknown = _matched(rows, said)
+    said = [RowSaid(row, table) for row in named]
+    themes = _themes(said)
+    rows, unknown = _matched(
+        [
+            entry_of(each, id_, themes[each.row.theme])
+            for each, id_ in zip(said, _ids(said, table), strict=True)
+        ],
+        said,
+    )
     head, remarks = _head(table)
     groups = tuple({"id": id_, "name": name} for name, id_ in themes.items())
     label = f"{PurePath(sheets.path).name} {table.sent.sheet.name}".strip()
-    found = (*reader.findings, *unknown)
-    return _sound(PlanDraft(label, head, groups, SCOPE, tuple(rows), remarks, found))
+    found += [*(each for row in said for each in row.findings), *unknown]
+    return _sound(PlanDraft(label, head, groups, SCOPE, tuple(rows), remarks, tuple(found)))
 
 
 def _themes(said: Iterable[RowSaid]) -> dict[str, str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jyplan.forms.heading_words import EARLY
 from jyplan.forms.planning.aim_fits import AimFit, AimPlace, fitted, level_in
 from jyplan.forms.planning.aim_vocabulary import POINTS, YEAR
-from jyplan.forms.planning.aim_words import aim_said, decimal, plain
-from jyplan.forms.planning.indicator_words import NameSaid, name_said, unit_said
+from jyplan.forms.planning.aim_words import AimSaid, aim_said, decimal, plain
+from jyplan.forms.planning.indicator_words import name_said, unit_said
 from jyplan.plan.draft import DraftRemark
 from jyplan.plan.figures import amount
 from jyplan.plan.findings import Finding, Severity
@@ -19,43 +19,15 @@ from jyplan.plan.units import MULTIPLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jyplan.forms.heading_words import TableColumn
-    from jyplan.forms.planning.aim_words import AimSaid
+    from jyplan.forms.heading_words import ColumnRole, TableColumn
     from jyplan.forms.planning.table import PlanRow, PlanTable
 
-LONGEST_NAME: Final = 200
 UNKNOWN: Final = "?"
 MARKED: Final = re.compile(r"\[?([*＊]|[①-⑳])[*＊]*\]?\s*$")
 _OF_YEAR: Final = re.compile(
     rf"\((?P<year>{YEAR})年?(?:数据|数)?\)$|^(?P<first>{YEAR})年:?(?=[0-9])"
 )
 _EARLY_HEADING: Final = re.compile(f"预计|estimate|{EARLY}", re.IGNORECASE)
-
-
-class RowSaid(NamedTuple):
-    """What the cells of a row say of an indicator.
-
-    Attributes:
-        row: the row.
-        names: its name, and what that tells.
-        unit: as the table writes it, else `UNKNOWN`.
-        start: the baseline; None where there is none, or it is not understood.
-        fit: the target; None where it is not understood, or not said.
-        column: where the target stands; None where nothing says it.
-        remarks: what was taken to be so of all of it.
-        milestones: figures on the way that the table has.
-        later: figures for years after the plan's last.
-    """
-
-    row: PlanRow
-    names: NameSaid
-    unit: str
-    start: StartSaid | None
-    fit: AimFit | None
-    column: TableColumn | None
-    remarks: tuple[DraftRemark, ...] = ()
-    milestones: tuple[tuple[int, Decimal], ...] = ()
-    later: tuple[tuple[int, Decimal], ...] = ()
 
 
 class StartSaid(NamedTuple):
@@ -74,118 +46,138 @@ class StartSaid(NamedTuple):
     provisional: bool = False
 
 
-class RowReader:
-    """Reads rows of one table, and keeps what is found wrong in their cells.
+class RowSaid:
+    """What the cells of a row say of an indicator.
 
     Attributes:
-        table: the table.
-        findings: what is wrong, in the order of cells.
+        row: the row.
+        table: the table that it is in.
+        findings: what is wrong with its cells.
+        names: its name, and what that tells.
+        unit: as the table writes it, else `UNKNOWN`.
+        start: the baseline; None where there is none, or it is not understood.
+        fit: the target; without keys where it is not understood, or not said.
+        column: where the target stands; None where nothing says it.
+        milestones: figures on the way that the table has.
+        later: figures for years after the plan's last.
     """
 
-    def __init__(self, table: PlanTable) -> None:
+    def __init__(self, row: PlanRow, table: PlanTable) -> None:
+        self.row = row
         self.table = table
         self.findings: list[Finding] = []
-
-    def _found(self, code: str, row: PlanRow, column: TableColumn | None, **data: object) -> None:
-        """Keep a finding about a cell, or about a row where there is no such column."""
-        self.findings.append(Finding(code, Severity.WARNING, row.place(column), data))
-
-    def read(self, row: PlanRow) -> RowSaid | None:
-        """What a row says; None: it names nothing."""
-        table = self.table
-        written = " ".join((row.inner.name() or row.inner.text("id")).split())
-        if len(written) > LONGEST_NAME or not any(map(str.isalnum, written)):
-            self._found("JY826", row, None, limit=LONGEST_NAME)
-            return None
-        stated = unit_said(row.said(table.column("unit")))
-        names = name_said(written, unit=stated)
-        unit = stated or names.unit or _unit_of_all(table)
-        remarks: tuple[DraftRemark, ...] = ()
-        if not unit:
-            unit = _unit_of_figures(row, table)
-            remarks = (DraftRemark("unit", "unit"),) if unit == UNKNOWN else ()
-        start = self._start(row, names, unit)
-        fit, column = self._aim(row, names, unit, start)
-        level = fit is not None and "value" in fit.target and fit.target["year"] != "every"
-        between, later = (
-            tuple(self._figures(row, columns, names, unit)) if level else ()
+        stated = unit_said(self.text("unit"))
+        self.names = name_said(row.name, unit=stated)
+        self.unit = stated or self.names.unit or self._unit()
+        self.start = self._start()
+        self.fit, self.column = self._aim()
+        self.milestones, self.later = (
+            () if self.level is None else tuple(self._figures(columns))
             for columns in (table.between, table.later)
         )
-        return RowSaid(row, names, unit, start, fit, column, remarks, between, later)
 
-    def _figures(
-        self, row: PlanRow, columns: Iterable[TableColumn], names: NameSaid, unit: str
-    ) -> Iterator[tuple[int, Decimal]]:
+    @property
+    def level(self) -> Decimal | None:
+        """The figure to arrive at, where the target names one for a year."""
+        target = self.fit.target
+        value = target.get("value") if target.get("year") != "every" else None
+        return value if isinstance(value, Decimal) else None
+
+    def text(self, role: ColumnRole) -> str:
+        """What stands in the first column of a role; empty where nothing does."""
+        return self.row.said(self.table.column(role))
+
+    def _found(self, code: str, column: TableColumn | None, **data: object) -> None:
+        """Keep a finding about a cell, or about the name where there is no such column."""
+        told = {"name": self.names.name, "text": self.row.said(column), **data}
+        self.findings.append(Finding(code, Severity.WARNING, self.row.place(column), told))
+
+    def _unit(self) -> str:
+        """The unit that headings or the table say for all, or that stands behind figures."""
+        columns = [each for each in (self.table.target, self.table.start) if each is not None]
+        if said := next(filter(None, (each.unit for each in columns)), self.table.unit()):
+            return unit_said(said)
+        for column in reversed(columns):
+            aim = aim_said(self.row.said(column))
+            if aim is None or aim.form != "value" or aim.turn:
+                continue
+            # So many 万 of what, or points more, nobody knows.
+            if aim.unit and aim.unit not in MULTIPLES and not POINTS.fullmatch(aim.unit):
+                return unit_said(aim.unit)
+        return UNKNOWN
+
+    def _figures(self, columns: Iterable[TableColumn]) -> Iterator[tuple[int, Decimal]]:
         """Figures of other years than the first and the last."""
         for column in columns:
-            if not (said := row.said(column)) or column.year is None:
+            if not self.row.said(column) or column.year is None:
                 continue
-            aim = _aim_in(row, column)
-            plainly = aim is not None and aim.form == "value" and not aim.every
-            value = level_in(aim.figure, aim.unit, unit) if aim is not None and plainly else None
+            aim = self._said_in(column) or AimSaid("total")
+            plainly = aim.form == "value" and not aim.every
+            value = level_in(aim.figure, aim.unit, self.unit) if plainly else None
             if value is None:
-                self._found("JY821", row, column, name=names.name, text=said)
+                self._found("JY821", column)
             else:
                 yield column.year, value
 
-    def _start(self, row: PlanRow, names: NameSaid, unit: str) -> StartSaid | None:
+    def _said_in(self, column: TableColumn) -> AimSaid | None:
+        """What a cell says of a target; what it is reckoned from is the baseline, and no other."""
+        since = rf"[比较]{self.table.period.first}年[末底]?"
+        return aim_said(re.sub(since, "", self.row.said(column) if self._is_said(column) else ""))
+
+    def _is_said(self, column: TableColumn) -> bool:
+        """Whether a cell holds words or a figure, and no date, error or the like."""
+        cell = self.row.cell(column)
+        return cell is not None and cell.sort in {"text", "number", "percent"}
+
+    def _start(self) -> StartSaid | None:
         """The baseline; None where there is none, or it is not understood."""
         column = self.table.start
-        said = row.said(column)
+        said = self.row.said(column)
         if column is None or not said:
             return None
-        start, cell = start_said(said, unit, self.table), row.cell(column)
-        if start is None or cell is None or not _is_said(row, column):
-            self._found("JY822", row, column, name=names.name, text=said)
-            return None
-        if cell.scaled:
-            start = start._replace(remarks=(*start.remarks, DraftRemark("scaled")))
+        start = start_said(said, self.unit, self.table) if self._is_said(column) else None
+        if start is None:
+            self._found("JY822", column)
+        elif (cell := self.row.cell(column)) is not None and cell.scaled:
+            return start._replace(remarks=(*start.remarks, DraftRemark("scaled")))
         return start
 
-    def _aim(
-        self, row: PlanRow, names: NameSaid, unit: str, start: StartSaid | None
-    ) -> tuple[AimFit | None, TableColumn | None]:
+    def _aim(self) -> tuple[AimFit, TableColumn | None]:
         """The target and where it stands: its own year's figure goes before means and totals."""
-        first, stated, wrong = self.table.period.first, [], []
-        places = list(_places(self.table, names, unit, start))
-        for column, place in places:
-            if said := row.said(column):
-                aim = _aim_in(row, column, since=first)
+        stated, wrong = [], []
+        for column, place in self._places():
+            if self.row.said(column):
+                aim = self._said_in(column)
                 fit = None if aim is None else fitted(aim, place)
-                if fit is not None:
+                if fit is None:
+                    wrong.append(column)
+                    self._found("JY821", column)
+                else:
                     stated.append((fit, column))
-                    continue
-                wrong.append(column)
-                self._found("JY821", row, column, name=names.name, text=said)
         if not stated:
             if not wrong:
-                self._found("JY825", row, places[0][0] if places else None, name=names.name)
-            return None, next(iter(wrong), None)
+                self._found("JY825", next((column for column, _ in self._places()), None))
+            return AimFit({}), next(iter(wrong), None)
         (fit, column), *others = stated
         for other, beside in others:
-            remark, ends = _beside(fit, other, start, said := row.said(beside))
+            remark, ends = _beside(fit, other, self.start, self.row.said(beside))
             fit = fit._replace(remarks=(*fit.remarks, remark))
             if ends is not None:
-                low, high = (round(each, 2) for each in ends)
-                data = {"name": names.name, "text": said, "low": low, "high": high}
-                self._found("JY823", row, beside, **data)
+                self._found("JY823", beside, low=round(ends[0], 2), high=round(ends[1], 2))
         return fit, column
 
-
-def _places(
-    table: PlanTable, names: NameSaid, unit: str, start: StartSaid | None
-) -> Iterator[tuple[TableColumn, AimPlace]]:
-    """The columns that may hold the target, with what that is of."""
-    value = None if start is None else start.value
-    place = AimPlace(unit, table.period.last, "target", 0, names.adds, value)
-    place = place._replace(grows=names.grows if place.percent else 0)
-    if table.target is not None:
-        yield table.target, place._replace(column="growth") if names.mean else place
-    for column in table.growth:
-        heading = plain(column.heading)
-        means = names.mean or re.search("年均|增速|annual", heading)
-        sums = re.search("累计|cumul", heading) and not means
-        yield column, place._replace(column="growth", sums=bool(sums))
+    def _places(self) -> Iterator[tuple[TableColumn, AimPlace]]:
+        """The columns that may hold the target, with what that is of."""
+        names, value = self.names, None if self.start is None else self.start.value
+        place = AimPlace(self.unit, self.table.period.last, "target", 0, names.adds, value)
+        place = place._replace(grows=names.grows if place.percent else 0)
+        if self.table.target is not None:
+            yield self.table.target, place._replace(column="growth") if names.mean else place
+        for column in self.table.growth:
+            heading = plain(column.heading)
+            means = names.mean or re.search("年均|增速|annual", heading)
+            sums = re.search("累计|cumul", heading) and not means
+            yield column, place._replace(column="growth", sums=bool(sums))
 
 
 # keys of targets that a level, with its baseline, comes to
@@ -215,38 +207,6 @@ def _beside(
         return DraftRemark("also_said", "target", {"text": said}), ends if growth else None
     code = "also_growth" if growth else "also_said"
     return DraftRemark(code, "target", {"text": said}, check=not growth), None
-
-
-def _is_said(row: PlanRow, column: TableColumn) -> bool:
-    """Whether a cell holds words or a figure, and no date, error or the like."""
-    cell = row.cell(column)
-    return cell is not None and cell.sort in {"text", "number", "percent"}
-
-
-def _aim_in(row: PlanRow, column: TableColumn, *, since: int | None = None) -> AimSaid | None:
-    """What a cell says of a target; what it is reckoned from is the baseline, and no other."""
-    if not _is_said(row, column):
-        return None
-    return aim_said(re.sub(rf"[比较]{since}年(?:[末底])?", "", row.said(column)))
-
-
-def _unit_of_all(table: PlanTable) -> str:
-    """The unit that the heading of names or figures, or the table, says for all; else empty."""
-    for column in (table.target, table.start):
-        if column is not None and column.unit:
-            return unit_said(column.unit)
-    return unit_said(table.unit())
-
-
-def _unit_of_figures(row: PlanRow, table: PlanTable) -> str:
-    """The unit that stands behind figures; else it is not known."""
-    for column in (table.start, table.target):
-        said = aim_said(row.said(column))
-        if said is None or said.form != "value" or said.turn or POINTS.fullmatch(said.unit):
-            continue
-        if said.unit and said.unit not in MULTIPLES:
-            return unit_said(said.unit)
-    return UNKNOWN
 
 
 def start_said(said: str, unit: str, table: PlanTable) -> StartSaid | None:

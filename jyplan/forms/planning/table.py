@@ -63,6 +63,12 @@ class PlanRow(NamedTuple):
     inner: TableRow
     theme: str
 
+    @property
+    def name(self) -> str:
+        """What it is called; empty where nothing says it."""
+        name = " ".join((self.inner.name() or self.inner.text("id")).split())
+        return name if any(map(str.isalnum, name)) else ""
+
     def cell(self, column: TableColumn) -> SheetCell | None:
         """What stands in a column here, or in cells that are one with those above."""
         return self.inner.stretched_cell(column)
@@ -241,7 +247,7 @@ def _rows(
         elif not row.is_heading():
             theme = unnumbered(_group(row)) or theme
             found = PlanRow(row, theme)
-            if row.name() or row.text("id") or any(map(found.said, asked)):
+            if found.name or any(map(found.said, asked)):
                 rows.append(found)
         if len(rows) > MOST_ROWS:
             raise RequestError("table_too_long", most=MOST_ROWS)
