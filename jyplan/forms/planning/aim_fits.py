@@ -76,8 +76,8 @@ def fitted(said: AimSaid, place: AimPlace) -> AimFit | None:
         case "value" | "range":
             fit = _level(said, place)
         case "multiple":
-            fit = AimFit({"operator": said.operator or ">=", "multiple": said.figure}, turn=1)
-            fit = fit._replace(target={**fit.target, "year": said.year or place.year})
+            target = {"operator": said.operator or ">=", "multiple": said.figure}
+            fit = AimFit({**target, "year": said.year or place.year}, turn=1)
         case "growth":
             fit = _growth(said, place)
         case _:
@@ -91,23 +91,15 @@ def _as_meant(said: AimSaid, place: AimPlace) -> AimSaid:
     """What a column says of the figures in it, where the words do not."""
     if place.column == "target" or said.form not in {"value", "change"}:
         return said
+    relative = PER_CENT.fullmatch(said.unit or "%") is not None
+    multiplies = place.grows or (relative and not place.percent)
     if said.form == "change" and not said.every:
-        points = POINTS.fullmatch(said.unit) is not None
-        mean = not place.sums and not points and (PER_CENT.fullmatch(said.unit) or not said.unit)
         # 提高1岁 is over all years, whatever the column is called.
-        return said._replace(form="growth" if mean and _multiplies(said, place) else "total")
+        mean = relative and multiplies and not place.sums
+        return said._replace(form="growth" if mean else "total")
     if said.year is not None or said.every:
         return said
-    if place.sums:
-        return said._replace(form="total")
-    return said._replace(form="growth") if _multiplies(said, place) else said
-
-
-def _multiplies(said: AimSaid, place: AimPlace) -> bool:
-    """Whether a figure in the column of growth can be growth in per cent."""
-    return bool(place.grows) or (
-        not place.percent and PER_CENT.fullmatch(said.unit or "%") is not None
-    )
+    return said._replace(form="total" if place.sums else "growth" if multiplies else said.form)
 
 
 def level_in(figure: Decimal | None, stated: str, unit: str) -> Decimal | None:
@@ -176,66 +168,50 @@ def _level(said: AimSaid, place: AimPlace) -> AimFit | None:
 
 def _growth(said: AimSaid, place: AimPlace) -> AimFit | None:
     """Growth a year on average."""
-    if said.figure is None or (said.unit and not PER_CENT.fullmatch(said.unit)):
+    turn = said.turn or place.grows
+    if not PER_CENT.fullmatch(said.unit or "%") or (place.percent and not turn):
         return None
-    if place.percent and not place.grows and not said.turn:
-        return None
-    target = _turned("average_growth", said, place)
-    if target is None:
-        return None
-    changes = place.percent
-    remarks = (DraftRemark("yearly_change", "reported"),) if changes else ()
-    reported: Literal["yearly_change", "value"] = "yearly_change" if changes else "value"
-    return AimFit(target, reported, said.turn or place.grows, remarks)
+    return _turned("average_growth", said, place, turn)
 
 
-def _turned(key: str, said: AimSaid, place: AimPlace) -> dict[str, object] | None:
+def _turned(
+    key: str, said: AimSaid, place: AimPlace, turn: int, *remarks: DraftRemark
+) -> AimFit | None:
     """A change with its sign and operator; None: a fall of at most so much."""
-    turn = said.turn or place.grows or 1
     figure, operator = said.figure, said.operator
-    if figure is None:
+    if figure is None or (turn < 0 and (figure < 0 or operator not in _FALLEN)):
         return None
     if turn < 0:
-        if operator not in _FALLEN or figure < 0:
-            return None
         figure, operator = -figure, _FALLEN[operator]
-    return {"operator": operator, key: figure, "year": said.year or place.year}
+    target = {"operator": operator, key: figure, "year": said.year or place.year}
+    if key != "change" and place.percent:
+        changes = DraftRemark("yearly_change", "reported")
+        return AimFit(target, "yearly_change", turn, (changes, *remarks))
+    return AimFit(target, "value", turn, remarks)
 
 
 def _change(said: AimSaid, place: AimPlace) -> AimFit | None:
     """A change over all years, or what is added in them."""
-    turn = said.turn or place.grows
+    turn = said.turn or place.grows or 1
     points, relative = POINTS.fullmatch(said.unit), PER_CENT.fullmatch(said.unit)
     if place.grows and not points:
-        return _chained(said, place, relative=relative is not None)
+        # what is reported as changes
+        if said.every:
+            return _level(said._replace(form="value", turn=0), place)
+        return _turned("change_percent", said, place, turn) if relative or not said.unit else None
     if relative and not place.percent:
-        target = _turned("change_percent", said, place)
-        return None if target is None else AimFit(target, turn=turn or 1)
+        return _turned("change_percent", said, place, turn)
     figure = (
         said.figure if points and place.percent else level_in(said.figure, said.unit, place.unit)
     )
     if figure is None:
         return None
-    said = said._replace(figure=figure)
     new = place.adds or place.start is None
-    if said.form == "total" and not place.percent and turn >= 0 and new:
+    if said.form == "total" and not place.percent and turn > 0 and new:
         target = {"operator": said.operator, "value": figure, "year": place.year}
         return AimFit(target, "yearly_increment", 1, (DraftRemark("added_up", "reported"),))
-    target = _turned("change", said, place)
-    remarks = [DraftRemark("points", "target")] if relative else []
-    return None if target is None else AimFit(target, turn=turn or 1, remarks=tuple(remarks))
-
-
-def _chained(said: AimSaid, place: AimPlace, *, relative: bool) -> AimFit | None:
-    """A change in per cent of what is reported as changes."""
-    if said.every:
-        return _level(said._replace(form="value", turn=0), place)
-    if said.unit and not relative:
-        return None
-    target = _turned("change_percent", said, place)
-    remarks = (DraftRemark("yearly_change", "reported"),)
-    turn = said.turn or place.grows
-    return None if target is None else AimFit(target, "yearly_change", turn, remarks)
+    remarks = (DraftRemark("points", "target"),) if relative else ()
+    return _turned("change", said._replace(figure=figure), place, turn, *remarks)
 
 
 def _yearly(said: AimSaid, place: AimPlace) -> AimFit | None:

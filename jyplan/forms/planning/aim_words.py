@@ -6,28 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from jyplan.forms.planning.aim_vocabulary import (
-    A_YEAR,
-    CHINESE_NUMBERS,
-    DATED,
-    DOWN,
-    ENGLISH_NUMBERS,
-    FURTHER,
-    LEAD,
-    LEVEL,
-    LEVEL_WORDS,
-    MARGIN,
-    MARGIN_FIRST,
-    MORE_TIMES,
-    MULTIPLES,
-    POINTS,
-    RANGE,
-    STEP,
-    TIMES,
-    UP,
-    WORDS,
-    YEARLY,
-)
+from jyplan.forms.planning import aim_vocabulary as known
 from jyplan.plan.figures import plain as half_width
 
 if TYPE_CHECKING:
@@ -107,21 +86,21 @@ def aim_said(text: str) -> AimSaid | None:
 
 def _in_figures(words: str) -> str:
     """Small numbers in words as figures."""
-    turned = rf"({UP}|{DOWN})([一二两三四五六七八九十])(?=个|岁|年|倍|成|%)"
-    words = re.sub(turned, lambda found: f"{found[1]}{CHINESE_NUMBERS[found[2]]}", words)
-    names = "|".join(ENGLISH_NUMBERS)
-    return re.sub(rf"\b({names})\b", lambda found: str(ENGLISH_NUMBERS[found[1]]), words)
+    turned = rf"({known.UP}|{known.DOWN})([一二两三四五六七八九十])(?=个|岁|年|倍|成|%)"
+    words = re.sub(turned, lambda found: f"{found[1]}{known.CHINESE_NUMBERS[found[2]]}", words)
+    names = "|".join(known.ENGLISH_NUMBERS)
+    return re.sub(rf"\b({names})\b", lambda found: str(known.ENGLISH_NUMBERS[found[1]]), words)
 
 
 def _of_years(words: str) -> AimSaid | None:
     """What is asked of single years, two at least."""
-    begin = A_YEAR.search(words)
-    if begin is None or not LEAD.fullmatch(words[: begin.start()]):
+    begin = known.A_YEAR.search(words)
+    if begin is None or not known.LEAD.fullmatch(words[: begin.start()]):
         return None
     pieces = re.split(r"[、,;·\n|。]", words[begin.start() :])
     stated: dict[int, AimSaid] = {}
     for piece in pieces:
-        found = YEARLY.fullmatch(piece.strip())
+        found = known.YEARLY.fullmatch(piece.strip())
         said = _read(found["rest"].strip(), AimSaid()) if found else None
         if found is None or said is None or said.form not in {"value", "range"}:
             return None
@@ -133,7 +112,7 @@ def _of_years(words: str) -> AimSaid | None:
 
 def _with_further(words: str) -> AimSaid | None:
     """A figure, and behind it one that is striven for."""
-    found = FURTHER.fullmatch(words)
+    found = known.FURTHER.fullmatch(words)
     if found is None:
         return None
     firm, more = _dated(found[1]), _dated(re.sub("^stretch:?", "striving for", found[2]))
@@ -144,7 +123,7 @@ def _with_further(words: str) -> AimSaid | None:
 
 def _dated(words: str) -> AimSaid | None:
     """A target that may name its year."""
-    found = DATED.fullmatch(words)
+    found = known.DATED.fullmatch(words)
     if found is None:
         return _read(words, AimSaid())
     said = _read(found["rest"].strip(), AimSaid())
@@ -155,7 +134,7 @@ def _read(words: str, so_far: AimSaid) -> AimSaid | None:
     """What words say beside what was said before them."""
     if said := next(_whole(words, so_far), None):
         return said
-    for pattern, adds in WORDS:
+    for pattern, adds in known.WORDS:
         if found := pattern.fullmatch(words):
             fields: dict[str, Any] = {**adds}
             usual = AimSaid._field_defaults
@@ -164,11 +143,11 @@ def _read(words: str, so_far: AimSaid) -> AimSaid | None:
                 return None
             if "turn" in fields and so_far.form == "value":
                 taken = words[: found.start("rest")].strip(" ,:为")
-                fields |= {} if LEVEL_WORDS.fullmatch(taken) else {"form": "change"}
+                fields |= {} if known.LEVEL_WORDS.fullmatch(taken) else {"form": "change"}
             return _read(found["rest"], so_far._replace(**fields))
-    if level := LEVEL.fullmatch(words):
+    if level := known.LEVEL.fullmatch(words):
         figure, unit = level[1], level[2].strip()
-        if figure[0] in "+-" and so_far.form == "value" and POINTS.fullmatch(unit):
+        if figure[0] in "+-" and so_far.form == "value" and known.POINTS.fullmatch(unit):
             # +2 points is no level
             turn = 1 if figure[0] == "+" else -1
             so_far, figure = so_far._replace(form="change", turn=turn), figure[1:]
@@ -178,22 +157,26 @@ def _read(words: str, so_far: AimSaid) -> AimSaid | None:
 
 def _whole(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
     """What words say with which nothing more can be said."""
-    for multiple, times in MULTIPLES.items():
+    for multiple, times in known.MULTIPLES.items():
         if re.fullmatch(multiple, words):
             yield so_far._replace(form="multiple", figure=times)
-    if found := TIMES.fullmatch(words):
+    if found := known.TIMES.fullmatch(words):
         yield so_far._replace(form="multiple", figure=decimal(found[1]))
-    if found := MORE_TIMES.fullmatch(words):
+    if found := known.MORE_TIMES.fullmatch(words):
         yield so_far._replace(form="multiple", figure=decimal(found[1]) + 1)
-    for step in STEP:
+    for step in known.STEP:
         if found := step.fullmatch(words):
             yield so_far._replace(form="step", than=found["than"])
-    if found := MARGIN_FIRST.fullmatch(words):
+    if found := known.MARGIN_FIRST.fullmatch(words):
         margin = decimal(found["margin"])
         yield so_far._replace(form="than", than=found["than"], figure=margin, operator=">=")
     if so_far.operator is not None and so_far.form in {"value", "growth"} and so_far.turn >= 0:
         yield from _than(words, so_far)
-    if so_far.operator is None and so_far.form == "value" and (found := RANGE.fullmatch(words)):
+    if (
+        so_far.operator is None
+        and so_far.form == "value"
+        and (found := known.RANGE.fullmatch(words))
+    ):
         said = so_far._replace(form="range", unit=(found[4] or found[2]).strip())
         yield said._replace(figure=decimal(found[1]), high=decimal(found[3]))
 
@@ -201,10 +184,10 @@ def _whole(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
 def _than(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
     """Another quantity, where no figure stands behind an operator."""
     so_far = so_far._replace(form="than", mean=so_far.form == "growth")
-    for pattern in MARGIN:
+    for pattern in known.MARGIN:
         found = pattern.fullmatch(words)
         # 提高3个百分点以上 is a change, and no quantity called 提高.
-        if found is not None and not re.fullmatch(f"(?:{UP}|{DOWN})了?", found["than"]):
+        if found is not None and not re.fullmatch(f"(?:{known.UP}|{known.DOWN})了?", found["than"]):
             margin = decimal(found["margin"])
             yield so_far._replace(than=found["than"].strip(), figure=margin)
     if re.fullmatch(r"\D{2,40}", words) and not re.search("以[上下内]$|左右$|[<>≥≤]", words):
