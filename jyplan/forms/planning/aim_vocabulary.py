@@ -33,38 +33,9 @@ ENGLISH_NUMBERS: Mapping[str, int] = {
 # a figure with its unit, and two of them
 LEVEL: Final = re.compile(rf"({FIGURE}) ?({_UNIT}(?:\([^()]{{1,12}}\))?)")
 RANGE: Final = re.compile(
-    rf"(?:between )?({FIGURE}) ?(%?) ?(?:-|–|—|~|至|到|to|and) ?({FIGURE}) ?({_UNIT})"
+    rf"(?:between )?(?P<figure>{FIGURE}) ?(?P<sign>%?) ?(?:-|–|—|~|至|到|to|and) ?"
+    rf"(?P<high>{FIGURE}) ?(?P<unit>{_UNIT})"
 )
-MULTIPLES: Mapping[str, Decimal] = {
-    r"(?:实现|基本)*(?:翻番|翻[一1]番|倍增)": Decimal(2),
-    r"(?:实现|基本)*翻[两二2]番": Decimal(4),
-    r"(?:实现|基本)*翻[三3]番": Decimal(8),
-    r"doubled?|twice(?: as (?:many|much))?": Decimal(2),
-    r"tripled?": Decimal(3),
-    r"quadrupled?": Decimal(4),
-}
-TIMES: Final = re.compile(rf"(?:基期|基数|[0-9]{{4}}年)?的?({FIGURE}) ?(?:倍|times(?: .*)?)")
-MORE_TIMES: Final = re.compile(rf"(?:增长|增加|提高|扩大)({FIGURE})倍")
-
-# another quantity that it is held against
-STEP: Final = (
-    re.compile(
-        r"(?:与|同|和)(?P<than>.+?)(?:保持)?(?:基本|大体|大致)?(?:保持)?"
-        r"(?:同步|一致|持平|相当|相适应)(?:增长)?"
-    ),
-    re.compile(
-        r"(?:about |broadly |roughly |basically )?"
-        r"(?:in step with|in line with|keep(?:ing)? pace with) (?P<than>.+)"
-    ),
-)
-MARGIN: Final = (
-    re.compile(rf"(?P<than>\D.*?)(?P<margin>{FIGURE})个?百分点"),
-    re.compile(rf"(?P<than>\D.*?) by (?P<margin>{FIGURE}) (?:percentage )?points?"),
-)
-MARGIN_FIRST: Final = re.compile(
-    rf"(?P<margin>{FIGURE}) (?:percentage )?points? (?:above|over) (?P<than>\D.+)"
-)
-
 # single years, and what goes before them and says no figure
 YEAR: Final = r"(?:19|20|21)[0-9]{2}"
 A_YEAR: Final = re.compile(YEAR)
@@ -93,6 +64,47 @@ class WordRule(NamedTuple):
 
     pattern: re.Pattern[str]
     adds: Mapping[str, object]
+
+
+def _whole(pattern: str, **adds: object) -> WordRule:
+    """Words with which nothing more is said."""
+    return WordRule(re.compile(pattern), adds)
+
+
+# the ``figure``; ``more`` is one less than that; ``than``, what it is held against
+WHOLE: tuple[WordRule, ...] = (
+    _whole(r"(?:实现|基本)*(?:翻番|翻[一1]番|倍增)", form="multiple", figure=Decimal(2)),
+    _whole(r"(?:实现|基本)*翻[两二2]番", form="multiple", figure=Decimal(4)),
+    _whole(r"(?:实现|基本)*翻[三3]番", form="multiple", figure=Decimal(8)),
+    _whole(r"doubled?|twice(?: as (?:many|much))?", form="multiple", figure=Decimal(2)),
+    _whole("tripled?", form="multiple", figure=Decimal(3)),
+    _whole("quadrupled?", form="multiple", figure=Decimal(4)),
+    _whole(
+        rf"(?:基期|基数|[0-9]{{4}}年)?的?(?P<figure>{FIGURE}) ?(?:倍|times(?: .*)?)",
+        form="multiple",
+    ),
+    _whole(rf"(?:增长|增加|提高|扩大)(?P<more>{FIGURE})倍", form="multiple"),
+    _whole(
+        r"(?:与|同|和)(?P<than>.+?)(?:保持)?(?:基本|大体|大致)?(?:保持)?"
+        r"(?:同步|一致|持平|相当|相适应)(?:增长)?",
+        form="step",
+    ),
+    _whole(
+        r"(?:about |broadly |roughly |basically )?"
+        r"(?:in step with|in line with|keep(?:ing)? pace with) (?P<than>.+)",
+        form="step",
+    ),
+    _whole(
+        rf"(?P<figure>{FIGURE}) (?:percentage )?points? (?:above|over) (?P<than>\D.+)",
+        form="than",
+        operator=">=",
+    ),
+)
+# by how many points it is to lie beyond another quantity, where words name a side
+MARGIN: Final = (
+    re.compile(rf"(?P<than>\D.*?)(?P<figure>{FIGURE})个?百分点"),
+    re.compile(rf"(?P<than>\D.*?) by (?P<figure>{FIGURE}) (?:percentage )?points?"),
+)
 
 
 def _before(chinese: str, english: str = "", **adds: object) -> WordRule:

@@ -157,41 +157,37 @@ def _read(words: str, so_far: AimSaid) -> AimSaid | None:
 
 def _whole(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
     """What words say with which nothing more can be said."""
-    for multiple, times in known.MULTIPLES.items():
-        if re.fullmatch(multiple, words):
-            yield so_far._replace(form="multiple", figure=times)
-    if found := known.TIMES.fullmatch(words):
-        yield so_far._replace(form="multiple", figure=decimal(found[1]))
-    if found := known.MORE_TIMES.fullmatch(words):
-        yield so_far._replace(form="multiple", figure=decimal(found[1]) + 1)
-    for step in known.STEP:
-        if found := step.fullmatch(words):
-            yield so_far._replace(form="step", than=found["than"])
-    if found := known.MARGIN_FIRST.fullmatch(words):
-        margin = decimal(found["margin"])
-        yield so_far._replace(form="than", than=found["than"], figure=margin, operator=">=")
+    for pattern, adds in known.WHOLE:
+        if found := pattern.fullmatch(words):
+            fields: dict[str, Any] = {**adds, **_parts(found)}
+            yield so_far._replace(**fields)
     if so_far.operator is not None and so_far.form in {"value", "growth"} and so_far.turn >= 0:
-        yield from _than(words, so_far)
-    if (
-        so_far.operator is None
-        and so_far.form == "value"
-        and (found := known.RANGE.fullmatch(words))
-    ):
-        said = so_far._replace(form="range", unit=(found[4] or found[2]).strip())
-        yield said._replace(figure=decimal(found[1]), high=decimal(found[3]))
+        yield from _than(words, so_far._replace(form="than", mean=so_far.form == "growth"))
+    plainly = so_far.operator is None and so_far.form == "value"
+    if plainly and (found := known.RANGE.fullmatch(words)):
+        unit = (found["unit"] or found["sign"]).strip()
+        low, high = decimal(found["figure"]), decimal(found["high"])
+        yield so_far._replace(form="range", unit=unit, figure=low, high=high)
 
 
 def _than(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
     """Another quantity, where no figure stands behind an operator."""
-    so_far = so_far._replace(form="than", mean=so_far.form == "growth")
     for pattern in known.MARGIN:
         found = pattern.fullmatch(words)
         # 提高3个百分点以上 is a change, and no quantity called 提高.
         if found is not None and not re.fullmatch(f"(?:{known.UP}|{known.DOWN})了?", found["than"]):
-            margin = decimal(found["margin"])
-            yield so_far._replace(than=found["than"].strip(), figure=margin)
+            yield so_far._replace(**_parts(found))
     if re.fullmatch(r"\D{2,40}", words) and not re.search("以[上下内]$|左右$|[<>≥≤]", words):
         yield so_far._replace(than=words.strip())
+
+
+def _parts(found: re.Match[str]) -> dict[str, Any]:
+    """What the parts of words say."""
+    parts: dict[str, Any] = found.groupdict()
+    said = {key: decimal(parts[key]) for key in ("figure", "more") if key in parts}
+    if "more" in said:
+        said["figure"] = said.pop("more") + 1
+    return {key: text.strip() for key, text in parts.items() if key == "than"} | said
 
 
 def decimal(figure: str) -> Decimal:

@@ -22,12 +22,11 @@ from jyplan.plan.spelling import squeezed
 from jyplan.plan.written import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.forms.headings import Chosen
     from jyplan.forms.planning.table import PlanTable
     from jyplan.forms.sheets import Sheets
-    from jyplan.plan.draft import DraftRow
 
 PLACEHOLDER: Final = "my-plan"
 LONGEST_NAME: Final = 200
@@ -57,19 +56,16 @@ def draft_of(sheets: Sheets, chosen: Chosen) -> PlanDraft:
         if row not in named
     ]
     said = [RowSaid(row, table) for row in named]
-    themes = _themes(said)
-    rows, unknown = _matched(
-        [
-            entry_of(each, id_, themes[each.row.theme])
-            for each, id_ in zip(said, _ids(said, table), strict=True)
-        ],
-        said,
+    themes, ids = _themes(said), _ids(said, table)
+    _match(dict(zip(ids, said, strict=True)))
+    rows = tuple(
+        entry_of(each, id_, themes[each.row.theme]) for each, id_ in zip(said, ids, strict=True)
     )
     head, remarks = _head(table)
     groups = tuple({"id": id_, "name": name} for name, id_ in themes.items())
     label = f"{PurePath(sheets.path).name} {table.sent.sheet.name}".strip()
-    found += [*(each for row in said for each in row.findings), *unknown]
-    return _sound(PlanDraft(label, head, groups, SCOPE, tuple(rows), remarks, tuple(found)))
+    found += [each for row in said for each in row.findings]
+    return _sound(PlanDraft(label, head, groups, SCOPE, rows, remarks, tuple(found)))
 
 
 def _themes(said: Iterable[RowSaid]) -> dict[str, str]:
@@ -102,38 +98,29 @@ def _ids(said: Sequence[RowSaid], table: PlanTable) -> list[str]:
     return ids
 
 
-def _matched(
-    rows: Sequence[DraftRow], said: Sequence[RowSaid]
-) -> tuple[list[DraftRow], list[Finding]]:
-    """The rows with the ids of what they are held against in place of the table's words."""
+def _match(said: Mapping[str, RowSaid]) -> None:
+    """Put ids in place of the words for what rows are held against."""
     names: dict[str, list[str]] = {}
-    for row, each in zip(rows, said, strict=True):
+    for id_, each in said.items():
         for spelling in {_spelling(each.names.name), _spelling(each.names.stem)}:
-            names.setdefault(spelling, []).append(row.id)
+            names.setdefault(spelling, []).append(id_)
     started = {
-        row.id
-        for row in rows
-        if row.start is not None or row.indicator.get("reported") == "yearly_change"
+        id_ for id_, each in said.items() if each.start is not None or each.fit.reported != "value"
     }
-    found, missing = [], []
-    for row, each in zip(rows, said, strict=True):
-        entry, target = row.indicator, row.indicator.get("target")
-        if isinstance(target, dict) and "than" in target:
-            meant = [id_ for id_ in names.get(_spelling(str(target["than"])), []) if id_ != row.id]
-            if len(meant) != 1:
-                data = {"name": each.names.name, "text": row.said}
-                missing.append(Finding("JY821", Severity.WARNING, row.at, data))
-                entry = {key: value for key, value in entry.items() if key != "target"}
-                found.append(row._replace(indicator=entry, sound=False))
-                continue
-            target = {**target, "than": meant[0]}
-            if "over" in target and not {row.id, meant[0]} <= started:
-                # Mean growth needs baselines; year by year nothing is needed.
-                del target["over"]
-                target["year"] = "every"
-            entry = {**entry, "target": target}
-        found.append(row._replace(indicator=entry))
-    return found, missing
+    for id_, each in said.items():
+        target = {**each.fit.target}
+        if "than" not in target:
+            continue
+        meant = [other for other in names.get(_spelling(str(target["than"])), []) if other != id_]
+        if len(meant) != 1:
+            each.not_understood()
+            continue
+        target["than"] = meant[0]
+        if "over" in target and not {id_, meant[0]} <= started:
+            # Mean growth needs baselines; year by year nothing is needed.
+            del target["over"]
+            target["year"] = "every"
+        each.fit = each.fit._replace(target=target)
 
 
 def _spelling(name: str) -> str:

@@ -92,6 +92,11 @@ class RowSaid:
         told = {"name": self.names.name, "text": self.row.said(column), **data}
         self.findings.append(Finding(code, Severity.WARNING, self.row.place(column), told))
 
+    def not_understood(self) -> None:
+        """Say that the target means nothing after all."""
+        self._found("JY821", self.column)
+        self.fit = AimFit({})
+
     def _unit(self) -> str:
         """The unit that headings or the table say for all, or that stands behind figures."""
         columns = [each for each in (self.table.target, self.table.start) if each is not None]
