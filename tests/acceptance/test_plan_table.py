@@ -287,6 +287,12 @@ GDP|财政收入||亿元|5|9
         ("第十四个五年规划主要指标", "2019年|2025年", (2019, 2025)),
         ("主要指标", "2020年实际|2030年目标", (2020, 2030)),
         ("主要指标", "基期|2030年目标", (2025, 2030)),
+        # three years, and ten
+        ("三年行动计划（2023—2025年）", "基期值|目标值", (2022, 2025)),
+        ("Strategy 2020-2030", "Baseline|Target", (2020, 2030)),
+        # the plan before is none of this one
+        ("“十三五”完成情况和“十四五”目标", "2020年完成|“十四五”目标", (2020, 2025)),
+        ("主要指标", "2020年完成|“十四五”目标", (2020, 2025)),
     ],
 )
 def test_the_years_of_the_plan(title: str, headings: str, years: tuple[int, int]) -> None:
@@ -528,6 +534,37 @@ def test_what_is_left_unread_is_said() -> None:
     twice = Sheets("t.xlsx", (other, other._replace(name="表3")))
     told = draft_of(twice, Chosen()).remarks
     assert [each.data["names"] for each in told if each.code == "other_tables"] == [["表3!A1"]]
+
+
+def test_targets_of_the_plan_before_are_not_used() -> None:
+    found = draft("""
+“十三五”完成情况和“十四五”目标
+指标|单位|2015年|“十三五”目标|2020年完成|“十四五”目标
+生产总值|亿元|100|150|148.2|210
+财政收入|亿元|60|75|80|“十四五”期间年均增长6%
+合计||||
+税收|亿元|50|70|72|“十三五”期间年均增长6%
+""")
+    rows = entries(found)
+    assert rows["生产总值"]["target"] == {"operator": ">=", "value": 210, "year": 2025}
+    assert rows["财政收入"]["target"]["average_growth"] == 6
+    assert [row.start and row.start["value"] for row in found.rows] == [Decimal("148.2"), 80, 72]
+    assert codes(found) == ["JY821 Sheet1!F6"]
+    unused = [each.data["names"] for each in found.remarks if each.code == "unused"]
+    assert unused == [["2015年", "“十三五”目标"]]
+    # A sum names no part of the plan.
+    assert [theme["name"] for theme in found.themes] == [""]
+
+
+def test_each_baseline_may_have_its_own_year() -> None:
+    found = draft("""
+Strategy 2020-2030
+Indicator|Unit|Baseline year|Baseline|Target
+Employment|%|2020|71.3|76
+School leavers|%|2019|9.9|less than 9
+Roads|km|—|500|620
+""")
+    assert [row.start and row.start["year"] for row in found.rows] == [2020, 2019, 2020]
 
 
 # what is refused, whole

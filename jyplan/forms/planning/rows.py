@@ -126,8 +126,9 @@ class RowSaid:
 
     def _said_in(self, column: TableColumn) -> AimSaid | None:
         """What a cell says of a target; what it is reckoned from is the baseline, and no other."""
-        since = rf"[比较]{self.table.period.first}年[末底]?"
-        return aim_said(re.sub(since, "", self.row.said(column) if self._is_said(column) else ""))
+        said, period = self.row.said(column) if self._is_said(column) else "", self.table.period
+        own = rf"[比较]{period.first}年[末底]?|规划期[内间]|[“\"]?{period.called}[”\"]?[期时][间期]"
+        return aim_said(re.sub(own, "", said))
 
     def _is_said(self, column: TableColumn) -> bool:
         """Whether a cell holds words or a figure, and no date, error or the like."""
@@ -140,7 +141,9 @@ class RowSaid:
         said = self.row.said(column)
         if column is None or not said:
             return None
-        start = start_said(said, self.unit, self.table) if self._is_said(column) else None
+        own = self.row.said(self.table.start_year).removesuffix("年")
+        year = int(own) if re.fullmatch(YEAR, own) else column.year or self.table.period.first
+        start = start_said(said, self.unit, year, self.table) if self._is_said(column) else None
         if start is None:
             self._found("JY822", column)
         elif (cell := self.row.cell(column)) is not None and cell.scaled:
@@ -214,12 +217,17 @@ def _beside(
     return DraftRemark(code, "target", {"text": said}, check=not growth), None
 
 
-def start_said(said: str, unit: str, table: PlanTable) -> StartSaid | None:
-    """A baseline as a cell says it; None: it is not understood."""
-    words, year, remarks = plain(said), table.period.first, []
+def start_said(said: str, unit: str, year: int, table: PlanTable) -> StartSaid | None:
+    """A baseline as a cell says it; None: it is not understood.
+
+    Args:
+        said: what the cell says.
+        unit: the quantity's.
+        year: the year that is meant where the cell names none.
+        table: the table.
+    """
+    words, remarks = plain(said), []
     heading = "" if table.start is None else table.start.heading
-    if table.start is not None and table.start.year is not None:
-        year = table.start.year
     if found := _OF_YEAR.search(words):
         year, words = int(found["year"] or found["first"]), _OF_YEAR.sub("", words)
     elif found := MARKED.search(said):

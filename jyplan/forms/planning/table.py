@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jyplan.errors import RequestError
 from jyplan.forms.overlooked import unread_columns
 from jyplan.forms.planning.aim_vocabulary import YEAR
-from jyplan.forms.planning.years import begins, has_figures, is_growth, period_of
+from jyplan.forms.planning.years import (
+    begins,
+    dated,
+    has_figures,
+    is_growth,
+    is_start_year,
+    period_of,
+)
 from jyplan.forms.sheets import seen
 from jyplan.forms.table import tables_of
 from jyplan.plan.figures import says_nothing
@@ -38,7 +45,8 @@ _NOTE: Final = re.compile(
 _STARRED: Final = re.compile(r"\s*[*＊].*", re.DOTALL)
 # what stands above a table and is not its name
 _ASIDE: Final = re.compile(
-    rf"{_NOTE.pattern}|{_STARRED.pattern}|(?:单位|表号|日期|units?)\s*[:：].*|\W*(?:续表|continued)\W*",
+    rf"{_NOTE.pattern}|{_STARRED.pattern}|(?:单位|表号|日期|units?)\s*[:：].*"
+    r"|\W*(?:续表|continued|[合小总]计|(?:sub)?total)\W*",
     _NOTE.flags,
 )
 # a mark behind figures, and the year that stands for
@@ -97,6 +105,7 @@ class PlanTable(NamedTuple):
         title: what stands above it, else empty.
         period: the years of the plan.
         start: the column of the baseline.
+        start_year: that of the baseline's year, where rows have one each.
         target: that of the target year.
         growth: those of means and totals.
         between: those of years on the way.
@@ -111,6 +120,7 @@ class PlanTable(NamedTuple):
     title: str
     period: Period
     start: TableColumn | None
+    start_year: TableColumn | None
     target: TableColumn | None
     growth: tuple[TableColumn, ...]
     between: tuple[TableColumn, ...]
@@ -182,7 +192,7 @@ def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:
 
 def _table(parts: Sequence[SentTable], others: tuple[str, ...]) -> PlanTable:
     sent = parts[0]
-    columns = sent.headings.columns
+    columns = [dated(each) for each in sent.headings.columns]
     title = _title(sent.headings.titles)
     period = period_of(columns, (title, sent.sheet.name, PurePath(sent.path).stem))
     figures = [each for each in columns if has_figures(each)]
@@ -193,7 +203,8 @@ def _table(parts: Sequence[SentTable], others: tuple[str, ...]) -> PlanTable:
     start = _one([each for each in ends if each.role != "target"], period.first) or next(
         (each for each in figures if each.year is None and begins(each)), None
     )
-    growth = tuple(each for each in columns if is_growth(each))
+    start_year = next(filter(is_start_year, columns), None)
+    growth = tuple(filter(is_growth, columns))
     between = tuple(each for each in ends if period.first < (each.year or 0) < period.last)
     later = tuple(each for each in ends if (each.year or 0) > period.last)
     used = (start, target, *between, *later)
@@ -203,7 +214,7 @@ def _table(parts: Sequence[SentTable], others: tuple[str, ...]) -> PlanTable:
     rows, notes = _rows(parts, [target, *growth, *(each for each in figures if each != target)])
     marks = {found[1].replace("＊", "*"): int(found[2]) for found in _MARK.finditer(notes)}
     return PlanTable(
-        *(sent, title, period, start, target, growth),
+        *(sent, title, period, start, start_year, target, growth),
         *(between, later, tuple(unused), others, rows, marks),
     )
 

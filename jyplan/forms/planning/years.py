@@ -43,11 +43,24 @@ class Period(NamedTuple):
     last: int
     told: bool = True
 
+    @property
+    def called(self) -> str:
+        """What plans call it, such as 十四五; of other years, 五年."""
+        signs = {number: sign for sign, number in CHINESE_NUMBERS.items()}
+        number = (self.last - USUAL - _FIRST) / 5 - 10
+        return f"十{signs[int(number)]}五" if number in signs else "五年"
+
 
 def is_growth(column: TableColumn) -> bool:
     """Whether a column holds means and totals; of a plan, 累计 alone is what is to be added."""
     total = column.year is None and squashed(column.heading) == "累计"
     return column.role == "growth" or (column.role == "value" and total)
+
+
+def dated(column: TableColumn) -> TableColumn:
+    """A column of targets with the last year of the plan that its heading names: “十四五”目标."""
+    said = years_of(column.heading) if column.role == "target" and column.year is None else None
+    return column if said is None else column._replace(year=said[1])
 
 
 def has_figures(column: TableColumn) -> bool:
@@ -59,11 +72,16 @@ def has_figures(column: TableColumn) -> bool:
     return column.year is not None or begins(column)
 
 
+def is_start_year(column: TableColumn) -> bool:
+    """Whether a column holds the years of baselines."""
+    return bool(_BEGUN.search(column.heading) and _YEARS.search(column.heading))
+
+
 def begins(column: TableColumn) -> bool:
     """Whether a column may hold what the plan starts from, as far as words tell."""
     if column.role == "value":
         return True
-    return bool(_BEGUN.search(column.heading)) and not _YEARS.search(column.heading)
+    return bool(_BEGUN.search(column.heading)) and not is_start_year(column)
 
 
 def period_of(columns: Sequence[TableColumn], named: Sequence[str]) -> Period:
@@ -72,17 +90,18 @@ def period_of(columns: Sequence[TableColumn], named: Sequence[str]) -> Period:
     Raises:
         RequestError: nothing names a year to arrive at.
     """
-    said = next((found for each in named if (found := _years_of(each))), None)
-    dated = [each for each in columns if each.year is not None and has_figures(each)]
-    aimed = [each.year or 0 for each in dated if each.role == "target"]
-    years = sorted({each.year or 0 for each in dated})
+    said = next((found for each in named if (found := years_of(each))), None)
+    known = [each for each in columns if each.year is not None and has_figures(each)]
+    aimed = [each.year or 0 for each in known if each.role == "target"]
+    years = sorted({each.year or 0 for each in known})
     if said is not None and (said[1] in years or not (aimed or len(years) > 1)):
         last = said[1]
     else:
         last = max(aimed, default=years[-1] if len(years) > 1 else 0)
     if last <= EARLIEST + USUAL:
         raise RequestError("table_without_years")
-    before = [year for year in years if year < last and year not in aimed]
+    reached = sorted({each.year or 0 for each in known if each.role != "target"})
+    before = [year for year in reached if year < last]
     if said is not None and said[1] == last:
         return Period(max((each for each in before if each <= said[0]), default=said[0]), last)
     if not before:
@@ -91,14 +110,16 @@ def period_of(columns: Sequence[TableColumn], named: Sequence[str]) -> Period:
     return Period(before[-1] if aimed else before[0], last)
 
 
-def _years_of(text: str) -> tuple[int, int] | None:
-    """The years that the name of a plan tells."""
+def years_of(text: str) -> tuple[int, int] | None:
+    """The years of the plan that a text names; of several, the last.
+
+    >>> years_of("“十三五”完成情况和“十四五”目标"), years_of("行动计划（2023—2025年）")
+    ((2020, 2025), (2022, 2025))
+    """
     words = plain(text)
-    if found := _SPAN.search(words):
-        first, last = int(found[1]), int(found[2])
-        # 2021-2025 are five years, and 2020-2030 begins with its baseline.
-        return (first - ((last - first) % 5 > 0), last) if first < last else None
-    if found := _FIVE_YEARS.search(words):
-        first = _FIRST + 5 * (10 + CHINESE_NUMBERS[found[1]])
-        return first, first + 5
-    return None
+    found = [_FIRST + 5 * (10 + CHINESE_NUMBERS[sign]) for sign in _FIVE_YEARS.findall(words)]
+    plans = [(first, first + 5) for first in found]
+    spans = [(int(first), int(last)) for first, last in _SPAN.findall(words)]
+    # 2021-2025 are five years, and 2020-2030 begins with its baseline.
+    plans += [(first - ((last - first) % 5 > 0), last) for first, last in spans if first < last]
+    return max(plans, key=lambda each: each[1], default=None)
