@@ -93,10 +93,13 @@ class SentTable(NamedTuple):
         for row in rows[bisect_right(rows, self.headings.row) : end]:
             yield TableRow(self, row)
 
+    def is_like(self, other: SentTable) -> bool:
+        """Whether it stands on the same sheet, and has the same headings."""
+        return self.sheet is other.sheet and self.headings.layout() == other.headings.layout()
+
     def goes_on(self, before: SentTable) -> bool:
         """Whether it is the table before with its headings once more, as on the next page."""
-        here, there = self.headings, before.headings
-        return self.sheet is before.sheet and not here.titles and here.layout() == there.layout()
+        return not self.headings.titles and self.is_like(before)
 
     def above(self) -> list[list[str]]:
         """What is said of the table: above it, else at the head of its sheet, else by the file."""

@@ -26,7 +26,7 @@ CHINESE_NUMBERS: Mapping[str, int] = {"两": 2} | {
 ENGLISH_NUMBERS: Mapping[str, int] = {
     name: number
     for number, name in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
     )
 }
 

@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from jyplan.plan.model import Kind
 
 LONGEST_ID: Final = 64
-_RISE: Final = r"(?:增长率|增长速度|增长|增速|增幅)"
-_FALL: Final = r"(?:降低率|下降率|降低|下降|减少|降幅|削减)"
-_RISE_EN: Final = r"(?:growth(?: rate)?(?: of)?|increase (?:of|in))"
-_FALL_EN: Final = r"(?:reduction (?:of|in)|decrease (?:of|in)|fall (?:of|in)|decline (?:of|in))"
+# names of what is growth, or a fall: the stem is what grows
+_CHANGES: Final = tuple(
+    (re.compile(pattern), grows)
+    for pattern, grows in (
+        ("(?P<stem>.{2,}?)(?P<mean>年均|年平均)?(?:增长率|增长速度|增长|增速|增幅)", 1),
+        ("(?P<mean>(?i:average|mean)(?i: annual)? )?(?i:growth(?: rate)?(?: of)?) (?P<stem>.+)", 1),
+        ("(?P<mean>)(?i:increase) (?i:of|in) (?P<stem>.{2,})", 1),
+        ("(?P<stem>.{2,}) (?i:growth)(?P<mean>)", 1),
+        ("(?P<stem>.{2,}?)(?P<mean>年均|年平均)?(?:降低率|下降率|降低|下降|减少|降幅|削减)", -1),
+        ("(?P<mean>)(?i:reduction|decrease|fall|decline) (?i:of|in) (?P<stem>.{2,})", -1),
+    )
+)  # fmt: skip
 _ADDS: Final = r"新增|净增|累计|新建|newly?\b|added\b|cumulative"
 # what fewer of is better
 _LESS: Final = (
@@ -105,17 +113,12 @@ def name_said(text: str, *, unit: str = "") -> NameSaid:
     inside = ""
     if behind is not None and (not unit or unit_said(behind[2]) == unit):
         name, inside = unmarked(behind[1]), unit_said(behind[2])
-    for words, english, grows in ((_RISE, _RISE_EN, 1), (_FALL, _FALL_EN, -1)):
-        for pattern in (
-            f"(?P<stem>.{{2,}}?)(?P<mean>年均|年平均)?{words}",
-            f"(?P<mean>(?i:average|mean)(?i: annual)? )?(?i:{english}) (?P<stem>.{{2,}})",
-            "(?P<stem>.{2,}) (?i:growth)(?P<mean>)",
-        ):
-            found = re.fullmatch(pattern, name)
-            if found is not None and (grows > 0 or "growth" not in pattern):
-                stem = found["stem"]
-                mean = bool(found["mean"])
-                return NameSaid(name, inside, stem[:1].upper() + stem[1:], grows, mean)
+    for pattern, grows in _CHANGES:
+        if found := pattern.fullmatch(name):
+            stem = found["stem"]
+            return NameSaid(
+                name, inside, stem[:1].upper() + stem[1:], grows, mean=bool(found["mean"])
+            )
     return NameSaid(name, inside, name, 0)
 
 

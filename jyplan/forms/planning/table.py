@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 
 # a plan has dozens; what has more is no plan
 MOST_ROWS: Final = 500
+# more than anybody looks through
+MOST_NAMED: Final = 20
 # longer texts neither name nor say anything that a table of a plan says
 LONGEST: Final = 200
+_CUT: Final = re.compile(f"(.{{{LONGEST}}}).+", re.DOTALL)
 _NOTE: Final = re.compile(
     r"\s*(?:注|备注|说明|资料来源|数据来源|填[表报]\w{0,4}|制表\w?|审核\w?|notes?|sources?)"
     r"\s*[:：0-9①.].*",
@@ -157,26 +160,25 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
         for table in tables_of(sheets.path, _readable(sheet), chosen, "target", "growth", "value")
     ]
     aimed = [each for each in tables if each.headings.of("target", "growth")]
-    found = aimed or [each for each in tables if each.headings.of("value")]
-    if not found:
+    valued = [each for each in tables if each.headings.of("value")]
+    if not (aimed or valued):
         raise RequestError("no_plan_table", path=sheets.path)
-    sent, layout = found[0], found[0].headings.layout()
+    first = (aimed or valued)[0]
     # What has the same headings goes on with it, as on the next page.
-    parts = [
-        each for each in found if each.sheet is sent.sheet and each.headings.layout() == layout
-    ]
-    others = tuple(each.at(each.headings.first or 1, 1).cell for each in found if each not in parts)
-    return _table(parts, others)
+    parts = [each for each in tables if each.is_like(first)]
+    others = [each for each in (*aimed, *valued) if each not in parts][:MOST_NAMED]
+    return _table(
+        parts, [*dict.fromkeys(each.at(each.headings.first or 1, 1).cell for each in others)]
+    )
 
 
 def _readable(sheet: TableSheet) -> TableSheet:
     """A sheet without what nobody sees, for no file of a plan may hold it, and no endless texts."""
-    cells = {place: _shortened(cell, seen(cell.text)) for place, cell in sheet.cells.items()}
+    cells = {
+        place: cell._replace(text=_CUT.sub(r"\1…", seen(cell.text)))
+        for place, cell in sheet.cells.items()
+    }
     return sheet._replace(name=seen(sheet.name), cells=cells)
-
-
-def _shortened(cell: SheetCell, text: str) -> SheetCell:
-    return cell._replace(text=text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
 def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:
@@ -190,7 +192,7 @@ def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:
     return found
 
 
-def _table(parts: Sequence[SentTable], others: tuple[str, ...]) -> PlanTable:
+def _table(parts: Sequence[SentTable], others: Sequence[str]) -> PlanTable:
     sent = parts[0]
     columns = [dated(each) for each in sent.headings.columns]
     title = _title(sent.headings.titles)
@@ -215,7 +217,7 @@ def _table(parts: Sequence[SentTable], others: tuple[str, ...]) -> PlanTable:
     marks = {found[1].replace("＊", "*"): int(found[2]) for found in _MARK.finditer(notes)}
     return PlanTable(
         *(sent, title, period, start, start_year, target, growth),
-        *(between, later, tuple(unused), others, rows, marks),
+        *(between, later, tuple(unused), tuple(others), rows, marks),
     )
 
 
