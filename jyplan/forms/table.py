@@ -259,13 +259,15 @@ def tables_of(
         chosen: what is known of it.
         needed: roles of which a table has at least one, beside a name or an id.
     """
+    if not (found := tables_in(sheet, chosen, *needed)):
+        return
     cells: dict[int, dict[int, SheetCell]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         cells.setdefault(row, {})[column] = cell
     blocks: dict[int, list[Block]] = {}
     for block in sorted(sheet.merged):
         blocks.setdefault(block[1], []).append(block)
-    found, rows = tables_in(sheet, chosen, *needed), SheetRows([*cells], cells, blocks)
+    rows = SheetRows([*cells], cells, blocks)
     for each in found:
         yield SentTable(path, sheet, each, rows, found[0].titles)
 

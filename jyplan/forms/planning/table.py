@@ -77,12 +77,13 @@ class PlanRow(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called; empty where nothing says it."""
-        name = " ".join((self.inner.name() or self.inner.text("id")).split())
+        name = _clean(self.inner.name() or self.inner.text("id")).strip()
         return name if any(map(str.isalnum, name)) else ""
 
     def cell(self, column: TableColumn) -> SheetCell | None:
         """What stands in a column here, or in cells that are one with those above."""
-        return self.inner.stretched_cell(column)
+        cell = self.inner.stretched_cell(column)
+        return None if cell is None else cell._replace(text=_clean(cell.text))
 
     def said(self, column: TableColumn | None) -> str:
         """The words in a column; empty where there are none, or a sign of none."""
@@ -141,7 +142,7 @@ class PlanTable(NamedTuple):
         """The unit that stands above the table for all of it; empty where there is none."""
         titles = (*self.sent.headings.titles, *self.sent.heads)
         unit = "" if any(map(_OFFICE.search, titles)) else self.sent.unit()
-        return "" if re.search("[、,，;；]", unit) else unit
+        return "" if re.search("[、,，;；]", unit) else _clean(unit)
 
 
 def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
@@ -157,7 +158,7 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
     tables = [
         table
         for sheet in _looked_at(sheets, chosen)
-        for table in tables_of(sheets.path, _readable(sheet), chosen, "target", "growth", "value")
+        for table in tables_of(sheets.path, sheet, chosen, "target", "growth", "value")
     ]
     aimed = [each for each in tables if each.headings.of("target", "growth")]
     valued = [each for each in tables if each.headings.of("value")]
@@ -172,24 +173,21 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
     )
 
 
-def _readable(sheet: TableSheet) -> TableSheet:
-    """A sheet without what nobody sees, for no file of a plan may hold it, and no endless texts."""
-    cells = {
-        place: cell._replace(text=_CUT.sub(r"\1…", seen(cell.text)))
-        for place, cell in sheet.cells.items()
-    }
-    return sheet._replace(name=seen(sheet.name), cells=cells)
+def _clean(text: str) -> str:
+    """A text without what nobody sees, for no file of a plan may hold it, and not endless."""
+    return _CUT.sub(r"\1…", seen(text))
 
 
 def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:
     """The sheets that may hold it."""
     if chosen.sheet is None:
-        return [each for each in sheets.sheets if not each.hidden]
-    found = [each for each in sheets.sheets if each.name == chosen.sheet]
-    if not found:
+        found = [each for each in sheets.sheets if not each.hidden]
+    else:
+        found = [each for each in sheets.sheets if each.name == chosen.sheet]
+    if chosen.sheet is not None and not found:
         known = [each.name for each in sheets.sheets if each.name]
         raise RequestError("bad_choice", option="--sheet", value=chosen.sheet, known=known)
-    return found
+    return [each._replace(name=seen(each.name)) for each in found]
 
 
 def _table(parts: Sequence[SentTable], others: Sequence[str]) -> PlanTable:
@@ -227,7 +225,7 @@ def _one(columns: Iterable[TableColumn], year: int) -> TableColumn | None:
 
 def _title(titles: Iterable[str]) -> str:
     """The longest text above the table, for that is its name."""
-    above = [" ".join(each.split()) for each in titles]
+    above = [" ".join(_clean(each).split()) for each in titles]
     named = [_TITLE.sub("", each) or each for each in above if not _ASIDE.fullmatch(each)]
     return max(named, key=len, default="")
 
@@ -258,7 +256,7 @@ def _rows(
             # Above the next headings it is the name of their table.
             theme = unnumbered(_title(texts)) or theme
         elif not row.is_heading():
-            theme = unnumbered(_group(row)) or theme
+            theme = unnumbered(_clean(_group(row))) or theme
             found = PlanRow(row, theme)
             if found.name or any(map(found.said, asked)):
                 rows.append(found)
