@@ -179,12 +179,15 @@ def test_what_is_left_out_becomes_valid_with_its_target(run: Run, tmp_path: Path
     assert "indicator_10" in {entry.id for entry in plan_in(tmp_path).indicators}
 
 
-def test_a_table_as_csv(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_table_as_csv(run: Run, tmp_path: Path, encoding: str) -> None:
     """The same table, the same plan; only the places have no sheet."""
     (tmp_path / "book").mkdir()
     (tmp_path / "csv").mkdir()
     made(run, tmp_path / "book", typed(tmp_path / "book/city.xlsx", CITY))
-    result = made(run, tmp_path / "csv", as_csv(tmp_path / "csv/city.csv", CITY))
+    table = as_csv(tmp_path / "csv/city.csv", CITY)
+    table.write_bytes(table.read_bytes().decode("utf-8").encode(encoding))
+    result = made(run, tmp_path / "csv", table)
     assert result.returncode == 0, result.stderr
     assert "city.csv:F15: " in result.stdout
     told = [

@@ -167,10 +167,9 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
     first = (aimed or valued)[0]
     # What has the same headings goes on with it, as on the next page.
     parts = [each for each in tables if each.is_like(first)]
-    others = [each for each in (*aimed, *valued) if each not in parts][:MOST_NAMED]
-    return _table(
-        parts, [*dict.fromkeys(each.at(each.headings.first or 1, 1).cell for each in others)]
-    )
+    others = (each for each in (*aimed, *valued) if not each.is_like(first))
+    places = dict.fromkeys(each.at(each.headings.first or 1, 1).cell for each in others)
+    return _table(parts, [*places][:MOST_NAMED])
 
 
 def _clean(text: str) -> str:
