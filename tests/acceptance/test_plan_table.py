@@ -467,16 +467,21 @@ def test_levels_of_names_and_the_unit_above() -> None:
 经济|生产总值|亿元|2100.95|3000以上|7.5左右|
 |工业增加值||600|850|>7|250
 创新|技术合同|亿元|1.5|翻一番|—|100%
+|能效比|—|1.5|1.3|—|—
 """
     found = draft(table, merged=((4, 1, 5, 1),))
     assert codes(found) == []
-    assert [row.name for row in found.rows] == ["生产总值", "工业增加值", "技术合同"]
+    assert [row.name for row in found.rows] == ["生产总值", "工业增加值", "技术合同", "能效比"]
     assert [theme["name"] for theme in found.themes] == ["经济", "创新"]
-    assert [row.indicator["theme"] for row in found.rows] == ["theme_1", "theme_1", "theme_2"]
-    assert {row.indicator["unit"] for row in found.rows} == {"亿元"}
+    assert [row.indicator["theme"] for row in found.rows] == [
+        *["theme_1"] * 2,
+        *["theme_2"] * 2,
+    ]
+    # A dash where units stand says that there is none.
+    assert [row.indicator["unit"] for row in found.rows] == [*["亿元"] * 3, "?"]
     told = [[each.code for each in row.remarks if each.key == "target"] for row in found.rows]
     # (3000/2100.95)^(1/5) is 7.4 %, (850/600)^(1/5) 7.2 %, and 850 is 250 more than 600.
-    assert told == [["also_follows"], ["also_follows"] * 2, ["also_said"]]
+    assert told == [["also_follows"], ["also_follows"] * 2, ["also_said"], []]
 
 
 def test_units_that_stand_behind_figures() -> None:

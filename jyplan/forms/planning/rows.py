@@ -68,7 +68,10 @@ class RowSaid:
         self.findings: list[Finding] = []
         stated = unit_said(self.text("unit"))
         self.names = name_said(row.name, unit=stated)
-        self.unit = stated or self.names.unit or self._unit()
+        column = table.column("unit")
+        # A dash where units stand says that there is none.
+        blank = column is None or row.cell(column) is None
+        self.unit = stated or self.names.unit or (self._unit() if blank else UNKNOWN)
         self.start = self._start()
         self.fit, self.column = self._aim()
         self.milestones, self.later = (
