@@ -83,7 +83,7 @@ def _indicator(row: DraftRow, draft: PlanDraft, language: Language) -> Iterator[
 def _why(row: DraftRow, draft: PlanDraft, language: Language) -> str:
     """Why a row is left as a comment."""
     for found in draft.findings:
-        if found.code == "JY824" and found.span.line == row.row:
+        if found.code == "JY824" and found.span.line == row.at.line:
             return drafted("left.invalid", language, why=_inner(found, language))
     if row.said:
         return drafted("left.target", language, text=row.said)
@@ -99,7 +99,7 @@ def _inner(found: Finding, language: Language) -> str:
 def _baseline(row: DraftRow, draft: PlanDraft, language: Language) -> Iterator[str]:
     """The baseline of an indicator, and what is said in its place."""
     for found in draft.findings:
-        if found.code == "JY822" and found.span.line == row.row:
+        if found.code == "JY822" and found.span.line == row.at.line:
             data = {"id": row.id, "text": found.data["text"], "place": found.span.cell}
             yield f"# {echoed(drafted('start.unknown', language, **data))}"
     notes = _notes(row.start_remarks, language)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from jyplan.forms.table import SentTable
 
 # what brackets say of how a figure is to be given, and not of what it is
-_MANNER: Final = re.compile("[必选]填|.*填[写报]?|保留.*|[小位]数.*|定案|终值|正式|当年价|现[行]?价格?|年[末底]")
+_MANNER: Final = re.compile(
+    "[必选]填|.*填[写报]?|保留.*|[小位]数.*|定案|终值|正式|当年价|现[行]?价格?|年[末底]"
+)
 # so many targets may be met to the digit
 _MET: Final = 2
 

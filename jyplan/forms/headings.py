@@ -58,33 +58,24 @@ class Chosen(NamedTuple):
     districts: Mapping[str, str] = {}
 
 
-def headings_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> Headings | None:
-    """The headings of a sheet's table; None: there is no such table.
-
-    Args:
-        sheet: the sheet.
-        chosen: what is known of it.
-        needed: roles of which a table has at least one, beside a name or an id.
-    """
-    return _first(HeadingRows(sheet, chosen.districts), chosen, *needed)
-
-
-def tables_in(sheet: TableSheet, chosen: Chosen) -> list[Headings]:
-    """The headings of all tables of a sheet, from above; some may hold no values.
+def tables_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> list[Headings]:
+    """The headings of all tables of a sheet, from above; some may hold nothing that is needed.
 
     Args:
         sheet: the sheet.
         chosen: what is known of it; a row that is named is that of its first table.
+        needed: roles of which a table has at least one, beside a name or an id.
     """
     rows = HeadingRows(sheet, chosen.districts)
-    first = _first(rows, chosen, "value")
+    first = _first(rows, chosen, *needed)
     found: list[Headings] = []
     if chosen.row is None and not chosen.columns:
-        found += _below(rows, chosen, 0, first.first if first is not None else rows.lowest + 1)
+        before = first.first if first is not None else rows.lowest + 1
+        found += _below(rows, chosen, needed, (0, before))
     if first is not None:
         above = rows.filled_before(first.first) if found else 0
         found.append(first._replace(titles=rows.titles(above + 1, first.first - 1)))
-        found += _below(rows, chosen, first.row, rows.lowest + 1)
+        found += _below(rows, chosen, needed, (first.row, rows.lowest + 1))
     ends = [each.first - 1 for each in found[1:]]
     ended = (each._replace(end=end) for each, end in zip(found, [*ends, None], strict=False))
     return [part for each in ended for part in _abreast(each)]
@@ -104,15 +95,18 @@ def _abreast(headings: Headings) -> Iterator[Headings]:
         yield headings._replace(columns=tuple(part))
 
 
-def _below(rows: HeadingRows, chosen: Chosen, after: int, before: int) -> Iterator[Headings]:
+def _below(
+    rows: HeadingRows, chosen: Chosen, needed: Iterable[ColumnRole], between: tuple[int, int]
+) -> Iterator[Headings]:
     """The headings of the tables between two rows, with what stands above them."""
+    after, before = between
     for row in rows.anchors(after):
         if row >= before:
             return
         if row <= after:
             continue
         above = max(rows.filled_before(row), after)
-        found = _first(rows, chosen._replace(row=row), "value", above=above)
+        found = _first(rows, chosen._replace(row=row), *needed, above=above)
         if found is None:
             last = rows.last(row)
             columns = rows.columns(row, last)
@@ -126,7 +120,7 @@ def _below(rows: HeadingRows, chosen: Chosen, after: int, before: int) -> Iterat
 def _first(
     rows: HeadingRows, chosen: Chosen, *needed: ColumnRole, above: int = 0
 ) -> Headings | None:
-    """What `headings_in` finds, in rows that may be asked more than once.
+    """The first headings; None: there is no such table.
 
     Args:
         rows: the rows.

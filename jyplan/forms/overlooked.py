@@ -38,7 +38,7 @@ def overlooked(
         known = {each.column for part in (table, *beside) for each in part.headings.columns}
         if before is None or not table.goes_on(before):
             if any(part.headings.of("value") for part in (table, *beside)):
-                yield from _columns(table, known)
+                yield from unread_columns(table, known)
             else:
                 first = table.headings.first
                 rows = [*range(first, table.headings.row + 1), *(each.row for each in table.rows())]
@@ -53,7 +53,7 @@ def overlooked(
         yield from _unread(path, sheet, sheet.cells, meant, "sheet_unread")
 
 
-def _columns(table: SentTable, known: set[int]) -> Iterator[tuple[Span, dict[str, object]]]:
+def unread_columns(table: SentTable, known: set[int]) -> Iterator[tuple[Span, dict[str, object]]]:
     """Columns with figures whose headings say nothing that is known."""
     cells = table.sheet_rows.cells
     words: dict[int, list[TableColumn]] = {}

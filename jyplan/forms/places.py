@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 # what is wider than a city or a county, or beside it
 _WIDER: Final = re.compile(
-    "全省|全国|各省|各市|珠三角|粤[东西北]|平均水平|[省国]平均|(?<![a-z])(?:national|provinc)", re.IGNORECASE
+    "全省|全国|各省|各市|珠三角|粤[东西北]|平均水平|[省国]平均|(?<![a-z])(?:national|provinc)",
+    re.IGNORECASE,
 )
 _WIDE: Final = re.compile("国(?![民家])|省|自治区|national|provinc", re.IGNORECASE)
 # a place at the beginning of a title: 普宁市2024年主要指标

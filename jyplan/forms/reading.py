@@ -203,7 +203,7 @@ class _Perusal(ColumnPerusal):
         for sheet in self.sheets.sheets:
             if chosen.sheet not in {None, sheet.name}:
                 continue
-            tables = list(tables_of(path, sheet, chosen))
+            tables = list(tables_of(path, sheet, chosen, "value"))
             reporting = [each for each in tables if each.headings.of("value")]
             if not sheet.hidden or chosen.sheet is not None:
                 found += reporting

@@ -215,7 +215,12 @@ class RowPerusal:
         if not told and self.named_before and row.table.headings.of("district"):
             # Whose a figure is below those of districts, nobody knows.
             at = row.place("name", "id")
-            self.say("JY204", Severity.ERROR, at, **unknown_data("district", "", (each.id for each in districts)))
+            self.say(
+                "JY204",
+                Severity.ERROR,
+                at,
+                **unknown_data("district", "", (each.id for each in districts)),
+            )
             return ""
         if said := told or self.of_sheet:
             meant = called(said, districts)

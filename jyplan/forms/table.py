@@ -80,10 +80,13 @@ class SentTable(NamedTuple):
         for row in rows[bisect_right(rows, self.headings.row) : end]:
             yield TableRow(self, row)
 
+    def is_like(self, other: SentTable) -> bool:
+        """Whether it stands on the same sheet, and has the same headings."""
+        return self.sheet is other.sheet and self.headings.layout() == other.headings.layout()
+
     def goes_on(self, before: SentTable) -> bool:
         """Whether it is the table before with its headings once more, as on the next page."""
-        here, there = self.headings, before.headings
-        return self.sheet is before.sheet and not here.titles and here.layout() == there.layout()
+        return not self.headings.titles and self.is_like(before)
 
     def decimal_commas(self, columns: Iterable[TableColumn]) -> bool:
         """Whether some columns have figures with commas that can only be for decimals."""
@@ -156,8 +159,7 @@ class TableRow(NamedTuple):
 
     def stretched_in(self, column: TableColumn) -> str:
         """What stands in one column here, or in a block of cells that reaches here from above."""
-        block = self.table.block_over(self.row, column.column)
-        cell = self.table.sheet.cells.get(block[:2]) if block is not None else self.cell(column)
+        cell = self.stretched_cell(column)
         return cell.text.strip() if cell is not None else ""
 
     def unit_of(self, column: TableColumn) -> str:
@@ -165,6 +167,11 @@ class TableRow(NamedTuple):
         units = self.table.headings.of("unit")
         near = sorted(units, key=lambda each: abs(each.column - column.column))
         return next(filter(None, map(self.stretched_in, near)), "")
+
+    def stretched_cell(self, column: TableColumn) -> SheetCell | None:
+        """The cell in a column here, or the block of cells that reaches here from above."""
+        block = self.table.block_over(self.row, column.column)
+        return self.cell(column) if block is None else self.table.sheet.cells.get(block[:2])
 
     def name(self) -> str:
         """What the row is about: of 一级指标 and 三级指标, or 指标 and 分项, the lowest."""
@@ -236,21 +243,26 @@ class TableRow(NamedTuple):
         return None
 
 
-def tables_of(path: str, sheet: TableSheet, chosen: Chosen) -> Iterator[SentTable]:
-    """The tables of a sheet, from above; some may hold no values.
+def tables_of(
+    path: str, sheet: TableSheet, chosen: Chosen, *needed: ColumnRole
+) -> Iterator[SentTable]:
+    """The tables of a sheet, from above; some may hold nothing that is needed.
 
     Args:
         path: the file as the user named it.
         sheet: the sheet.
         chosen: what is known of it.
+        needed: roles of which a table has at least one, beside a name or an id.
     """
+    if not (found := tables_in(sheet, chosen, *needed)):
+        return
     cells: dict[int, dict[int, SheetCell]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         cells.setdefault(row, {})[column] = cell
     blocks: dict[int, list[Block]] = {}
     for block in sorted(sheet.merged):
         blocks.setdefault(block[1], []).append(block)
-    found, rows = tables_in(sheet, chosen), SheetRows([*cells], cells, blocks)
+    rows = SheetRows([*cells], cells, blocks)
     section: tuple[str, ...] = ()
     dated = tuple(each.text for each in sheet.cells.values() if _UNTIL.search(each.text))
     for each in found:

@@ -80,7 +80,7 @@ def _understood(draft: PlanDraft, view: View) -> Table:
 
 def _cells(row: DraftRow, item: Assessment | None, view: View) -> tuple[Cell, ...]:
     name = Cell(_name(row, view.language))
-    shown = (name, Cell(str(row.row)), Cell(echoed(row.indicator["unit"])))
+    shown = (name, Cell(str(row.at.line)), Cell(echoed(row.indicator["unit"])))
     if item is None:
         said = row.said or drafted("no_target", view.language)
         target = drafted("not_written", view.language, text=said)

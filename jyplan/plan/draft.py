@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.plan.findings import Finding
+    from jyplan.plan.findings import Finding, Span
 
 
 class DraftRemark(NamedTuple):
@@ -30,7 +30,7 @@ class DraftRow(NamedTuple):
     """An indicator as a row of a table says it.
 
     Attributes:
-        row: where it stands, from 1.
+        at: the cell of its target; that of its name where it has none.
         said: the words of its target, as they stand there.
         indicator: what targets.yaml is to say of it; without ``target`` where that is not
             understood.
@@ -40,7 +40,7 @@ class DraftRow(NamedTuple):
         sound: whether it makes a valid plan; what does not is written as a comment.
     """
 
-    row: int
+    at: Span
     said: str
     indicator: Mapping[str, object]
     start: Mapping[str, object] | None = None

@@ -12,7 +12,7 @@ from jyplan.plan.findings import mended
 from jyplan.plan.records import both
 from jyplan.plan.remarks import outside
 from jyplan.plan.scalars import LONGEST_NUMBER, MAX_DIGITS, Suspect, certain, resolve
-from jyplan.plan.units import MULTIPLES, is_counted, ratio_of, unit_of
+from jyplan.plan.units import MULTIPLES, is_counted, ratio_of, same_unit, unit_of
 
 if TYPE_CHECKING:
     from jyplan.plan.fields import TextModel
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # what stands for no figure, in NFKC, small letters and without blanks
 _NOTHING = (
-    r"[-–—―/\\*.?x·_#()]+|n/a|na|n\.a\.|#n/a|#na|none|nil|tb[dac]|unknown|missing|pending|nodata"
+    r"[-–—―─/\\*.?x·_#()]+|n/a|na|n\.a\.|#n/a|#na|none|nil|tb[dac]|unknown|missing|pending|nodata"
     "|not(?:available|reported|applicable)|无|没有|[无暂没有]+数据|暂?无|[暂空]?缺|缺[失数]|空|无此项|略"
     "|待[^0-9]{1,4}|[未尚暂]+(?:统计|填报?|报|知|公布|发布|开展)|不详|不适用"
 )
@@ -92,7 +92,7 @@ def meant(text: str) -> Suspect | None:
 def _put_otherwise(text: str) -> Suspect | None:
     """What is meant by a text that is more, or less, than a figure with its unit."""
     half, stated, pair = plain(text), amount(text), commas(text)
-    if re.fullmatch(_NOTHING, re.sub(r"\s", "", half), re.IGNORECASE):
+    if says_nothing(text):
         return Suspect(text, "JY130")
     if stated is not None and stated.says:
         return Suspect(text, "JY129", "" if stated.unit else stated.figure)
@@ -101,10 +101,22 @@ def _put_otherwise(text: str) -> Suspect | None:
     return Suspect(text, "JY131", pair[0]) if pair else None
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text in the place of a figure says that there is none.
+
+    >>> says_nothing("——"), says_nothing("暂无数据"), says_nothing("0")
+    (True, True, False)
+    """
+    bare = re.sub(r"\s", "", plain(text))
+    return re.fullmatch(_NOTHING, bare, re.IGNORECASE) is not None
+
+
 def amount(text: str) -> Amount | None:
     """The figure in a text, its unit and the words beside it; None: it is not made so."""
     shape = rf"({_HEDGE})\s*({_NUMBER})({_HEDGE})\s*([^()*0-9]*?)({_HEDGE})\s*((?:{_REMARK})*)"
-    match = re.fullmatch(shape, plain(text), re.IGNORECASE)
+    match = None
+    if len(text) <= LONGEST_NUMBER:
+        match = re.fullmatch(shape, plain(text), re.IGNORECASE)
     if match is None or not certain(figure := match[2].replace(",", "")):
         return None
     words = re.sub(r"[()\s]", "", "".join(match.group(1, 3, 5, 6)))
@@ -123,7 +135,7 @@ def in_unit(stated: Amount, unit: TextModel) -> str:
 
     A multiple alone, as in 1.5万, is one of the unit itself, unless that has another multiple.
     """
-    ratio = ratio_of(stated.unit, unit)
+    ratio = Fraction(1) if same_unit(stated.unit, unit) else ratio_of(stated.unit, unit)
     if stated.unit == "个" and is_counted(unit):
         # What is counted can be counted so.
         ratio = Fraction(1)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from jyplan.plan.model import Context, Group, Indicator, Reading
 
 # before a name in a list: 1. or 2、 or (三) or 一、
-_SIGNS = r"[\u2460-\u2473\u3220-\u3229\u2022*#-]"
-_NUMBERING = rf"{_SIGNS}|\(?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})[).、:]+(?![0-9])"
+_NUMBERING: Final = re.compile(
+    r"(?:[\u2460-\u2473\u3220-\u3229\u2022·*＊#-]"
+    r"|[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[)）.．、:：]+(?![0-9０-９]))\s*"
+)
 _BRACKETS: Final = re.compile(r"(.+)\(([^()]+)\)")
 # how many are offered where nothing is certain, and how alike they are
 _MOST, _ALIKE = 3, 0.6
@@ -24,10 +26,19 @@ _MOST, _ALIKE = 3, 0.6
 
 def squeezed(name: str) -> str:
     """A name without what differs from one writer to the next: case, width, blanks, numbering."""
-    plain = re.sub(f"^(?:{_NUMBERING})", "", name.strip())
-    plain = unicodedata.normalize("NFKC", plain)
-    plain = re.sub(f"^(?:{_NUMBERING})", "", plain.strip())
+    plain = unnumbered(unicodedata.normalize("NFKC", unnumbered(name)))
     return re.sub(r"[\s_:-]", "", plain).casefold()
+
+
+def unnumbered(name: str) -> str:
+    """A name without its number in a list.
+
+    >>> unnumbered("（三）民生福祉"), unnumbered("细颗粒物（PM2.5）浓度")
+    ('民生福祉', '细颗粒物（PM2.5）浓度')
+    """
+    bare = name.strip()
+    found = _NUMBERING.match(bare)
+    return bare if found is None else bare[found.end() :]
 
 
 class Names:

@@ -148,11 +148,13 @@ def same_unit(stated: str, unit: TextModel) -> bool:
 
 def ratio_of(stated: str, unit: TextModel) -> Fraction | None:
     """How many of the plan's units one stated unit is; None where they measure different things."""
-    given = unit_of(stated)
-    for text in (unit.zh, unit.en):
-        own = unit_of(text)
-        if own.bases == given.bases and own.factor and given.factor:
-            return given.factor / own.factor
+    # 1 year of years, and 2 years of a year
+    other = stated.removesuffix("s") if stated.endswith("s") else f"{stated}s"
+    for given in map(unit_of, (stated, other) if re.search("[a-z]{3}$", stated) else (stated,)):
+        for text in (unit.zh, unit.en):
+            own = unit_of(text)
+            if own.bases == given.bases and own.factor and given.factor:
+                return given.factor / own.factor
     return None
 
 

@@ -85,6 +85,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "表中另有年均增速“{text}”",
         "the table has the mean growth as well: “{text}”",
     ),
+    "remark.also_follows": (
+        "表中另写“{text}”，与基期值、目标值相符",
+        "the table says “{text}” as well, which follows from the figures",
+    ),
     "remark.also_said": (
         "表中另写“{text}”，未采用，请核对",
         "the table says “{text}” as well, which was not used; check it",
@@ -93,6 +97,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "remark.star_unknown": (
         "“{text}”的注记在表中没有说明，请核对年份",
         "the mark of “{text}” is not explained in the table; check the year",
+    ),
+    "remark.marked": (
+        "“{text}”带注记，请核对注记说的是什么",
+        "“{text}” has a mark: check what is said of it",
+    ),
+    "remark.goes_back": (
+        "各年的数有升有降，理解为对每一年的要求，请核对",
+        "the figures of the years rise and fall, and are read as asked of each; check it",
     ),
     "remark.about": ("表中写作“{text}”", "“{text}” in the table"),
     "remark.scaled": (
@@ -108,6 +120,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "表中基期“{text}”（{place}）是增速，不是基期水平，没有写入",
         "“{text}” of the first year ({place}) is growth, and no level to start from",
     ),
+    "remark.base_unsaid": (
+        "表中基期写“{text}”（{place}），没有基期值",
+        "the table says “{text}” of the first year ({place}), and has no baseline",
+    ),
     "remark.base_is_flow": (
         "表中基期“{text}”（{place}）是当年数；各年新增从0起算",
         "“{text}” of the first year ({place}) is of that year alone; what is added counts from nothing",
@@ -122,6 +138,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "the table names no first year, and five years are assumed; check it",
     ),
     "remark.unused": ("没有用到的列：{names}", "columns that were not used: {names}"),
+    "remark.other_tables": (
+        "没有读取的表：{names}；要用其中一张，请用 --sheet 和 --row 指明",
+        "tables that were not read: {names}; to use one of them name it by --sheet and --row",
+    ),
     "remark.years_between": (
         "最早一列作基期，其余各年作途中或更远的目标，请核对",
         "the earliest column is the baseline, other years are milestones or later targets; check it",

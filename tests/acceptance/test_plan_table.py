@@ -51,7 +51,7 @@ CITY = """
 11|耕地保有量|万亩|186.5|不低于180|—|约束性
 12|森林覆盖率|%|51.2*|53|—|约束性
 13|高新技术企业数|家|320|500（力争600）|—|预期性
-14|发明专利拥有量|件|待定|2000|—|预期性
+14|发明专利拥有量|件|近两千|2000|—|预期性
 15|每万人口专利|件|3|5|2.0|预期性
 16|水质达标率|%|90|—|—|约束性
 注：带*为2024年数据；[ ]内为五年累计数
@@ -133,16 +133,16 @@ def test_each_row_as_it_is_meant() -> None:
 def test_what_was_not_understood_is_found_at_its_cell() -> None:
     found = draft(CITY)
     assert codes(found) == [
-        "JY824 Sheet1!E8",  # mean growth of 固定资产投资 needs a baseline
+        "JY824 Sheet1!F8",  # mean growth of 固定资产投资 needs a baseline
         "JY821 Sheet1!F15",  # 完成省下达任务
-        "JY822 Sheet1!D19",  # 待定
+        "JY822 Sheet1!D19",  # 近两千
         "JY823 Sheet1!F20",  # from 3 to 5 is 5.15 to 17.08 % a year as printed, not 2.0
         "JY825 Sheet1!E21",  # nothing
     ]
     low, high = (found.findings[3].data[key] for key in ("low", "high"))
     # (4.5/3.5)^(1/5) − 1 = 5.15 %, (5.5/2.5)^(1/5) − 1 = 17.08 %
     assert (low, high) == (Decimal("5.15"), Decimal("17.08"))
-    assert [row.row for row in found.rows if not row.sound] == [8, 15, 21]
+    assert [row.at.line for row in found.rows if not row.sound] == [8, 15, 21]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -179,12 +179,15 @@ def test_what_is_left_out_becomes_valid_with_its_target(run: Run, tmp_path: Path
     assert "indicator_10" in {entry.id for entry in plan_in(tmp_path).indicators}
 
 
-def test_a_table_as_csv(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_table_as_csv(run: Run, tmp_path: Path, encoding: str) -> None:
     """The same table, the same plan; only the places have no sheet."""
     (tmp_path / "book").mkdir()
     (tmp_path / "csv").mkdir()
     made(run, tmp_path / "book", typed(tmp_path / "book/city.xlsx", CITY))
-    result = made(run, tmp_path / "csv", as_csv(tmp_path / "csv/city.csv", CITY))
+    table = as_csv(tmp_path / "csv/city.csv", CITY)
+    table.write_bytes(table.read_bytes().decode("utf-8").encode(encoding))
+    result = made(run, tmp_path / "csv", table)
     assert result.returncode == 0, result.stderr
     assert "city.csv:F15: " in result.stdout
     told = [
@@ -287,6 +290,12 @@ GDP|财政收入||亿元|5|9
         ("第十四个五年规划主要指标", "2019年|2025年", (2019, 2025)),
         ("主要指标", "2020年实际|2030年目标", (2020, 2030)),
         ("主要指标", "基期|2030年目标", (2025, 2030)),
+        # three years, and ten
+        ("三年行动计划（2023—2025年）", "基期值|目标值", (2022, 2025)),
+        ("Strategy 2020-2030", "Baseline|Target", (2020, 2030)),
+        # the plan before is none of this one
+        ("“十三五”完成情况和“十四五”目标", "2020年完成|“十四五”目标", (2020, 2025)),
+        ("主要指标", "2020年完成|“十四五”目标", (2020, 2025)),
     ],
 )
 def test_the_years_of_the_plan(title: str, headings: str, years: tuple[int, int]) -> None:
@@ -386,6 +395,184 @@ def test_sheet_and_row_can_be_named(run: Run, tmp_path: Path) -> None:
     )
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "新" in wrong.stderr
+
+
+# what planners' own tables held
+
+
+def levels(found: PlanDraft) -> list[tuple[object, object]]:
+    """Baseline and figure to arrive at, row by row."""
+    targets = [entry["target"] for entry in entries(found).values()]
+    starts = [row.start["value"] for row in found.rows if row.start is not None]
+    return list(zip(starts, (target["value"] for target in targets), strict=True))
+
+
+def test_marks_of_footnotes_are_no_digits() -> None:
+    """60.6① was 60.61 once."""
+    found = draft("""
+指标|单位|2020年|2025年
+常住人口城镇化率①|%|60.6①|65②
+森林覆盖率*|%|23.2*|24.1
+失业率[注1]|%|5.2③|5
+注：①为2019年数据；②为预期目标。带*的为2018年数据。
+""")
+    assert [row.name for row in found.rows] == ["常住人口城镇化率", "森林覆盖率", "失业率"]
+    assert levels(found) == [
+        (Decimal("60.6"), 65),
+        (Decimal("23.2"), Decimal("24.1")),
+        (Decimal("5.2"), 5),
+    ]
+    assert [row.start and row.start["year"] for row in found.rows] == [2019, 2018, 2020]
+    told = [{each.code for each in (*row.remarks, *row.start_remarks)} for row in found.rows]
+    assert "marked" in told[0]
+    assert "star_unknown" in told[2]
+
+
+def test_a_number_within_a_name_stays() -> None:
+    found = draft("指标|2020年|2025年\n3．细颗粒物（PM2.5）浓度（微克/立方米）|33|30")
+    assert found.rows[0].name == "细颗粒物（PM2.5）浓度"
+    assert found.rows[0].indicator["unit"] == "微克/立方米"
+
+
+def test_a_table_that_goes_on_is_one() -> None:
+    found = draft("""
+“十五五”主要指标
+序号|指标名称|单位|2025年|2030年|累计|性质
+1|地区生产总值年均增速|%|5.0|-|5左右|预期性指标
+2|森林覆盖率|%|45.3|45.8|[0.5]|约束性指标
+续表
+序号|指标名称|单位|2025年|2030年|累计|性质
+3|单位产值用水降低|%|18|-|[17]|约束性指标
+表2 民生指标
+序号|指标名称|单位|2025年|2030年|累计|性质
+4|床位|张|5|9||约束性指标
+填表人：张三|||填表日期：2025年3月5日
+""")
+    assert codes(found) == []
+    targets = [row["target"] for row in entries(found).values()]
+    # A name that says a mean has one, whatever the column is called.
+    assert targets[0]["average_growth"] == 5
+    assert targets[2]["change_percent"] == -17
+    assert [row.at.line for row in found.rows] == [3, 4, 7, 10]
+    assert [theme["name"] for theme in found.themes] == ["", "民生指标"]
+    # 45.8 is 0.5 more than 45.3.
+    assert [each.code for each in found.rows[1].remarks] == ["also_follows"]
+
+
+def test_levels_of_names_and_the_unit_above() -> None:
+    table = """
+主要指标（2021—2025年）
+单位：亿元
+一级指标|二级指标|单位|2020年基数|2025年目标值|年均增长|累计增长
+经济|生产总值|亿元|2100.95|3000以上|7.5左右|
+|工业增加值||600|850|>7|250
+创新|技术合同|亿元|1.5|翻一番|—|100%
+|能效比|—|1.5|1.3|—|—
+"""
+    found = draft(table, merged=((4, 1, 5, 1),))
+    assert codes(found) == []
+    assert [row.name for row in found.rows] == ["生产总值", "工业增加值", "技术合同", "能效比"]
+    assert [theme["name"] for theme in found.themes] == ["经济", "创新"]
+    assert [row.indicator["theme"] for row in found.rows] == [
+        *["theme_1"] * 2,
+        *["theme_2"] * 2,
+    ]
+    # A dash where units stand says that there is none.
+    assert [row.indicator["unit"] for row in found.rows] == [*["亿元"] * 3, "?"]
+    told = [[each.code for each in row.remarks if each.key == "target"] for row in found.rows]
+    # (3000/2100.95)^(1/5) is 7.4 %, (850/600)^(1/5) 7.2 %, and 850 is 250 more than 600.
+    assert told == [["also_follows"], ["also_follows"] * 2, ["also_said"], []]
+
+
+def test_units_that_stand_behind_figures() -> None:
+    found = draft("""
+某区三年行动计划（2023—2025年）主要指标
+指标|2022年|2025年
+营业收入|1200亿元|2000亿元以上
+研发强度|3.5%|提高2个百分点
+瞪羚企业|15家|翻一番
+专利|100件|比2022年增长50%
+论文|100篇|比2021年增长50%
+""")
+    assert (found.head["baseline_year"], found.head["end_year"]) == (2022, 2025)
+    assert [row.indicator["unit"] for row in found.rows] == ["亿元", "%", "家", "件", "篇"]
+    assert [row.start and row.start["value"] for row in found.rows] == [
+        *(1200, Decimal("3.5"), 15, 100, 100),
+    ]
+    assert found.rows[3].indicator["target"] == {
+        "operator": ">=",
+        "change_percent": 50,
+        "year": 2025,
+    }
+    # What is reckoned from another year is not known.
+    assert codes(found) == ["JY821 Sheet1!C7"]
+
+
+def test_figures_that_rise_and_fall_are_asked_of_each_year(run: Run, tmp_path: Path) -> None:
+    table = "指标|单位|2020年|2021年|2022年|2023年\n新增平台|个|2|1|3|4"
+    found = draft(table)
+    assert found.rows[0].indicator["target"] == {
+        "year": "every",
+        "by_year": {
+            2021: {"operator": ">=", "value": 1},
+            2022: {"operator": ">=", "value": 3},
+            2023: {"operator": ">=", "value": 4},
+        },
+    }
+    made(run, tmp_path, typed(tmp_path / "t.xlsx", table))
+    assert run("check", "--plan", "plan", cwd=tmp_path).returncode == 0
+
+
+def test_what_is_left_unread_is_said() -> None:
+    """Other tables, columns that no word explains, a first year without a figure."""
+    first = sheet_of("指标|单位|2020年|2025年|甲方案\n床位|张|暂无数据|9|7\n护士|人|—|9|7", "表1")
+    other = sheet_of("指标|单位|2020年|2025年目标\n医生|人|5|9", "表2")
+    found = draft_of(Sheets("t.xlsx", (first, other)), Chosen("表1"))
+    assert {each.code: each.data["names"] for each in found.remarks if "names" in each.data} == {
+        "unused": ["甲方案"]
+    }
+    assert [[each.code for each in row.start_remarks] for row in found.rows] == [
+        ["base_unsaid"],
+        [],
+    ]
+    assert "暂无数据" in baselines_text(found, "zh")
+    both = draft_of(Sheets("t.xlsx", (first, other)), Chosen())
+    # What names a target is a table of a plan before what has years alone.
+    assert [row.name for row in both.rows] == ["医生"]
+    twice = Sheets("t.xlsx", (other, other._replace(name="表3")))
+    told = draft_of(twice, Chosen()).remarks
+    assert [each.data["names"] for each in told if each.code == "other_tables"] == [["表3!A1"]]
+
+
+def test_targets_of_the_plan_before_are_not_used() -> None:
+    found = draft("""
+“十三五”完成情况和“十四五”目标
+指标|单位|2015年|“十三五”目标|2020年完成|“十四五”目标
+生产总值|亿元|100|150|148.2|210
+财政收入|亿元|60|75|80|“十四五”期间年均增长6%
+合计||||
+税收|亿元|50|70|72|“十三五”期间年均增长6%
+""")
+    rows = entries(found)
+    assert rows["生产总值"]["target"] == {"operator": ">=", "value": 210, "year": 2025}
+    assert rows["财政收入"]["target"]["average_growth"] == 6
+    assert [row.start and row.start["value"] for row in found.rows] == [Decimal("148.2"), 80, 72]
+    assert codes(found) == ["JY821 Sheet1!F6"]
+    unused = [each.data["names"] for each in found.remarks if each.code == "unused"]
+    assert unused == [["2015年", "“十三五”目标"]]
+    # A sum names no part of the plan.
+    assert [theme["name"] for theme in found.themes] == [""]
+
+
+def test_each_baseline_may_have_its_own_year() -> None:
+    found = draft("""
+Strategy 2020-2030
+Indicator|Unit|Baseline year|Baseline|Target
+Employment|%|2020|71.3|76
+School leavers|%|2019|9.9|less than 9
+Roads|km|—|500|620
+""")
+    assert [row.start and row.start["year"] for row in found.rows] == [2020, 2019, 2020]
 
 
 # what is refused, whole

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from jyplan.forms.planning.aim_fits import AimPlace, fitted
-from jyplan.forms.planning.aim_words import aim_said, says_nothing
+from jyplan.forms.planning.aim_words import aim_said
+from jyplan.plan.figures import says_nothing
 
 YEAR = {"year": 2025}
 EVERY = {"year": "every"}
@@ -146,6 +147,12 @@ PHRASES: list[tuple[str, AimPlace, dict[str, Any]]] = [
     ("one year more", AGE._replace(unit="year"), at(None, change=1, **YEAR)),
     ("3 percentage points higher", SHARE, at(None, change=3, **YEAR)),
     ("up 3 points", SHARE, at(None, change=3, **YEAR)),
+    ("+3 percentage points", SHARE, at(None, change=3, **YEAR)),
+    ("-2个百分点", SHARE, at("<=", change=-2, **YEAR)),
+    # a mark of a footnote is no digit
+    ("65①", SHARE, at(None, value=65, **YEAR)),
+    ("65%以上②", SHARE, at(">=", value=65, **YEAR)),
+    ("65*", SHARE, at(None, value=65, **YEAR)),
     ("reduced by 13.5 % in all", LEVEL, at("<=", change_percent=-13.5, **YEAR)),
     ("13.5 in all", FALL, at("<=", change_percent=-13.5, **YEAR)),
     ("double", LEVEL, at(">=", multiple=2, **YEAR)),
@@ -168,6 +175,63 @@ PHRASES: list[tuple[str, AimPlace, dict[str, Any]]] = [
 )
 def test_words_mean(words: str, place: AimPlace, wanted: dict[str, Any]) -> None:
     assert target(words, place) == wanted
+
+
+def of(unit: str) -> AimPlace:
+    """A quantity in a unit, of which nothing else is known."""
+    return AimPlace(unit, 2025, "target", start=Decimal(1))
+
+
+# figure with its unit, the quantity's unit, and the figure in that, worked out by hand
+CONVERTED: list[tuple[str, str, float]] = [
+    ("5000万元", "亿元", 0.5),
+    ("1.5万亿元", "亿元", 15000),
+    ("1.2亿吨", "万吨", 12000),
+    ("150亩", "公顷", 10),
+    ("3000万人次", "万人次", 3000),
+    # a multiple alone is one of the quantity's unit
+    ("3000万", "万人次", 3000),
+    ("3000万", "人次", 30000000),
+    ("1.6万", "公里", 16000),
+    # thousandths are tenths of hundredths
+    ("5‰", "%", 0.5),
+    ("0.5%", "‰", 5),
+    ("5‰", "‰", 5),
+    ("500个", "家", 500),
+    ("1 year", "years", 1),
+    ("8 days", "day", 8),
+    ("16 billion dollars", "million dollars", 16000),
+    ("98%", "% of land area", 98),
+]
+
+
+@pytest.mark.parametrize(("words", "unit", "value"), CONVERTED)
+def test_a_unit_is_converted_to_the_last_digit(words: str, unit: str, value: float) -> None:
+    assert target(words, of(unit)) == at(None, value=value, **YEAR)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        # so many of what, of a hundred: nobody knows
+        ("200万", "%"),
+        ("200万%", "%"),
+        # 5,000万元, or 5,000万 of 亿元
+        ("5000万", "亿元"),
+        ("16 billion", "million dollars"),
+        # a difference is no level
+        ("3个百分点", "%"),
+        ("3个百分点", "‰"),
+        ("3 percentage points", "%"),
+        # 6.666… hectares
+        ("100亩", "公顷"),
+        ("3人", "人次"),
+        ("3%", "家"),
+        ("3家", "?"),
+    ],
+)
+def test_what_is_in_another_unit_is_no_figure(words: str, unit: str) -> None:
+    assert target(words, of(unit)) is None
 
 
 NOT_UNDERSTOOD: list[tuple[str, AimPlace]] = [
@@ -213,7 +277,13 @@ def test_what_means_nothing_is_not_guessed(words: str, place: AimPlace) -> None:
     assert target(words, place) is None
 
 
-@pytest.mark.parametrize("words", ["—", "——", "－", "-", "/", "...", "…", "无", "N/A", " – "])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("—", "——", "－", "─", "-", "/", "...", "…", "无", "N/A", " – "),
+        *("暂无数据", "待定", "未统计", "缺", "n.a.", "tbd"),
+    ],
+)
 def test_a_dash_says_nothing(words: str) -> None:
     assert says_nothing(words)
 

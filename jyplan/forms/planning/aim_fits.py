@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jyplan.forms.planning.aim_vocabulary import PER_CENT, POINTS
 from jyplan.plan.draft import DraftRemark
 from jyplan.plan.fields import TextModel
-from jyplan.plan.units import ratio_of, same_unit
+from jyplan.plan.figures import Amount, in_unit
+from jyplan.plan.units import is_percentage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.forms.planning.aim_words import AimSaid
 
-POINTS: Final = re.compile(r"(?:个?百分点|(?:percentage )?points?|pp)", re.IGNORECASE)
-PER_CENT: Final = re.compile(r"(?:%|per ?cent|pct)", re.IGNORECASE)
 # of what falls, more is less
 _FALLEN: Mapping[str | None, str] = {None: "<=", ">=": "<=", ">": "<"}
 # about in step: how much less mean growth may be, in points
@@ -47,7 +46,7 @@ class AimPlace(NamedTuple):
     @property
     def percent(self) -> bool:
         """Whether it is counted in per cent."""
-        return _is_percent(self.unit)
+        return is_percentage(both_alike(self.unit))
 
 
 class AimFit(NamedTuple):
@@ -58,14 +57,12 @@ class AimFit(NamedTuple):
         reported: what submissions hold.
         turn: 1 where it is to rise, -1 where it is to fall, 0 where nothing says it.
         remarks: what was taken to be so.
-        rate: whether the quantity is growth itself, year by year.
     """
 
     target: Mapping[str, object]
     reported: Literal["value", "yearly_change", "yearly_increment"] = "value"
     turn: int = 0
     remarks: tuple[DraftRemark, ...] = ()
-    rate: bool = False
 
 
 def fitted(said: AimSaid, place: AimPlace) -> AimFit | None:
@@ -79,8 +76,8 @@ def fitted(said: AimSaid, place: AimPlace) -> AimFit | None:
         case "value" | "range":
             fit = _level(said, place)
         case "multiple":
-            fit = AimFit({"operator": said.operator or ">=", "multiple": said.figure}, turn=1)
-            fit = fit._replace(target={**fit.target, "year": said.year or place.year})
+            target = {"operator": said.operator or ">=", "multiple": said.figure}
+            fit = AimFit({**target, "year": said.year or place.year}, turn=1)
         case "growth":
             fit = _growth(said, place)
         case _:
@@ -94,51 +91,36 @@ def _as_meant(said: AimSaid, place: AimPlace) -> AimSaid:
     """What a column says of the figures in it, where the words do not."""
     if place.column == "target" or said.form not in {"value", "change"}:
         return said
+    relative = PER_CENT.fullmatch(said.unit or "%") is not None
+    multiplies = place.grows or (relative and not place.percent)
     if said.form == "change" and not said.every:
-        points = POINTS.fullmatch(said.unit) is not None
-        mean = not place.sums and not points and (PER_CENT.fullmatch(said.unit) or not said.unit)
         # 提高1岁 is over all years, whatever the column is called.
-        return said._replace(form="growth" if mean and _multiplies(said, place) else "total")
+        mean = relative and multiplies and not place.sums
+        return said._replace(form="growth" if mean else "total")
     if said.year is not None or said.every:
         return said
-    if place.sums:
-        return said._replace(form="total")
-    return said._replace(form="growth") if _multiplies(said, place) else said
+    return said._replace(form="total" if place.sums else "growth" if multiplies else said.form)
 
 
-def _multiplies(said: AimSaid, place: AimPlace) -> bool:
-    """Whether a figure in the column of growth can be growth in per cent."""
-    return bool(place.grows) or (
-        not place.percent and PER_CENT.fullmatch(said.unit or "%") is not None
-    )
-
-
-def level_in(said: AimSaid, unit: str, figure: Decimal | None = None) -> Decimal | None:
-    """A figure in the quantity's unit; None: it is in another one.
+def level_in(figure: Decimal | None, stated: str, unit: str) -> Decimal | None:
+    """A figure in the quantity's unit; None: it is in another one, or a difference in points.
 
     Args:
-        said: the words with the unit that they name.
+        figure: the figure; None where there is none.
+        stated: the unit behind it; empty where nothing is.
         unit: the quantity's.
-        figure: another figure of the same words than the first.
     """
-    figure = said.figure if figure is None else figure
-    if figure is None or not said.unit or (_is_percent(unit) and PER_CENT.fullmatch(said.unit)):
+    if figure is None or not stated:
         return figure
-    own = TextModel(zh=unit, en=unit)
-    # one year, of years
-    if same_unit(said.unit, own) or same_unit(f"{said.unit}s", own):
-        return figure
-    # 200万 of 人, and 200万人 of 人
-    for stated in (said.unit, f"{said.unit}{unit}"):
-        ratio = ratio_of(stated, own)
-        if ratio is not None and not POINTS.fullmatch(said.unit):
-            exact = figure * ratio.numerator / ratio.denominator
-            return exact.normalize() if exact != exact.to_integral() else exact.quantize(Decimal(1))
-    return None
+    if POINTS.fullmatch(stated):
+        return None
+    converted = in_unit(Amount(f"{figure:f}", stated), both_alike(unit))
+    return Decimal(converted) if converted else None
 
 
-def _is_percent(unit: str) -> bool:
-    return PER_CENT.fullmatch(unit) is not None
+def both_alike(unit: str) -> TextModel:
+    """A unit that is the same text in both languages."""
+    return TextModel(zh=unit, en=unit)
 
 
 def _tone(said: AimSaid, place: AimPlace) -> dict[str, object]:
@@ -148,7 +130,10 @@ def _tone(said: AimSaid, place: AimPlace) -> dict[str, object]:
         more["commitment"] = "aspirational"
     if said.approximate:
         more["approximate"] = True
-    if said.further is not None and (value := level_in(said.further, place.unit)) is not None:
+    if (
+        said.further is not None
+        and (value := level_in(said.further.figure, said.further.unit, place.unit)) is not None
+    ):
         further = {"operator": said.further.operator or ">=", "value": value, "year": place.year}
         more["further"] = [further]
     return more
@@ -156,7 +141,7 @@ def _tone(said: AimSaid, place: AimPlace) -> dict[str, object]:
 
 def _level(said: AimSaid, place: AimPlace) -> AimFit | None:
     """A figure, or a range, to arrive at or to keep."""
-    low = level_in(said, place.unit)
+    low = level_in(said.figure, said.unit, place.unit)
     if low is None:
         return None
     remarks: tuple[DraftRemark, ...] = ()
@@ -173,90 +158,79 @@ def _level(said: AimSaid, place: AimPlace) -> AimFit | None:
     if place.grows < 0:
         return None
     if said.form == "range":
-        high = level_in(said, place.unit, said.high)
+        high = level_in(said.high, said.unit, place.unit)
         ends = {} if high is None else {"minimum": low, "maximum": high}
-        return AimFit({**ends, **year}, remarks=remarks, rate=place.grows > 0) if ends else None
+        return AimFit({**ends, **year}, remarks=remarks) if ends else None
     turn = said.turn or {"<": -1, "<=": -1, ">": 1, ">=": 1}.get(said.operator or "", 0)
     target = {"operator": said.operator, "value": low, **year}
-    return AimFit(target, turn=turn, remarks=remarks, rate=place.grows > 0)
+    return AimFit(target, turn=turn, remarks=remarks)
 
 
 def _growth(said: AimSaid, place: AimPlace) -> AimFit | None:
     """Growth a year on average."""
-    if said.figure is None or (said.unit and not PER_CENT.fullmatch(said.unit)):
+    turn = said.turn or place.grows
+    if not PER_CENT.fullmatch(said.unit or "%") or (place.percent and not turn):
         return None
-    if place.percent and not place.grows and not said.turn:
-        return None
-    target = _turned("average_growth", said, place)
-    if target is None:
-        return None
-    changes = place.percent
-    remarks = (DraftRemark("yearly_change", "reported"),) if changes else ()
-    reported: Literal["yearly_change", "value"] = "yearly_change" if changes else "value"
-    return AimFit(target, reported, said.turn or place.grows, remarks)
+    return _turned("average_growth", said, place, turn)
 
 
-def _turned(key: str, said: AimSaid, place: AimPlace) -> dict[str, object] | None:
+def _turned(
+    key: str, said: AimSaid, place: AimPlace, turn: int, *remarks: DraftRemark
+) -> AimFit | None:
     """A change with its sign and operator; None: a fall of at most so much."""
-    turn = said.turn or place.grows or 1
     figure, operator = said.figure, said.operator
-    if figure is None:
+    if figure is None or (turn < 0 and (figure < 0 or operator not in _FALLEN)):
         return None
     if turn < 0:
-        if operator not in _FALLEN or figure < 0:
-            return None
         figure, operator = -figure, _FALLEN[operator]
-    return {"operator": operator, key: figure, "year": said.year or place.year}
+    target = {"operator": operator, key: figure, "year": said.year or place.year}
+    if key != "change" and place.percent:
+        changes = DraftRemark("yearly_change", "reported")
+        return AimFit(target, "yearly_change", turn, (changes, *remarks))
+    return AimFit(target, "value", turn, remarks)
 
 
 def _change(said: AimSaid, place: AimPlace) -> AimFit | None:
     """A change over all years, or what is added in them."""
-    turn = said.turn or place.grows
+    turn = said.turn or place.grows or 1
     points, relative = POINTS.fullmatch(said.unit), PER_CENT.fullmatch(said.unit)
     if place.grows and not points:
-        return _chained(said, place, relative=relative is not None)
+        # what is reported as changes
+        if said.every:
+            return _level(said._replace(form="value", turn=0), place)
+        return _turned("change_percent", said, place, turn) if relative or not said.unit else None
     if relative and not place.percent:
-        target = _turned("change_percent", said, place)
-        return None if target is None else AimFit(target, turn=turn or 1)
-    figure = said.figure if points and place.percent else level_in(said, place.unit)
+        return _turned("change_percent", said, place, turn)
+    figure = (
+        said.figure if points and place.percent else level_in(said.figure, said.unit, place.unit)
+    )
     if figure is None:
         return None
-    said = said._replace(figure=figure)
     new = place.adds or place.start is None
-    if said.form == "total" and not place.percent and turn >= 0 and new:
+    if said.form == "total" and not place.percent and turn > 0 and new:
         target = {"operator": said.operator, "value": figure, "year": place.year}
         return AimFit(target, "yearly_increment", 1, (DraftRemark("added_up", "reported"),))
-    target = _turned("change", said, place)
-    remarks = [DraftRemark("points", "target")] if relative else []
-    return None if target is None else AimFit(target, turn=turn or 1, remarks=tuple(remarks))
-
-
-def _chained(said: AimSaid, place: AimPlace, *, relative: bool) -> AimFit | None:
-    """A change in per cent of what is reported as changes."""
-    if said.every:
-        return _level(said._replace(form="value", turn=0), place)
-    if said.unit and not relative:
-        return None
-    target = _turned("change_percent", said, place)
-    remarks = (DraftRemark("yearly_change", "reported"),)
-    turn = said.turn or place.grows
-    return None if target is None else AimFit(target, "yearly_change", turn, remarks)
+    remarks = (DraftRemark("points", "target"),) if relative else ()
+    return _turned("change", said._replace(figure=figure), place, turn, *remarks)
 
 
 def _yearly(said: AimSaid, place: AimPlace) -> AimFit | None:
     """What is asked of single years."""
     by_year: dict[int, dict[str, object]] = {}
     for year, each in said.years:
-        value = level_in(each, place.unit)
+        value = level_in(each.figure, each.unit, place.unit)
         if value is None or place.grows < 0:
             return None
         if each.form == "range":
-            by_year[year] = {"minimum": value, "maximum": level_in(each, place.unit, each.high)}
+            by_year[year] = {
+                "minimum": value,
+                "maximum": level_in(each.high, each.unit, place.unit),
+            }
         else:
             by_year[year] = {"operator": each.operator, "value": value}
         if each.approximate:
             by_year[year]["approximate"] = True
-    return AimFit({"year": "every", "by_year": by_year}, rate=place.grows > 0)
+    return AimFit({"year": "every", "by_year": by_year})
 
 
 def _compared(said: AimSaid, place: AimPlace) -> AimFit | None:
@@ -266,9 +240,9 @@ def _compared(said: AimSaid, place: AimPlace) -> AimFit | None:
     target: dict[str, object] = {"operator": said.operator or ">=", "than": said.than}
     if said.form == "step":
         target |= {"margin": IN_STEP, "over": "plan"}
-        return AimFit(target, remarks=(DraftRemark("in_step", "target"),), rate=place.grows > 0)
+        return AimFit(target, remarks=(DraftRemark("in_step", "target"),))
     if said.figure is not None:
         falls = said.operator in {"<", "<="}
         target["margin"] = -said.figure if falls else said.figure
     target |= {"over": "plan"} if said.mean else {"year": "every"}
-    return AimFit(target, rate=place.grows > 0)
+    return AimFit(target)

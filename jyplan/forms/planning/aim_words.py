@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from jyplan.forms.planning.aim_vocabulary import (
-    A_YEAR,
-    CHINESE_NUMBERS,
-    DATED,
-    DOWN,
-    ENGLISH_NUMBERS,
-    FURTHER,
-    LEAD,
-    LEVEL,
-    LEVEL_WORDS,
-    MARGIN,
-    MARGIN_FIRST,
-    MORE_TIMES,
-    MULTIPLES,
-    NOTHING,
-    RANGE,
-    STEP,
-    TIMES,
-    UP,
-    WORDS,
-    YEARLY,
-)
+from jyplan.forms.planning import aim_vocabulary as known
+from jyplan.plan.figures import plain as half_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,22 +58,17 @@ class AimSaid(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Words in one spelling: width, brackets, blanks.
+    """Words in one spelling: width, brackets, blanks; marks of footnotes are stars.
 
-    >>> plain(" 〔１３．５〕 ％")
-    '[13.5]%'
+    >>> plain(" 〔１３．５〕 ％"), plain("60.6①")
+    ('[13.5]%', '60.6*')
     """
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = half_width(re.sub(r"(?<=\S)[①-⑳]+$", "*", text.strip())).casefold()
     text = re.sub("[〔【﹝]", "[", re.sub("[〕】﹞]", "]", text))
-    text = re.sub(r"[“”\"‘’']", "", text.replace("−", "-").replace("，", ",").replace("；", ";"))
+    text = re.sub(r"[“”\"‘’']", "", text.replace("，", ",").replace("；", ";"))
     if re.search("[\u3400-\u9fff]", text):
         return re.sub(r"\s", "", text)
     return re.sub(r"(?<=[<>≥≤=\[]) | (?=[\]%])", "", " ".join(text.split()))
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a cell holds a dash, or another word for nothing."""
-    return NOTHING.fullmatch(plain(text)) is not None
 
 
 def aim_said(text: str) -> AimSaid | None:
@@ -106,27 +80,27 @@ def aim_said(text: str) -> AimSaid | None:
     words = plain(text)
     if not words or len(text) > LONGEST:
         return None
-    words = _in_figures(words).rstrip("。.")
+    words = _in_figures(words).rstrip("。.*")
     return _of_years(words) or _with_further(words) or _dated(words)
 
 
 def _in_figures(words: str) -> str:
     """Small numbers in words as figures."""
-    turned = rf"({UP}|{DOWN})([一二两三四五六七八九十])(?=个|岁|年|倍|成|%)"
-    words = re.sub(turned, lambda found: f"{found[1]}{CHINESE_NUMBERS[found[2]]}", words)
-    names = "|".join(ENGLISH_NUMBERS)
-    return re.sub(rf"\b({names})\b", lambda found: str(ENGLISH_NUMBERS[found[1]]), words)
+    turned = rf"({known.UP}|{known.DOWN})([一二两三四五六七八九十])(?=个|岁|年|倍|成|%)"
+    words = re.sub(turned, lambda found: f"{found[1]}{known.CHINESE_NUMBERS[found[2]]}", words)
+    names = "|".join(known.ENGLISH_NUMBERS)
+    return re.sub(rf"\b({names})\b", lambda found: str(known.ENGLISH_NUMBERS[found[1]]), words)
 
 
 def _of_years(words: str) -> AimSaid | None:
     """What is asked of single years, two at least."""
-    begin = A_YEAR.search(words)
-    if begin is None or not LEAD.fullmatch(words[: begin.start()]):
+    begin = known.A_YEAR.search(words)
+    if begin is None or not known.LEAD.fullmatch(words[: begin.start()]):
         return None
     pieces = re.split(r"[、,;·\n|。]", words[begin.start() :])
     stated: dict[int, AimSaid] = {}
     for piece in pieces:
-        found = YEARLY.fullmatch(piece.strip())
+        found = known.YEARLY.fullmatch(piece.strip())
         said = _read(found["rest"].strip(), AimSaid()) if found else None
         if found is None or said is None or said.form not in {"value", "range"}:
             return None
@@ -138,7 +112,7 @@ def _of_years(words: str) -> AimSaid | None:
 
 def _with_further(words: str) -> AimSaid | None:
     """A figure, and behind it one that is striven for."""
-    found = FURTHER.fullmatch(words)
+    found = known.FURTHER.fullmatch(words)
     if found is None:
         return None
     firm, more = _dated(found[1]), _dated(re.sub("^stretch:?", "striving for", found[2]))
@@ -149,7 +123,7 @@ def _with_further(words: str) -> AimSaid | None:
 
 def _dated(words: str) -> AimSaid | None:
     """A target that may name its year."""
-    found = DATED.fullmatch(words)
+    found = known.DATED.fullmatch(words)
     if found is None:
         return _read(words, AimSaid())
     said = _read(found["rest"].strip(), AimSaid())
@@ -160,7 +134,7 @@ def _read(words: str, so_far: AimSaid) -> AimSaid | None:
     """What words say beside what was said before them."""
     if said := next(_whole(words, so_far), None):
         return said
-    for pattern, adds in WORDS:
+    for pattern, adds in known.WORDS:
         if found := pattern.fullmatch(words):
             fields: dict[str, Any] = {**adds}
             usual = AimSaid._field_defaults
@@ -169,46 +143,51 @@ def _read(words: str, so_far: AimSaid) -> AimSaid | None:
                 return None
             if "turn" in fields and so_far.form == "value":
                 taken = words[: found.start("rest")].strip(" ,:为")
-                fields |= {} if LEVEL_WORDS.fullmatch(taken) else {"form": "change"}
+                fields |= {} if known.LEVEL_WORDS.fullmatch(taken) else {"form": "change"}
             return _read(found["rest"], so_far._replace(**fields))
-    if level := LEVEL.fullmatch(words):
-        return so_far._replace(figure=decimal(level[1]), unit=level[2].strip())
+    if level := known.LEVEL.fullmatch(words):
+        figure, unit = level[1], level[2].strip()
+        if figure[0] in "+-" and so_far.form == "value" and known.POINTS.fullmatch(unit):
+            # +2 points is no level
+            turn = 1 if figure[0] == "+" else -1
+            so_far, figure = so_far._replace(form="change", turn=turn), figure[1:]
+        return so_far._replace(figure=decimal(figure), unit=unit)
     return None
 
 
 def _whole(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
     """What words say with which nothing more can be said."""
-    for multiple, times in MULTIPLES.items():
-        if re.fullmatch(multiple, words):
-            yield so_far._replace(form="multiple", figure=times)
-    if found := TIMES.fullmatch(words):
-        yield so_far._replace(form="multiple", figure=decimal(found[1]))
-    if found := MORE_TIMES.fullmatch(words):
-        yield so_far._replace(form="multiple", figure=decimal(found[1]) + 1)
-    for step in STEP:
-        if found := step.fullmatch(words):
-            yield so_far._replace(form="step", than=found["than"])
-    if found := MARGIN_FIRST.fullmatch(words):
-        margin = decimal(found["margin"])
-        yield so_far._replace(form="than", than=found["than"], figure=margin, operator=">=")
+    for pattern, adds in known.WHOLE:
+        if found := pattern.fullmatch(words):
+            fields: dict[str, Any] = {**adds, **_parts(found)}
+            yield so_far._replace(**fields)
     if so_far.operator is not None and so_far.form in {"value", "growth"} and so_far.turn >= 0:
-        yield from _than(words, so_far)
-    if so_far.operator is None and so_far.form == "value" and (found := RANGE.fullmatch(words)):
-        said = so_far._replace(form="range", unit=(found[4] or found[2]).strip())
-        yield said._replace(figure=decimal(found[1]), high=decimal(found[3]))
+        yield from _than(words, so_far._replace(form="than", mean=so_far.form == "growth"))
+    plainly = so_far.operator is None and so_far.form == "value"
+    if plainly and (found := known.RANGE.fullmatch(words)):
+        unit = (found["unit"] or found["sign"]).strip()
+        low, high = decimal(found["figure"]), decimal(found["high"])
+        yield so_far._replace(form="range", unit=unit, figure=low, high=high)
 
 
 def _than(words: str, so_far: AimSaid) -> Iterator[AimSaid]:
     """Another quantity, where no figure stands behind an operator."""
-    so_far = so_far._replace(form="than", mean=so_far.form == "growth")
-    for pattern in MARGIN:
+    for pattern in known.MARGIN:
         found = pattern.fullmatch(words)
         # 提高3个百分点以上 is a change, and no quantity called 提高.
-        if found is not None and not re.fullmatch(f"(?:{UP}|{DOWN})了?", found["than"]):
-            margin = decimal(found["margin"])
-            yield so_far._replace(than=found["than"].strip(), figure=margin)
+        if found is not None and not re.fullmatch(f"(?:{known.UP}|{known.DOWN})了?", found["than"]):
+            yield so_far._replace(**_parts(found))
     if re.fullmatch(r"\D{2,40}", words) and not re.search("以[上下内]$|左右$|[<>≥≤]", words):
         yield so_far._replace(than=words.strip())
+
+
+def _parts(found: re.Match[str]) -> dict[str, Any]:
+    """What the parts of words say."""
+    parts: dict[str, Any] = found.groupdict()
+    said = {key: decimal(parts[key]) for key in ("figure", "more") if key in parts}
+    if "more" in said:
+        said["figure"] = said.pop("more") + 1
+    return {key: text.strip() for key, text in parts.items() if key == "than"} | said
 
 
 def decimal(figure: str) -> Decimal:

@@ -10,27 +10,26 @@ from typing import TYPE_CHECKING, Final
 from jyplan.errors import FindingsError
 from jyplan.forms.planning.entries import SCOPE, english_names, entry_of
 from jyplan.forms.planning.indicator_words import LONGEST_ID, id_of
-from jyplan.forms.planning.rows import RowReader
+from jyplan.forms.planning.rows import RowSaid
 from jyplan.forms.planning.table import plan_table
 from jyplan.forms.sheets import seen
 from jyplan.plan.draft import DraftRemark, PlanDraft
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.files import BASELINES, TARGETS, Content
-from jyplan.plan.findings import Finding, Severity, cell_span
+from jyplan.plan.findings import Finding, Severity
 from jyplan.plan.reading import read_plan
 from jyplan.plan.spelling import squeezed
 from jyplan.plan.written import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.forms.headings import Chosen
-    from jyplan.forms.planning.rows import RowSaid
     from jyplan.forms.planning.table import PlanTable
     from jyplan.forms.sheets import Sheets
-    from jyplan.plan.draft import DraftRow
 
 PLACEHOLDER: Final = "my-plan"
+LONGEST_NAME: Final = 200
 _GDP: Final = re.compile(
     r"(?:国内|地区|本地)?生产总值(?:\(gdp\))?|经济(?=增|$)|gross ?domestic ?product"
 )
@@ -50,21 +49,23 @@ def draft_of(sheets: Sheets, chosen: Chosen) -> PlanDraft:
         RequestError: there is no such table, it names no years, or it is too long.
     """
     table = plan_table(sheets, chosen)
-    reader = RowReader(table)
-    said = [each for row in table.rows if (each := reader.read(row)) is not None]
-    themes = _themes(said)
-    ids = _ids(said, table)
-    rows = [
-        entry_of(each, table, id_, themes[each.row.theme])
-        for each, id_ in zip(said, ids, strict=True)
+    named = [row for row in table.rows if 0 < len(row.name) <= LONGEST_NAME]
+    found = [
+        Finding("JY826", Severity.WARNING, row.place(None), {"limit": LONGEST_NAME})
+        for row in table.rows
+        if row not in named
     ]
-    rows, unknown = _matched(rows, said, table)
+    said = [RowSaid(row, table) for row in named]
+    themes, ids = _themes(said), _ids(said, table)
+    _match(dict(zip(ids, said, strict=True)))
+    rows = tuple(
+        entry_of(each, id_, themes[each.row.theme]) for each, id_ in zip(said, ids, strict=True)
+    )
     head, remarks = _head(table)
     groups = tuple({"id": id_, "name": name} for name, id_ in themes.items())
-    label = f"{PurePath(table.path).name} {table.sheet.name}".strip()
-    found = (*reader.findings, *unknown)
-    draft = PlanDraft(label, head, groups, SCOPE, tuple(rows), remarks, found)
-    return _sound(draft, table)
+    label = f"{PurePath(sheets.path).name} {table.sent.sheet.name}".strip()
+    found += [each for row in said for each in row.findings]
+    return _sound(PlanDraft(label, head, groups, SCOPE, rows, remarks, tuple(found)))
 
 
 def _themes(said: Iterable[RowSaid]) -> dict[str, str]:
@@ -97,41 +98,29 @@ def _ids(said: Sequence[RowSaid], table: PlanTable) -> list[str]:
     return ids
 
 
-def _matched(
-    rows: Sequence[DraftRow], said: Sequence[RowSaid], table: PlanTable
-) -> tuple[list[DraftRow], list[Finding]]:
-    """The rows with the ids of what they are held against in place of the table's words."""
+def _match(said: Mapping[str, RowSaid]) -> None:
+    """Put ids in place of the words for what rows are held against."""
     names: dict[str, list[str]] = {}
-    for row, each in zip(rows, said, strict=True):
+    for id_, each in said.items():
         for spelling in {_spelling(each.names.name), _spelling(each.names.stem)}:
-            names.setdefault(spelling, []).append(row.id)
-    found, missing = [], []
+            names.setdefault(spelling, []).append(id_)
     started = {
-        row.id
-        for row in rows
-        if row.start is not None or row.indicator.get("reported") == "yearly_change"
+        id_ for id_, each in said.items() if each.start is not None or each.fit.reported != "value"
     }
-    for row, each in zip(rows, said, strict=True):
-        target = row.indicator.get("target")
-        if not isinstance(target, dict) or "than" not in target:
-            found.append(row)
+    for id_, each in said.items():
+        target = {**each.fit.target}
+        if "than" not in target:
             continue
-        meant = [id_ for id_ in names.get(_spelling(str(target["than"])), []) if id_ != row.id]
-        if len(meant) == 1:
-            own = {**target, "than": meant[0]}
-            if "over" in own and not {row.id, meant[0]} <= started:
-                # Mean growth needs baselines; year by year nothing is needed.
-                del own["over"]
-                own["year"] = "every"
-            found.append(row._replace(indicator={**row.indicator, "target": own}))
+        meant = [other for other in names.get(_spelling(str(target["than"])), []) if other != id_]
+        if len(meant) != 1:
+            each.not_understood()
             continue
-        column = each.column.column if each.column is not None else 1
-        span = cell_span(table.path, table.sheet.name, row.row, column)
-        data = {"name": each.names.name, "text": row.said}
-        missing.append(Finding("JY821", Severity.WARNING, span, data))
-        bare = {key: value for key, value in row.indicator.items() if key != "target"}
-        found.append(row._replace(indicator=bare, sound=False))
-    return found, missing
+        target["than"] = meant[0]
+        if "over" in target and not {id_, meant[0]} <= started:
+            # Mean growth needs baselines; year by year nothing is needed.
+            del target["over"]
+            target["year"] = "every"
+        each.fit = each.fit._replace(target=target)
 
 
 def _spelling(name: str) -> str:
@@ -142,7 +131,7 @@ def _spelling(name: str) -> str:
 
 def _head(table: PlanTable) -> tuple[dict[str, object], tuple[DraftRemark, ...]]:
     """What the plan is, as far as the table and its file say."""
-    file = PurePath(seen(PurePath(table.path).name) or PLACEHOLDER)
+    file = PurePath(seen(PurePath(table.sent.path).name) or PLACEHOLDER)
     made = re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-")[:64].strip("-")
     id_ = made if made and file.stem.isascii() else PLACEHOLDER
     remarks = [DraftRemark("plan_id", "id", check=id_ == PLACEHOLDER)]
@@ -151,8 +140,9 @@ def _head(table: PlanTable) -> tuple[dict[str, object], tuple[DraftRemark, ...]]
         remarks.append(DraftRemark("name_of_file", "name"))
     if not table.period.told:
         remarks.append(DraftRemark("no_first_year", "baseline_year"))
-    if table.unused:
-        remarks.append(DraftRemark("unused", "", {"names": list(table.unused)}))
+    for code, names in (("unused", table.unused), ("other_tables", table.others)):
+        if names:
+            remarks.append(DraftRemark(code, "", {"names": list(names)}))
     if table.between or table.later:
         remarks.append(DraftRemark("years_between", "end_year"))
     head: dict[str, object] = {"id": id_, "name": name, "document": file.name}
@@ -160,58 +150,49 @@ def _head(table: PlanTable) -> tuple[dict[str, object], tuple[DraftRemark, ...]]
     return head, tuple(remarks)
 
 
-def _sound(draft: PlanDraft, table: PlanTable) -> PlanDraft:
+def _sound(draft: PlanDraft) -> PlanDraft:
     """The draft with those rows alone that make a valid plan, as files are read."""
-    column = (table.target or table.growth or table.headings.columns[0]).column
     while wrong := _wrong_rows(draft):
-        found = []
-        for number, inner in wrong.items():
-            span = cell_span(table.path, table.sheet.name, draft.rows[number].row, column)
-            data = {"name": draft.rows[number].name, "inner": inner}
-            found.append(Finding("JY824", Severity.WARNING, span, data))
-        rows = tuple(
-            row._replace(sound=False) if number in wrong else row
-            for number, row in enumerate(draft.rows)
-        )
+        found = [
+            Finding("JY824", Severity.WARNING, row.at, {"name": row.name, "inner": wrong[row.id]})
+            for row in draft.rows
+            if row.id in wrong
+        ]
+        rows = tuple(row._replace(sound=row.sound and row.id not in wrong) for row in draft.rows)
         draft = draft._replace(rows=rows, findings=(*draft.findings, *found))
     order = sorted(draft.findings, key=lambda each: (each.span.line, each.span.column, each.code))
     return draft._replace(findings=tuple(order))
 
 
-def _wrong_rows(draft: PlanDraft) -> dict[int, Finding]:
-    """The first thing that is wrong with each row, by its place, if the plan were written so."""
-    written = [number for number, row in enumerate(draft.rows) if row.sound]
-    starts = [number for number in written if draft.rows[number].start is not None]
-    sides = (
-        (TARGETS, _targets(draft), [draft.rows[number].indicator for number in written]),
-        (BASELINES, ["schema: 1", "baselines:"], [draft.rows[number].start for number in starts]),
-    )
-    contents, first = [], {}
-    for name, head, entries in sides:
-        # One line an entry tells which of them is wrong.
-        lines = [*head, *(f"- {flow(entry)}" for entry in entries)]
-        lines[len(head) - 1] += "" if entries else " []"
+def _wrong_rows(draft: PlanDraft) -> dict[str, Finding]:
+    """The first thing that is wrong with each row, by its id, if the plan were written so.
+
+    The files themselves are written by `jyplan.data.draft`, in a language and with an entry over
+    many lines. Here an entry has one line, by which a finding is known to be its own.
+    """
+    starts = [row.start for row in draft.written if row.start is not None]
+    head: dict[str, object] = {
+        "schema": 1,
+        "plan": draft.head,
+        "themes": [{**each, "name": each["name"] or each["id"]} for each in draft.themes],
+        "scopes": [{"id": draft.scope, "name": draft.scope}],
+    }
+    places: dict[tuple[str, int], str] = {}
+    contents = []
+    for name, first, key, entries in (
+        (TARGETS, head, "indicators", [row.indicator for row in draft.written]),
+        (BASELINES, {"schema": 1}, "baselines", starts),
+    ):
+        lines = [f"{each}: {flow(value)}" for each, value in first.items()]
+        lines.append(f"{key}:" if entries else f"{key}: []")
+        for entry in entries:
+            lines.append(f"- {flow(entry)}")
+            places[name, len(lines)] = str(entry["id"])
         contents.append(Content(name, "\n".join(lines).encode()))
-        first[name] = len(head)
-    wrong: dict[int, Finding] = {}
     try:
         read_plan(contents)
     except FindingsError as error:
-        for found in error.findings:
-            rows = written if found.span.path == TARGETS else starts
-            place = found.span.line - first[found.span.path] - 1
-            if not 0 <= place < len(rows):
-                raise
-            wrong.setdefault(rows[place], found)
-    return wrong
-
-
-def _targets(draft: PlanDraft) -> list[str]:
-    """The lines of targets.yaml before its indicators."""
-    return [
-        "schema: 1",
-        f"plan: {flow(draft.head)}",
-        f"themes: {flow([{**each, 'name': each['name'] or each['id']} for each in draft.themes])}",
-        f"scopes: {flow([{'id': draft.scope, 'name': draft.scope}])}",
-        "indicators:",
-    ]
+        found = [(places[each.span.path, each.span.line], each) for each in error.findings]
+        # the first of each
+        return dict(reversed(found))
+    return {}

@@ -6,17 +6,27 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jyplan.forms.heading_words import unmarked
 from jyplan.plan.fields import ID_PATTERN
 from jyplan.plan.plan import SHARES_OF_SOMETHING
+from jyplan.plan.spelling import unnumbered
 
 if TYPE_CHECKING:
     from jyplan.plan.model import Kind
 
 LONGEST_ID: Final = 64
-_RISE: Final = r"(?:增长率|增长速度|增长|增速|增幅)"
-_FALL: Final = r"(?:降低率|下降率|降低|下降|减少|降幅|削减)"
-_RISE_EN: Final = r"(?:growth(?: rate)?(?: of)?|increase (?:of|in))"
-_FALL_EN: Final = r"(?:reduction (?:of|in)|decrease (?:of|in)|fall (?:of|in)|decline (?:of|in))"
+# names of what is growth, or a fall: the stem is what grows
+_CHANGES: Final = tuple(
+    (re.compile(pattern), grows)
+    for pattern, grows in (
+        ("(?P<stem>.{2,}?)(?P<mean>年均|年平均)?(?:增长率|增长速度|增长|增速|增幅)", 1),
+        ("(?P<mean>(?i:average|mean)(?i: annual)? )?(?i:growth(?: rate)?(?: of)?) (?P<stem>.+)", 1),
+        ("(?P<mean>)(?i:increase) (?i:of|in) (?P<stem>.{2,})", 1),
+        ("(?P<stem>.{2,}) (?i:growth)(?P<mean>)", 1),
+        ("(?P<stem>.{2,}?)(?P<mean>年均|年平均)?(?:降低率|下降率|降低|下降|减少|降幅|削减)", -1),
+        ("(?P<mean>)(?i:reduction|decrease|fall|decline) (?i:of|in) (?P<stem>.{2,})", -1),
+    )
+)  # fmt: skip
 _ADDS: Final = r"新增|净增|累计|新建|newly?\b|added\b|cumulative"
 # what fewer of is better
 _LESS: Final = (
@@ -56,10 +66,6 @@ _KINDS: tuple[tuple[str, Kind, bool], ...] = (
 _UNIT_BEHIND: Final = re.compile(
     r"(.+?)\s*[(（\[〔]([^()（）\[\]]{1,16}(?:\([^()]*\))?)[)）\]〕]\s*"
 )
-_NUMBERING: Final = re.compile(
-    r"(?:[\u2460-\u2473\u3220-\u3229•·]"
-    r"|[(（]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）.．、:：]+(?![0-9]))\s*"
-)
 
 
 class NameSaid(NamedTuple):
@@ -70,12 +76,14 @@ class NameSaid(NamedTuple):
         unit: what stood in brackets behind it; empty where nothing did.
         stem: what grows or falls, where the name says that it is growth or a fall; else the name.
         grows: 1 where it says growth, -1 where it says a fall, else 0.
+        mean: whether it says that this is a mean of the years.
     """
 
     name: str
     unit: str
     stem: str
     grows: int
+    mean: bool = False
 
     @property
     def adds(self) -> bool:
@@ -98,33 +106,20 @@ def name_said(text: str, *, unit: str = "") -> NameSaid:
 
     Example:
         >>> name_said("14.单位GDP能源消耗降低（％）")
-        NameSaid(name='单位GDP能源消耗降低', unit='%', stem='单位GDP能源消耗', grows=-1)
+        NameSaid(name='单位GDP能源消耗降低', unit='%', stem='单位GDP能源消耗', grows=-1, ...
     """
-    name = unnumbered(text).rstrip("*＊ ")
+    name = unmarked(" ".join(unnumbered(text).split()))
     behind = _UNIT_BEHIND.fullmatch(name)
     inside = ""
     if behind is not None and (not unit or unit_said(behind[2]) == unit):
-        name, inside = behind[1], unit_said(behind[2])
-    for words, english, grows in ((_RISE, _RISE_EN, 1), (_FALL, _FALL_EN, -1)):
-        for pattern in (
-            f"(?P<stem>.{{2,}}?){words}",
-            f"(?i:{english}) (?P<stem>.{{2,}})",
-            "(?P<stem>.{2,}) (?i:growth)",
-        ):
-            found = re.fullmatch(pattern, name)
-            if found is not None and (grows > 0 or "growth" not in pattern):
-                stem = found["stem"]
-                return NameSaid(name, inside, stem[:1].upper() + stem[1:], grows)
+        name, inside = unmarked(behind[1]), unit_said(behind[2])
+    for pattern, grows in _CHANGES:
+        if found := pattern.fullmatch(name):
+            stem = found["stem"]
+            return NameSaid(
+                name, inside, stem[:1].upper() + stem[1:], grows, mean=bool(found["mean"])
+            )
     return NameSaid(name, inside, name, 0)
-
-
-def unnumbered(text: str) -> str:
-    """A name without its number in a list.
-
-    >>> unnumbered("（三）民生福祉")
-    '民生福祉'
-    """
-    return " ".join(_NUMBERING.sub("", text.strip(), count=1).split())
 
 
 def unit_said(text: str) -> str:

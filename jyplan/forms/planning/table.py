@@ -3,45 +3,60 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jyplan.errors import RequestError
-from jyplan.forms.headings import headings_in
+from jyplan.forms.overlooked import unread_columns
 from jyplan.forms.planning.aim_vocabulary import YEAR
-from jyplan.forms.planning.aim_words import plain, says_nothing
-from jyplan.forms.planning.indicator_words import unnumbered
-from jyplan.forms.planning.years import begins, has_figures, period_of
+from jyplan.forms.planning.years import (
+    begins,
+    dated,
+    has_figures,
+    is_growth,
+    is_start_year,
+    period_of,
+)
 from jyplan.forms.sheets import seen
+from jyplan.forms.table import tables_of
+from jyplan.plan.figures import says_nothing
+from jyplan.plan.spelling import unnumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from jyplan.forms.heading_words import TableColumn
-    from jyplan.forms.headings import Chosen, Headings
+    from jyplan.forms.heading_words import ColumnRole, TableColumn
+    from jyplan.forms.headings import Chosen
     from jyplan.forms.planning.years import Period
     from jyplan.forms.sheets import SheetCell, Sheets, TableSheet
+    from jyplan.forms.table import SentTable, TableRow
+    from jyplan.plan.findings import Span
 
 # a plan has dozens; what has more is no plan
 MOST_ROWS: Final = 500
-MOST_BLOCKS: Final = 5000
-# a title may go over more columns, and down into none
-WIDEST: Final = 20
+# more than anybody looks through
+MOST_NAMED: Final = 20
 # longer texts neither name nor say anything that a table of a plan says
 LONGEST: Final = 200
+_CUT: Final = re.compile(f"(.{{{LONGEST}}}).+", re.DOTALL)
 _NOTE: Final = re.compile(
-    r"\s*(?:注|备注|说明|资料来源|数据来源|notes?|sources?)\s*[:：0-9①.].*|\s*[*＊].*",
+    r"\s*(?:注|备注|说明|资料来源|数据来源|填[表报]\w{0,4}|制表\w?|审核\w?|notes?|sources?)"
+    r"\s*[:：0-9①.].*",
     re.IGNORECASE | re.DOTALL,
 )
+_STARRED: Final = re.compile(r"\s*[*＊].*", re.DOTALL)
 # what stands above a table and is not its name
 _ASIDE: Final = re.compile(
-    rf"{_NOTE.pattern}|(?:单位|填报|表号|日期|制表|units?)\s*[:：].*", _NOTE.flags
+    rf"{_NOTE.pattern}|{_STARRED.pattern}|(?:单位|表号|日期|units?)\s*[:：].*"
+    r"|\W*(?:续表|continued|[合小总]计|(?:sub)?total)\W*",
+    _NOTE.flags,
 )
-_STAR: Final = re.compile(rf"\*[^。;]{{0,24}}?({YEAR})")
+# a mark behind figures, and the year that stands for
+_MARK: Final = re.compile(rf"([*＊①-⑳])[^。;；*＊①-⑳]{{0,24}}?({YEAR})")
 # before the name of a table
 _TITLE: Final = re.compile(
-    r"\s*(?:专栏|附?表|附件|table|box|annex)\s*[0-9一二三四五六七八九十.\-]*\s*[:：]?\s*",
+    r"^\s*(?:专栏|附?表|附件|table|box|annex)\s*[0-9一二三四五六七八九十.\-]*\s*[:：]?\s*",
     re.IGNORECASE,
 )
 
@@ -50,57 +65,81 @@ class PlanRow(NamedTuple):
     """A row of the table.
 
     Attributes:
-        row: which it is, from 1.
+        inner: what stands in it.
         theme: what it stands under; empty where nothing says it.
-        cells: what stands in its columns; cells that are one going down, in each row.
     """
 
-    row: int
+    inner: TableRow
     theme: str
-    cells: Mapping[int, SheetCell]
+
+    @property
+    def name(self) -> str:
+        """What it is called; empty where nothing says it."""
+        name = _clean(self.inner.name() or self.inner.text("id")).strip()
+        return name if any(map(str.isalnum, name)) else ""
+
+    def cell(self, column: TableColumn) -> SheetCell | None:
+        """What stands in a column here, or in cells that are one with those above."""
+        cell = self.inner.stretched_cell(column)
+        return None if cell is None else cell._replace(text=_clean(cell.text))
 
     def said(self, column: TableColumn | None) -> str:
-        """The words in a column; empty where there are none."""
-        cell = self.cells.get(column.column) if column is not None else None
-        return "" if cell is None else cell.shown
+        """The words in a column; empty where there are none, or a sign of none."""
+        cell = None if column is None else self.cell(column)
+        return "" if cell is None or says_nothing(cell.shown) else cell.shown.strip()
+
+    def place(self, column: TableColumn | None) -> Span:
+        """Where a column is; without one, where the name is."""
+        table = self.inner.table
+        return self.inner.place("name") if column is None else table.at(self.row, column.column)
+
+    @property
+    def row(self) -> int:
+        """Which row it is, from 1."""
+        return self.inner.row
 
 
 class PlanTable(NamedTuple):
     """The table.
 
     Attributes:
-        path: the file as the user named it.
-        sheet: where it stands.
-        headings: its columns.
+        sent: the table as it stands in the workbook; others may go on with it.
         title: what stands above it, else empty.
         period: the years of the plan.
         start: the column of the baseline.
+        start_year: that of the baseline's year, where rows have one each.
         target: that of the target year.
-        growth: that of means and totals.
+        growth: those of means and totals.
         between: those of years on the way.
         later: those of years after the last.
         unused: headings of columns with figures that nobody asks for.
+        others: places of tables that were not read.
         rows: from above.
-        star: the year that a star stands for, where something says it.
+        marks: the years that marks stand for, where notes say it.
     """
 
-    path: str
-    sheet: TableSheet
-    headings: Headings
+    sent: SentTable
     title: str
     period: Period
     start: TableColumn | None
+    start_year: TableColumn | None
     target: TableColumn | None
-    growth: TableColumn | None
+    growth: tuple[TableColumn, ...]
     between: tuple[TableColumn, ...]
     later: tuple[TableColumn, ...]
     unused: tuple[str, ...]
+    others: tuple[str, ...]
     rows: tuple[PlanRow, ...]
-    star: int | None
+    marks: Mapping[str, int]
 
-    def column(self, role: str) -> TableColumn | None:
+    def column(self, role: ColumnRole) -> TableColumn | None:
         """The first column of a role."""
-        return next((each for each in self.headings.columns if each.role == role), None)
+        return next(iter(self.sent.headings.of(role)), None)
+
+    def unit(self) -> str:
+        """The unit that stands above the table for all of it; empty where there is none."""
+        unit = self.sent.titles.unit
+        return "" if re.search("[、,，;；]", unit) else _clean(unit)
 
 
 def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
@@ -113,40 +152,46 @@ def plan_table(sheets: Sheets, chosen: Chosen) -> PlanTable:
     Raises:
         RequestError: there is no such sheet or table, it names no years, or it is too long.
     """
-    for sheet in _looked_at(sheets, chosen):
-        headings = headings_in(sheet, chosen, "target", "growth") or headings_in(
-            sheet, chosen, "value"
-        )
-        if headings is not None:
-            # What nobody sees is neither found nor missed, and no file of a plan may hold it.
-            cells = {
-                place: cell._replace(text=_shortened(seen(cell.text)))
-                for place, cell in sheet.cells.items()
-            }
-            return _table(sheets, sheet._replace(cells=cells), headings)
-    raise RequestError("no_plan_table", path=sheets.path)
+    tables = [
+        table
+        for sheet in _looked_at(sheets, chosen)
+        for table in tables_of(sheets.path, sheet, chosen, "target", "growth", "value")
+    ]
+    aimed = [each for each in tables if each.headings.of("target", "growth")]
+    valued = [each for each in tables if each.headings.of("value")]
+    if not (aimed or valued):
+        raise RequestError("no_plan_table", path=sheets.path)
+    first = (aimed or valued)[0]
+    # What has the same headings goes on with it, as on the next page.
+    parts = [each for each in tables if each.is_like(first)]
+    others = (each for each in (*aimed, *valued) if not each.is_like(first))
+    places = dict.fromkeys(each.at(each.headings.first or 1, 1).cell for each in others)
+    return _table(parts, [*places][:MOST_NAMED])
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _clean(text: str) -> str:
+    """A text without what nobody sees, for no file of a plan may hold it, and not endless."""
+    return _CUT.sub(r"\1…", seen(text))
 
 
 def _looked_at(sheets: Sheets, chosen: Chosen) -> Sequence[TableSheet]:
     """The sheets that may hold it."""
     if chosen.sheet is None:
-        return [each for each in sheets.sheets if not each.hidden]
-    found = [each for each in sheets.sheets if each.name == chosen.sheet]
-    if not found:
+        found = [each for each in sheets.sheets if not each.hidden]
+    else:
+        found = [each for each in sheets.sheets if each.name == chosen.sheet]
+    if chosen.sheet is not None and not found:
         known = [each.name for each in sheets.sheets if each.name]
         raise RequestError("bad_choice", option="--sheet", value=chosen.sheet, known=known)
-    return found
+    return [each._replace(name=seen(each.name)) for each in found]
 
 
-def _table(sheets: Sheets, sheet: TableSheet, headings: Headings) -> PlanTable:
-    title = _title(sheet, headings)
-    named = (title, sheet.name, PurePath(sheets.path).stem)
-    period = period_of(headings, named)
-    figures = [each for each in headings.columns if has_figures(each)]
+def _table(parts: Sequence[SentTable], others: Sequence[str]) -> PlanTable:
+    sent = parts[0]
+    columns = [dated(each) for each in sent.headings.columns]
+    title = _title(sent.headings.titles)
+    period = period_of(columns, (title, sent.sheet.name, PurePath(sent.path).stem))
+    figures = [each for each in columns if has_figures(each)]
     ends = [each for each in figures if each.role == "target" or each.year is not None]
     target = _one(ends, period.last) or next(
         (each for each in ends if each.role == "target" and each.year is None), None
@@ -154,16 +199,19 @@ def _table(sheets: Sheets, sheet: TableSheet, headings: Headings) -> PlanTable:
     start = _one([each for each in ends if each.role != "target"], period.first) or next(
         (each for each in figures if each.year is None and begins(each)), None
     )
-    growth = next((each for each in headings.columns if each.role == "growth"), None)
-    between = [each for each in ends if period.first < (each.year or 0) < period.last]
-    later = [each for each in ends if (each.year or 0) > period.last]
-    used = {each.column for each in (start, target, *between, *later) if each is not None}
-    unused = tuple(each.heading for each in figures if each.column not in used)
-    rows, notes = _rows(sheet, headings)
-    star = next((int(found[1]) for note in notes if (found := _STAR.search(plain(note)))), None)
+    start_year = next(filter(is_start_year, columns), None)
+    growth = tuple(filter(is_growth, columns))
+    between = tuple(each for each in ends if period.first < (each.year or 0) < period.last)
+    later = tuple(each for each in ends if (each.year or 0) > period.last)
+    used = (start, target, *between, *later)
+    unused = [each.heading for each in figures if each not in used]
+    known = {each.column for each in columns}
+    unused += [str(said["name"]) for _, said in unread_columns(sent, known)]
+    rows, notes = _rows(parts, [target, *growth, *(each for each in figures if each != target)])
+    marks = {found[1].replace("＊", "*"): int(found[2]) for found in _MARK.finditer(notes)}
     return PlanTable(
-        *(sheets.path, sheet, headings, title, period, start, target, growth),
-        *(tuple(between), tuple(later), unused, rows, star),
+        *(sent, title, period, start, start_year, target, growth),
+        *(between, later, tuple(unused), tuple(others), rows, marks),
     )
 
 
@@ -171,71 +219,72 @@ def _one(columns: Iterable[TableColumn], year: int) -> TableColumn | None:
     return next((each for each in columns if each.year == year), None)
 
 
-def _title(sheet: TableSheet, headings: Headings) -> str:
+def _title(titles: Iterable[str]) -> str:
     """The longest text above the table, for that is its name."""
-    above = [
-        " ".join(cell.text.split())
-        for (row, _), cell in sheet.cells.items()
-        if row < headings.first and cell.sort == "text"
-    ]
-    named = [_TITLE.sub("", each, count=1) or each for each in above if not _ASIDE.fullmatch(each)]
+    above = [" ".join(_clean(each).split()) for each in titles]
+    named = [_TITLE.sub("", each) or each for each in above if not _ASIDE.fullmatch(each)]
     return max(named, key=len, default="")
 
 
-def _rows(sheet: TableSheet, headings: Headings) -> tuple[tuple[PlanRow, ...], list[str]]:
+def _rows(
+    parts: Sequence[SentTable], asked: Sequence[TableColumn | None]
+) -> tuple[tuple[PlanRow, ...], str]:
     """The rows of indicators, and the notes below them.
+
+    Args:
+        parts: the tables that have them.
+        asked: the columns of which an indicator has something in one.
 
     Raises:
         RequestError: there are too many.
     """
-    name = next(each.column for each in headings.columns if each.role in {"name", "id"})
-    themed = next((each.column for each in headings.columns if each.role == "theme"), None)
-    theme, rows = "", []
+    rows: list[PlanRow] = []
     notes: list[str] = []
-    for row, own, cells in _cells_by_row(sheet, headings):
-        texts = [own[column].text for column in sorted(own)]
-        ends = texts and _NOTE.fullmatch(texts[0]) and not _has_some(own, headings)
-        if notes or ends:
+    theme, noted = "", None
+    # Notes are few; what lies far below is none of the table.
+    for row in islice((row for table in parts for row in table.rows()), 2 * MOST_ROWS):
+        cells = row.table.sheet_rows.cells[row.row]
+        texts = [cells[column].text for column in sorted(cells)]
+        if (noted is row.table or _is_note(texts)) and not _TITLE.match(texts[0]):
+            noted = row.table
             notes += texts
-        elif themed is None and _is_section(own, cells):
-            theme = unnumbered(texts[0])
-        elif name in cells or _has_some(own, headings):
-            if themed is not None and themed in cells:
-                theme = unnumbered(cells[themed].text)
-            rows.append(PlanRow(row, theme, cells))
+        elif _is_section(row, cells):
+            # Above the next headings it is the name of their table.
+            theme = unnumbered(_title(texts)) or theme
+        elif not row.is_heading():
+            theme = unnumbered(_clean(_group(row))) or theme
+            found = PlanRow(row, theme)
+            if found.name or any(map(found.said, asked)):
+                rows.append(found)
         if len(rows) > MOST_ROWS:
             raise RequestError("table_too_long", most=MOST_ROWS)
-    return tuple(rows), notes
+    return tuple(rows), "\n".join(notes)
 
 
-def _cells_by_row(
-    sheet: TableSheet, headings: Headings
-) -> Iterator[tuple[int, dict[int, SheetCell], dict[int, SheetCell]]]:
-    """Rows below the headings: their own cells, and these with what goes down into them."""
-    by_row: dict[int, dict[int, SheetCell]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if row > headings.row:
-            by_row.setdefault(row, {})[column] = cell
-    # Notes below a table are few; what lies far below is none of it.
-    rows = sorted(by_row)[: 2 * MOST_ROWS]
-    over: dict[int, dict[int, SheetCell]] = {}
-    for top, left, bottom, right in sheet.merged[:MOST_BLOCKS]:
-        if bottom > top and right - left < WIDEST and (top, left) in sheet.cells:
-            for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
-                over.setdefault(row, {})[left] = sheet.cells[top, left]
-    for row in rows:
-        yield row, by_row[row], over.get(row, {}) | by_row[row]
+def _is_note(texts: Sequence[str]) -> bool:
+    """Whether a row is said of the table; what is marked with a star is only where it is alone."""
+    starred = len(texts) == 1 and _STARRED.fullmatch(texts[0])
+    return bool(starred or _NOTE.fullmatch(texts[0]))
 
 
-def _is_section(own: Mapping[int, SheetCell], cells: Mapping[int, SheetCell]) -> bool:
+def _is_section(row: TableRow, cells: Mapping[int, SheetCell]) -> bool:
     """Whether a row names what stands below it, and nothing else."""
-    if len(cells) != 1 or len(own) != 1:
+    said = [column for column, cell in cells.items() if not _ASIDE.fullmatch(cell.text)]
+    columns = row.table.headings.columns
+    over = (row.table.block_over(row.row, each.column) for each in columns)
+    if len(said) > 1 or any(block is not None and block[0] < row.row for block in over):
         return False
-    cell = next(iter(own.values()))
-    return cell.sort == "text" and not says_nothing(cell.text)
+    # Where groups have a column of their own, a name alone is one.
+    grouped = any(each.role == "theme" for each in columns)
+    named = {each.column for each in columns if each.role == "name"}
+    return not (grouped and named & {*said}) and all(
+        cells[column].sort == "text" and not says_nothing(cells[column].text) for column in said
+    )
 
 
-def _has_some(own: Mapping[int, SheetCell], headings: Headings) -> bool:
-    """Whether there is anything that an indicator needs."""
-    asked = {each.column for each in headings.of("value", "target", "growth")}
-    return any(column in asked and not says_nothing(own[column].text) for column in own)
+def _group(row: TableRow) -> str:
+    """What a row belongs to: its theme, or the highest of several levels of names."""
+    levels = [each for each in row.table.headings.of("name") if "级" in each.heading]
+    if len(levels) > 1 and (group := row.stretched_in(levels[0])) != row.name():
+        return group
+    return row.stretched("theme")
