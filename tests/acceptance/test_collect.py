@@ -9,6 +9,8 @@ import pytest
 import yaml
 from openpyxl import Workbook, load_workbook
 
+from tests import fictional
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -16,51 +18,6 @@ if TYPE_CHECKING:
 
     Run = Callable[..., CompletedProcess[str]]
 
-# A fictional plan.
-TARGETS = """\
-schema: 1
-plan: {id: small, name: {zh: 小计划, en: Small plan}, baseline_year: 2020, end_year: 2025}
-themes: [{id: all, name: {zh: 全部, en: All}}]
-scopes: [{id: county, name: {zh: 全县, en: County}}]
-districts:
-  - {id: east, name: {zh: 东区, en: East}}
-  - {id: west, name: {zh: 西区, en: West}}
-indicators:
-  - id: firms
-    name: {zh: 企业, en: Firms}
-    unit: {zh: 家, en: firms}
-    kind: stock
-    scope: county
-    theme: all
-    precision: 1
-    target: {operator: ">=", value: 200, year: 2025}
-  - id: output
-    name: {zh: 产值, en: Output}
-    unit: {zh: 亿元, en: 100 million yuan}
-    kind: annual_flow
-    scope: county
-    theme: all
-    precision: 0.1
-    target: {operator: ">=", value: 60, year: 2025}
-  - id: share
-    name: {zh: 占比, en: Share}
-    aliases: [占全县比重]
-    unit: "%"
-    kind: ratio
-    scope: county
-    theme: all
-    precision: 0.1
-    weight: firms
-    limits: {minimum: 0, maximum: 100}
-    target: {operator: ">=", value: 60, year: 2025}
-"""
-STARTS = """\
-schema: 1
-baselines:
-  - {id: firms, value: 100, year: 2020}
-  - {id: output, value: 40, year: 2020}
-  - {id: share, value: 30, year: 2020}
-"""
 TABLE = """\
 指标,单位,2022年,2023年,备注,来源
 企业,家,120,130,含筹建,《公报》
@@ -71,11 +28,7 @@ TABLE = """\
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    folder = tmp_path / "plan"
-    (folder / "submissions").mkdir(parents=True)
-    (folder / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (folder / "baselines.yaml").write_text(STARTS, encoding="utf-8")
-    return folder
+    return fictional.county(tmp_path / "plan")
 
 
 class Desk:
