@@ -319,6 +319,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.weighs": ("用作权重", "weighs"),
     "show.vintages": ("历次填报：", "Vintages:"),
     "show.vintage": ("{year} 年填报", "reported in {year}"),
+    "show.taken": ("取自 {cell}", "taken from {cell}"),
     "severity.error": ("错误", "error"),
     "severity.warning": ("警告", "warning"),
     "severity.note": ("提示", "note"),

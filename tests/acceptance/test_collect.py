@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,45 @@ def test_a_table_becomes_a_file_a_year(desk: Desk) -> None:
     again = desk.run("--lang", "en", "check", "--plan", str(desk.plan))
     assert again.returncode == 0
     assert "note" not in again.stdout.replace("notes: 0", "")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "取自 "), ("en", "taken from ")])
+def test_show_tells_the_cell_that_a_figure_came_from(desk: Desk, lang: str, said: str) -> None:
+    desk.collect(TABLE)
+    parts = desk.table("区县,指标,2024年\n东区,企业,90\n西区,企业,45\n", "parts.csv")
+    desk.run("collect", str(parts), "--plan", str(desk.plan))
+    # What somebody adds by hand came from no cell.
+    path = desk.plan / "submissions" / "2023.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "restates: {2021: {firms: 110}}\n")
+    asked = ("show", "firms", "--plan", str(desk.plan), "--lang", lang)
+    shown = desk.run(*asked, env={"COLUMNS": "140"}).stdout.rpartition("\n\n")[2].splitlines()[1:]
+    assert [line.split()[0] for line in shown] == ["2021", "2022", "2023", "2024", "2024"]
+    cells = [line.partition(said)[2].rstrip(")）") for line in shown]
+    assert cells == ["", "sent.csv:C2", "sent.csv:D2", "parts.csv:C2", "parts.csv:C3"]
+    found = json.loads(desk.run(*asked, "--format", "json").stdout)["indicator"]["observations"]
+    sha = hashlib.sha256(TABLE.encode()).hexdigest()
+    assert "from" not in found[0]
+    assert found[1]["from"] == {"file": "sent.csv", "sha256": sha, "cell": "C2"}
+
+
+def test_figures_of_several_tables_name_each_its_own(desk: Desk) -> None:
+    desk.collect(TABLE, "--year", "2023")
+    desk.file("2024.yaml", "schema: 1\nyear: 2024\nfrom: {file: x.csv}\nvalues: {firms: 140}\n")
+    later = desk.table("指标,2023年\n企业,135\n", "later.csv")
+    desk.run("collect", str(later), "--plan", str(desk.plan), "--replace")
+    shown = desk.run("show", "firms", "--plan", str(desk.plan), "--lang", "en").stdout
+    assert "taken from later.csv:B2" in shown
+    assert "sent.csv" not in shown
+    # Which cell of its table it was taken from is not said.
+    assert "x.csv" not in shown
+
+
+def test_a_table_that_a_file_names_wrongly_is_one_finding(desk: Desk) -> None:
+    path = desk.file("2023.yaml", "schema: 1\nyear: 2023\nfrom: {sha256: abc}\nvalues:\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("  firms: {value: 130, from: {cell: B2}}\n")
+    found = json.loads(desk.run("check", str(desk.plan), "--format", "json").stdout)["findings"]
+    assert [each["code"] for each in found] == ["JY109"]
 
 
 def test_collecting_twice_writes_nothing_more(desk: Desk) -> None:
