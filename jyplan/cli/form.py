@@ -152,7 +152,7 @@ def _put_all(folder: Path, forms: Mapping[str, bytes]) -> list[Path]:
     from jyplan.cli.session import write_all
 
     new = {name: data for name, data in forms.items() if not _same(folder / name, data)}
-    write_all({folder / name: data for name, data in new.items()}, folder)
+    write_all({folder / name: data for name, data in new.items()})
     return [folder / name for name in forms]
 
 

@@ -431,16 +431,46 @@ def test_a_difference_can_be_applied(desk: Desk) -> None:
     assert "//" not in shown.splitlines()[1]
 
 
-def test_nothing_is_written_where_a_workbook_cannot_be_given_back(desk: Desk) -> None:
+def sent_workbook(desk: Desk, *rows: list[object]) -> Path:
     sent = desk.plan.parent / "sent.xlsx"
     book = Workbook()
-    for row in (["指标", "2023年"], ["企业", 130], ["合计", 7]):
+    for row in (["指标", "2023年"], *rows):
         book.active.append(row)
     book.save(sent)
-    nowhere = sent.parent / "no" / "such"
-    command = ("collect", str(sent), "--plan", str(desk.plan), "--mark", str(nowhere))
-    assert desk.run(*command).returncode == 2
-    assert desk.files() == {}
+    return sent
+
+
+def test_folders_are_made_with_those_above_them(desk: Desk, tmp_path: Path) -> None:
+    sent = sent_workbook(desk, ["企业", 130], ["合计", 7])
+    back, into = tmp_path / "back" / "2023", tmp_path / "into" / "2023"
+    options = ("--plan", str(desk.plan), "--mark", str(back), "--into", str(into))
+    assert desk.run("collect", str(sent), *options).returncode == 0
+    assert [path.name for path in (*back.iterdir(), *into.iterdir())] == ["sent.xlsx", "2023.yaml"]
+    again = tmp_path / "checked" / "2023"
+    desk.run("check", str(sent), "--plan", str(desk.plan), "--mark", str(again))
+    assert [path.name for path in again.iterdir()] == ["sent.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "路径中有一段是文件，不是文件夹"),
+        ("en", "a part of the path is a file and no folder"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--mark", "--into"])
+def test_either_all_is_written_or_nothing(desk: Desk, option: str, lang: str, said: str) -> None:
+    """Neither marks without figures nor figures without marks, nor a folder for either."""
+    sent = sent_workbook(desk, ["企业", 130], ["合计", 7])
+    out = desk.plan.parent / "out"
+    out.mkdir()
+    (out / "file").touch()
+    other = "--mark" if option == "--into" else "--into"
+    options = (option, str(out / "file" / "in"), other, str(out / "new" / "in"))
+    result = desk.run("--lang", lang, "collect", str(sent), "--plan", str(desk.plan), *options)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert [path.name for path in out.iterdir()] == ["file"]
 
 
 def test_a_form_is_of_the_year_that_it_was_made_for(desk: Desk) -> None:
