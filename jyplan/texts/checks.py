@@ -844,8 +844,8 @@ CHECKS: Mapping[str, CheckText] = {
         ("缺少 {year} 年必报指标：{missing}", "required for {year} and missing: {missing}"),
         ("请补报", "report it"),
         (
-            "计划中 required: true 的指标，这一年没有填报；由区县填报的，须各区县都报。缺了一年，就看不出当年的增速和进度；请补报。",
-            "The plan marks the indicator with required: true, and this year's submissions do not report it; where districts report, each of them has to. A missing year leaves a hole in growth and progress; report it.",
+            "计划中 required: true 的指标，这一年没有填报；由区县填报的，须各区县都报；区县的数合不成全体的（没有 weight 的比率），只要全体报。缺了一年，就看不出当年的增速和进度；请补报。",
+            "The plan marks the indicator with required: true, and this year's submissions do not report it; where districts report, each of them has to, but for what only the whole can tell (ratios without a weight). A missing year leaves a hole in growth and progress; report it.",
         ),
     ),
     "JY236": CheckText(

@@ -367,6 +367,33 @@ def test_a_district_need_not_report_what_its_form_has_no_room_for(run: Run, tmp_
     fill(sent, {"sum": {"value": 120, "source": {"document": ""}}}, "en", sent)
     assert found_in(run, "check", str(sent), *options)["findings"] == []
     assert run("collect", str(sent), *options).returncode == 0
+    # Nor does what was collected of it lack anything; the whole does.
+    assert found_in(run, "check", *options)["findings"] == []
+    whole = {"schema": 1, "year": 2022, "values": {}}
+    path = tmp_path / "plan" / "submissions" / "2022.yaml"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    (finding,) = found_in(run, "check", *options)["findings"]
+    assert (finding["file"], finding["data"]["missing"]) == (str(path), ["mean"])
+
+
+def test_nobody_need_report_a_year_that_says_nothing(run: Run, tmp_path: Path) -> None:
+    """What was promised for every year up to 2021 is asked for no more in 2022."""
+    early = {"operator": ">=", "value": 5, "year": "every", "last_year": 2021}
+    options = fictional.plan(
+        tmp_path / "plan",
+        [
+            {"id": "sum", "required": True, "baseline": 100},
+            {"id": "early", "required": True, "target": early, "kind": "growth_rate"},
+        ],
+    )
+    sent = form(run, options, tmp_path / "form.xlsx")
+    fill(sent, {"sum": {"value": 120, "source": {"document": ""}}}, "en", sent)
+    assert run("collect", str(sent), *options).returncode == 0
+    assert found_in(run, "check", *options)["findings"] == []
+    path = tmp_path / "plan" / "submissions" / "2021.yaml"
+    path.write_text('{"schema": 1, "year": 2021, "values": {"sum": 110}}', encoding="utf-8")
+    (finding,) = found_in(run, "check", *options)["findings"]
+    assert (finding["file"], finding["data"]["missing"]) == (str(path), ["early"])
 
 
 def test_an_empty_form_that_requires_nothing_is_in_order(run: Run, tmp_path: Path) -> None:
