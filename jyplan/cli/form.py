@@ -49,7 +49,7 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.environment import tell
     from jyplan.cli.session import loaded, spoken, write, write_all
-    from jyplan.texts.words import echoed_path, text
+    from jyplan.texts.words import echoed_path, plan_named, text
 
     checked_language(lang)
     target = _target(output, district, each=each_district)
@@ -65,7 +65,8 @@ def command(
     write_all({path: data for path, data in forms.items() if not _same(path, data)})
     write("".join(f"{echoed_path(path)}\n" for path in forms), None)
     named = target / f"*{ENDING}" if each_district else target
-    tell(text("form.next", language, path=echoed_path(named)) + "\n")
+    named_plan = plan_named(found.origin)
+    tell(text("form.next", language, path=echoed_path(named), plan=named_plan) + "\n")
     return 0
 
 

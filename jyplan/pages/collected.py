@@ -12,7 +12,7 @@ from jyplan.plan.findings import Severity
 from jyplan.plan.submissions import unit_reported
 from jyplan.texts.collecting import said
 from jyplan.texts.numbers import as_stated
-from jyplan.texts.words import echoed, localized
+from jyplan.texts.words import echoed, localized, plan_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ def _last(found: Collected, language: Language) -> list[str]:
     if counted["left"]:
         lines.append(said("left", language))
     if found.outcome == "written":
-        lines.append(said("next", language))
+        lines.append(said("next", language, plan=plan_named(found.plan.origin)))
     return lines
 
 

@@ -677,7 +677,7 @@ CHECKS: Mapping[str, CheckText] = {
     "JY217": CheckText(
         ("同一数值填报了两次且不同", "Reported twice with different figures"),
         (
-            "{name} {year} 年的值已在 {place} 填报",
+            "{name} {year} 年的值已在 {place}填报",
             "{name} for {year} is reported in {place} already",
         ),
         ("只留一个，更正往年请用 restates", "keep one (restates corrects earlier years)"),

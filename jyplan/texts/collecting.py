@@ -36,15 +36,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "new {new}, on file the same {same}, different {different}; errors {errors}.",
     ),
     "stopped": (
-        "有错误，没有写入。请填报单位改正后重来；只收没有问题的，加 --partial。",
-        "There are errors, and nothing was written. Have them mended; or take what is sound with --partial.",
+        "有错误，没有写入。请填报单位改正后重来（--mark 在原表中标出）；只收没有问题的，加 --partial。",
+        "There are errors, and nothing was written. Have them mended (--mark shows them in the workbook); or take what is sound with --partial.",
     ),
     "left": (
         "不同的没有改动：--restate 记为更正（保留原数），--replace 替换，--diff 先看结果。",
         "What differs was left alone: --restate files it as a restatement, --replace replaces it, --diff shows first.",
     ),
     "nothing": ("没有可写入的数值。", "There was nothing to write."),
-    "next": ("看进度：jyplan status", "Where that leaves the plan: jyplan status"),
+    "next": ("看进度：jyplan status{plan}", "Where that leaves the plan: jyplan status{plan}"),
 }
 
 

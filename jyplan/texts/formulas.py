@@ -137,7 +137,7 @@ WORDS: Mapping[str, Pair] = {
     "coverage": ("覆盖率", "coverage"),
     # changes
     "usual": ("此前每年在 {low} 到 {high} 之间", "until now it was {low} to {high} a year"),
-    "large": ("每年超过上年的 {share}", "more than {share} of the value before"),
+    "large": ("变动超过原值的 {share}", "more than {share} of the value before"),
     "times": ("{factor} 倍", "{factor} times"),
     "part": ("{factor} 分之 1", "1/{factor} of"),
     "fraction": (

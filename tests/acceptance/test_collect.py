@@ -487,3 +487,62 @@ def test_a_form_is_of_the_year_that_it_was_made_for(desk: Desk) -> None:
     assert result.returncode == 1
     assert "JY812 the table has no values of 2023" in result.stdout
     assert desk.files() == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "jargon", "said"),
+    [
+        ("zh", "accept", "属实的在备注中说明"),
+        ("en", "accept", "say why in the notes"),
+    ],
+)
+def test_who_fills_in_a_table_is_told_nothing_of_yaml(
+    desk: Desk, lang: str, jargon: str, said: str
+) -> None:
+    """100 firms in 2020, 1,000 in 2022: in YAML that can be accepted, in a table explained."""
+    table = "指标,2022年\n企业,340\n"
+    sent = desk.collect(table, lang=lang).stdout
+    assert "JY402" in sent
+    assert said in sent
+    assert jargon not in sent
+    own = desk.run("--lang", lang, "check", "--plan", str(desk.plan)).stdout
+    assert "JY402" in own
+    assert jargon in own
+
+
+def test_a_figure_that_is_on_file_otherwise_can_be_replaced_or_restated(desk: Desk) -> None:
+    desk.file("2023.yaml", ON_FILE)
+    sent = desk.table("指标,2023年\n企业,130\n")
+    result = desk.run("--lang", "en", "check", str(sent), "--plan", str(desk.plan))
+    assert "JY217" in result.stdout
+    assert "--replace or --restate" in result.stdout
+    sent.write_text("指标,2023年\n产值,47.1\n产值,47.2\n", encoding="utf-8")
+    (desk.plan / "submissions" / "2023.yaml").unlink()
+    result = desk.run("--lang", "en", "check", str(sent), "--plan", str(desk.plan))
+    assert "JY217" in result.stdout
+    assert "--replace" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("folder", "named"), [("计划", "--plan 计划"), ("my plan", "--plan 'my plan'")]
+)
+def test_the_next_command_finds_the_same_plan(
+    run: Run, tmp_path: Path, folder: str, named: str
+) -> None:
+    fictional.county(tmp_path / folder)
+    (tmp_path / "sent.csv").write_text("指标,2023年\n企业,130\n", encoding="utf-8")
+    made = run("form", "--year", "2023", "-o", "f.xlsx", "--plan", folder, cwd=tmp_path)
+    assert made.stderr.endswith(f"jyplan check f.xlsx {named}\n")
+    done = run("collect", "sent.csv", "--plan", folder, cwd=tmp_path)
+    assert done.stdout.endswith(f"jyplan status {named}\n")
+    (tmp_path / "sent.csv").write_text("指标,2024年\n企业,140\n", encoding="utf-8")
+    # From inside no option is needed.
+    done = run("collect", "../sent.csv", cwd=tmp_path / folder)
+    assert done.stdout.endswith("jyplan status\n")
+
+
+def test_advice_stands_in_one_column_whatever_the_row(desk: Desk) -> None:
+    rows = "\n".join(["指标,2023年", "企业,约130", *["，"] * 8, "产值,约47", ""])
+    shown = desk.collect(rows, lang="en").stdout
+    assert "B11: error" in shown
+    assert {line.index("=") for line in shown.splitlines() if " = help" in line} == {4}
