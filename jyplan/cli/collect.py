@@ -97,5 +97,7 @@ def _sources(files: Sequence[str], into: str | None, plan: str | None) -> tuple[
     for file in sources.files():
         if not is_table(file.path):
             raise RequestError("no_table", path=file.name)
+    if into is None and sources.origin.how == "embedded":
+        raise RequestError("no_plan_to_collect_for")
     folder = sources.origin.folder / SUBMISSIONS if into is None else Path(into)
     return sources._replace(others=submissions_in(folder)), folder

@@ -12,7 +12,7 @@ from jyplan.plan.findings import Severity
 from jyplan.plan.submissions import unit_reported
 from jyplan.texts.collecting import said
 from jyplan.texts.numbers import as_stated
-from jyplan.texts.words import echoed, localized, plan_named
+from jyplan.texts.words import echoed, localized, origin_text, plan_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,8 +69,11 @@ def _last(found: Collected, language: Language) -> list[str]:
     different = sum(counted[fate] for fate in DIFFERING)
     errors = sum(each.severity is Severity.ERROR for each in found.checked.findings)
     numbers = {name: counted[name] for name in ("new", "same")}
-    lines.append(said("counts", language, different=different, errors=errors, **numbers))
-    if found.outcome in {"stopped", "nothing"}:
+    plan = origin_text(found.plan.origin, language)
+    lines.append(said("counts", language, plan=plan, different=different, errors=errors, **numbers))
+    if found.outcome == "stopped" and not set(counted) - {"wrong"}:
+        lines.append(said("stopped_whole", language))
+    elif found.outcome in {"stopped", "nothing"}:
         lines.append(said(found.outcome, language))
     if counted["left"]:
         lines.append(said("left", language))

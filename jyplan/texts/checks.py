@@ -872,7 +872,7 @@ CHECKS: Mapping[str, CheckText] = {
     "JY238": CheckText(
         ("有区县尚未填报", "Districts have not submitted"),
         ("{year} 年尚未填报：{missing}", "not submitted yet for {year}: {missing}"),
-        ("全市值暂缺", "totals stay open until then"),
+        ("请催报，在此之前全市值暂缺", "ask for it; totals stay open until then"),
         (
             "这一年已有区县填报，计划中列出的另一些还没有，全市合计暂缺，也不以部分代全部。请催报；确不填报的，在所指的填报文件中用 accept 说明。",
             "Some districts have submitted for the year and others that the plan declares have not; there is no total until then, as parts never stand for the whole. Ask for the rest, or accept it in the submission that the finding names, with the reason.",

@@ -42,6 +42,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} 不是表格；jyplan collect 读 .xlsx、.xls、.et、.ods、.csv",
         "{path} is no table; jyplan collect reads .xlsx, .xls, .et, .ods and .csv",
     ),
+    "no_plan_to_collect_for": (
+        "这里没有计划，收到的数没有地方可放；请用 --plan 指明计划目录",
+        "there is no plan here for which figures could be collected; name its folder with --plan",
+    ),
     "nothing_later": (
         "{year} 年的数（{cell}）没有更晚一年的填报可以记更正；请用 --replace 替换，或等下一年的表",
         "no later year's submission can restate the figure of {year} ({cell}); use --replace, or wait for the next year's table",

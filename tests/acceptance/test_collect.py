@@ -546,3 +546,23 @@ def test_advice_stands_in_one_column_whatever_the_row(desk: Desk) -> None:
     shown = desk.collect(rows, lang="en").stdout
     assert "B11: error" in shown
     assert {line.index("=") for line in shown.splitlines() if " = help" in line} == {4}
+
+
+def test_nothing_is_collected_where_there_is_no_plan(run: Run, tmp_path: Path) -> None:
+    """The plan that comes with the package is nobody's to write into."""
+    sent = tmp_path / "sent.csv"
+    sent.write_text("指标,2024年\n高新技术企业,300\n", encoding="utf-8")
+    result = run("--lang", "en", "collect", "sent.csv", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--plan" in result.stderr
+    into = run("--lang", "en", "collect", "sent.csv", "--into", "here", cwd=tmp_path)
+    assert (into.returncode, (tmp_path / "here" / "2024.yaml").is_file()) == (0, True)
+    assert "embedded plan; new 1" in into.stdout
+
+
+def test_partial_is_not_proposed_where_there_is_nothing_to_take(desk: Desk) -> None:
+    assert "--partial" in desk.collect("指标,2023年\n企业,约130\n产值,47\n").stdout
+    for table in ("指标,2023年\n企业,约130\n", "没有,表\n"):
+        said = desk.collect(table).stdout
+        assert "nothing was written" in said
+        assert "--partial" not in said
