@@ -92,7 +92,9 @@ def required(material: Material) -> Iterator[Remark]:
         ]
         if missing and submission.values_span is not None:
             mention = Mention(submission.values_span, submission.accepts)
-            yield Remark("JY235", mention, {"year": year, "missing": missing})
+            names = [material.declared[name].name for name in missing]
+            data = {"year": year, "missing": missing, "names": names}
+            yield Remark("JY235", mention, data)
 
 
 def _due(material: Material, name: str, year: int, district: str | None) -> bool:

@@ -155,6 +155,7 @@ def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
         for key, value in finding.data.items()
     }
     data["found_by"] = finding.code
+    data["in_cell"] = bool(finding.span.cell)
 
     def word(key: str, /, **parts: object) -> str:
         return chosen(WORDS[key], language).format(**parts)
@@ -205,6 +206,13 @@ def _awaited(data: Data, word: Word, language: Language) -> dict[str, str]:
     del word
     names = [name[language] for name in data["names"]]
     return {"missing": ("、" if language == "zh" else ", ").join(names)}
+
+
+def _required(data: Data, word: Word, language: Language) -> dict[str, str]:
+    """What is missing: by its ids where somebody writes them, by its names in a table."""
+    if data["in_cell"]:
+        return _awaited(data, word, language)
+    return {"missing": ", ".join(data["missing"])}
 
 
 def _identity(data: Data, word: Word, language: Language) -> dict[str, str]:
@@ -300,6 +308,7 @@ PREPARED: Mapping[str, Callable[[Data, Word, Language], dict[str, str]]] = {
     "JY226": _unlike,
     "JY227": _unlike,
     "JY228": _unlike,
+    "JY235": _required,
     "JY238": _awaited,
     "JY301": _identity,
     "JY302": _identity,

@@ -315,7 +315,8 @@ def test_a_required_figure_that_is_left_empty_is_found(
     fill(path, whole, "en", path)
     (finding,) = found_in(run, "check", str(path), *options)["findings"]
     assert (finding["code"], finding["severity"]) == ("JY235", "error")
-    assert finding["data"] == {"year": 2022, "missing": ["must"]}
+    names = [{"zh": "must", "en": "must"}]
+    assert finding["data"] == {"year": 2022, "missing": ["must"], "names": names}
     assert finding["span"]["cell"].startswith("Figures!G")
     assert run("collect", str(path), *options).returncode == 1
     assert not (tmp_path / "plan/submissions").exists()
@@ -374,6 +375,20 @@ def test_a_district_need_not_report_what_its_form_has_no_room_for(run: Run, tmp_
     path.write_text(json.dumps(whole), encoding="utf-8")
     (finding,) = found_in(run, "check", *options)["findings"]
     assert (finding["file"], finding["data"]["missing"]) == (str(path), ["mean"])
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", "必报量"), ("en", "Needed")])
+def test_what_a_table_lacks_is_called_by_its_name(
+    run: Run, tmp_path: Path, lang: str, name: str
+) -> None:
+    """Who fills in a table knows no ids; who writes YAML does."""
+    must = {"id": "must", "name": {"zh": "必报量", "en": "Needed"}, "required": True}
+    options = fictional.plan(tmp_path / "plan", [must], submissions={2021: {}})
+    sent = form(run, options, tmp_path / "form.xlsx")
+    for path, said in ((sent, name), (tmp_path / "plan" / "submissions" / "2021.yaml", "must")):
+        result = run("check", str(path), "--plan", options[1], "--lang", lang)
+        (line,) = [line for line in result.stdout.splitlines() if "JY235 " in line]
+        assert line.endswith(said)
 
 
 def test_nobody_need_report_a_year_that_says_nothing(run: Run, tmp_path: Path) -> None:
