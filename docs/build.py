@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyplan.plan.catalogue import CATALOGUE
+from jyplan.plan.findings import Severity
 from jyplan.plan.schemas import MODELS, schema_of, schema_text
 from jyplan.texts.checks import FAMILIES, family_of, help_of, title_of
 from jyplan.texts.words import text as message
@@ -27,6 +28,12 @@ FILES = {
     "verdicts": "verdicts.yaml",
     "submission": "submissions/YEAR.yaml",
     "scenarios": "scenarios.yaml",
+}
+# what is to be done with what nobody can accept
+WANTED = {
+    Severity.ERROR: "has to be mended 必须改正",
+    Severity.WARNING: "to be looked at 请核对",
+    Severity.NOTE: "for information 供参考",
 }
 COMMANDS = (
     "",
@@ -117,14 +124,14 @@ def checks() -> str:
 
 
 def about(check: Check) -> list[str]:
-    """One check: how much it matters, whether it can be accepted, what it is about."""
+    """One check: how much it matters, what is to be done with it, what it is about."""
     key = f"severity.{check.severity.name.lower()}"
     severity = f"{message(key, 'en')} {message(key, 'zh')}"
-    accepted = "can be accepted 可接受" if check.settable else "has to be mended 必须改正"
+    wanted = "can be accepted 可接受" if check.settable else WANTED[check.severity]
     return [
         f"### {check.code} {title_of(check.code, 'en')}",
         "",
-        f"**{title_of(check.code, 'zh')}** · {severity} · {accepted}",
+        f"**{title_of(check.code, 'zh')}** · {severity} · {wanted}",
         "",
         help_of(check.code, "en"),
         "",

@@ -64,30 +64,63 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     """Write several files, all of them or none.
 
     Args:
-        files: what each is to hold; a folder that is not there is made in one that is.
+        files: what each is to hold; folders that are not there are made.
 
     Raises:
-        OSError: one cannot be written; all are as they were.
+        OSError: one, which it names, cannot be written; all are as they were.
         RequestError: one must not be replaced; all are as they were.
     """
-    ready: list[tuple[Path, Path]] = []
+    ready: list[tuple[Path, Path, Path]] = []
     with contextlib.ExitStack() as undo:
         for name, data in files.items():
             target = Path(os.path.realpath(name))
-            if not target.parent.exists():
-                target.parent.mkdir()
-                undo.callback(target.parent.rmdir)
-            refuse_loss(target)
-            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=beside(target))
-            ready.append((Path(temporary), target))
-            undo.callback(Path(temporary).unlink, missing_ok=True)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-        for made, target in ready:
-            before = target.read_bytes() if target.exists() else None
-            put_in_place(made, target)
-            undo.callback(_put_back, target, before)
+            with _told_of(name):
+                make_folder(target.parent, undo)
+                refuse_loss(target)
+                handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=beside(target))
+                ready.append((name, Path(temporary), target))
+                undo.callback(Path(temporary).unlink, missing_ok=True)
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(data)
+        for name, made, target in ready:
+            with _told_of(name):
+                before = target.read_bytes() if target.exists() else None
+                put_in_place(made, target)
+                undo.callback(_put_back, target, before)
         undo.pop_all()
+
+
+@contextlib.contextmanager
+def _told_of(name: Path) -> Iterator[None]:
+    """Let errors name a file as the user did, and not what stands in for it meanwhile."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(name)
+        raise
+
+
+def make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
+    """Make a folder, and those above it, where they are not there.
+
+    Args:
+        folder: where it is to be.
+        undo: takes away what was made, as long as there is nothing in it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    for each in reversed(missing):
+        # An interrupt may come as soon as it is there, so the way back is known before.
+        undo.callback(_unmade, each)
+        each.mkdir()
+
+
+def _unmade(folder: Path) -> None:
+    """Take a folder away in which there is nothing."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _put_back(target: Path, before: bytes | None) -> None:

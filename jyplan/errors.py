@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from jyplan.plan.findings import Finding
 
@@ -42,6 +44,17 @@ class RequestError(JyplanError):
         super().__init__(code, data)
         self.code = code
         self.data = data
+
+
+def cannot_write(path: str | Path, error: OSError) -> RequestError:
+    """What becomes of a file that cannot be written, for the reason that the system gives.
+
+    Args:
+        path: where it was to be, as the user named it.
+        error: what the system says.
+    """
+    number = errno.errorcode.get(error.errno or 0, "")
+    return RequestError("cannot_write", path=path, errno=number, error=error.strerror or str(error))
 
 
 class SurroundingsError(RequestError):

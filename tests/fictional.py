@@ -17,6 +17,60 @@ if TYPE_CHECKING:
     from jyplan.plan.plan import Plan
     from jyplan.results import Assessment
 
+# a county with two districts, as files that tests may add to
+COUNTY = """\
+schema: 1
+plan: {id: small, name: {zh: 小计划, en: Small plan}, baseline_year: 2020, end_year: 2025}
+themes: [{id: all, name: {zh: 全部, en: All}}]
+scopes: [{id: county, name: {zh: 全县, en: County}}]
+districts:
+  - {id: east, name: {zh: 东区, en: East}}
+  - {id: west, name: {zh: 西区, en: West}}
+indicators:
+  - id: firms
+    name: {zh: 企业, en: Firms}
+    unit: {zh: 家, en: firms}
+    kind: stock
+    scope: county
+    theme: all
+    precision: 1
+    target: {operator: ">=", value: 200, year: 2025}
+  - id: share
+    name: {zh: 占比, en: Share}
+    aliases: [占全县比重]
+    unit: "%"
+    kind: ratio
+    scope: county
+    theme: all
+    precision: 0.1
+    weight: firms
+    limits: {minimum: 0, maximum: 100}
+    target: {operator: ">=", value: 60, year: 2025}
+  - id: output
+    name: {zh: 产值, en: Output}
+    unit: {zh: 亿元, en: 100 million yuan}
+    kind: annual_flow
+    scope: county
+    theme: all
+    precision: 0.1
+    target: {operator: ">=", value: 60, year: 2025}
+"""
+COUNTY_STARTS = """\
+schema: 1
+baselines:
+  - {id: firms, value: 100, year: 2020}
+  - {id: output, value: 40, year: 2020}
+  - {id: share, value: 30, year: 2020}
+"""
+
+
+def county(folder: Path) -> Path:
+    """The county's plan in a new folder."""
+    (folder / "submissions").mkdir(parents=True)
+    (folder / "targets.yaml").write_text(COUNTY, encoding="utf-8")
+    (folder / "baselines.yaml").write_text(COUNTY_STARTS, encoding="utf-8")
+    return folder
+
 
 def plan(  # noqa: PLR0913 one parameter for each part of a plan
     folder: Path,

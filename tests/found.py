@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jyplan.texts.checks import CHECKS
+from jyplan.texts.findings import IN_CELLS
 from jyplan.texts.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ HOLES = re.compile(
 )
 
 
-def own_words(code: str, language: Language) -> list[str]:
+def own_words(finding: Finding, language: Language) -> list[str]:
     """What a message of the rule always says, whatever was found."""
-    pick = LANGUAGES.index(language)
-    said = (CHECKS[code].problem[pick], CHECKS[code].advice[pick])
+    pick, said_of = LANGUAGES.index(language), CHECKS[finding["code"]]
+    in_cell = finding["span"] and "cell" in finding["span"]
+    advice = IN_CELLS.get(finding["code"], said_of.advice) if in_cell else said_of.advice
+    said = (said_of.problem[pick], advice[pick])
     pieces = [piece for part in said for piece in re.split(r"\{\w+\}", part)]
     return [words for piece in pieces if (words := piece.strip(" ,，;；"))]
 
@@ -39,7 +42,7 @@ def check_message(finding: Finding, language: Language) -> None:
     assert len(message) <= LONGEST_MESSAGE, message
     assert re.search("[\u4e00-\u9fff]", message) or language == "en", message
     rest = message.lower()
-    for words in own_words(finding["code"], language):
+    for words in own_words(finding, language):
         _, found, rest = rest.partition(words.lower())
         assert found, f"{words!r} is missing: {message}"
     if suggestion := finding["data"].get("suggestion"):

@@ -9,7 +9,7 @@ from jyplan.assess.course import course_of
 from jyplan.assess.selection import group_id
 from jyplan.errors import RequestError
 from jyplan.plan.aims import last_year
-from jyplan.plan.known import counts, known_of, speaks_for
+from jyplan.plan.known import asks_for, known_of, speaks_for
 from jyplan.plan.totals import of_the_whole
 from jyplan.results import BlankForm, DueFigure
 
@@ -54,7 +54,7 @@ def blank_form(
     reports = _reports_of(plan, before, reporter)
     known = known_of(plan, reports)
     items = {item.indicator.id: item for item in report.assessments}
-    apart = [id_ for id_ in ids if reporter is not None and _stands_apart(known[id_])]
+    apart = [id_ for id_ in ids if reporter is not None and known[id_].apart]
     figures = [
         _figure(known[id_], items.get(id_), reports, year, whole=reporter is None)
         for id_ in ids
@@ -77,7 +77,7 @@ def _district(plan: Plan, name: str) -> Group:
 def _due(plan: Plan, report: Report, year: int, themes: Sequence[str]) -> list[str]:
     """Ids of what a value of the year says something about, by theme, then context."""
     items = [item for item in report.assessments if not themes or item.indicator.theme in themes]
-    due = {item.indicator.id for item in items if _looked_at(item.known, plan, year)}
+    due = {item.indicator.id for item in items if asks_for(item.known, plan.head, year)}
     # What others are held against is needed though nothing may be asked of it.
     due |= {
         item.aim.comparison.than
@@ -91,12 +91,6 @@ def _due(plan: Plan, report: Report, year: int, themes: Sequence[str]) -> list[s
     return [*(entry.id for entry in chosen), *context]
 
 
-def _looked_at(known: KnownQuantity, plan: Plan, year: int) -> bool:
-    """Whether a value of the year says anything; what is asked of it may not be decided yet."""
-    every = known.aim and known.aim.every
-    return every[0] <= year <= every[1] if every else counts(known, plan.head, year)
-
-
 def _reports_of(
     plan: Plan, observations: Sequence[Observation], district: Group | None
 ) -> list[Observation]:
@@ -104,11 +98,6 @@ def _reports_of(
     if district is None:
         return of_the_whole(plan, observations)[0]
     return [entry for entry in observations if entry.district == district.id]
-
-
-def _stands_apart(known: KnownQuantity) -> bool:
-    """Whether values of districts come to no value of the whole."""
-    return not known.additive and known.entry.weight is None
 
 
 def _figure(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.material import Mention, Remark, site_of
 from jyplan.plan.aims import goal_of
 from jyplan.plan.findings import Span
+from jyplan.plan.known import asks_for
 from jyplan.plan.records import by_year
 from jyplan.plan.submissions import accepted
 
@@ -60,7 +61,11 @@ def whole_numbers(material: Material) -> Iterator[Remark]:
 
 
 def required(material: Material) -> Iterator[Remark]:
-    """JY235: what the plan requires of a year is there, from the whole or from each district."""
+    """JY235: what the plan requires of a year is there, from the whole or from each district.
+
+    As by its form, nobody is asked for a year that says nothing, nor a district for what only the
+    whole can tell.
+    """
     wanted = [name for name, entry in material.declared.items() if entry.required]
     if not wanted:
         return
@@ -80,10 +85,22 @@ def required(material: Material) -> Iterator[Remark]:
         parts = [names for part, names in stated[year].items() if part is not None]
         if district is None and parts:
             known |= set.intersection(*parts)
-        missing = [name for name in wanted if name not in known | submission.unasked]
+        missing = [
+            name
+            for name in wanted
+            if name not in known | submission.unasked and _due(material, name, year, district)
+        ]
         if missing and submission.values_span is not None:
             mention = Mention(submission.values_span, submission.accepts)
-            yield Remark("JY235", mention, {"year": year, "missing": missing})
+            names = [material.declared[name].name for name in missing]
+            data = {"year": year, "missing": missing, "names": names}
+            yield Remark("JY235", mention, data)
+
+
+def _due(material: Material, name: str, year: int, district: str | None) -> bool:
+    """Whether a value is to be reported for a year, by the whole or by a district."""
+    own = material.quantity(name, None)
+    return asks_for(own, material.plan.head, year) and not (district is not None and own.apart)
 
 
 def milestones(material: Material) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.atomic import write_whole
-from jyplan.errors import RequestError
+from jyplan.errors import cannot_write
 from jyplan.plan.document import LINE_END
 from jyplan.plan.files import read
 
@@ -119,7 +119,6 @@ def write(files: Iterable[Mended]) -> Written:
         try:
             write_whole(file.path, after)
         except OSError as error:
-            why = error.strerror or str(error)
-            raise RequestError("cannot_write", path=file.name, error=why) from error
+            raise cannot_write(file.name, error) from error
         written.done.append(file)
     return written

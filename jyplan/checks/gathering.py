@@ -43,7 +43,6 @@ def gather(  # noqa: PLR0913 what is asked for, and where it goes
     differing: Differing,
     partial: bool,
     spoken: Callable[[Settings | None], str],
-    advance: Callable[[], object] = lambda: None,
 ) -> Gathering:
     """Read tables, hold them against the plan and what is on file, and put them where they belong.
 
@@ -54,13 +53,12 @@ def gather(  # noqa: PLR0913 what is asked for, and where it goes
         differing: what becomes of figures that are on file already and differ.
         partial: whether what is sound is taken where something else is wrong.
         spoken: the language of units, by the settings of the plan.
-        advance: called after every table.
 
     Raises:
         FindingsError: the plan, or a submission on file that figures belong to, is not in order.
         RequestError: figures cannot be put into a file as it is.
     """
-    found = examined(sources, Options(asked=asked, differing=differing), advance)
+    found = examined(sources, Options(asked=asked, differing=differing))
     if found.plan is None or found.settled is None:
         raise FindingsError(found.checked.findings)
     errors = [each for each in found.checked.findings if each.severity is Severity.ERROR]

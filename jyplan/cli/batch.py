@@ -16,7 +16,13 @@ from jyplan.cli import INTERRUPTED
 from jyplan.cli.answer import refuse_without
 from jyplan.cli.app import checked_language
 from jyplan.cli.options import Lang, named, rule_names
-from jyplan.errors import FindingsError, ReaderGoneError, RequestError, SurroundingsError
+from jyplan.errors import (
+    FindingsError,
+    ReaderGoneError,
+    RequestError,
+    SurroundingsError,
+    cannot_write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -176,8 +182,7 @@ def _judged(
         if target is None:
             # What is left in the buffer must not fail once more at the very end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        where = target or "<stdout>"
-        raise RequestError("cannot_write", path=where, error=error.strerror or error) from error
+        raise cannot_write(target or "<stdout>", error) from error
 
 
 @contextmanager

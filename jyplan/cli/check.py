@@ -23,7 +23,7 @@ from jyplan.cli.tables import (
     asked_of,
     give_back,
 )
-from jyplan.errors import RequestError
+from jyplan.errors import RequestError, cannot_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -134,8 +134,7 @@ def command(
     if fix:
         checked = _fixed(sources, checked, options, spoken(ctx, lang, checked.settings))
     language = spoken(ctx, lang, checked.settings)
-    if mark is not None:
-        give_back(checked, mark, language)
+    give_back(checked, mark, language)
     level = fail_on or _setting(checked, "fail_on") or "error"
     seconds = time.perf_counter() - start
     showing = Showing(language, color, output is not None, verbose, seconds, level)
@@ -347,8 +346,7 @@ def _append_summary(checked: Checked, language: Language) -> None:
             with Path(name).open("a", encoding="utf-8", errors="replace") as file:
                 file.write(check_summary(checked, language))
         except OSError as error:
-            why = error.strerror or str(error)
-            raise RequestError("cannot_write", path=name, error=why) from error
+            raise cannot_write(name, error) from error
 
 
 def _write(text: str | bytes, output: str | None) -> None:

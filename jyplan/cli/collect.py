@@ -54,7 +54,7 @@ def command(
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.checks.gathering import gather
     from jyplan.cli.answer import shown
-    from jyplan.cli.session import spoken, write, write_all
+    from jyplan.cli.session import spoken, write
     from jyplan.pages.collected import collected_page
 
     checked_language(lang)
@@ -70,21 +70,18 @@ def command(
         spoken=lambda settings: spoken(ctx, lang, settings),
     )
     found = gathered.collected
-    if mark is not None:
-        give_back(found.checked, mark, spoken(ctx, lang, found.checked.settings))
-    if diff:
-        write(difference((each.name, each.before, each.after) for each in gathered.filed), None)
-    elif table and found.outcome == "written":
-        found = found._replace(outcome="shown")
-    else:
-        write_all({each.path: each.after.encode() for each in gathered.filed}, folder)
     language = spoken(ctx, lang, found.checked.settings)
-    if diff and found.outcome == "written":
+    looking = diff or table
+    filed = () if looking else gathered.filed
+    give_back(found.checked, mark, language, {each.path: each.after.encode() for each in filed})
+    if looking and found.outcome == "written":
+        found = found._replace(outcome="shown")
+    page = collected_page(found, language, whole=table)
+    if diff:
         # The patch alone goes to standard output; what is left as it is must be known, too.
-        page = collected_page(found._replace(outcome="shown"), language, whole=table)
+        write(difference((each.name, each.before, each.after) for each in gathered.filed), None)
         tell(str(shown(page, "text", "never", file=False, whole=True)))
     else:
-        page = collected_page(found, language, whole=table)
         write(shown(page, "text", color, file=False, whole=True), None)
     return code_of(found.checked, "error") or int(
         any(each.fate == "left" for each in found.figures)
@@ -100,5 +97,7 @@ def _sources(files: Sequence[str], into: str | None, plan: str | None) -> tuple[
     for file in sources.files():
         if not is_table(file.path):
             raise RequestError("no_table", path=file.name)
+    if into is None and sources.origin.how == "embedded":
+        raise RequestError("no_plan_to_collect_for")
     folder = sources.origin.folder / SUBMISSIONS if into is None else Path(into)
     return sources._replace(others=submissions_in(folder)), folder

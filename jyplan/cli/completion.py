@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jyplan.errors import JyplanError, RequestError
+from jyplan.errors import JyplanError, RequestError, cannot_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,8 +46,7 @@ def complete_setup(show: str | None, install: str | None, language: Language) ->
             shell=install, prog_name="jyplan", complete_var="_JYPLAN_COMPLETE"
         )
     except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=error.filename or "~", error=why) from error
+        raise cannot_write(error.filename or "~", error) from error
     tell(text("completion.installed", language, path=echoed(path)) + "\n")
 
 

@@ -15,7 +15,7 @@ from jyplan.cli.options import Lang, PlanFolder, Themes
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from jyplan.plan.plan import Observation, Plan
     from jyplan.texts.words import Language
@@ -48,8 +48,8 @@ def command(
     """A workbook to fill in."""
     # Only here: `--help` and a mistyped option need none of it.
     from jyplan.cli.environment import tell
-    from jyplan.cli.session import loaded, spoken, write
-    from jyplan.texts.words import echoed_path, text
+    from jyplan.cli.session import loaded, spoken, write, write_all
+    from jyplan.texts.words import echoed_path, plan_named, text
 
     checked_language(lang)
     target = _target(output, district, each=each_district)
@@ -58,14 +58,15 @@ def command(
     language = spoken(ctx, lang, found.targets.settings)
     asked = FormRun(found, observations, year, theme or [], language, contact or "")
     if each_district:
-        paths = _put_all(
-            target, {f"{year}-{id_}{ENDING}": asked.of(id_) for id_ in asked.districts}
-        )
+        forms = {target / f"{year}-{id_}{ENDING}": asked.of(id_) for id_ in asked.districts}
     else:
-        paths = _put(target, asked.of(district))
-    write("".join(f"{echoed_path(path)}\n" for path in paths), None)
+        forms = {target: asked.of(district)}
+    # What is there may hold figures already, and stays.
+    write_all({path: data for path, data in forms.items() if not _same(path, data)})
+    write("".join(f"{echoed_path(path)}\n" for path in forms), None)
     named = target / f"*{ENDING}" if each_district else target
-    tell(text("form.next", language, path=echoed_path(named)) + "\n")
+    named_plan = plan_named(found.origin)
+    tell(text("form.next", language, path=echoed_path(named), plan=named_plan) + "\n")
     return 0
 
 
@@ -128,32 +129,6 @@ def _target(output: str | None, district: str | None, *, each: bool) -> Path:
     if not each and not named:
         raise RequestError("form_ending", path=output)
     return Path(output)
-
-
-def _put(target: Path, data: bytes) -> list[Path]:
-    """Write one form; what is there may hold figures already, and stays.
-
-    Raises:
-        RequestError: there is another file, or it cannot be written.
-    """
-    from jyplan.cli.session import write
-
-    if not _same(target, data):
-        write(data, str(target))
-    return [target]
-
-
-def _put_all(folder: Path, forms: Mapping[str, bytes]) -> list[Path]:
-    """Write the forms of all districts, or none.
-
-    Raises:
-        RequestError: there is another file of such a name, or one cannot be written.
-    """
-    from jyplan.cli.session import write_all
-
-    new = {name: data for name, data in forms.items() if not _same(folder / name, data)}
-    write_all({folder / name: data for name, data in new.items()}, folder)
-    return [folder / name for name in forms]
 
 
 def _same(path: Path, data: bytes) -> bool:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jyplan.errors import ReaderGoneError, RequestError
+from jyplan.errors import ReaderGoneError, RequestError, cannot_write
 
 NO_NEWLINE = "\n\\ No newline at end of file\n"
 
@@ -220,8 +220,7 @@ def write(text: str | bytes, output: str | None, *, bom: bool = False) -> None:
         except OSError as error:
             # What is left in the buffer must not fail once more at the very end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            why = error.strerror or str(error)
-            raise RequestError("cannot_write", path="<stdout>", error=why) from error
+            raise cannot_write("<stdout>", error) from error
         return
     # Only here: most runs write to standard output.
     from jyplan.atomic import write_whole
@@ -237,16 +236,14 @@ def write(text: str | bytes, output: str | None, *, bom: bool = False) -> None:
         else:
             write_whole(target, data)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=output, error=why) from error
+        raise cannot_write(output, error) from error
 
 
-def write_all(files: Mapping[Path, bytes], folder: str | Path) -> None:
-    """Write several files, all of them or none.
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all of them or none; folders that are not there are made.
 
     Args:
         files: what each is to hold.
-        folder: where they lie, as the user named it.
 
     Raises:
         RequestError: one of them cannot be written, or must not be replaced.
@@ -257,8 +254,7 @@ def write_all(files: Mapping[Path, bytes], folder: str | Path) -> None:
     try:
         write_together(files)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=folder, error=why) from error
+        raise cannot_write(error.filename, error) from error
 
 
 def _print(text: str | bytes, *, bom: bool) -> None:

@@ -11,7 +11,7 @@ import typer
 from jyplan.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.forms.marking import CellRemark
     from jyplan.forms.taken import TableHints
@@ -43,19 +43,35 @@ MARKABLE = (".xlsx", ".xlsm")
 _YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 
 
-def give_back(checked: Checked, folder: str, language: Language) -> None:
-    """Write the senders' own workbooks with what was found in their cells.
+def give_back(
+    checked: Checked, folder: str | None, language: Language, beside: Mapping[Path, bytes] = {}
+) -> None:
+    """Write the senders' own workbooks with what was found in their cells, all files or none.
 
     Args:
         checked: what was found, and what the files held.
-        folder: where they go, under their own names.
+        folder: where they go, under their own names; None: none are wanted.
         language: of the words.
+        beside: other files that are written, and what they are to hold.
 
     Raises:
         RequestError: one cannot be written, would take the place of what was sent, or of another.
     """
     from jyplan.cli.environment import tell
-    from jyplan.cli.session import spare, write_all
+    from jyplan.cli.session import write_all
+    from jyplan.texts.reports import said
+    from jyplan.texts.words import echoed_path
+
+    workbooks = {} if folder is None else _marked_in(checked, folder, language)
+    write_all({**workbooks, **beside})
+    for target in workbooks:
+        tell(f"{said('marked', language, path=echoed_path(target))}\n")
+
+
+def _marked_in(checked: Checked, folder: str, language: Language) -> dict[Path, bytes]:
+    """The workbooks with their marks, by where they go; others are told of."""
+    from jyplan.cli.environment import tell
+    from jyplan.cli.session import spare
     from jyplan.forms.marking import marked
     from jyplan.texts.reports import said
     from jyplan.texts.words import echoed_path
@@ -77,9 +93,7 @@ def give_back(checked: Checked, folder: str, language: Language) -> None:
         except RequestError as error:
             raise RequestError("cannot_mark", path=name) from error
     spare([str(target) for target in files], list(remarks))
-    write_all(files, folder)
-    for target in files:
-        tell(f"{said('marked', language, path=echoed_path(target))}\n")
+    return files
 
 
 def _remark(finding: Finding, language: Language) -> CellRemark:

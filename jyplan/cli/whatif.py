@@ -22,7 +22,7 @@ from jyplan.cli.options import (
     ScenarioFiles,
     Submissions,
 )
-from jyplan.errors import RequestError
+from jyplan.errors import RequestError, cannot_write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -246,8 +246,7 @@ def _keep(saved: Saved, on_top_of: Sequence[str]) -> None:
         with alone(saved.path.parent):
             write_whole(saved.path, appended(saved, on_top_of))
     except OSError as error:
-        why = error.strerror or str(error)
-        raise RequestError("cannot_write", path=saved.path, error=why) from error
+        raise cannot_write(saved.path, error) from error
 
 
 def proposed(

@@ -185,7 +185,8 @@ def figure(entry: Baseline | Context | None) -> Json:
 
 def observation(entry: Observation) -> Json:
     """One reported value and its vintage."""
-    return picked(entry, "year", "value", "vintage", "reading", "provisional", "path")
+    shown = picked(entry, "year", "value", "vintage", "reading", "provisional", "path")
+    return shown if entry.whence is None else {**shown, "from": entry.whence}
 
 
 def quantity(entry: Indicator | Context) -> Json:

@@ -175,7 +175,9 @@ class _Writer:
         lines = [first.replace(plain, coloured, 1), *rest]
         lines += [] if quote is None else frame(quote, self.width)
         if message.below:
-            margin = " " * (1 if quote is None else len(str(quote.number)) + 2)
+            # below the numbers of the lines, if any are shown
+            digits = len(str(quote.number)) if quote is not None and quote.lines else 1
+            margin = " " * (1 if quote is None else digits + 2)
             lines += wrapped(f"{margin} = {message.below}", self.width, len(margin) + 3)
         return lines
 

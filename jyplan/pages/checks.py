@@ -37,12 +37,12 @@ def checks_page(catalogue: Iterable[Check], language: Language) -> Page:
 
 def check_page(check: Check, language: Language) -> Page:
     """One check: its title, how much it matters, what it is about."""
-    settable = said("settable" if check.settable else "not_settable", language)
+    key = "settable" if check.settable else f"not_settable.{check.severity.name.lower()}"
     title = f"{check.code} {title_of(check.code, language)}"
     lines = (Note(help_of(check.code, language), prose=True),)
     return Page(
         language,
         (title,),
-        (f"{severity_word(check.severity, language)}{settable}",),
+        (f"{severity_word(check.severity, language)}{said(key, language)}",),
         (Notes(lines),),
     )

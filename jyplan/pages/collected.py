@@ -12,12 +12,14 @@ from jyplan.plan.findings import Severity
 from jyplan.plan.submissions import unit_reported
 from jyplan.texts.collecting import said
 from jyplan.texts.numbers import as_stated
-from jyplan.texts.words import echoed, localized
+from jyplan.texts.words import echoed, localized, origin_text, plan_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.pages.page import Block, Tone
+    from jyplan.plan.fields import TextModel
+    from jyplan.plan.model import Context, Indicator
     from jyplan.results import Collected, CollectedFigure
     from jyplan.texts.words import Language
 
@@ -67,13 +69,16 @@ def _last(found: Collected, language: Language) -> list[str]:
     different = sum(counted[fate] for fate in DIFFERING)
     errors = sum(each.severity is Severity.ERROR for each in found.checked.findings)
     numbers = {name: counted[name] for name in ("new", "same")}
-    lines.append(said("counts", language, different=different, errors=errors, **numbers))
-    if found.outcome in {"stopped", "nothing"}:
+    plan = origin_text(found.plan.origin, language)
+    lines.append(said("counts", language, plan=plan, different=different, errors=errors, **numbers))
+    if found.outcome == "stopped" and not set(counted) - {"wrong"}:
+        lines.append(said("stopped_whole", language))
+    elif found.outcome in {"stopped", "nothing"}:
         lines.append(said(found.outcome, language))
     if counted["left"]:
         lines.append(said("left", language))
     if found.outcome == "written":
-        lines.append(said("next", language))
+        lines.append(said("next", language, plan=plan_named(found.plan.origin)))
     return lines
 
 
@@ -85,7 +90,14 @@ def _table(
 ) -> Table:
     """Some figures, a row each; columns that would be empty are left out."""
     shown_as = _shown_paths({each.path for each in figures})
-    rows = [_cells(found, each, language, shown_as[each.path]) for each in figures]
+    entries = found.plan.declared()
+    districts: dict[str | None, TextModel] = {
+        each.id: each.name for each in found.plan.targets.districts
+    }
+    rows = [
+        _cells(each, entries[each.id], districts.get(each.district), shown_as[each.path], language)
+        for each in figures
+    ]
     shown = [key for key in keys if any(row[key].text for row in rows)]
     columns = tuple(
         Column(
@@ -113,16 +125,17 @@ def _shown_paths(paths: set[str]) -> dict[str, str]:
 
 
 def _cells(
-    found: Collected, each: CollectedFigure, language: Language, shown_as: str
+    each: CollectedFigure,
+    entry: Indicator | Context,
+    district: TextModel | None,
+    shown_as: str,
+    language: Language,
 ) -> dict[str, Cell]:
-    entry = found.plan.declared()[each.id]
-    districts = {
-        group.id: localized(group.name, language) for group in found.plan.targets.districts
-    }
+    """What is to be said of one figure, by column."""
     texts = {
         "name": localized(entry.name, language),
         "year": str(each.year),
-        "district": districts.get(each.district or "", ""),
+        "district": "" if district is None else localized(district, language),
         "cell": echoed(f"{shown_as}{each.cell}"),
         "raw": echoed(each.raw),
         "figure": each.figure,

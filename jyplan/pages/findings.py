@@ -25,6 +25,8 @@ TONES: Mapping[Severity, Tone] = {
     Severity.WARNING: "warning",
     Severity.NOTE: "notice",
 }
+# sentences that go on on the same line
+BETWEEN: Mapping[str, str] = {"zh": "", "en": " "}
 
 
 def findings_page(checked: Checked, language: Language, *, verbose: bool, seconds: float) -> Page:
@@ -45,7 +47,7 @@ def findings_page(checked: Checked, language: Language, *, verbose: bool, second
         messages += [_holding(holding, language) for holding in checked.holding]
     levels = levels_line(checked, language) + said("stop", language)
     took = said("seconds", language, seconds=f"{seconds:.2f}")
-    last = f"{scope_line(checked, language)} {levels} {took}"
+    last = BETWEEN[language].join([scope_line(checked, language), levels, took])
     if checked.findings:
         worst = max(checked.findings, key=lambda finding: finding.severity)
         last += f"  jyplan check --explain {worst.code}"

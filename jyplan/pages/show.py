@@ -63,7 +63,8 @@ def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
     """One indicator with its figures, formulas, sources, notes and vintages."""
     chosen = "report.readings" if view.handed_on else "show.readings"
     item = found.course.assessment
-    restated = found.observations if "restated" in item.flags else ()
+    several = "restated" in item.flags or any(each.whence for each in found.observations)
+    reports = found.observations if several else ()
     past = _past(item.baseline, found.history, item.indicator, view)
     years = [course_table(found.course, view)] if found.course.years else []
     return (
@@ -75,7 +76,7 @@ def detail_blocks(found: Detail, view: View) -> tuple[Block, ...]:
         *_block(_rules(item, view)),
         *years,
         *_block(_readings(found, view), view.word(chosen, name=item.indicator.id)),
-        *_block(_reports(restated, view), view.word("show.vintages")),
+        *_block(_reports(reports, view), view.word("show.vintages")),
     )
 
 
@@ -566,11 +567,17 @@ def _readings(detail: Detail, view: View) -> list[Line]:
 
 
 def _reports(observations: Sequence[Observation], view: View) -> list[Line]:
-    """Everything that was reported, every vintage."""
+    """Everything that was reported, every vintage, with the cells that figures came from."""
+    districts = {each.id: view.own(each.name) for each in view.report.plan.targets.districts}
     lines: list[Line] = []
     for entry in observations:
         facts = [view.word("show.vintage", year=entry.vintage), echoed(view.place(entry.path))]
         if entry.reading:
             facts.insert(0, entry.reading)
+        if entry.district:
+            facts.insert(0, districts[entry.district])
+        if entry.whence:
+            cell = ":".join(part for part in (entry.whence.file, entry.whence.cell) if part)
+            facts.append(view.word("show.taken", cell=echoed(cell)))
         lines.append((str(entry.year), numbers.as_stated(entry.value) + view.aside(facts)))
     return lines

@@ -147,6 +147,11 @@ class KnownQuantity(NamedTuple):
         return self.kind not in SHARES_OF_SOMETHING and self.reported != "yearly_change"
 
     @property
+    def apart(self) -> bool:
+        """Whether values of districts come to none of the whole: it alone can be asked for them."""
+        return not self.additive and self.entry.weight is None
+
+    @property
     def counted(self) -> bool:
         """Whether it comes in whole pieces."""
         return self.entry.precision >= 1 and self.additive and is_counted(self.entry.unit)
@@ -309,6 +314,14 @@ def counts(meant: KnownQuantity, head: Head, year: int) -> bool:
     if meant.start is not None:
         return year > meant.start[0]
     return aim is None or year > head.baseline_year
+
+
+def asks_for(meant: KnownQuantity, head: Head, year: int) -> bool:
+    """Whether a value of this year is to be reported; what it should be may not be decided yet."""
+    if meant.aim is None:
+        return True
+    every = meant.aim.every
+    return every[0] <= year <= every[1] if every else counts(meant, head, year)
 
 
 def speaks_for(meant: KnownQuantity, observation: Observation) -> bool:

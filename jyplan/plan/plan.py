@@ -50,6 +50,20 @@ class Origin(NamedTuple):
     label: str = ""
 
 
+class Whence(NamedTuple):
+    """The cell of a table that a figure was taken from.
+
+    Attributes:
+        file: name of the table; None where nobody says it.
+        sha256: SHA-256 of the table, in hexadecimal digits; None likewise.
+        cell: sheet and cell, as in 指标!D7; None likewise.
+    """
+
+    file: str | None
+    sha256: str | None
+    cell: str | None
+
+
 class Observation(NamedTuple):
     """One reported value.
 
@@ -63,6 +77,7 @@ class Observation(NamedTuple):
         path: the file that it stands in.
         note: what a reader would otherwise misunderstand.
         district: the district that it is a value of; None: of the whole.
+        whence: the cell that it was taken from; None where nobody says it.
     """
 
     id: str
@@ -74,6 +89,7 @@ class Observation(NamedTuple):
     path: str
     note: TextModel | None
     district: str | None = None
+    whence: Whence | None = None
 
 
 class Plan(NamedTuple):

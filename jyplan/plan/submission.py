@@ -61,7 +61,7 @@ class SubmissionFile(Model):
     )
     reporter: Text | None = Field(None, description="Who reports.")
     from_: TakenFrom | None = Field(
-        None, alias="from", description="The table that the values were taken from."
+        None, alias="from", description="The table whose cells the values name."
     )
     values: Values = Field(description="Values by indicator.")
     restates: dict[Year, Values] = Field(

@@ -13,7 +13,7 @@ from jyplan.plan.advice import Advice
 from jyplan.plan.declarations import acceptance
 from jyplan.plan.findings import Edit, Finding, Severity, Span
 from jyplan.plan.parts import Part
-from jyplan.plan.plan import Observation
+from jyplan.plan.plan import Observation, Whence
 from jyplan.plan.records import Record, both, record_of
 from jyplan.plan.remarks import limits_data, outside, unknown_name
 from jyplan.plan.submission import ReportedModel, SubmissionFile
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jyplan.plan.files import Content
     from jyplan.plan.model import Context, Figure, IdentityModel, Indicator, Limits, Target
     from jyplan.plan.plan import Plan
+    from jyplan.plan.submission import TakenFrom
 
 
 PER_CENT_TEXT: TextModel = record_of({"zh": "%", "en": "%"})
@@ -65,6 +66,7 @@ class Value(NamedTuple):
         event: the parser's event of the figure, or the cell that it stands in; None for what
             the plan itself states.
         accepts: what may be found about it.
+        whence: the cell of a table that it was taken from; None where nobody says it.
     """
 
     id: str
@@ -78,11 +80,12 @@ class Value(NamedTuple):
     district: str | None
     event: Event
     accepts: tuple[Acceptance, ...] = ()
+    whence: Whence | None = None
 
     @property
     def observation(self) -> Observation:
         """The value without its place."""
-        return Observation(*self[:9])
+        return Observation(*self[:9], whence=self.whence)
 
     @property
     def span(self) -> Span:
@@ -196,6 +199,8 @@ class Reader:
                 value = Value(
                     id_, reading, year, figure, vintage, provisional, path, note, district, event
                 )
+                if each.from_ is not None:
+                    value = value._replace(whence=_whence(each.from_, model.from_))
                 key = (id_, reading or declared[id_], district, year, vintage)
                 first = reported.setdefault(key, value)
                 least, most = self.limits[id_]
@@ -247,6 +252,14 @@ class Reader:
             yield document.finding("JY203", Severity.ERROR, (*loc, "value"), data)
         if reported.unit is not None and not same_unit(reported.unit, unit):
             yield _other_unit(document, loc, value, reported.unit, unit)
+
+
+def _whence(own: TakenFrom, common: TakenFrom | None) -> Whence | None:
+    """The cell of a value; where it names no table of its own, that of the whole file counts."""
+    named = own.file is not None or own.sha256 is not None
+    table = own if named or common is None else common
+    whence = Whence(table.file, table.sha256, own.cell)
+    return whence if any(whence) else None
 
 
 def _differing(document: Document, loc: Loc, first: Value, year: int) -> Finding:
@@ -308,7 +321,8 @@ def _usable(file: SubmissionFile) -> SubmissionFile | None:
     """What can be used of a file: its values that are in order, if it is known whose they are."""
     if not isinstance(file, Part):
         return file
-    kept = {"values": {}, "restates": {}, **vars(file)}
+    # Where its figures came from is shown of files in order alone.
+    kept = {"values": {}, "restates": {}, **vars(file), "from_": None}
     if not kept.keys() >= {"accept", "reason"}:
         kept |= {"accept": (), "reason": None}
     known = kept.keys() >= {"year", "district"}

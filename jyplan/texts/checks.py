@@ -677,7 +677,7 @@ CHECKS: Mapping[str, CheckText] = {
     "JY217": CheckText(
         ("同一数值填报了两次且不同", "Reported twice with different figures"),
         (
-            "{name} {year} 年的值已在 {place} 填报",
+            "{name} {year} 年的值已在 {place}填报",
             "{name} for {year} is reported in {place} already",
         ),
         ("{todo}", "{todo}"),
@@ -844,8 +844,8 @@ CHECKS: Mapping[str, CheckText] = {
         ("缺少 {year} 年必报指标：{missing}", "required for {year} and missing: {missing}"),
         ("请补报", "report it"),
         (
-            "计划中 required: true 的指标，这一年没有填报；由区县填报的，须各区县都报。缺了一年，就看不出当年的增速和进度；请补报。",
-            "The plan marks the indicator with required: true, and this year's submissions do not report it; where districts report, each of them has to. A missing year leaves a hole in growth and progress; report it.",
+            "计划中 required: true 的指标，这一年没有填报；由区县填报的，须各区县都报；区县的数合不成全体的（没有 weight 的比率），只要全体报。缺了一年，就看不出当年的增速和进度；请补报。",
+            "The plan marks the indicator with required: true, and this year's submissions do not report it; where districts report, each of them has to, but for what only the whole can tell (ratios without a weight). A missing year leaves a hole in growth and progress; report it.",
         ),
     ),
     "JY236": CheckText(
@@ -872,7 +872,7 @@ CHECKS: Mapping[str, CheckText] = {
     "JY238": CheckText(
         ("有区县尚未填报", "Districts have not submitted"),
         ("{year} 年尚未填报：{missing}", "not submitted yet for {year}: {missing}"),
-        ("全市值暂缺", "totals stay open until then"),
+        ("请催报，在此之前全市值暂缺", "ask for it; totals stay open until then"),
         (
             "这一年已有区县填报，计划中列出的另一些还没有，全市合计暂缺，也不以部分代全部。请催报；确不填报的，在所指的填报文件中用 accept 说明。",
             "Some districts have submitted for the year and others that the plan declares have not; there is no total until then, as parts never stand for the whole. Ask for the rest, or accept it in the submission that the finding names, with the reason.",

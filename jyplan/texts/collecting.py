@@ -32,19 +32,23 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "file.written": ("{path}：写入 {n} 个数值", "{path}: figures written: {n}"),
     "file.shown": ("{path}：将写入 {n} 个数值", "{path}: figures that would be written: {n}"),
     "counts": (
-        "新增 {new}，已有且相同 {same}，不同 {different}；错误 {errors}。",
-        "new {new}, on file the same {same}, different {different}; errors {errors}.",
+        "{plan}；新增 {new}，已有且相同 {same}，不同 {different}；错误 {errors}。",
+        "{plan}; new {new}, on file the same {same}, different {different}; errors {errors}.",
     ),
     "stopped": (
-        "有错误，没有写入。请填报单位改正后重来；只收没有问题的，加 --partial。",
-        "There are errors, and nothing was written. Have them mended; or take what is sound with --partial.",
+        "有错误，没有写入。请填报单位改正后重来（--mark 在原表中标出）；只收没有问题的，加 --partial。",
+        "There are errors, and nothing was written. Have them mended (--mark shows them in the workbook); or take what is sound with --partial.",
+    ),
+    "stopped_whole": (
+        "没有读到可收的数值，没有写入；请改正后重来。",
+        "No figure can be taken, and nothing was written; mend it and try again.",
     ),
     "left": (
         "不同的没有改动：--restate 记为更正（保留原数），--replace 替换，--diff 先看结果。",
         "What differs was left alone: --restate files it as a restatement, --replace replaces it, --diff shows first.",
     ),
     "nothing": ("没有可写入的数值。", "There was nothing to write."),
-    "next": ("看进度：jyplan status", "Where that leaves the plan: jyplan status"),
+    "next": ("看进度：jyplan status{plan}", "Where that leaves the plan: jyplan status{plan}"),
 }
 
 

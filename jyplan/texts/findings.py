@@ -115,12 +115,12 @@ WORDS: Mapping[str, Pair] = {
     "csv": ("一个 CSV 表格", "a CSV table"),
     "pdf": ("一个 PDF 文件", "a PDF file"),
     "in_line": ("{path} 第 {line} 行", "line {line} of {path}"),
-    "in_cell": ("{path} 的 {cell}", "{cell} of {path}"),
+    "in_cell": ("{path} 的 {cell} ", "{cell} of {path}"),
     "keep_one": ("只留一个，更正往年请用 restates", "keep one (restates corrects earlier years)"),
-    "keep_one.cell": ("每个指标只留一个数值", "keep one figure for each indicator"),
+    "keep_one.cell": ("请核对，只留一个", "find out which is right and keep that one"),
     "keep_one.file": (
-        "更正往年用 jyplan collect --restate，替换用 --replace",
-        "correct an earlier year with jyplan collect --restate, or exchange it with --replace",
+        "请核对哪个对；以表为准，收表时用 --replace 替换，或用 --restate 记为更正",
+        "find out which is right; collect takes the table's with --replace or --restate",
     ),
     "on_line": ("（第 {line} 行已有）", " (first on line {line})"),
     "as_indicator": ("（已是指标）", " (an indicator has it)"),
@@ -629,7 +629,9 @@ def parts_of(finding: Finding, language: Language) -> tuple[str, str]:
     if isinstance(inner := finding.data.get("inner"), Finding):
         data["inner"] = parts_of(inner, language)[0]
     said = CHECKS[finding.code]
-    wrong, advice = (chosen(part, language).format(**data) for part in (said.problem, said.advice))
+    # Who fills in a table writes no YAML.
+    todo = IN_CELLS.get(finding.code, said.advice) if finding.span.cell else said.advice
+    wrong, advice = (chosen(part, language).format(**data) for part in (said.problem, todo))
     return echoed(wrong), echoed(advice)
 
 
@@ -805,6 +807,15 @@ def _with_more(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     return {"conversion": word(key, suggestion=suggestion, expected=data["plan_unit"])}
 
 
+# what to do about a cell, where something else is done in YAML
+IN_CELLS: Mapping[str, Pair] = {
+    "JY217": ("{todo}", "{todo}"),
+    "JY402": ("请核对，属实的在备注中说明", "check it; where it is right say why in the notes"),
+    "JY406": (
+        "是否应为 {hundredfold}？不是的在备注中说明",
+        "is {hundredfold} meant? Say so in the notes if not",
+    ),
+}
 # between what is wrong and what to do
 BETWEEN: Mapping[str, str] = {"zh": "；", "en": "; "}
 # codes of what does not fit together, whose words are those of `formulas`

@@ -137,7 +137,7 @@ WORDS: Mapping[str, Pair] = {
     "coverage": ("覆盖率", "coverage"),
     # changes
     "usual": ("此前每年在 {low} 到 {high} 之间", "until now it was {low} to {high} a year"),
-    "large": ("每年超过上年的 {share}", "more than {share} of the value before"),
+    "large": ("变动超过原值的 {share}", "more than {share} of the value before"),
     "lost": ("降幅超过 {share}", "a fall by more than {share}"),
     "times": ("{factor} 倍", "{factor} times"),
     "part": ("{factor} 分之 1", "1/{factor} of"),
@@ -156,6 +156,7 @@ def pieces_of(finding: Finding, language: Language) -> dict[str, str]:
         for key, value in finding.data.items()
     }
     data["found_by"] = finding.code
+    data["in_cell"] = bool(finding.span.cell)
 
     def word(key: str, /, **parts: object) -> str:
         return chosen(WORDS[key], language).format(**parts)
@@ -206,6 +207,13 @@ def _awaited(data: Data, word: Word, language: Language) -> dict[str, str]:
     del word
     names = [name[language] for name in data["names"]]
     return {"missing": ("、" if language == "zh" else ", ").join(names)}
+
+
+def _required(data: Data, word: Word, language: Language) -> dict[str, str]:
+    """What is missing: by its ids where somebody writes them, by its names in a table."""
+    if data["in_cell"]:
+        return _awaited(data, word, language)
+    return {"missing": ", ".join(data["missing"])}
 
 
 def _identity(data: Data, word: Word, language: Language) -> dict[str, str]:
@@ -302,6 +310,7 @@ PREPARED: Mapping[str, Callable[[Data, Word, Language], dict[str, str]]] = {
     "JY226": _unlike,
     "JY227": _unlike,
     "JY228": _unlike,
+    "JY235": _required,
     "JY238": _awaited,
     "JY301": _identity,
     "JY302": _identity,

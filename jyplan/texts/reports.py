@@ -48,7 +48,15 @@ TEXTS: Mapping[str, Pair] = {
         "，计划可调整级别，填报可说明理由而接受",
         "; a plan can set its severity, and a value can accept it with a reason",
     ),
-    "not_settable": ("，不能接受，必须改正", "; it has to be mended, it cannot be accepted"),
+    "not_settable.error": ("，不能接受，必须改正", "; it has to be mended, it cannot be accepted"),
+    "not_settable.warning": (
+        "，请核对；不妨碍其他数值",
+        "; it is to be looked at, and holds nothing up",
+    ),
+    "not_settable.note": (
+        "，供参考，不必改",
+        "; it is for information, and nothing need be mended",
+    ),
     # where a service shows only some of them
     "annotated.error": (
         "错误共 {n} 个，GitHub 只标注 {shown} 个，其余如下：",

@@ -42,6 +42,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} 不是表格；jyplan collect 读 .xlsx、.xls、.et、.ods、.csv",
         "{path} is no table; jyplan collect reads .xlsx, .xls, .et, .ods and .csv",
     ),
+    "no_plan_to_collect_for": (
+        "这里没有计划，收到的数没有地方可放；请用 --plan 指明计划目录",
+        "there is no plan here for which figures could be collected; name its folder with --plan",
+    ),
     "nothing_later": (
         "{year} 年的数（{cell}）没有更晚一年的填报可以记更正；请用 --replace 替换，或等下一年的表",
         "no later year's submission can restate the figure of {year} ({cell}); use --replace, or wait for the next year's table",
@@ -391,6 +395,17 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} exists, nothing was written; choose another folder",
     ),
 }
+# why a file cannot be written, by the name of the system's number; of others the system's words
+SYSTEM: Mapping[str, tuple[str, str]] = {
+    "ENOENT": ("没有这个文件夹，请先建好", "there is no such folder; make it first"),
+    "EACCES": ("没有写入的权限", "you may not write there"),
+    "EPERM": ("没有写入的权限", "you may not write there"),
+    "ENOTDIR": ("路径中有一段是文件，不是文件夹", "a part of the path is a file and no folder"),
+    "EISDIR": ("那里是文件夹，不是文件", "there is a folder of that name"),
+    "ENOSPC": ("磁盘已满", "the disk is full"),
+    "EROFS": ("所在磁盘只读", "the disk is read-only"),
+    "ENAMETOOLONG": ("名称太长", "the name is too long"),
+}
 # where nobody says which value it was
 GIVEN = ("所写的值", "what was given is ")
 CHOICES = ("可选：", "There are: ")
@@ -428,6 +443,8 @@ def request_text(error: RequestError, language: Language) -> str:
         data["where"] = f"{data['option']}{text('colon', language)}"
     else:
         data["where"] = ""
+    if data.get("errno") in SYSTEM:
+        data["error"] = chosen(SYSTEM[str(data["errno"])], language)
     if error.code == "bad_choice":
         given = f"“{data['value']}”{chosen(IS, language)}"
         data["value"] = given if data["value"] else chosen(GIVEN, language)

@@ -319,6 +319,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.weighs": ("用作权重", "weighs"),
     "show.vintages": ("历次填报：", "Vintages:"),
     "show.vintage": ("{year} 年填报", "reported in {year}"),
+    "show.taken": ("取自 {cell}", "taken from {cell}"),
     "severity.error": ("错误", "error"),
     "severity.warning": ("警告", "warning"),
     "severity.note": ("提示", "note"),
@@ -600,8 +601,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Done. Next: jyplan status --plan {folder}",
     ),
     "form.next": (
-        "发给填报人；收回后：jyplan check {path}",
-        "Send it to whoever reports; when it is back: jyplan check {path}",
+        "发给填报单位；收回后：jyplan check {path}{plan}",
+        "Send it to whoever reports; when it is back: jyplan check {path}{plan}",
     ),
     "example.national": ("全国“十四五”规划主要指标", "China's 14th Five-Year Plan"),
     "origin.option": ("--plan {folder}", "--plan {folder}"),
@@ -630,6 +631,18 @@ def localized(value: object, language: Language) -> str:
 def origin_text(origin: Origin, language: Language) -> str:
     """Which plan was used, and how it was found."""
     return text(f"origin.{origin.how}", language, folder=echoed(origin.label))
+
+
+def plan_named(origin: Origin) -> str:
+    """The option with which the next command finds the same plan; empty where it needs none."""
+    if origin.how != "option":
+        return ""
+    # Only here: most runs name no command, or no folder that needs quotes.
+    from shlex import quote
+
+    folder = echoed(origin.label)
+    plain = all(sign.isalnum() or sign in "-_./~" for sign in folder)
+    return f" --plan {folder if plain else quote(folder)}"
 
 
 def echoed(text: object) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import pytest
 
+from jyplan.pages.checks import check_page
 from jyplan.plan.catalogue import CATALOGUE
+from jyplan.plan.findings import Severity
 from jyplan.texts.checks import CHECKS, FAMILIES, family_of, help_of, title_of
 from jyplan.texts.words import Language
 
@@ -111,3 +113,15 @@ def test_page_is_up_to_date(page: str, build: Module) -> None:
 
 def test_introduction_names_only_rules_that_there_are(build: Module) -> None:
     assert set(re.findall(r"JY\d+", build.head(PAGE))) <= set(CATALOGUE)
+
+
+@pytest.mark.parametrize(("language", "mended"), [("zh", "必须改正"), ("en", "has to be mended")])
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.code)
+def test_errors_alone_have_to_be_mended(
+    rule: Check, language: Language, mended: str, page: str
+) -> None:
+    """What nobody can accept is no error for that: notes and warnings stop nothing."""
+    needed = rule.severity is Severity.ERROR and not rule.settable
+    assert (mended in check_page(rule, language).facts[0]) is needed
+    line = page.partition(f"### {rule.code} ")[2].splitlines()[2]
+    assert (mended in line) is needed

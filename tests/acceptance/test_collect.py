@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from openpyxl import Workbook, load_workbook
+
+from tests import fictional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,51 +19,6 @@ if TYPE_CHECKING:
 
     Run = Callable[..., CompletedProcess[str]]
 
-# A fictional plan.
-TARGETS = """\
-schema: 1
-plan: {id: small, name: {zh: 小计划, en: Small plan}, baseline_year: 2020, end_year: 2025}
-themes: [{id: all, name: {zh: 全部, en: All}}]
-scopes: [{id: county, name: {zh: 全县, en: County}}]
-districts:
-  - {id: east, name: {zh: 东区, en: East}}
-  - {id: west, name: {zh: 西区, en: West}}
-indicators:
-  - id: firms
-    name: {zh: 企业, en: Firms}
-    unit: {zh: 家, en: firms}
-    kind: stock
-    scope: county
-    theme: all
-    precision: 1
-    target: {operator: ">=", value: 200, year: 2025}
-  - id: output
-    name: {zh: 产值, en: Output}
-    unit: {zh: 亿元, en: 100 million yuan}
-    kind: annual_flow
-    scope: county
-    theme: all
-    precision: 0.1
-    target: {operator: ">=", value: 60, year: 2025}
-  - id: share
-    name: {zh: 占比, en: Share}
-    aliases: [占全县比重]
-    unit: "%"
-    kind: ratio
-    scope: county
-    theme: all
-    precision: 0.1
-    weight: firms
-    limits: {minimum: 0, maximum: 100}
-    target: {operator: ">=", value: 60, year: 2025}
-"""
-STARTS = """\
-schema: 1
-baselines:
-  - {id: firms, value: 100, year: 2020}
-  - {id: output, value: 40, year: 2020}
-  - {id: share, value: 30, year: 2020}
-"""
 TABLE = """\
 指标,单位,2022年,2023年,备注,来源
 企业,家,120,130,含筹建,《公报》
@@ -71,11 +29,7 @@ TABLE = """\
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    folder = tmp_path / "plan"
-    (folder / "submissions").mkdir(parents=True)
-    (folder / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (folder / "baselines.yaml").write_text(STARTS, encoding="utf-8")
-    return folder
+    return fictional.county(tmp_path / "plan")
 
 
 class Desk:
@@ -126,6 +80,45 @@ def test_a_table_becomes_a_file_a_year(desk: Desk) -> None:
     again = desk.run("--lang", "en", "check", "--plan", str(desk.plan))
     assert again.returncode == 0
     assert "note" not in again.stdout.replace("notes: 0", "")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "取自 "), ("en", "taken from ")])
+def test_show_tells_the_cell_that_a_figure_came_from(desk: Desk, lang: str, said: str) -> None:
+    desk.collect(TABLE)
+    parts = desk.table("区县,指标,2024年\n东区,企业,90\n西区,企业,45\n", "parts.csv")
+    desk.run("collect", str(parts), "--plan", str(desk.plan))
+    # What somebody adds by hand came from no cell.
+    path = desk.plan / "submissions" / "2023.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "restates: {2021: {firms: 110}}\n")
+    asked = ("show", "firms", "--plan", str(desk.plan), "--lang", lang)
+    shown = desk.run(*asked, env={"COLUMNS": "140"}).stdout.rpartition("\n\n")[2].splitlines()[1:]
+    assert [line.split()[0] for line in shown] == ["2021", "2022", "2023", "2024", "2024"]
+    cells = [line.partition(said)[2].rstrip(")）") for line in shown]
+    assert cells == ["", "sent.csv:C2", "sent.csv:D2", "parts.csv:C2", "parts.csv:C3"]
+    found = json.loads(desk.run(*asked, "--format", "json").stdout)["indicator"]["observations"]
+    sha = hashlib.sha256(TABLE.encode()).hexdigest()
+    assert "from" not in found[0]
+    assert found[1]["from"] == {"file": "sent.csv", "sha256": sha, "cell": "C2"}
+
+
+def test_figures_of_several_tables_name_each_its_own(desk: Desk) -> None:
+    desk.collect(TABLE, "--year", "2023")
+    desk.file("2024.yaml", "schema: 1\nyear: 2024\nfrom: {file: x.csv}\nvalues: {firms: 140}\n")
+    later = desk.table("指标,2023年\n企业,135\n", "later.csv")
+    desk.run("collect", str(later), "--plan", str(desk.plan), "--replace")
+    shown = desk.run("show", "firms", "--plan", str(desk.plan), "--lang", "en").stdout
+    assert "taken from later.csv:B2" in shown
+    assert "sent.csv" not in shown
+    # Which cell of its table it was taken from is not said.
+    assert "x.csv" not in shown
+
+
+def test_a_table_that_a_file_names_wrongly_is_one_finding(desk: Desk) -> None:
+    path = desk.file("2023.yaml", "schema: 1\nyear: 2023\nfrom: {sha256: abc}\nvalues:\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("  firms: {value: 130, from: {cell: B2}}\n")
+    found = json.loads(desk.run("check", str(desk.plan), "--format", "json").stdout)["findings"]
+    assert [each["code"] for each in found] == ["JY109"]
 
 
 def test_collecting_twice_writes_nothing_more(desk: Desk) -> None:
@@ -438,16 +431,46 @@ def test_a_difference_can_be_applied(desk: Desk) -> None:
     assert "//" not in shown.splitlines()[1]
 
 
-def test_nothing_is_written_where_a_workbook_cannot_be_given_back(desk: Desk) -> None:
+def sent_workbook(desk: Desk, *rows: list[object]) -> Path:
     sent = desk.plan.parent / "sent.xlsx"
     book = Workbook()
-    for row in (["指标", "2023年"], ["企业", 130], ["合计", 7]):
+    for row in (["指标", "2023年"], *rows):
         book.active.append(row)
     book.save(sent)
-    nowhere = sent.parent / "no" / "such"
-    command = ("collect", str(sent), "--plan", str(desk.plan), "--mark", str(nowhere))
-    assert desk.run(*command).returncode == 2
-    assert desk.files() == {}
+    return sent
+
+
+def test_folders_are_made_with_those_above_them(desk: Desk, tmp_path: Path) -> None:
+    sent = sent_workbook(desk, ["企业", 130], ["合计", 7])
+    back, into = tmp_path / "back" / "2023", tmp_path / "into" / "2023"
+    options = ("--plan", str(desk.plan), "--mark", str(back), "--into", str(into))
+    assert desk.run("collect", str(sent), *options).returncode == 0
+    assert [path.name for path in (*back.iterdir(), *into.iterdir())] == ["sent.xlsx", "2023.yaml"]
+    again = tmp_path / "checked" / "2023"
+    desk.run("check", str(sent), "--plan", str(desk.plan), "--mark", str(again))
+    assert [path.name for path in again.iterdir()] == ["sent.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "路径中有一段是文件，不是文件夹"),
+        ("en", "a part of the path is a file and no folder"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--mark", "--into"])
+def test_either_all_is_written_or_nothing(desk: Desk, option: str, lang: str, said: str) -> None:
+    """Neither marks without figures nor figures without marks, nor a folder for either."""
+    sent = sent_workbook(desk, ["企业", 130], ["合计", 7])
+    out = desk.plan.parent / "out"
+    out.mkdir()
+    (out / "file").touch()
+    other = "--mark" if option == "--into" else "--into"
+    options = (option, str(out / "file" / "in"), other, str(out / "new" / "in"))
+    result = desk.run("--lang", lang, "collect", str(sent), "--plan", str(desk.plan), *options)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert [path.name for path in out.iterdir()] == ["file"]
 
 
 def test_a_form_is_of_the_year_that_it_was_made_for(desk: Desk) -> None:
@@ -464,3 +487,82 @@ def test_a_form_is_of_the_year_that_it_was_made_for(desk: Desk) -> None:
     assert result.returncode == 1
     assert "JY812 the table has no values of 2023" in result.stdout
     assert desk.files() == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "jargon", "said"),
+    [
+        ("zh", "accept", "属实的在备注中说明"),
+        ("en", "accept", "say why in the notes"),
+    ],
+)
+def test_who_fills_in_a_table_is_told_nothing_of_yaml(
+    desk: Desk, lang: str, jargon: str, said: str
+) -> None:
+    """100 firms in 2020, 1,000 in 2022: in YAML that can be accepted, in a table explained."""
+    table = "指标,2022年\n企业,340\n"
+    sent = desk.collect(table, lang=lang).stdout
+    assert "JY402" in sent
+    assert said in sent
+    assert jargon not in sent
+    own = desk.run("--lang", lang, "check", "--plan", str(desk.plan)).stdout
+    assert "JY402" in own
+    assert jargon in own
+
+
+def test_a_figure_that_is_on_file_otherwise_can_be_replaced_or_restated(desk: Desk) -> None:
+    desk.file("2023.yaml", ON_FILE)
+    sent = desk.table("指标,2023年\n企业,130\n")
+    result = desk.run("--lang", "en", "check", str(sent), "--plan", str(desk.plan))
+    assert "JY217" in result.stdout
+    assert "--replace or --restate" in result.stdout
+    sent.write_text("指标,2023年\n产值,47.1\n产值,47.2\n", encoding="utf-8")
+    (desk.plan / "submissions" / "2023.yaml").unlink()
+    result = desk.run("--lang", "en", "check", str(sent), "--plan", str(desk.plan))
+    assert "JY217" in result.stdout
+    assert "--replace" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("folder", "named"), [("计划", "--plan 计划"), ("my plan", "--plan 'my plan'")]
+)
+def test_the_next_command_finds_the_same_plan(
+    run: Run, tmp_path: Path, folder: str, named: str
+) -> None:
+    fictional.county(tmp_path / folder)
+    (tmp_path / "sent.csv").write_text("指标,2023年\n企业,130\n", encoding="utf-8")
+    made = run("form", "--year", "2023", "-o", "f.xlsx", "--plan", folder, cwd=tmp_path)
+    assert made.stderr.endswith(f"jyplan check f.xlsx {named}\n")
+    done = run("collect", "sent.csv", "--plan", folder, cwd=tmp_path)
+    assert done.stdout.endswith(f"jyplan status {named}\n")
+    (tmp_path / "sent.csv").write_text("指标,2024年\n企业,140\n", encoding="utf-8")
+    # From inside no option is needed.
+    done = run("collect", "../sent.csv", cwd=tmp_path / folder)
+    assert done.stdout.endswith("jyplan status\n")
+
+
+def test_advice_stands_in_one_column_whatever_the_row(desk: Desk) -> None:
+    rows = "\n".join(["指标,2023年", "企业,约130", *["，"] * 8, "产值,约47", ""])
+    shown = desk.collect(rows, lang="en").stdout
+    assert "B11: error" in shown
+    assert {line.index("=") for line in shown.splitlines() if " = help" in line} == {4}
+
+
+def test_nothing_is_collected_where_there_is_no_plan(run: Run, tmp_path: Path) -> None:
+    """The plan that comes with the package is nobody's to write into."""
+    sent = tmp_path / "sent.csv"
+    sent.write_text("指标,2024年\n高新技术企业,300\n", encoding="utf-8")
+    result = run("--lang", "en", "collect", "sent.csv", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--plan" in result.stderr
+    into = run("--lang", "en", "collect", "sent.csv", "--into", "here", cwd=tmp_path)
+    assert (into.returncode, (tmp_path / "here" / "2024.yaml").is_file()) == (0, True)
+    assert "embedded plan; new 1" in into.stdout
+
+
+def test_partial_is_not_proposed_where_there_is_nothing_to_take(desk: Desk) -> None:
+    assert "--partial" in desk.collect("指标,2023年\n企业,约130\n产值,47\n").stdout
+    for table in ("指标,2023年\n企业,约130\n", "没有,表\n"):
+        said = desk.collect(table).stdout
+        assert "nothing was written" in said
+        assert "--partial" not in said

@@ -315,7 +315,8 @@ def test_a_required_figure_that_is_left_empty_is_found(
     fill(path, whole, "en", path)
     (finding,) = found_in(run, "check", str(path), *options)["findings"]
     assert (finding["code"], finding["severity"]) == ("JY235", "error")
-    assert finding["data"] == {"year": 2022, "missing": ["must"]}
+    names = [{"zh": "must", "en": "must"}]
+    assert finding["data"] == {"year": 2022, "missing": ["must"], "names": names}
     assert finding["span"]["cell"].startswith("Figures!G")
     assert run("collect", str(path), *options).returncode == 1
     assert not (tmp_path / "plan/submissions").exists()
@@ -367,6 +368,47 @@ def test_a_district_need_not_report_what_its_form_has_no_room_for(run: Run, tmp_
     fill(sent, {"sum": {"value": 120, "source": {"document": ""}}}, "en", sent)
     assert found_in(run, "check", str(sent), *options)["findings"] == []
     assert run("collect", str(sent), *options).returncode == 0
+    # Nor does what was collected of it lack anything; the whole does.
+    assert found_in(run, "check", *options)["findings"] == []
+    whole = {"schema": 1, "year": 2022, "values": {}}
+    path = tmp_path / "plan" / "submissions" / "2022.yaml"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    (finding,) = found_in(run, "check", *options)["findings"]
+    assert (finding["file"], finding["data"]["missing"]) == (str(path), ["mean"])
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", "必报量"), ("en", "Needed")])
+def test_what_a_table_lacks_is_called_by_its_name(
+    run: Run, tmp_path: Path, lang: str, name: str
+) -> None:
+    """Who fills in a table knows no ids; who writes YAML does."""
+    must = {"id": "must", "name": {"zh": "必报量", "en": "Needed"}, "required": True}
+    options = fictional.plan(tmp_path / "plan", [must], submissions={2021: {}})
+    sent = form(run, options, tmp_path / "form.xlsx")
+    for path, said in ((sent, name), (tmp_path / "plan" / "submissions" / "2021.yaml", "must")):
+        result = run("check", str(path), "--plan", options[1], "--lang", lang)
+        (line,) = [line for line in result.stdout.splitlines() if "JY235 " in line]
+        assert line.endswith(said)
+
+
+def test_nobody_need_report_a_year_that_says_nothing(run: Run, tmp_path: Path) -> None:
+    """What was promised for every year up to 2021 is asked for no more in 2022."""
+    early = {"operator": ">=", "value": 5, "year": "every", "last_year": 2021}
+    options = fictional.plan(
+        tmp_path / "plan",
+        [
+            {"id": "sum", "required": True, "baseline": 100},
+            {"id": "early", "required": True, "target": early, "kind": "growth_rate"},
+        ],
+    )
+    sent = form(run, options, tmp_path / "form.xlsx")
+    fill(sent, {"sum": {"value": 120, "source": {"document": ""}}}, "en", sent)
+    assert run("collect", str(sent), *options).returncode == 0
+    assert found_in(run, "check", *options)["findings"] == []
+    path = tmp_path / "plan" / "submissions" / "2021.yaml"
+    path.write_text('{"schema": 1, "year": 2021, "values": {"sum": 110}}', encoding="utf-8")
+    (finding,) = found_in(run, "check", *options)["findings"]
+    assert (finding["file"], finding["data"]["missing"]) == (str(path), ["early"])
 
 
 def test_an_empty_form_that_requires_nothing_is_in_order(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import yaml
 
 from jyplan.forms.opening.opendocument_cells import opendocument_cell
 from jyplan.forms.sheets import SheetCell
-from tests.acceptance.test_collect import STARTS, TARGETS
+from tests import fictional
 from tests.tables import typed
 
 if TYPE_CHECKING:
@@ -328,10 +328,7 @@ SHAPES = (
 def test_the_figure_of_the_year_is_taken_or_that_none_is_said(
     shape: Shape, run: Run, tmp_path: Path
 ) -> None:
-    plan = tmp_path / "plan"
-    plan.mkdir()
-    (plan / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (plan / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    plan = fictional.county(tmp_path / "plan")
     sent = typed(tmp_path / "sent.xlsx", shape.table, title=shape.sheet, merged=shape.merged)
     done = run(
         *("--lang", "en", "collect", str(sent), "--plan", str(plan), "--partial", *shape.options)
@@ -348,10 +345,7 @@ def test_the_figure_of_the_year_is_taken_or_that_none_is_said(
 
 
 def test_a_preliminary_column_makes_preliminary_figures(run: Run, tmp_path: Path) -> None:
-    plan = tmp_path / "plan"
-    plan.mkdir()
-    (plan / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (plan / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    plan = fictional.county(tmp_path / "plan")
     table = "指标|单位|2022年|2023年（快报数）\n企业|家|120|130"
     sent = typed(tmp_path / "sent.xlsx", table)
     assert run("collect", str(sent), "--plan", str(plan)).returncode == 0
@@ -363,10 +357,7 @@ def test_a_preliminary_column_makes_preliminary_figures(run: Run, tmp_path: Path
 def test_a_sheet_with_indicators_and_no_table_is_not_passed_over(run: Run, tmp_path: Path) -> None:
     from openpyxl import Workbook
 
-    plan = tmp_path / "plan"
-    plan.mkdir()
-    (plan / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (plan / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    plan = fictional.county(tmp_path / "plan")
     book = Workbook()
     for name, rows in (
         ("甲", (("指标", "单位", "2023年"), ("企业", "家", 130))),
@@ -414,10 +405,7 @@ def test_the_unit_that_a_format_shows_counts(
     taken, rules = outcome
     from openpyxl import Workbook
 
-    plan = tmp_path / "plan"
-    plan.mkdir()
-    (plan / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (plan / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    plan = fictional.county(tmp_path / "plan")
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -466,10 +454,7 @@ def test_an_opendocument_cell_has_the_unit_that_is_shown(shown: str, cell: Sheet
 def test_a_line_of_csv_is_read_whole_or_not_at_all(
     lines: str, taken: dict[int, float], rules: list[str], run: Run, tmp_path: Path
 ) -> None:
-    plan = tmp_path / "plan"
-    plan.mkdir()
-    (plan / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (plan / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    plan = fictional.county(tmp_path / "plan")
     (tmp_path / "sent.csv").write_text(lines, encoding="utf-8")
     done = run(
         *("--lang", "en", "collect", str(tmp_path / "sent.csv"), "--plan", str(plan), "--partial")

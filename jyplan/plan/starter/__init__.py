@@ -8,7 +8,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jyplan.errors import RequestError
+from jyplan.atomic import make_folder
+from jyplan.errors import RequestError, cannot_write
 from jyplan.plan.files import BASELINES, TARGETS, embedded_folder, yaml_files
 from jyplan.plan.schemas import MODELS, schema_text
 
@@ -55,22 +56,18 @@ def write_plan(folder: Path, texts: Mapping[str, str]) -> list[Path]:
     for path in files:
         if os.path.lexists(path):
             raise RequestError("would_overwrite", path=path)
-    folders = dict.fromkeys(each for path in files for each in path.parents)
-    missing = [each for each in folders if not os.path.lexists(each)]
     try:
         with ExitStack() as undo:
-            # An interrupt may come as soon as there is something, so the way back is known before.
-            for each in sorted(missing):
-                undo.callback(_unmade, each)
-                each.mkdir()
             for path, text in files.items():
+                make_folder(path.parent, undo)
+                # An interrupt may come as soon as it is there, so the way back is known before.
                 undo.callback(_unwritten, path, text)
                 # "x": a file that appeared in the meantime is not overwritten either.
                 with path.open("x", encoding="utf-8") as stream:
                     stream.write(text)
             undo.pop_all()
     except OSError as error:
-        raise RequestError("cannot_write", path=folder, error=error.strerror or "") from error
+        raise cannot_write(folder, error) from error
     return list(files)
 
 
@@ -90,12 +87,6 @@ def _whole(name: str) -> dict[str, str]:
         text = path.read_text(encoding="utf-8")
         texts[inside.as_posix()] = OWN_SCHEMAS.sub(schemas, text, count=1)
     return texts
-
-
-def _unmade(folder: Path) -> None:
-    """Take a folder away in which there is nothing."""
-    with suppress(OSError):
-        folder.rmdir()
 
 
 def _unwritten(path: Path, text: str) -> None:
