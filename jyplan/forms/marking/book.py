@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jyplan.forms.marking.drawing import EMPTY, NoteBox, drawn
+from jyplan.forms.marking.drawing import EMPTY, drawn
 from jyplan.forms.marking.layout import SheetLayout, reference_of
 from jyplan.forms.marking.notes import empty_notes, noted
 from jyplan.forms.marking.package import MarkedPackage
@@ -13,11 +13,11 @@ from jyplan.forms.marking.styles import FilledStyles
 from jyplan.forms.marking.threads import introduced, replied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.forms.marking import CellRemark
     from jyplan.forms.marking.layout import Place
-    from jyplan.plan.findings import Severity
+    from jyplan.forms.sheets import Block
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 USUAL_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,13 +25,6 @@ STRICT_KINDS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-
-
-class CellMark(NamedTuple):
-    """All remarks of one cell."""
-
-    severity: Severity
-    text: str
 
 
 class MarkedBook:
@@ -79,19 +72,21 @@ class MarkedBook:
         data = package.read(part)
         named = {(each.row, each.column) for each in remarks}
         layout = SheetLayout(data, named)
-        marks: dict[Place, CellMark] = {}
+        marks: dict[Place, list[CellRemark]] = {}
         for each in remarks:
-            cell = layout.first_of((each.row, each.column))[:2]
-            known = marks.get(cell, CellMark(each.severity, ""))
-            text = f"{known.text}\n\n{each.text}" if known.text else each.text
-            marks[cell] = CellMark(max(known.severity, each.severity), text)
+            first = layout.first_of((each.row, each.column))[:2]
+            marks.setdefault(first, []).append(each)
         # what is said of cells that are one belongs to the first of them
         if marks.keys() != named:
             layout = SheetLayout(data, marks)
-        layout.restyle(lambda cell, style: self._styles.of(style, marks[cell].severity))
-        texts = {reference_of(cell): mark.text for cell, mark in marks.items()}
+        worst = {cell: max(each.severity for each in said) for cell, said in marks.items()}
+        layout.restyle(lambda cell, style: self._styles.of(style, worst[cell]))
+        texts = {
+            reference_of(cell): "\n\n".join(each.text for each in said)
+            for cell, said in marks.items()
+        }
         whole = self._say(part, layout.space, texts)
-        boxes = [NoteBox(layout.first_of(cell), whole[reference_of(cell)]) for cell in marks]
+        boxes = {layout.first_of(cell): whole[reference_of(cell)] for cell in marks}
         self._draw(part, layout, boxes)
         package.put(part, layout.written())
 
@@ -115,7 +110,7 @@ class MarkedBook:
                 package.put(threads, answered)
         return whole
 
-    def _draw(self, part: str, layout: SheetLayout, boxes: Iterable[NoteBox]) -> None:
+    def _draw(self, part: str, layout: SheetLayout, boxes: Mapping[Block, str]) -> None:
         """Draws boxes in the drawing that the sheet names, or in a new one."""
         package = self._package
         named = layout.root.first("legacyDrawing")

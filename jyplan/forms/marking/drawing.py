@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from jyplan.forms.marking.layout import BELOW, POINT
@@ -11,7 +11,7 @@ from jyplan.forms.marking.part import Splice, UnmarkableError, spliced
 from jyplan.forms.opening.limits import LAST_COLUMN, LAST_ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping
 
     from jyplan.forms.marking.layout import SheetLayout
     from jyplan.forms.sheets import Block
@@ -56,18 +56,6 @@ NUMBER = re.compile(rb"_x0000_s(\d{1,9})")
 BOUNDS = re.compile(rb"<(/?)(?:\w+:)?shape(?=[\s>])")
 CELL = tuple(re.compile(rb"<\w+:%s>\s*(\d+)\s*<" % name) for name in (b"Row", b"Column"))
 ANCHOR = re.compile(rb"<\w+:Anchor>([^<]*)<")
-
-
-class NoteBox(NamedTuple):
-    """A note that wants a box.
-
-    Attributes:
-        block: its cell, or the cells that are one with it; the note belongs to the first one.
-        text: all that it says.
-    """
-
-    block: Block
-    text: str
 
 
 def size_of(text: str) -> tuple[int, int]:
@@ -116,14 +104,14 @@ def _stretch(
     return (found[0], found[1], found[2], found[3])
 
 
-def drawn(data: bytes, boxes: Iterable[NoteBox], layout: SheetLayout) -> bytes:
+def drawn(data: bytes, boxes: Mapping[Block, str], layout: SheetLayout) -> bytes:
     """A drawing of notes with boxes for more of them.
 
     A note that has its box already gets a higher one where it needs it.
 
     Args:
         data: the drawing that is there; `EMPTY` where there is none.
-        boxes: of the notes that are new or longer.
+        boxes: what notes say that are new or longer, by their cells or blocks that are one.
         layout: the sheet.
 
     Raises:
@@ -136,34 +124,35 @@ def drawn(data: bytes, boxes: Iterable[NoteBox], layout: SheetLayout) -> bytes:
     number = max((int(each) for each in NUMBER.findall(data)), default=1024)
     splices: list[Splice] = []
     new: list[str] = []
-    for box in boxes:
-        place = there.get(box.block[:2])
+    for block, text in boxes.items():
+        place, size = there.get(block[:2]), size_of(text)
         if place is not None:
-            splices += _grown(data, place, size_of(box.text), layout)
-        else:
-            number += 1
-            new.append(_shape(box, layout, declared, number, len(there) + len(new) + 1))
+            splices += _grown(data, place, size, layout)
+            continue
+        number += 1
+        new.append(
+            SHAPE.format(
+                declared=declared,
+                number=number,
+                width=size[0] / POINT,
+                height=size[1] / POINT,
+                order=len(there) + len(new) + 1,
+                anchor=_anchor(layout, block, size),
+                row=block[0] - 1,
+                column=block[1] - 1,
+            )
+        )
     if new and b'"_x0000_t202"' not in data.replace(b'"#', b""):
         new.insert(0, KIND.format(declared=declared))
     end = closed[-1].start()
     return spliced(data, [*splices, Splice(end, end, "".join(new).encode())])
 
 
-def _shape(box: NoteBox, layout: SheetLayout, declared: str, number: int, order: int) -> str:
-    """A new box, right of its cell or of those that are one with it."""
-    (top, left, _, right), size = box.block, size_of(box.text)
-    across = _stretch(layout.width, right, GAP, size[0], LAST_COLUMN)
-    down = _stretch(layout.height, top - 1, 0, size[1], LAST_ROW)
-    return SHAPE.format(
-        declared=declared,
-        number=number,
-        width=size[0] / POINT,
-        height=size[1] / POINT,
-        order=order,
-        anchor=", ".join(map(str, (*across[:2], *down[:2], *across[2:], *down[2:]))),
-        row=top - 1,
-        column=left - 1,
-    )
+def _anchor(layout: SheetLayout, block: Block, size: tuple[int, int]) -> str:
+    """Two corners of a box right of its cell or of those that are one with it."""
+    across = _stretch(layout.width, block[3], GAP, size[0], LAST_COLUMN)
+    down = _stretch(layout.height, block[0] - 1, 0, size[1], LAST_ROW)
+    return ", ".join(map(str, (*across[:2], *down[:2], *across[2:], *down[2:])))
 
 
 def _there(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:

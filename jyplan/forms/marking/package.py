@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
-from codecs import lookup
 from io import BytesIO
 from itertools import count
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jyplan.forms.marking.part import UnmarkableError, XmlPart, escaped
+from jyplan.forms.marking.part import XmlPart, escaped
 from jyplan.forms.opening.limits import Spent
 from jyplan.forms.opening.package import Package, folded, related, relations_of
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 # how a part in two bytes a sign begins, with a mark or without
 WIDE: Mapping[bytes, str] = {
     **dict.fromkeys((b"\xff\xfe", b"<\0"), "utf-16-le"),
@@ -72,19 +69,15 @@ class MarkedPackage:
         Raises:
             BeyondLimitError: more is unpacked, in all, than is looked at.
             KeyError: it is not there.
-            LookupError, UnmarkableError: it is in no encoding that can be written again.
+            ValueError: it is in no encoding that a package may have.
         """
         name = self._names[_key(part)]
         if name in self._changed:
             return self._changed[name]
         data = b"".join(self._sent.chunks(name))
-        self._codecs[name] = codec = _codec(data)
-        if codec == "utf-8":
-            return data
-        text = data.decode(codec)
-        if text.encode(codec) != data:
-            raise UnmarkableError(part)
-        return text.encode()
+        # a mark at its beginning stays a sign of the text
+        self._codecs[name] = codec = WIDE.get(data[:2], "utf-8")
+        return data if codec == "utf-8" else data.decode(codec).encode()
 
     def put(self, part: str, data: bytes) -> None:
         """Changes a part, or adds one at the end of the archive."""
@@ -168,9 +161,8 @@ class MarkedPackage:
 
     def _filled(self, info: zipfile.ZipInfo, data: bytes) -> bytes:
         """Packs a new content, and notes its size."""
-        codec = self._codecs.get(info.filename, "utf-8")
-        if codec != "utf-8":
-            data = data.decode().encode(codec, "xmlcharrefreplace")
+        if (codec := self._codecs.get(info.filename, "utf-8")) != "utf-8":
+            data = data.decode().encode(codec)
         content = data
         if info.compress_type != zipfile.ZIP_STORED:
             info.compress_type = zipfile.ZIP_DEFLATED
@@ -183,15 +175,6 @@ class MarkedPackage:
 def _key(part: str) -> str:
     """Names are the same whatever their capitals, with or without escapes."""
     return folded(unquote(part))
-
-
-def _codec(data: bytes) -> str:
-    """What a part is written in; the mark at its beginning stays a sign of the text."""
-    if data[:2] in WIDE:
-        return WIDE[data[:2]]
-    declared = DECLARED.match(data)
-    name = lookup(declared[1].decode()).name if declared else "utf-8"
-    return "utf-8" if name == "ascii" else name
 
 
 def _record(out: BytesIO, info: zipfile.ZipInfo, content: bytes) -> bytes:
