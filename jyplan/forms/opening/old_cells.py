@@ -10,9 +10,9 @@ from jyplan.forms.sheets import SheetCell
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jyplan.forms.opening.excel_cells import CellStyles
     from jyplan.forms.opening.incoming import IncomingSheet
     from jyplan.forms.opening.old_texts import Texts
+    from jyplan.forms.opening.stored import CellStyles
 
 CONTINUE = 0x003C
 ROW_HIDDEN, COLUMN_HIDDEN = 0x20, 0x01
