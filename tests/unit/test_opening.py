@@ -769,6 +769,10 @@ CELLS = b"<row>" + b"<c><v>1.5</v></c>" * 1000 + b"</row>"
 END_OF_BAND = b"</table:table-row></table:table>"
 BAND = b'<table:table table:name="T"><table:table-row table:number-rows-repeated="1000000">'
 LONG = b'<row><c t="str"><v>' + "汉".encode() * 32767 + b"</v></c></row>"
+BLANK_BAND = b'<table:table table:name="T"><table:table-row>' + 100 * (
+    b'<table:table-cell office:value-type="float" office:value="1"><text:p>1'
+    b'<text:s text:c="32000"/>(x(</text:p></table:table-cell>'
+)
 # name -> what there is too much of, the file
 COSTLY: dict[str, tuple[str, Callable[[], bytes]]] = {
     "unpacks to 100 MiB": ("unpacked", lambda: sheet_of(*[BLANKS] * 100)),
@@ -851,6 +855,9 @@ HARMLESS: dict[str, tuple[str | int, Callable[[], bytes]]] = {
     "an endless folder": ("JY801 old_file", endless_folder),
     "a circle of sectors": ("JY801 broken", circle_of_sectors),
     "commas": (1, lambda: b"x" + b"," * 16_000 + b"\n"),
+    "blanks by the thousand before a unit": (
+        *(100, lambda: document_of(BLANK_BAND, b"</table:table-row></table:table>")),
+    ),
     "an open quotation mark": ("JY801 quotes", lambda: b'"' + b"a,b\n" * MANY),
 }
 # Opens a file with as much memory as a reader of somebody's form may take, and says what it found.

@@ -51,7 +51,7 @@ SHAPE = (
 )
 # Excel itself wrote shapes that are no XML (a <br> left open), so they are not parsed.
 CLOSED = re.compile(rb"</([\w.-]+:)?xml\s*>")
-ROOT = re.compile(rb"<(?:[\w.-]+:)?xml\b[^>]*>")
+ROOT = re.compile(rb"<(?:[\w.-]+:)?xml\b[^<>]*>")
 NUMBER = re.compile(rb"_x0000_s(\d{1,9})")
 BOUNDS = re.compile(rb"<(/?)(?:\w+:)?shape(?=[\s>])")
 CELL = tuple(re.compile(rb"<\w+:%s>\s*(\d+)\s*<" % name) for name in (b"Row", b"Column"))

@@ -132,7 +132,7 @@ class _OldBook:
         elif sort == SINCE_1904:
             self.styles.since_1904 = data[:1] == b"\1"
         elif sort == FORMAT:
-            code = self.texts.text(data, 2, short=not self.texts.unicode)
+            code = self.texts.text([data], 2, short=not self.texts.unicode)
             self.styles.add_format(struct.unpack_from("<H", data)[0], code)
         elif sort == STYLE:
             self.styles.add_style(struct.unpack_from("<H", data, 2)[0])
@@ -140,5 +140,5 @@ class _OldBook:
             start, hidden, kind = struct.unpack_from("<IBB", data)
             if kind == 0:
                 within("sheets", len(self.tabs) + 1, limits.MAX_SHEETS)
-                name = self.texts.text(data, 6, short=True)
+                name = self.texts.text([data], 6, short=True)
                 self.tabs.append(_OldTab(name, start, hidden & 3 != 0))

@@ -11,14 +11,24 @@ from jyplan.forms.opening.stored import iso_date, iso_duration, number_cell, num
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jyplan.forms.opening.markup import Markup
+    from jyplan.forms.sheets import CellSort
 
 # a number as it is shown, and the unit that its format shows behind
-BEHIND = re.compile(r"[-+(]?([0-9][0-9,\s]*(?:\.[0-9]+)?)\s*((?:[^\W\d_]|[%％‰])[^0-9()]*)\)?")
+BEHIND = re.compile(
+    # what is taken is not given back: thousands of blanks would be parted in every way
+    r"[-+(]?([0-9][0-9,\s]*+(?:\.[0-9]++)?)\s*+((?:[^\W\d_]|[%％‰])[^0-9()]*+)\)?"
+)
 # format -> what shows numbers in the same way
 FORMATS = {"float": GENERAL, "currency": GENERAL, "percentage": "0%"}
+# any other sort of value -> what it is, the attribute that says it, and how that is read
+OTHERS: Mapping[str, tuple[CellSort, str, Callable[[str], str]]] = {
+    "boolean": ("boolean", "office:boolean-value", lambda said: str(said == "true").upper()),
+    "date": ("date", "office:date-value", iso_date),
+    "time": ("date", "office:time-value", iso_duration),
+}
 TEXTS = frozenset({"string", "void", ""})
 TRUTHS = frozenset({"TRUE", "FALSE"})
 ERROR = re.compile(r"Err:\d+|#[A-Z0-9/_]+[!?]?")
@@ -76,7 +86,7 @@ def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell |
         shown: the text that is shown in it; None: none is.
 
     Raises:
-        ValueError: a number, a date or its sort is none.
+        ValueError, KeyError: a number, a date or its sort is none.
     """
     sort = said.get("office:value-type", "")
     written, text = said.get("table:formula"), shown or ""
@@ -95,7 +105,8 @@ def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell |
     if sort in TEXTS:
         text = said.get("office:string-value", text)
         return SheetCell("text", text, formula) if text else None
-    return _other_cell(sort, said, formula=formula)
+    kind, name, read = OTHERS[sort]
+    return SheetCell(kind, read(said[name]), formula)
 
 
 def _with_unit(cell: SheetCell, stored: float, text: str) -> SheetCell:
@@ -108,20 +119,6 @@ def _with_unit(cell: SheetCell, stored: float, text: str) -> SheetCell:
     if abs(float(figure) - abs(stored)) > rounding:
         return cell._replace(scaled=True)
     return cell._replace(unit=behind[2].strip())
-
-
-def _other_cell(sort: str, said: Mapping[str, str], *, formula: bool) -> SheetCell:
-    if sort == "boolean":
-        return SheetCell("boolean", str(said["office:boolean-value"] == "true").upper(), formula)
-    return SheetCell("date", _moment(sort, said), formula)
-
-
-def _moment(sort: str, said: Mapping[str, str]) -> str:
-    if sort == "date":
-        return iso_date(said["office:date-value"])
-    if sort == "time":
-        return iso_duration(said["office:time-value"])
-    raise ValueError(sort)
 
 
 def count_of(said: Mapping[str, str], name: str) -> int:
