@@ -387,6 +387,8 @@ def bomb(name: str) -> bytes:
         (SENT, CellRemark("图", 1, 1, Severity.NOTE, "")),
         (SENT, CellRemark("没有", 1, 1, Severity.NOTE, "")),
         (b"", CellRemark("指标", 1, 1, Severity.NOTE, "")),
+        # its first entry would begin before the file
+        (SENT[1:], CellRemark("指标", 1, 1, Severity.NOTE, "")),
         (packed({}), CellRemark("指标", 1, 1, Severity.NOTE, "")),
         *(
             (bomb(name), CellRemark("指标", 1, 1, Severity.NOTE, ""))
