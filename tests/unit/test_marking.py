@@ -387,6 +387,18 @@ def bomb(name: str) -> bytes:
         (SENT, CellRemark("图", 1, 1, Severity.NOTE, "")),
         (SENT, CellRemark("没有", 1, 1, Severity.NOTE, "")),
         (b"", CellRemark("指标", 1, 1, Severity.NOTE, "")),
+        # a few bytes that unpack to more than may be looked at
+        *(
+            (
+                without(name, end, f"{200_000 * each}{end}"),
+                CellRemark("指标", 1, 1, Severity.NOTE, ""),
+            )
+            for name, each, end in (
+                (STYLES, "<font/>", "</fonts>"),
+                ("xl/comments1.xml", "<comment/>", "</commentList>"),
+                ("xl/worksheets/_rels/sheet1.xml.rels", "<Relationship/>", "</Relationships>"),
+            )
+        ),
         # its first entry would begin before the file
         (SENT[1:], CellRemark("指标", 1, 1, Severity.NOTE, "")),
         (packed({}), CellRemark("指标", 1, 1, Severity.NOTE, "")),

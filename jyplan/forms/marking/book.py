@@ -52,6 +52,7 @@ class MarkedBook:
             for each in (sheets.children if sheets is not None else ())
             if (key := _key(each.attributes)) in parts and parts[key].kind == "worksheet"
         }
+        self._persons = package.one(self._book, "person")
         styles = package.one(self._book, "styles")
         if styles is None:
             empty = f'<styleSheet xmlns="{book.space}"/>'.encode()
@@ -100,13 +101,12 @@ class MarkedBook:
         data, whole = noted(package.read(notes), texts, self._author)
         package.put(notes, data)
         threads = package.one(part, "threadedComment")
-        persons = package.one(self._book, "person")
-        if threads is not None and persons is not None:
-            people, own = introduced(package.read(persons), self._author)
+        if threads is not None and self._persons is not None:
+            people, own = introduced(package.read(self._persons), self._author)
             talk = package.read(threads)
             answered = replied(talk, texts, own)
             if answered != talk:
-                package.put(persons, people)
+                package.put(self._persons, people)
                 package.put(threads, answered)
         return whole
 

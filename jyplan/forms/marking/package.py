@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jyplan.forms.marking.part import XmlPart, escaped
-from jyplan.forms.opening.limits import Spent
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import Spent, within
 from jyplan.forms.opening.package import Package, folded, related, relations_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class MarkedPackage:
         """A part, in UTF-8.
 
         Raises:
-            BeyondLimitError: more is unpacked, in all, than is looked at.
+            BeyondLimitError: it is more, with all that was read before, than is looked at.
             KeyError: it is not there.
             ValueError: it is in no encoding that a package may have.
         """
@@ -75,6 +76,8 @@ class MarkedPackage:
         if name in self._changed:
             return self._changed[name]
         data = b"".join(self._sent.chunks(name))
+        self._sent.spent.elements += data.count(b"<") - data.count(b"</")
+        within("elements", self._sent.spent.elements, limits.MAX_ELEMENTS)
         # a mark at its beginning stays a sign of the text
         self._codecs[name] = codec = WIDE.get(data[:2], "utf-8")
         return data if codec == "utf-8" else data.decode(codec).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
 from jyplan.errors import JyplanError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 START = re.compile(rb"<([^\s/>]+)((?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
 ATTRIBUTE = re.compile(rb"\s+([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+# elements of one part that are looked at, as many as the styles of a workbook may be and more
+MOST: Final = 200_000
 # where names of elements begin; in what is escaped there are none
 NAMES = re.compile(r"(</?)(?=\w)")
 # what no XML 1.0 may hold, half characters included
@@ -91,10 +93,11 @@ class XmlPart:
                 attributes, whether it and what is in it are looked at.
 
         Raises:
-            UnmarkableError: it is no XML, or declares something.
+            UnmarkableError: it is no XML, declares something, or more is looked at than may be.
         """
         self.data = data
         self.space = ""
+        self._looked_at = 0
         self._splices: list[Splice] = []
         # those written as empty that something is put into, by where they stand
         self._opened: dict[int, Element] = {}
@@ -137,6 +140,9 @@ class XmlPart:
             parser.StartElementHandler = parser.EndElementHandler = None
 
     def _element(self, place: int, name: str, attributes: Mapping[str, str]) -> Element:
+        self._looked_at += 1
+        if self._looked_at > MOST:
+            raise UnmarkableError
         tag = _tag(self.data, place)
         inside = tag.end()
         ends = (inside - 1, inside) if tag[3] else (0, 0)

@@ -11,6 +11,8 @@ from jyplan.plan.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jyplan.forms.marking.part import Element
+
 # Red, yellow and blue as Excel's own styles 差, 适中 and 注释 have them: black reads well on them,
 # they can be told apart in print, and whoever works with Excel knows them.
 FILLS: Mapping[Severity, str] = {
@@ -53,14 +55,15 @@ class FilledStyles:
         Raises:
             UnmarkableError: they are no XML.
         """
-        whole = XmlPart(data, 2)
+        part = XmlPart(data, 3, _wanted)
         for name, first in FIRST.items():
-            found = whole.root.first(name)
+            found = part.root.first(name)
             there = len(found.children) if found is not None else 0
             if there < len(first):
                 later = SECTIONS[SECTIONS.index(name) + 1 :]
-                whole.fill(name, "".join(first[there:]), later)
-        self._part = part = XmlPart(whole.written(), 3)
+                part.fill(name, "".join(first[there:]), later)
+        whole = part.written()
+        self._part = part = part if whole == data else XmlPart(whole, 3, _wanted)
         self._sections = {each.name: each for each in part.root.children if each.name in FIRST}
         self._added: Counter[str] = Counter()
         self._fills: dict[Severity, int] = {}
@@ -123,6 +126,11 @@ class FilledStyles:
             if found.attributes.get("count", str(count)) != str(count):
                 self._part.set(found, "count", count)
         return self._part.written()
+
+
+def _wanted(above: Element, name: str, _: Mapping[str, str]) -> bool:
+    """Whether something is one of the sections, a style of one that matters, or a colour of it."""
+    return name in SECTIONS or above.name in FIRST or (above.name, name) == ("font", "color")
 
 
 def _light(colour: Mapping[str, str]) -> bool:
