@@ -13,8 +13,12 @@ from jyplan.forms.opening import limits
 from jyplan.forms.opening.incoming import IncomingSheet
 from jyplan.forms.opening.limits import NoTableError, within
 from jyplan.forms.opening.markup import Markup
-from jyplan.forms.opening.opendocument_cells import CellText, count_of, opendocument_cell
-from jyplan.forms.opening.opendocument_styles import DocumentStyles
+from jyplan.forms.opening.opendocument_cells import (
+    CellText,
+    DocumentStyles,
+    count_of,
+    opendocument_cell,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
