@@ -773,8 +773,13 @@ BLANK_BAND = b'<table:table table:name="T"><table:table-row>' + 100 * (
     b'<table:table-cell office:value-type="float" office:value="1"><text:p>1'
     b'<text:s text:c="32000"/>(x(</text:p></table:table-cell>'
 )
+PARAGRAPHS = (
+    b'<table:table table:name="T"><table:table-row><table:table-cell office:value-type="float"'
+    b' office:value="1">' + 20_000 * b'<text:p>1<text:s text:c="32000"/></text:p>'
+)
 # name -> what there is too much of, the file
 COSTLY: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "paragraphs of blanks": ("cell_characters", lambda: document_of(PARAGRAPHS)),
     "unpacks to 100 MiB": ("unpacked", lambda: sheet_of(*[BLANKS] * 100)),
     "files": ("entries", lambda: packages.zipped({f"f{each}": "" for each in range(4001)})),
     "sheets": ("sheets", lambda: excel(*[""] * 600)),

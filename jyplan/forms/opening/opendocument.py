@@ -176,6 +176,7 @@ class DocumentReader:
     def _open_covered(self, said: Mapping[str, str]) -> None:
         self._column += count_of(said, "table:number-columns-repeated")
         self._said = None
+        self._text.begin()
 
     def _close_cell(self) -> None:
         said, self._said = self._said, None

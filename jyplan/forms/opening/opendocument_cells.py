@@ -51,6 +51,7 @@ class CellText:
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
         self._paragraphs: list[str] = []
+        self._length = 0
         markup.on_start(
             {
                 "p": lambda _: markup.listen(),
@@ -64,6 +65,7 @@ class CellText:
     def begin(self) -> None:
         """Forget those of the cell before."""
         self._paragraphs.clear()
+        self._length = 0
 
     def whole(self) -> str | None:
         """Those of this cell, each on a line of its own; None: it has none."""
@@ -75,7 +77,11 @@ class CellText:
         self.markup.hear(MEANT["s"] * number)
 
     def _close(self) -> None:
-        self._paragraphs.append(BLANKS.sub(" ", self.markup.heard()).translate(SIGNS))
+        text = BLANKS.sub(" ", self.markup.heard()).translate(SIGNS)
+        # of all paragraphs together, each of which may be written in a few bytes
+        self._length += len(text)
+        limits.within("cell_characters", self._length, limits.MAX_TEXT)
+        self._paragraphs.append(text)
 
 
 def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell | None:
