@@ -33,6 +33,7 @@ import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+from xml.etree import ElementTree as ET
 
 from jyplan.cli.main import main as jyplan
 
@@ -133,6 +134,22 @@ def filled(made: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: ANN4
     merged = [f"A{row}:{chance.choice('ABC')}{row + 2}" for row in range(1, len(rows), 4)]
     own = tuple(block for block in merged if chance.random() < 1 / 2)
     return "t.xlsx", made.xlsx(made.Sheet(rows, merged=own))
+
+
+def spoilt(before: bytes, after: bytes) -> set[str]:
+    """Parts of a workbook that can be read no more once it is marked."""
+
+    def sound(data: bytes) -> set[str]:
+        found = set()
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in package.namelist():
+                # of what is damaged nothing is asked
+                with contextlib.suppress(Exception):
+                    ET.fromstring(package.read(name))  # noqa: S314 damaged, not made to harm
+                    found.add(name)
+        return found
+
+    return sound(before) - sound(after)
 
 
 def peak() -> float:
@@ -263,6 +280,8 @@ class Fuzzer:
         asked = [*chance.choice(ASKED), f"--lang={chance.choice(('zh', 'en'))}"]
         how = chance.choice((["--table"], ["--diff"], ["--table", "--partial"]))
         command = ["check", name, f"--format={chance.choice(FORMATS)}"]
+        shutil.rmtree(self.folder / "back", ignore_errors=True)
+        asked += chance.choice(([], ["--mark=back"]))
         self.once(chance.choice((command, ["collect", name, *how])) + asked, name, data)
         # a run ends its process, and leaves to that what stands in circles
         gc.collect()
@@ -294,6 +313,9 @@ class Fuzzer:
             signal.alarm(0)
         if code not in {0, 1, 2, 3}:
             raise AssertionError(code)
+        for back in self.folder.glob("back/*"):
+            if spoilt(data, back.read_bytes()):
+                raise AssertionError(back)
         self.tried += 1
         self.slowest = max(self.slowest, (time.perf_counter() - start, data))
 
@@ -340,7 +362,9 @@ def over_workbooks(folder: Path, chance: random.Random, end: float) -> NoReturn:
     sys.path.append(str(ROOT))
     made = importlib.import_module("tests.cases.forms.build")
     shutil.copytree(made.PLAN, folder, dirs_exist_ok=True)
+    senders = importlib.import_module("tests.senders")
     whole = [(case.file, case.data) for case in made.built() if len(case.data) < MOST_OF_A_CASE]
+    whole += [("t.xlsx", way(senders.conversing(senders.sent()))) for way in senders.WAYS.values()]
     fuzzer = Fuzzer(folder, end, WORKBOOK_SECONDS)
     while True:
         fuzzer.workbook(chance.randbytes(8), whole, made)

@@ -18,6 +18,7 @@ from jyplan.forms.marking import CellRemark, marked
 from jyplan.forms.marking.drawing import size_of
 from jyplan.forms.opening import limits
 from jyplan.plan.findings import Severity
+from tests.packages import excel
 from tests.senders import THREAD, WAYS, Book, conversing, every, packed, parts, sent
 
 if TYPE_CHECKING:
@@ -252,6 +253,19 @@ def test_a_box_has_the_size_of_its_text() -> None:
     assert size_of("很长" * 16_000)[1] < 800
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        '<cols><col min="1" max="9" width="1e999"/></cols><sheetData/>',
+        '<sheetFormatPr defaultColWidth="1e999" defaultRowHeight="1e999"/><sheetData/>',
+        '<sheetData><row r="1" ht="1e999"/></sheetData>',
+    ],
+)
+def test_sizes_without_end_are_the_largest_that_excel_takes(table: str) -> None:
+    data = excel(table)
+    assert Book(marked(data, [CellRemark("S1", 1, 1, Severity.NOTE, "宽")], "")).boxes("S1")
+
+
 def test_texts_are_what_excel_takes() -> None:
     said = "\x00\x1b\ud800\ufffe\r\n\t_x0041_ 😀" + "长" * 40_000
     remarks = [CellRemark("空表", 1, 1, Severity.NOTE, said)]
@@ -337,7 +351,6 @@ STYLES, TABLE = "xl/styles.xml", "xl/worksheets/sheet1.xml"
         without("xl/comments1.xml", "(<authors>.*)</comments>", "</comments>"),
         without("xl/comments1.xml", "<r>.*?</rPr>(<t>原有批注</t>)</r>", r"\1"),
         without("xl/drawings/vmlDrawing1.vml", "<x:Anchor>[^<]*</x:Anchor>"),
-        without("xl/drawings/vmlDrawing1.vml", "(<xml [^>]*)>.*", r"\1/>"),
     ],
 )
 def test_what_programs_leave_out_is_put_in(data: bytes) -> None:
@@ -373,9 +386,21 @@ def bomb(name: str) -> bytes:
     [
         (SENT, CellRemark("图", 1, 1, Severity.NOTE, "")),
         (SENT, CellRemark("没有", 1, 1, Severity.NOTE, "")),
-        (SENT, CellRemark("指标", 0, 1, Severity.NOTE, "")),
-        (SENT, CellRemark("指标", 1, 16_385, Severity.NOTE, "")),
         (b"", CellRemark("指标", 1, 1, Severity.NOTE, "")),
+        # a few bytes that unpack to more than may be looked at
+        *(
+            (
+                without(name, end, f"{200_000 * each}{end}"),
+                CellRemark("指标", 1, 1, Severity.NOTE, ""),
+            )
+            for name, each, end in (
+                (STYLES, "<font/>", "</fonts>"),
+                ("xl/comments1.xml", "<comment/>", "</commentList>"),
+                ("xl/worksheets/_rels/sheet1.xml.rels", "<Relationship/>", "</Relationships>"),
+            )
+        ),
+        # its first entry would begin before the file
+        (SENT[1:], CellRemark("指标", 1, 1, Severity.NOTE, "")),
         (packed({}), CellRemark("指标", 1, 1, Severity.NOTE, "")),
         *(
             (bomb(name), CellRemark("指标", 1, 1, Severity.NOTE, ""))
@@ -383,6 +408,13 @@ def bomb(name: str) -> bytes:
         ),
         # it is read where a part is new
         (bomb("[Content_Types].xml"), CellRemark("空表", 1, 1, Severity.NOTE, "")),
+        *(
+            (
+                without("xl/drawings/vmlDrawing1.vml", said),
+                CellRemark("指标", 1, 1, Severity.NOTE, ""),
+            )
+            for said in ("<xml [^>]*>", "</xml>")
+        ),
         (without(TABLE, "</worksheet>"), CellRemark("指标", 1, 1, Severity.NOTE, "")),
         (without(TABLE, "<sheetData>.*</sheetData>"), CellRemark("指标", 1, 1, Severity.NOTE, "")),
         (without(TABLE, 'r="2"', 'r="x"'), CellRemark("指标", 1, 1, Severity.NOTE, "")),

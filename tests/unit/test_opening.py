@@ -131,8 +131,8 @@ def test_a_percentage_is_moved_by_two_places_and_not_calculated(value: float, te
         ("[$-404]e/m/d", 1, "date", False),
         ("aaaa", 1, "date", False),
         ("mmm", 1, "date", False),
-        ("h:mm", 1, "time", False),
-        ("mm:ss.0", 1, "time", False),
+        ("h:mm", 1, "date", False),
+        ("mm:ss.0", 1, "date", False),
         ("[h]:mm", 1, "duration", False),
         ("0.00E+00", 1, "number", False),
         ("##0.0e-0", 1, "number", False),
@@ -769,8 +769,17 @@ CELLS = b"<row>" + b"<c><v>1.5</v></c>" * 1000 + b"</row>"
 END_OF_BAND = b"</table:table-row></table:table>"
 BAND = b'<table:table table:name="T"><table:table-row table:number-rows-repeated="1000000">'
 LONG = b'<row><c t="str"><v>' + "汉".encode() * 32767 + b"</v></c></row>"
+BLANK_BAND = b'<table:table table:name="T"><table:table-row>' + 100 * (
+    b'<table:table-cell office:value-type="float" office:value="1"><text:p>1'
+    b'<text:s text:c="32000"/>(x(</text:p></table:table-cell>'
+)
+PARAGRAPHS = (
+    b'<table:table table:name="T"><table:table-row><table:table-cell office:value-type="float"'
+    b' office:value="1">' + 20_000 * b'<text:p>1<text:s text:c="32000"/></text:p>'
+)
 # name -> what there is too much of, the file
 COSTLY: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "paragraphs of blanks": ("cell_characters", lambda: document_of(PARAGRAPHS)),
     "unpacks to 100 MiB": ("unpacked", lambda: sheet_of(*[BLANKS] * 100)),
     "files": ("entries", lambda: packages.zipped({f"f{each}": "" for each in range(4001)})),
     "sheets": ("sheets", lambda: excel(*[""] * 600)),
@@ -851,6 +860,9 @@ HARMLESS: dict[str, tuple[str | int, Callable[[], bytes]]] = {
     "an endless folder": ("JY801 old_file", endless_folder),
     "a circle of sectors": ("JY801 broken", circle_of_sectors),
     "commas": (1, lambda: b"x" + b"," * 16_000 + b"\n"),
+    "blanks by the thousand before a unit": (
+        *(100, lambda: document_of(BLANK_BAND, b"</table:table-row></table:table>")),
+    ),
     "an open quotation mark": ("JY801 quotes", lambda: b'"' + b"a,b\n" * MANY),
 }
 # Opens a file with as much memory as a reader of somebody's form may take, and says what it found.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import BadZipFile
-from zlib import error as PackingError  # noqa: N812 an exception, whatever its module calls it
 
 from jyplan.errors import RequestError
 from jyplan.forms.marking.book import MarkedBook
-from jyplan.forms.marking.splices import UnmarkableError
+from jyplan.forms.marking.part import UnmarkableError
+from jyplan.forms.opening import DAMAGE
 from jyplan.forms.opening.limits import BeyondLimitError, NoTableError
 
 if TYPE_CHECKING:
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
 
 
 # what parts of a workbook raise that are damaged, or too large, or not as every program writes them
-UNMARKABLE = (
-    *(UnmarkableError, BeyondLimitError, NoTableError),
-    *(BadZipFile, PackingError, ValueError, KeyError),
-)
+UNMARKABLE = (UnmarkableError, BeyondLimitError, NoTableError, *DAMAGE)
 
 
 class CellRemark(NamedTuple):

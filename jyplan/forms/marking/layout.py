@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jyplan.forms.marking.splices import (
-    Element,
-    Splice,
-    UnmarkableError,
-    element_at,
-    ended,
-    new_parser,
-    parsed,
-    prefix_of,
-    put_before,
-    put_in,
-    with_attribute,
-)
+from jyplan.forms.marking.part import UnmarkableError, XmlPart
 from jyplan.forms.opening.excel_cells import TRUE
+from jyplan.forms.opening.limits import LAST_COLUMN
 from jyplan.forms.sheets import block_of, place_of
 from jyplan.plan.findings import cell_span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from jyplan.forms.marking.part import Element
     from jyplan.forms.sheets import Block
 
 # how far below a cell the heights of rows are noted: a note is no higher
 BELOW = 64
+# pixels of a column and points of a row that say nothing else
+COLUMN, ROW = 64, 15.0
+# pixels of a digit, which widths of columns are counted in, and of a point; Excel's largest sizes
+DIGIT, POINT = 7, 96 / 72
+WIDEST, HIGHEST = 255.0, 409.5
 # children that stand behind the one that names the drawing of notes
 BEHIND = (
     *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems"),
@@ -37,217 +32,181 @@ BEHIND = (
 Place = tuple[int, int]
 
 
-class CellPlace(NamedTuple):
-    """A cell in the XML: its first byte and the number of its style."""
-
-    start: int
-    style: int
-
-
-class RowPlace(NamedTuple):
-    """A row in the XML, and its cells by column.
+class _Sought:
+    """Numbers that are looked for among siblings, and the first sibling behind one not there.
 
     Attributes:
-        element: where it stands.
-        style: what its missing cells look like; None: as their columns do.
-        cells: those that are there.
+        numbers: in their order.
+        found: those siblings, by their numbers.
     """
 
-    element: Element
-    style: int | None
-    cells: dict[int, CellPlace]
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self.numbers = sorted(set(numbers))
+        self.found: dict[int, Element] = {}
+        self._passed = 0
+        # those met -> their order
+        self._met: dict[int, int] = {}
+        self._order: list[int] = []
+
+    def meets(self, number: int) -> bool:
+        """Whether a sibling of this number is one of them, or the first behind one of them."""
+        after = bisect_right(self.numbers, number)
+        met = number not in self._met and (
+            after > self._passed or self.numbers[after - 1 : after] == [number]
+        )
+        self._passed = max(self._passed, after)
+        if met:
+            self._met[number] = len(self._met)
+        return met
+
+    def settle(self, siblings: Sequence[Element]) -> None:
+        """Take in the siblings that were met, now that all are known."""
+        self.found = {number: siblings[self._met[number]] for number in sorted(self._met)}
+        self._order = list(self.found)
+
+    def behind(self, number: int, parent: Element) -> int:
+        """The place in their parent where one that is missing would stand."""
+        after = bisect_right(self._order, number)
+        following = self._order[after : after + 1]
+        return self.found[following[0]].start if following else parent.close
 
 
-class SheetLayout:
-    """What a sheet has where cells are looked for; the rest is only counted through.
+class SheetLayout(XmlPart):
+    """A sheet with the rows and cells that are looked for; the rest is only counted through.
 
     Attributes:
-        data: the sheet's XML, in UTF-8.
-        root: with those children that stand in it directly.
-        rows: those that are looked for and there.
         heights: of rows near them that have one of their own, in points; 0 for hidden ones.
-        columns: first and last column, and what is said of them.
-        merged: blocks of cells that are one, those in rows that are looked for.
     """
 
-    def __init__(self, data: bytes, wanted: Collection[int]) -> None:
-        """Looks for rows.
+    def __init__(self, data: bytes, cells: Collection[Place]) -> None:
+        """Looks for cells.
 
         Args:
             data: the sheet's XML, in UTF-8.
-            wanted: numbers of the rows, from 1.
+            cells: rows and columns, from 1.
 
         Raises:
             UnmarkableError: it is no XML, or has no place for cells.
         """
-        self.data = data
-        self.rows: dict[int, RowPlace] = {}
         self.heights: dict[int, float] = {}
-        self.columns: list[tuple[int, int, Mapping[str, str]]] = []
-        self.merged: list[Block] = []
-        self._wanted = sorted(wanted)
-        self._seen, self._row, self._column = 0, 0, 0
-        self._behind: dict[int, int] = {}
-        self._path: list[Element | None] = []
-        self._parser = new_parser()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        parsed(self._parser, data)
-        cells = self.root.first("sheetData")
-        if cells is None:
+        self._cells = sorted(cells)
+        self._merged: dict[Place, Block] = {}
+        self._rows = _Sought(row for row, _ in cells)
+        columns: dict[int, list[int]] = {}
+        for row, column in self._cells:
+            columns.setdefault(row, []).append(column)
+        self._columns = {row: _Sought(each) for row, each in columns.items()}
+        self._row = self._column = 0
+        super().__init__(data, 3, self._wanted)
+        table = self.root.first("sheetData")
+        if table is None:
             raise UnmarkableError
-        self._cells = cells
+        self._table = table
+        usual = self.root.first("sheetFormatPr")
+        said = usual.attributes if usual is not None else {}
+        self._usual_width = float(said.get("defaultColWidth", COLUMN / DIGIT))
+        self._usual_height = float(said.get("defaultRowHeight", ROW))
+        # what is said of columns, the first saying counts
+        self._said: list[Mapping[str, str]] = [{}] * (LAST_COLUMN + 1)
+        for each in self.root.among("cols")[:1]:
+            for said in (column.attributes for column in reversed(each.children)):
+                first, last = (int(said.get(end, 0)) for end in ("min", "max"))
+                last = min(last, LAST_COLUMN)
+                if 0 < first <= last:
+                    self._said[first : last + 1] = [said] * (last + 1 - first)
 
-    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        found, path = None, self._path
-        depth = len(path)
-        if depth < 2 or (depth == 2 and path[1] is not None):  # noqa: PLR2004 levels
-            found = self._begun(depth, name, attributes)
-        elif depth == 3 and path[2] is not None and name.endswith(" c"):  # noqa: PLR2004
-            self._cell(path[2], attributes)
-        path.append(found)
+    def _wanted(self, above: Element, name: str, attributes: Mapping[str, str]) -> bool:
+        if above is self.root:
+            return True
+        if (above.name, name) == ("sheetData", "row"):
+            return self._wanted_row(attributes)
+        if (above.name, name) == ("row", "c"):
+            reference = attributes.get("r")
+            self._column = place_of(reference)[1] if reference else self._column + 1
+            return self._row in self._columns and self._columns[self._row].meets(self._column)
+        if (above.name, name) == ("mergeCells", "mergeCell"):
+            self._merge(block_of(attributes.get("ref", "")))
+        return (above.name, name) == ("cols", "col")
 
-    def _begun(self, depth: int, name: str, attributes: Mapping[str, str]) -> Element | None:
-        place = self._parser.CurrentByteIndex
-        if depth == 0:
-            self.root = element_at(self.data, place, name, attributes)
-            return self.root
-        space, _, local = name.rpartition(" ")
-        if space != self.root.space:
-            return None
-        if depth == 1:
-            found = element_at(self.data, place, name, attributes)
-            self.root.children.append(found)
-            return found
-        if local == "row":
-            return self._row_begun(place, name, attributes)
-        if local == "col":
-            first, last = (int(attributes.get(each, 0)) for each in ("min", "max"))
-            self.columns.append((first, last, attributes))
-        elif local == "mergeCell":
-            block = block_of(attributes.get("ref", ""))
-            # of many thousands only those that matter
-            first = bisect_left(self._wanted, block[0])
-            if self._wanted[first : first + 1] <= [block[2]] and first < len(self._wanted):
-                self.merged.append(block)
-        return None
-
-    def _row_begun(self, place: int, name: str, attributes: Mapping[str, str]) -> Element | None:
+    def _wanted_row(self, attributes: Mapping[str, str]) -> bool:
         self._row = number = int(attributes.get("r", self._row + 1))
         self._column = 0
-        wanted = self._wanted
-        while self._seen < len(wanted) and wanted[self._seen] < number:
-            self._behind[wanted[self._seen]] = place
-            self._seen += 1
+        wanted = self._rows.numbers
         before = bisect_right(wanted, number)
-        if before == 0 or number > wanted[before - 1] + BELOW:
-            return None
-        if attributes.get("hidden") in TRUE:
-            self.heights[number] = 0.0
-        elif "ht" in attributes:
-            self.heights[number] = float(attributes["ht"])
-        if number != wanted[before - 1] or number in self.rows:
-            return None
-        found = element_at(self.data, place, name, attributes)
-        own = int(attributes.get("s", 0)) if attributes.get("customFormat") in TRUE else None
-        self.rows[number] = RowPlace(found, own, {})
-        return found
+        if before and number <= wanted[before - 1] + BELOW:
+            if attributes.get("hidden") in TRUE:
+                self.heights[number] = 0.0
+            elif "ht" in attributes:
+                self.heights[number] = float(attributes["ht"])
+        return self._rows.meets(number)
 
-    def _cell(self, row: Element, attributes: Mapping[str, str]) -> None:
-        reference = attributes.get("r")
-        self._column = place_of(reference)[1] if reference else self._column + 1
-        place = CellPlace(self._parser.CurrentByteIndex, int(attributes.get("s", 0)))
-        found = self.rows[self._row]
-        if found.element is row:
-            found.cells.setdefault(self._column, place)
-
-    def _end(self, _: str) -> None:
-        found = self._path.pop()
-        if found is not None:
-            ended(found, self.data, self._parser.CurrentByteIndex)
-
-    def said(self, name: str) -> Mapping[str, str]:
-        """What the attributes of a child of the root say; nothing where it is missing."""
-        found = self.root.first(name)
-        return found.attributes if found is not None else {}
+    def _merge(self, block: Block) -> None:
+        top, left, bottom, right = block
+        first = bisect_left(self._cells, (top, left))
+        last = bisect_right(self._cells, (bottom, right))
+        for cell in self._cells[first:last]:
+            if left <= cell[1] <= right:
+                self._merged.setdefault(cell, block)
 
     def first_of(self, cell: Place) -> Block:
-        """The block of cells that a cell is in; often itself alone."""
-        row, column = cell
-        for block in self.merged:
-            if block[0] <= row <= block[2] and block[1] <= column <= block[3]:
-                return block
-        return (row, column, row, column)
+        """The block of cells that one that is looked for is in; often itself alone."""
+        return self._merged.get(cell, (*cell, *cell))
 
-    def style(self, cell: Place) -> int:
-        """The number of the style that a cell has, also where it is missing."""
-        row, column = cell
-        found = self.rows.get(row)
-        if found is not None and column in found.cells:
-            return found.cells[column].style
-        if found is not None and found.style is not None:
-            return found.style
-        styles = (
-            int(said.get("style", 0))
-            for first, last, said in self.columns
-            if first <= column <= last
-        )
-        return next(styles, 0)
+    def width(self, column: int) -> int:
+        """Pixels of a column."""
+        said = self._said[column]
+        if said.get("hidden") in TRUE:
+            return 0
+        return round(min(float(said.get("width", self._usual_width)), WIDEST) * DIGIT)
 
-    def restyled(self, styles: Mapping[Place, int]) -> list[Splice]:
-        """What gives cells other styles, making those that are missing."""
-        splices = []
-        missing: dict[int, list[bytes]] = {}
-        rows: dict[int, dict[int, int]] = {}
-        for (row, column), style in sorted(styles.items()):
-            rows.setdefault(row, {})[column] = style
-        for number, new in rows.items():
-            found = self.rows.get(number)
-            if found is not None:
-                splices += self._in_row(number, found, new)
-                continue
-            prefix = prefix_of(self.data, self.root)
-            cells = b"".join(self._new(number, column, new[column]) for column in new)
-            text = b'<%srow r="%d">%s</%srow>' % (prefix, number, cells, prefix)
-            missing.setdefault(self._behind.get(number, self._cells.close), []).append(text)
-        splices += [
-            put_in(self.data, self._cells, b"".join(texts), place)
-            for place, texts in missing.items()
-        ]
-        return splices
+    def height(self, row: int) -> int:
+        """Pixels of a row."""
+        return round(min(self.heights.get(row, self._usual_height), HIGHEST) * POINT)
 
-    def _in_row(self, number: int, row: RowPlace, styles: Mapping[int, int]) -> list[Splice]:
-        splices = []
-        missing: dict[int, list[bytes]] = {}
-        for column in styles:
-            if column in row.cells:
-                place = row.cells[column].start
-                splices.append(with_attribute(self.data, place, "s", str(styles[column])))
-                continue
-            after = (cell.start for other, cell in row.cells.items() if other > column)
-            place = next(after, row.element.close)
-            missing.setdefault(place, []).append(self._new(number, column, styles[column]))
-        splices += [
-            put_in(self.data, row.element, b"".join(cells), place)
-            for place, cells in missing.items()
-        ]
-        return splices
-
-    def _new(self, row: int, column: int, style: int) -> bytes:
-        prefix = prefix_of(self.data, self.root)
-        return b'<%sc r="%s" s="%d"/>' % (prefix, reference_of((row, column)).encode(), style)
-
-    def with_drawing(self, attribute: bytes) -> Splice:
-        """What lets the sheet name the drawing of its notes, in the place of one that is lost.
+    def restyle(self, paint: Callable[[Place, int], int]) -> None:
+        """Gives all cells that are looked for other styles, making those that are missing.
 
         Args:
-            attribute: the relationship, with the prefix and a declaration that it needs.
+            paint: the number of a cell's new style, from its place and the number of its own.
         """
-        text = b"<%slegacyDrawing %s/>" % (prefix_of(self.data, self.root), attribute)
+        self._rows.settle(self._table.children)
+        for number, columns in self._columns.items():
+            row, made = self._rows.found.get(number), ""
+            if row is not None:
+                columns.settle(row.children)
+            for column in columns.numbers:
+                cell = columns.found.get(column)
+                style = paint((number, column), self._style(column, row, cell))
+                if cell is not None:
+                    self.set(cell, "s", style)
+                    continue
+                new = f'<c r="{reference_of((number, column))}" s="{style}"/>'
+                if row is not None:
+                    self.put_at(columns.behind(column, row), new, row)
+                made += new
+            if row is None:
+                place = self._rows.behind(number, self._table)
+                self.put_at(place, f'<row r="{number}">{made}</row>', self._table)
+
+    def _style(self, column: int, row: Element | None, cell: Element | None) -> int:
+        """The number of the style that a cell has, also where it is missing."""
+        if cell is not None:
+            return int(cell.attributes.get("s", 0))
+        if row is not None and row.attributes.get("customFormat") in TRUE:
+            return int(row.attributes.get("s", 0))
+        return int(self._said[column].get("style", 0))
+
+    def name_drawing(self, relation: str) -> None:
+        """Lets the sheet name the drawing of its notes, in the place of one that is lost.
+
+        Args:
+            relation: attributes that name it.
+        """
         lost = self.root.first("legacyDrawing")
         if lost is not None:
-            return Splice(lost.start, lost.end, text)
-        return put_before(self.data, self.root, BEHIND, text)
+            self.replace(lost, f"<legacyDrawing {relation}/>")
+        else:
+            self.put(f"<legacyDrawing {relation}/>", self.root, BEHIND)
 
 
 def reference_of(cell: Place) -> str:

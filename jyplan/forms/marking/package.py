@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
-from codecs import lookup
 from io import BytesIO
+from itertools import count
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jyplan.forms.marking.splices import (
-    UnmarkableError,
-    escaped,
-    prefix_of,
-    put_in,
-    spliced,
-    tree,
-)
-from jyplan.forms.opening.limits import Spent
+from jyplan.forms.marking.part import XmlPart, escaped
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import Spent, within
 from jyplan.forms.opening.package import Package, folded, related, relations_of
 
 if TYPE_CHECKING:
@@ -31,7 +24,11 @@ if TYPE_CHECKING:
 TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+# how a part in two bytes a sign begins, with a mark or without
+WIDE: Mapping[bytes, str] = {
+    **dict.fromkeys((b"\xff\xfe", b"<\0"), "utf-16-le"),
+    **dict.fromkeys((b"\xfe\xff", b"\0<"), "utf-16-be"),
+}
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 LAST = struct.Struct("<4s4H2LH")
@@ -65,49 +62,55 @@ class MarkedPackage:
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
-        return self._name(part) in self._changed or _key(part) in self._names
+        return _key(part) in self._names
 
     def read(self, part: str) -> bytes:
         """A part, in UTF-8.
 
         Raises:
-            BeyondLimitError: more is unpacked, in all, than is looked at.
-            UnmarkableError: it is not there, or in no encoding that can be written again.
+            BeyondLimitError: it is more, with all that was read before, than is looked at.
+            KeyError: it is not there.
+            ValueError: it is in no encoding that a package may have.
         """
-        name = self._name(part)
+        name = self._names[_key(part)]
         if name in self._changed:
             return self._changed[name]
-        if _key(part) not in self._names:
-            raise UnmarkableError(part)
         data = b"".join(self._sent.chunks(name))
-        codec = _codec(data)
-        if codec == "utf-8":
-            return data
-        self._codecs[name] = codec
-        text = data.decode(codec)
-        if text.encode(codec) != data:
-            raise UnmarkableError(part)
-        return text.encode()
+        self._sent.spent.elements += data.count(b"<") - data.count(b"</")
+        within("elements", self._sent.spent.elements, limits.MAX_ELEMENTS)
+        # a mark at its beginning stays a sign of the text
+        self._codecs[name] = codec = WIDE.get(data[:2], "utf-8")
+        return data if codec == "utf-8" else data.decode(codec).encode()
 
     def put(self, part: str, data: bytes) -> None:
         """Changes a part, or adds one at the end of the archive."""
-        self._changed[self._name(part)] = data
-
-    def _name(self, part: str) -> str:
-        return self._names.get(_key(part), part)
+        self._changed[self._names.setdefault(_key(part), part)] = data
 
     def related(self, part: str) -> list[Related]:
         """What a part names, the package itself for an empty name."""
         rels = relations_of(part)
         if not self.has(rels):
             return []
-        root = tree(self.read(rels), 1)
+        root = XmlPart(self.read(rels)).root
         return [related(part, each.attributes) for each in root.among("Relationship")]
 
     def one(self, part: str, kind: str) -> str | None:
         """The first part of a kind that a part names, where it is there."""
         parts = [each.part for each in self.related(part) if each.kind == kind]
         return next((each for each in parts if self.has(each)), None)
+
+    def add(self, pattern: str, kind: str, data: bytes) -> str:
+        """Adds a part under a name that is free; the answer is that name.
+
+        Args:
+            pattern: the name with a pair of braces for its number.
+            kind: its content type.
+            data: what is in it.
+        """
+        name = next(name for name in map(pattern.format, count(1)) if not self.has(name))
+        self.put(name, data)
+        self._put_in(TYPES, f'<Override PartName="/{name}" ContentType="{kind}"/>')
+        return name
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Lets a part name another one; the answer is how it calls it.
@@ -121,36 +124,15 @@ class MarkedPackage:
         if not self.has(rels):
             self.put(rels, HEAD + f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
         taken = {each.id for each in self.related(part)}
-        number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        data = self.read(rels)
-        root = tree(data, 0)
-        path = escaped(relpath(f"/{target}", f"/{dirname(part)}")).decode()
-        text = f'Relationship Id="rId{number}" Type="{kind}" Target="{path}"/>'.encode()
-        put = put_in(data, root, b"<" + prefix_of(data, root) + text)
-        self.put(rels, spliced(data, [put]))
-        return f"rId{number}"
+        key = next(key for key in map("rId{}".format, count(1)) if key not in taken)
+        path = escaped(relpath(f"/{target}", f"/{dirname(part)}"))
+        self._put_in(rels, f'<Relationship Id="{key}" Type="{kind}" Target="{path}"/>')
+        return key
 
-    def add(self, pattern: str, kind: str, data: bytes) -> str:
-        """Adds a part under a name that is free; the answer is that name.
-
-        Args:
-            pattern: the name with a pair of braces for its number.
-            kind: its content type.
-            data: what is in it.
-        """
-        number = next(n for n in range(1, len(self._names) + 2) if not self._taken(pattern, n))
-        name = pattern.format(number)
-        self.put(name, data)
-        self._names[_key(name)] = name
-        types = self.read(TYPES)
-        root = tree(types, 0)
-        text = f'Override PartName="/{name}" ContentType="{kind}"/>'.encode()
-        put = put_in(types, root, b"<" + prefix_of(types, root) + text)
-        self.put(TYPES, spliced(types, [put]))
-        return name
-
-    def _taken(self, pattern: str, number: int) -> bool:
-        return _key(pattern.format(number)) in self._names
+    def _put_in(self, name: str, xml: str) -> None:
+        part = XmlPart(self.read(name))
+        part.put(xml, part.root)
+        self.put(name, part.written())
 
     def packed(self) -> bytes:
         """The whole archive."""
@@ -182,9 +164,8 @@ class MarkedPackage:
 
     def _filled(self, info: zipfile.ZipInfo, data: bytes) -> bytes:
         """Packs a new content, and notes its size."""
-        codec = self._codecs.get(info.filename)
-        if codec is not None:
-            data = data.decode().encode(codec, "xmlcharrefreplace")
+        if (codec := self._codecs.get(info.filename, "utf-8")) != "utf-8":
+            data = data.decode().encode(codec)
         content = data
         if info.compress_type != zipfile.ZIP_STORED:
             info.compress_type = zipfile.ZIP_DEFLATED
@@ -197,22 +178,6 @@ class MarkedPackage:
 def _key(part: str) -> str:
     """Names are the same whatever their capitals, with or without escapes."""
     return folded(unquote(part))
-
-
-def _codec(data: bytes) -> str:
-    """What a part is written in; the mark at its beginning stays a sign of the text."""
-    marks: Mapping[bytes, str] = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-    wide: Mapping[bytes, str] = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
-    if (found := {**marks, **wide}.get(data[:2])) is not None:
-        return found
-    declared = DECLARED.match(data)
-    if declared is None:
-        return "utf-8"
-    try:
-        name = lookup(declared[1].decode()).name
-    except LookupError as error:
-        raise UnmarkableError from error
-    return "utf-8" if name == "ascii" else name
 
 
 def _record(out: BytesIO, info: zipfile.ZipInfo, content: bytes) -> bytes:

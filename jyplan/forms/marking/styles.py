@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from jyplan.forms.marking.splices import (
-    Element,
-    Splice,
-    UnmarkableError,
-    prefix_of,
-    put_before,
-    put_in,
-    spliced,
-    tree,
-    with_attribute,
-)
+from jyplan.forms.marking.part import UnmarkableError, XmlPart, spliced, with_attribute
 from jyplan.plan.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jyplan.forms.marking.part import Element
 
 # Red, yellow and blue as Excel's own styles 差, 适中 and 注释 have them: black reads well on them,
 # they can be told apart in print, and whoever works with Excel knows them.
@@ -38,41 +31,41 @@ SECTIONS = (
     *("tableStyles", "colors", "extLst"),
 )
 # What Excel expects to be first in each section; the second fill is one that it draws itself.
-FIRST: Mapping[str, tuple[bytes, ...]] = {
-    "fonts": (b'<%sfont><%ssz val="11"/></%sfont>',),
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "fonts": ('<font><sz val="11"/></font>',),
     "fills": (
-        b'<%sfill><%spatternFill patternType="none"/></%sfill>',
-        b'<%sfill><%spatternFill patternType="gray125"/></%sfill>',
+        '<fill><patternFill patternType="none"/></fill>',
+        '<fill><patternFill patternType="gray125"/></fill>',
     ),
-    "borders": (b"<%sborder/>",),
-    "cellStyleXfs": (b'<%sxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
-    "cellXfs": (b'<%sxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',),
+    "borders": ("<border/>",),
+    "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
 }
 PATTERN = (
-    b'<%sfill><%spatternFill patternType="solid"><%sfgColor rgb="%s"/><%sbgColor indexed="64"/>'
-    b"</%spatternFill></%sfill>"
+    '<fill><patternFill patternType="solid"><fgColor rgb="{}"/><bgColor indexed="64"/>'
+    "</patternFill></fill>"
 )
 
 
 class FilledStyles:
-    """The styles of a workbook, and what is added to them.
-
-    Attributes:
-        data: what stands there before anything is added.
-    """
+    """The styles of a workbook, and what is added to them."""
 
     def __init__(self, data: bytes) -> None:
-        """Reads them.
+        """Reads them, and puts in what is missing of what all styles refer to.
 
         Raises:
             UnmarkableError: they are no XML.
         """
-        root = tree(data, 0)
-        # an empty root is opened, so that sections can be put in one by one
-        self.data = spliced(data, [put_in(data, root, b"")])
-        self._root = tree(self.data, 3)
-        self._prefix = prefix_of(data, self._root)
-        self._added: dict[str, list[bytes]] = {}
+        part = XmlPart(data, 3, _wanted)
+        for name, first in FIRST.items():
+            found = part.root.first(name)
+            there = len(found.children) if found is not None else 0
+            if there < len(first):
+                later = SECTIONS[SECTIONS.index(name) + 1 :]
+                part.fill(name, "".join(first[there:]), later)
+        whole = part.written()
+        self._part = part = part if whole == data else XmlPart(whole, 3, _wanted)
+        self._sections = {each.name: each for each in part.root.children if each.name in FIRST}
+        self._added: Counter[str] = Counter()
         self._fills: dict[Severity, int] = {}
         self._fonts: dict[int, int] = {}
         self._known: dict[tuple[int, Severity], int] = {}
@@ -86,94 +79,58 @@ class FilledStyles:
         """
         key = (style, severity)
         if key not in self._known:
-            self._known[key] = self._add("cellXfs", self._filled(style, severity))
+            self._known[key] = self._filled(style, severity)
         return self._known[key]
 
-    def _filled(self, style: int, severity: Severity) -> bytes:
+    def _filled(self, style: int, severity: Severity) -> int:
         if severity not in self._fills:
-            self._fills[severity] = self._add("fills", self._fill(severity))
-        there = self._there("cellXfs")
-        if not there:
-            self._complete()
-            own, font = self._prefixed(FIRST["cellXfs"][0]), 0
-        else:
-            found = there[style if style < len(there) else 0]
-            own = self.data[found.start : found.end]
-            font = int(found.attributes.get("fontId", 0))
-        dark = self._dark(font)
-        if dark != font:
-            own = _set(own, fontId=dark, applyFont=1)
-        return _set(own, fillId=self._fills[severity], applyFill=1)
-
-    def _complete(self) -> None:
-        """Adds what the first format of all refers to, where it is missing."""
-        for section, first in FIRST.items():
-            if not self._there(section) and section not in self._added:
-                self._added[section] = list(map(self._prefixed, first))
-
-    def _fill(self, severity: Severity) -> bytes:
-        prefix = self._prefix
-        colour = FILLS[severity].encode()
-        return PATTERN % (prefix, prefix, prefix, colour, prefix, prefix, prefix)
+            self._fills[severity] = self._add("fills", PATTERN.format(FILLS[severity]))
+        there = self._sections["cellXfs"].children
+        found = there[style if style < len(there) else 0]
+        font = int(found.attributes.get("fontId", 0))
+        changed = {"fillId": self._fills[severity], "applyFill": 1}
+        if (dark := self._dark(font)) != font:
+            changed |= {"fontId": dark, "applyFont": 1}
+        own = self._part.own(found)
+        for name, value in changed.items():
+            own = spliced(own, [with_attribute(own, 0, name, value)])
+        return self._add("cellXfs", own)
 
     def _dark(self, number: int) -> int:
         """The font, or where its letters are light the same one with dark letters."""
-        there = self._there("fonts")
-        if number in self._fonts or number >= len(there):
-            return self._fonts.get(number, number)
-        font = there[number]
-        colour = font.first("color")
-        self._fonts[number] = number
-        if colour is not None and _light(colour.attributes):
-            new = b'<%scolor rgb="%s"/>' % (self._prefix, DARK.encode())
-            base = font.start
-            own = self.data[base : font.end]
-            splice = Splice(colour.start - base, colour.end - base, new)
-            self._fonts[number] = self._add("fonts", spliced(own, [splice]))
-        return self._fonts[number]
+        there = self._sections["fonts"].children
+        if number not in self._fonts and number < len(there):
+            font = there[number]
+            colour = font.first("color")
+            self._fonts[number] = number
+            if colour is not None and _light(colour.attributes):
+                part, dark = self._part, f'<color rgb="{DARK}"/>'
+                own = part.own(font).replace(part.own(colour), part.named(dark), 1)
+                self._fonts[number] = self._add("fonts", own)
+        return self._fonts.get(number, number)
 
-    def _there(self, section: str) -> list[Element]:
-        found = self._root.first(section)
-        return found.children if found is not None else []
-
-    def _add(self, section: str, text: bytes) -> int:
-        added = self._added.setdefault(section, [])
-        there = len(self._there(section))
-        added += map(self._prefixed, FIRST[section][there + len(added) :])
-        added.append(text)
-        if there + len(added) > MOST:
+    def _add(self, section: str, xml: str | bytes) -> int:
+        """Adds to a section; the answer is the number of what was added."""
+        found = self._sections[section]
+        self._part.put(xml, found)
+        number = len(found.children) + self._added[section]
+        if number >= MOST:
             raise UnmarkableError
-        return there + len(added) - 1
-
-    def _prefixed(self, text: bytes) -> bytes:
-        return text.replace(b"%s", self._prefix)
+        self._added[section] += 1
+        return number
 
     def written(self) -> bytes:
         """The styles with all that was added."""
-        splices = []
-        for section in (each for each in SECTIONS if each in self._added):
-            texts = self._added[section]
-            found = self._root.first(section)
-            if found is not None and found.children:
-                count = str(len(found.children) + len(texts))
-                splices.append(put_in(self.data, found, b"".join(texts)))
-                if "count" in found.attributes:
-                    splices.append(with_attribute(self.data, found.start, "count", count))
-                continue
-            name = self._prefix + section.encode()
-            whole = b'<%s count="%d">%s</%s>' % (name, len(texts), b"".join(texts), name)
-            if found is not None:
-                splices.append(Splice(found.start, found.end, whole))
-            else:
-                later = SECTIONS[SECTIONS.index(section) + 1 :]
-                splices.append(put_before(self.data, self._root, later, whole))
-        return spliced(self.data, splices)
+        for name, found in self._sections.items():
+            count = len(found.children) + self._added[name]
+            if found.attributes.get("count", str(count)) != str(count):
+                self._part.set(found, "count", count)
+        return self._part.written()
 
 
-def _set(tag: bytes, **attributes: int) -> bytes:
-    for name, value in attributes.items():
-        tag = spliced(tag, [with_attribute(tag, 0, name, str(value))])
-    return tag
+def _wanted(above: Element, name: str, _: Mapping[str, str]) -> bool:
+    """Whether something is one of the sections, a style of one that matters, or a colour of it."""
+    return name in SECTIONS or above.name in FIRST or (above.name, name) == ("font", "color")
 
 
 def _light(colour: Mapping[str, str]) -> bool:

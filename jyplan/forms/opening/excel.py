@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms.opening import limits
-from jyplan.forms.opening.excel_cells import PHONETIC, TRUE, CellStyles, SheetReader, unescaped
+from jyplan.forms.opening.excel_cells import PHONETIC, TRUE, SheetReader, unescaped
 from jyplan.forms.opening.limits import NoTableError, within
 from jyplan.forms.opening.markup import Markup
-from jyplan.forms.opening.number_formats import Formats
 from jyplan.forms.opening.package import related, relations_of
+from jyplan.forms.opening.stored import CellStyles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,8 @@ def excel_sheets(package: Package) -> tuple[TableSheet, ...]:
     path = workbook_part(package)
     tabs, since_1904 = _tabs(package, path)
     others = _related(package, path)
-    styles = CellStyles(_formats(package, _only(others, "styles")), since_1904=since_1904)
+    styles = _styles(package, _only(others, "styles"))
+    styles.since_1904 = since_1904
     strings = _strings(package, _only(others, "sharedStrings"))
     sheets = []
     for tab in tabs:
@@ -106,25 +107,24 @@ def _tabs(package: Package, path: str) -> tuple[list[_Tab], bool]:
     return tabs, any(since_1904)
 
 
-def _formats(package: Package, path: str | None) -> list[str]:
-    """The number format of every style of cells."""
-    formats = Formats()
-    numbers: list[int] = []
+def _styles(package: Package, path: str | None) -> CellStyles:
+    """The number formats of cells."""
+    styles = CellStyles()
     if path is None:
-        return []
-    markup = Markup(package.spent)
+        return styles
 
     def code(attributes: Mapping[str, str]) -> None:
-        formats.add(int(attributes["numFmtId"]), attributes["formatCode"])
+        styles.add_format(int(attributes["numFmtId"]), attributes["formatCode"])
 
     def style(attributes: Mapping[str, str]) -> None:
-        numbers.append(int(attributes.get("numFmtId", "0")))
+        styles.add_style(int(attributes.get("numFmtId", "0")))
 
+    markup = Markup(package.spent)
     # styles of styles, and of what changes with a condition, are made of the same elements
     markup.mute({"cellStyleXfs", "dxfs"})
     markup.on_start({"numFmt": code, "xf": style})
     markup.read(package.chunks(path))
-    return formats.of_styles(numbers)
+    return styles
 
 
 def _strings(package: Package, path: str | None) -> list[str]:

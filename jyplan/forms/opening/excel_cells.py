@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.forms.opening import limits
 from jyplan.forms.opening.incoming import IncomingSheet
-from jyplan.forms.opening.number_formats import GENERAL, sections_of
-from jyplan.forms.opening.stored import as_decimal, iso_date, number_cell, number_of
+from jyplan.forms.opening.stored import iso_date, number_of
 from jyplan.forms.sheets import SheetCell, block_of, place_of
 
 if TYPE_CHECKING:
@@ -16,42 +15,14 @@ if TYPE_CHECKING:
 
     from jyplan.forms.opening.limits import Spent
     from jyplan.forms.opening.markup import Markup
-    from jyplan.forms.sheets import TableSheet
+    from jyplan.forms.opening.stored import CellStyles
+    from jyplan.forms.sheets import CellSort, TableSheet
 
 TRUE = frozenset({"1", "true"})
 # a character that XML cannot hold, as Excel writes it
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # how something is pronounced
 PHONETIC = "rPh"
-
-
-class CellStyles:
-    """What the number formats of a workbook show.
-
-    Attributes:
-        codes: format of every style; those that are not there are general.
-        since_1904: whether days count from 1904.
-    """
-
-    def __init__(self, codes: Sequence[str], *, since_1904: bool) -> None:
-        self.codes = codes
-        self.since_1904 = since_1904
-        # the styles under which a number is just that: nearly all
-        self._bare: dict[int, bool] = {}
-
-    def cell(self, value: float, style: int, *, formula: bool) -> SheetCell:
-        """The cell of a stored number."""
-        code = self.codes[style] if 0 <= style < len(self.codes) else GENERAL
-        bare = self._bare.get(style)
-        if bare is None:
-            sections = sections_of(code)
-            bare = all(
-                each.showing == "number" and not each.scaled and not each.unit for each in sections
-            )
-            self._bare[style] = bare
-        if bare and abs(value) < float("inf"):
-            return SheetCell("number", as_decimal(value), formula)
-        return number_cell(value, code, since_1904=self.since_1904, formula=formula)
 
 
 class SheetReader:
@@ -82,15 +53,18 @@ class SheetReader:
             {
                 "row": self._open_row,
                 "c": self._open_cell,
-                "v": self._open_text,
-                "f": self._open_text,
-                "t": self._open_text,
+                **dict.fromkeys("vft", lambda _: markup.listen()),
                 "col": self._hide_columns,
                 "mergeCell": self._merge,
             }
         )
         markup.on_end(
-            {"v": self._value, "f": self._calculated, "t": self._piece, "c": self._close_cell}
+            {
+                "v": self._value,
+                "f": self._calculated,
+                "t": lambda: self._pieces.append(markup.heard()),
+                "c": self._close_cell,
+            }
         )
 
     def sheet(self, chunks: Iterable[bytes], name: str, *, hidden: bool) -> TableSheet:
@@ -130,17 +104,11 @@ class SheetReader:
         self._stored = self._formula = None
         self._pieces.clear()
 
-    def _open_text(self, _: Mapping[str, str]) -> None:
-        self.markup.listen()
-
     def _value(self) -> None:
         self._stored = self.markup.heard()
 
     def _calculated(self) -> None:
         self._formula = self.markup.heard()
-
-    def _piece(self) -> None:
-        self._pieces.append(self.markup.heard())
 
     def _close_cell(self) -> None:
         cell = self._cell()
@@ -169,34 +137,8 @@ class SheetReader:
             if number < 0:
                 raise ValueError(number)
             return SheetCell("text", self.strings[number], formula)
-        read = _READS.get(self._sort)
-        if read is None:
-            raise ValueError(self._sort)
-        return read(stored, formula)
-
-
-def _text(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 all have one form
-    return SheetCell("text", unescaped(stored), formula)
-
-
-def _boolean(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
-    return SheetCell("boolean", str(stored.strip() in TRUE).upper(), formula)
-
-
-def _error(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
-    return SheetCell("error", stored[: limits.MAX_TEXT], formula)
-
-
-def _date(stored: str, formula: bool) -> SheetCell:  # noqa: FBT001 as above
-    return SheetCell("date", iso_date(stored), formula)
-
-
-_READS: Mapping[str, Callable[[str, bool], SheetCell]] = {
-    "str": _text,
-    "b": _boolean,
-    "e": _error,
-    "d": _date,
-}
+        sort, read = READS[self._sort]
+        return SheetCell(sort, read(stored), formula)
 
 
 def unescaped(text: str) -> str:
@@ -213,3 +155,12 @@ def _shut(attributes: Mapping[str, str], size: str) -> bool:
     if attributes.get("hidden") in TRUE:
         return True
     return size in attributes and float(attributes[size]) == 0
+
+
+# what cells say of themselves -> what they are, and what is stored in words
+READS: Mapping[str, tuple[CellSort, Callable[[str], str]]] = {
+    "str": ("text", unescaped),
+    "b": ("boolean", lambda stored: str(stored.strip() in TRUE).upper()),
+    "e": ("error", lambda stored: stored[: limits.MAX_TEXT]),
+    "d": ("date", iso_date),
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from jyplan.forms.opening import limits
@@ -9,6 +10,8 @@ from jyplan.forms.opening.limits import LAST_COLUMN, LAST_ROW, within
 from jyplan.forms.sheets import SheetCell, TableSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jyplan.forms.opening.limits import Spent
     from jyplan.forms.sheets import Block
 
@@ -103,18 +106,10 @@ class IncomingSheet:
             area = (bottom - top + 1) * (right - left + 1)
             looked_at += min(area, len(self.cells))
             within("merged", looked_at, limits.MAX_COVERED)
-            if area <= len(self.cells):
-                covered = [
-                    (row, column)
-                    for row in range(top, bottom + 1)
-                    for column in range(left, right + 1)
-                ]
-            else:
-                covered = [
-                    (row, column)
-                    for row, column in self.cells
-                    if top <= row <= bottom and left <= column <= right
-                ]
+            rows, columns = range(top, bottom + 1), range(left, right + 1)
+            covered: Iterable[tuple[int, int]] = product(rows, columns)
+            if area > len(self.cells):
+                covered = [each for each in self.cells if each[0] in rows and each[1] in columns]
             for place in covered:
                 if place != (top, left):
                     self.cells.pop(place, None)

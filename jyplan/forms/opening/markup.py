@@ -6,7 +6,7 @@ would then follow what was sent, and reading a form would take as long as all th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
 from jyplan.forms.opening import limits
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     Start = Callable[[Mapping[str, str]], None]
     End = Callable[[], None]
 
-Handler = TypeVar("Handler")
-
 
 class Markup:
     """A part of XML, told as it is read to whoever waits for some of its elements.
@@ -32,8 +30,8 @@ class Markup:
 
     def __init__(self, spent: Spent) -> None:
         self._spent = spent
-        self._starts: _Handlers[Start] = _Handlers()
-        self._ends: _Handlers[End] = _Handlers()
+        self._starts = _Handlers()
+        self._ends = _Handlers()
         self._depth = 0
         # how deep the element lies whose inside is passed over; 0: none is
         self._muted = 0
@@ -140,16 +138,16 @@ class Markup:
         self._depth -= 1
 
 
-class _Handlers(dict[str, Handler | None], Generic[Handler]):
+class _Handlers(dict[str, "Callable[..., None] | None"]):
     """What to call for an element, by its name with its prefix; most are waited for by nobody."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.wanted: dict[str, Handler] = {}
+        self.wanted: dict[str, Callable[..., None]] = {}
 
-    def __missing__(self, name: str) -> Handler | None:
-        handler = self[name] = self.wanted.get(name.rpartition(":")[2])
-        return handler
+    def __missing__(self, name: str) -> Callable[..., None] | None:
+        self[name] = self.wanted.get(name.rpartition(":")[2])
+        return self[name]
 
 
 def _refuse(*_: object) -> NoReturn:

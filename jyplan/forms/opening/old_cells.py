@@ -10,9 +10,9 @@ from jyplan.forms.sheets import SheetCell
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jyplan.forms.opening.excel_cells import CellStyles
     from jyplan.forms.opening.incoming import IncomingSheet
     from jyplan.forms.opening.old_texts import Texts
+    from jyplan.forms.opening.stored import CellStyles
 
 CONTINUE = 0x003C
 ROW_HIDDEN, COLUMN_HIDDEN = 0x20, 0x01
@@ -73,7 +73,7 @@ class OldSheet:
             As `take`.
         """
         if self._text and self._waiting is not None:
-            text = self.texts.running(self._text)
+            text = self.texts.text(self._text)
             self._put(*self._waiting, SheetCell("text", text, formula=True))
             self._waiting = None
         self._text.clear()
@@ -84,7 +84,7 @@ class OldSheet:
 
     def _label(self, data: bytes) -> None:
         row, column = struct.unpack_from("<2H", data)
-        self._put(row, column, SheetCell("text", self.texts.text(data, 6)))
+        self._put(row, column, SheetCell("text", self.texts.text([data], 6)))
 
     def _number(self, data: bytes) -> None:
         row, column, style, value = struct.unpack_from("<3Hd", data)

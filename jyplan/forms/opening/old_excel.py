@@ -10,12 +10,11 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms.opening import limits
-from jyplan.forms.opening.excel_cells import CellStyles
 from jyplan.forms.opening.incoming import IncomingSheet
 from jyplan.forms.opening.limits import NoTableError, within
-from jyplan.forms.opening.number_formats import Formats
 from jyplan.forms.opening.old_cells import CONTINUE, OldSheet
 from jyplan.forms.opening.old_texts import Texts
+from jyplan.forms.opening.stored import CellStyles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,14 +51,13 @@ def old_excel_sheets(stream: bytes, spent: Spent) -> tuple[TableSheet, ...]:
         ValueError, LookupError, struct.error: it is damaged.
     """
     book = _OldBook(stream, spent)
-    styles = CellStyles(book.codes(), since_1904=book.since_1904)
     sheets = []
     starts = set()
     for tab in book.tabs:
         if tab.start in starts:
             raise ValueError(tab.start)
         starts.add(tab.start)
-        sheet = OldSheet(IncomingSheet(spent), book.strings, styles, book.texts)
+        sheet = OldSheet(IncomingSheet(spent), book.strings, book.styles, book.texts)
         depth = 0
         for sort, data in records(stream, tab.start, spent):
             # charts lie within sheets
@@ -100,7 +98,7 @@ class _OldBook:
         texts: how texts are written in it.
         tabs: its worksheets.
         strings: the texts that cells share.
-        since_1904: whether days count from 1904.
+        styles: of cells.
     """
 
     def __init__(self, stream: bytes, spent: Spent) -> None:
@@ -111,9 +109,7 @@ class _OldBook:
         self.texts = Texts(unicode=version == UNICODE)
         self.tabs: list[_OldTab] = []
         self.strings: list[str] = []
-        self.since_1904 = False
-        self._formats = Formats()
-        self._numbers: list[int] = []
+        self.styles = CellStyles()
         shared: list[bytes] = []
         last = 0
         for sort, data in records(stream, 0, spent):
@@ -128,25 +124,21 @@ class _OldBook:
         if shared:
             self.strings = self.texts.shared(shared)
 
-    def codes(self) -> list[str]:
-        """The number format of every style."""
-        return self._formats.of_styles(self._numbers)
-
     def _take(self, sort: int, data: bytes) -> None:
         if sort == PASSWORD:
             raise NoTableError("encrypted")
         if sort == CODEPAGE:
             self.texts.page(struct.unpack_from("<H", data)[0])
         elif sort == SINCE_1904:
-            self.since_1904 = data[:1] == b"\1"
+            self.styles.since_1904 = data[:1] == b"\1"
         elif sort == FORMAT:
-            code = self.texts.text(data, 2, short=not self.texts.unicode)
-            self._formats.add(struct.unpack_from("<H", data)[0], code)
+            code = self.texts.text([data], 2, short=not self.texts.unicode)
+            self.styles.add_format(struct.unpack_from("<H", data)[0], code)
         elif sort == STYLE:
-            self._numbers.append(struct.unpack_from("<H", data, 2)[0])
+            self.styles.add_style(struct.unpack_from("<H", data, 2)[0])
         elif sort == TAB:
             start, hidden, kind = struct.unpack_from("<IBB", data)
             if kind == 0:
                 within("sheets", len(self.tabs) + 1, limits.MAX_SHEETS)
-                name = self.texts.text(data, 6, short=True)
+                name = self.texts.text([data], 6, short=True)
                 self.tabs.append(_OldTab(name, start, hidden & 3 != 0))

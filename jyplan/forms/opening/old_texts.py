@@ -38,37 +38,23 @@ class Texts:
         """Note the page of codes."""
         self.encoding = PAGES.get(number, f"cp{number}")
 
-    def text(self, data: bytes, start: int, *, short: bool = False) -> str:
-        """A text within a record.
+    def text(self, parts: Sequence[bytes], start: int = 0, *, short: bool = False) -> str:
+        """A text within a record, or one that runs on in the next ones.
 
         Args:
-            data: the record.
+            parts: the records.
             start: where the text is.
             short: whether its length is in one byte.
 
         Raises:
             ValueError, LookupError, struct.error: it breaks off, or nobody knows its codes.
         """
+        if self.unicode:
+            return _Parts(parts, start).text("<B" if short else "<H")
+        data = b"".join(parts)
         length = struct.unpack_from("<B" if short else "<H", data, start)[0]
         start += 1 if short else 2
-        if not self.unicode:
-            return data[start : start + length].decode(self.encoding)
-        if length == 0:
-            return ""
-        wide = data[start] & WIDE
-        start += 1 + (2 if data[start] & RICH else 0) + (4 if data[start] & PRONOUNCED else 0)
-        end = start + length * (2 if wide else 1)
-        if end > len(data):
-            raise ValueError(end)
-        return data[start:end].decode("utf-16-le" if wide else "latin-1", "replace")
-
-    def running(self, parts: Sequence[bytes]) -> str:
-        """A text that may run on from one record to the next.
-
-        Raises:
-            As `text`.
-        """
-        return _Parts(parts, 0).text() if self.unicode else self.text(b"".join(parts), 0)
+        return data[start : start + length].decode(self.encoding)
 
     def shared(self, parts: Sequence[bytes]) -> list[str]:
         """The texts that cells share, which may run on from one record to the next.
@@ -81,7 +67,7 @@ class Texts:
         strings: list[str] = []
         while len(strings) < number and reader.more():
             within("strings", len(strings) + 1, MAX_STRINGS)
-            strings.append(reader.text())
+            strings.append(reader.text("<H"))
         return strings
 
 
@@ -102,12 +88,14 @@ class _Parts:
             self._number += 1
         return True
 
-    def text(self) -> str:
-        """The next text."""
-        length, flags = self._unpacked("<HB")
+    def text(self, length_form: str) -> str:
+        """The next text, whose length is written in this form."""
+        length = self._whole_number(length_form)
         within("cell_characters", length, MAX_TEXT)
-        rich = self._unpacked("<H")[0] if flags & RICH else 0
-        pronounced = self._unpacked("<I")[0] if flags & PRONOUNCED else 0
+        # of an empty one nothing else may be written
+        flags = self._whole_number("<B") if self.more() else 0
+        rich = self._whole_number("<H") if flags & RICH else 0
+        pronounced = self._whole_number("<I") if flags & PRONOUNCED else 0
         wide = bool(flags & WIDE)
         pieces = []
         while True:
@@ -126,10 +114,10 @@ class _Parts:
         self._place += rich * 4 + pronounced
         return b"".join(pieces).decode("utf-16-le", "replace")
 
-    def _unpacked(self, form: str) -> tuple[int, ...]:
-        """Whole numbers; they are never parted."""
+    def _whole_number(self, form: str) -> int:
+        """A number; its bytes are never parted."""
         if not self.more():
             raise ValueError(form)
-        found = struct.unpack_from(form, self._parts[self._number], self._place)
+        found: int = struct.unpack_from(form, self._parts[self._number], self._place)[0]
         self._place += struct.calcsize(form)
         return found

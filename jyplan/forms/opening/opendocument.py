@@ -13,8 +13,12 @@ from jyplan.forms.opening import limits
 from jyplan.forms.opening.incoming import IncomingSheet
 from jyplan.forms.opening.limits import NoTableError, within
 from jyplan.forms.opening.markup import Markup
-from jyplan.forms.opening.opendocument_cells import CellText, count_of, opendocument_cell
-from jyplan.forms.opening.opendocument_styles import DocumentStyles
+from jyplan.forms.opening.opendocument_cells import (
+    CellText,
+    DocumentStyles,
+    count_of,
+    opendocument_cell,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,6 +176,7 @@ class DocumentReader:
     def _open_covered(self, said: Mapping[str, str]) -> None:
         self._column += count_of(said, "table:number-columns-repeated")
         self._said = None
+        self._text.begin()
 
     def _close_cell(self) -> None:
         said, self._said = self._said, None

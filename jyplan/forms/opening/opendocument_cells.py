@@ -1,4 +1,4 @@
-"""One cell of an OpenDocument table: its text, and what it holds."""
+"""One cell of an OpenDocument table: its text, what it holds, and what its style says of it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,24 @@ from jyplan.forms.opening.stored import iso_date, iso_duration, number_cell, num
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jyplan.forms.opening.markup import Markup
+    from jyplan.forms.sheets import CellSort
 
 # a number as it is shown, and the unit that its format shows behind
-BEHIND = re.compile(r"[-+(]?([0-9][0-9,\s]*(?:\.[0-9]+)?)\s*((?:[^\W\d_]|[%％‰])[^0-9()]*)\)?")
+BEHIND = re.compile(
+    # what is taken is not given back: thousands of blanks would be parted in every way
+    r"[-+(]?([0-9][0-9,\s]*+(?:\.[0-9]++)?)\s*+((?:[^\W\d_]|[%％‰])[^0-9()]*+)\)?"
+)
 # format -> what shows numbers in the same way
 FORMATS = {"float": GENERAL, "currency": GENERAL, "percentage": "0%"}
+# any other sort of value -> what it is, the attribute that says it, and how that is read
+OTHERS: Mapping[str, tuple[CellSort, str, Callable[[str], str]]] = {
+    "boolean": ("boolean", "office:boolean-value", lambda said: str(said == "true").upper()),
+    "date": ("date", "office:date-value", iso_date),
+    "time": ("date", "office:time-value", iso_duration),
+}
 TEXTS = frozenset({"string", "void", ""})
 TRUTHS = frozenset({"TRUE", "FALSE"})
 ERROR = re.compile(r"Err:\d+|#[A-Z0-9/_]+[!?]?")
@@ -41,6 +51,7 @@ class CellText:
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
         self._paragraphs: list[str] = []
+        self._length = 0
         markup.on_start(
             {
                 "p": lambda _: markup.listen(),
@@ -54,6 +65,7 @@ class CellText:
     def begin(self) -> None:
         """Forget those of the cell before."""
         self._paragraphs.clear()
+        self._length = 0
 
     def whole(self) -> str | None:
         """Those of this cell, each on a line of its own; None: it has none."""
@@ -65,7 +77,11 @@ class CellText:
         self.markup.hear(MEANT["s"] * number)
 
     def _close(self) -> None:
-        self._paragraphs.append(BLANKS.sub(" ", self.markup.heard()).translate(SIGNS))
+        text = BLANKS.sub(" ", self.markup.heard()).translate(SIGNS)
+        # of all paragraphs together, each of which may be written in a few bytes
+        self._length += len(text)
+        limits.within("cell_characters", self._length, limits.MAX_TEXT)
+        self._paragraphs.append(text)
 
 
 def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell | None:
@@ -76,7 +92,7 @@ def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell |
         shown: the text that is shown in it; None: none is.
 
     Raises:
-        ValueError: a number, a date or its sort is none.
+        ValueError, KeyError: a number, a date or its sort is none.
     """
     sort = said.get("office:value-type", "")
     written, text = said.get("table:formula"), shown or ""
@@ -95,7 +111,8 @@ def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell |
     if sort in TEXTS:
         text = said.get("office:string-value", text)
         return SheetCell("text", text, formula) if text else None
-    return _other_cell(sort, said, formula=formula)
+    kind, name, read = OTHERS[sort]
+    return SheetCell(kind, read(said[name]), formula)
 
 
 def _with_unit(cell: SheetCell, stored: float, text: str) -> SheetCell:
@@ -110,20 +127,6 @@ def _with_unit(cell: SheetCell, stored: float, text: str) -> SheetCell:
     return cell._replace(unit=behind[2].strip())
 
 
-def _other_cell(sort: str, said: Mapping[str, str], *, formula: bool) -> SheetCell:
-    if sort == "boolean":
-        return SheetCell("boolean", str(said["office:boolean-value"] == "true").upper(), formula)
-    return SheetCell("date", _moment(sort, said), formula)
-
-
-def _moment(sort: str, said: Mapping[str, str]) -> str:
-    if sort == "date":
-        return iso_date(said["office:date-value"])
-    if sort == "time":
-        return iso_duration(said["office:time-value"])
-    raise ValueError(sort)
-
-
 def count_of(said: Mapping[str, str], name: str) -> int:
     """How often something stands there; once where nothing is said.
 
@@ -134,3 +137,68 @@ def count_of(said: Mapping[str, str], name: str) -> int:
     if number < 1:
         raise ValueError(number)
     return number
+
+
+class DocumentStyles:
+    """The styles of cells and tables, taken from one or two parts.
+
+    Attributes:
+        hidden: tables that nobody sees, by the names of their styles.
+    """
+
+    def __init__(self) -> None:
+        self.hidden: set[str] = set()
+        # number formats that scale, and those that leave some numbers to others
+        self._scaling: set[str] = set()
+        self._leads_to: dict[str, set[str]] = {}
+        # style of cells -> its number format, the style that it is made from
+        self._format: dict[str, str] = {}
+        self._parent: dict[str, str] = {}
+        # the style that is being read
+        self._name = ""
+
+    def watch(self, markup: Markup) -> None:
+        """Take the styles from a part while it is read."""
+        number_styles = ("number-style", "percentage-style", "currency-style")
+        markup.on_start(
+            {
+                "style": self._style,
+                "table-properties": self._table,
+                **dict.fromkeys(number_styles, self._number_style),
+                "number": self._number,
+                "map": self._map,
+            }
+        )
+
+    def scaled(self, style: str) -> bool:
+        """Whether cells of a style show a thousandth or less of their figures."""
+        if not self._scaling:
+            return False
+        seen: set[str] = set()
+        while style not in self._format and style in self._parent and style not in seen:
+            seen.add(style)
+            style = self._parent[style]
+        name = self._format.get(style, "")
+        return not self._scaling.isdisjoint({name, *self._leads_to.get(name, ())})
+
+    def _style(self, said: Mapping[str, str]) -> None:
+        self._name = said.get("style:name", "")
+        if "style:data-style-name" in said:
+            self._format[self._name] = said["style:data-style-name"]
+        if "style:parent-style-name" in said:
+            self._parent[self._name] = said["style:parent-style-name"]
+
+    def _table(self, said: Mapping[str, str]) -> None:
+        if said.get("table:display") == "false":
+            self.hidden.add(self._name)
+
+    def _number_style(self, said: Mapping[str, str]) -> None:
+        self._name = said.get("style:name", "")
+
+    def _number(self, said: Mapping[str, str]) -> None:
+        if float(said.get("number:display-factor", "1")) > 1:
+            self._scaling.add(self._name)
+
+    def _map(self, said: Mapping[str, str]) -> None:
+        other = said.get("style:apply-style-name", "")
+        self._leads_to.setdefault(self._name, set()).add(other)

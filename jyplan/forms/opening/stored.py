@@ -7,7 +7,9 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jyplan.forms.opening.number_formats import section_of
+from jyplan.forms.opening import limits
+from jyplan.forms.opening.limits import within
+from jyplan.forms.opening.number_formats import BUILT_IN, GENERAL, section_of
 from jyplan.forms.sheets import SheetCell
 
 # what Excel shows of a date that there is not
@@ -81,6 +83,39 @@ def number_cell(value: float, code: str, *, since_1904: bool, formula: bool) -> 
     if text is None:
         return SheetCell("error", NO_DATE, formula)
     return SheetCell("date", text, formula)
+
+
+class CellStyles:
+    """The styles of a workbook's cells, as far as they say what a number is.
+
+    Attributes:
+        since_1904: whether days count from 1904.
+    """
+
+    def __init__(self) -> None:
+        self.since_1904 = False
+        self._codes = dict(BUILT_IN)
+        self._numbers: list[int] = []
+
+    def add_format(self, number: int, code: str) -> None:
+        """Take in a number format of the workbook's own.
+
+        Raises:
+            BeyondLimitError: there are too many, or it is too long.
+        """
+        within("format_characters", len(code), limits.MAX_FORMAT)
+        self._codes[number] = code
+        within("formats", len(self._codes), limits.MAX_FORMATS)
+
+    def add_style(self, number: int) -> None:
+        """Take in the next style, which shows numbers in this format."""
+        self._numbers.append(number)
+
+    def cell(self, value: float, style: int, *, formula: bool) -> SheetCell:
+        """The cell of a stored number; in styles and formats that are not there it is just that."""
+        number = self._numbers[style] if 0 <= style < len(self._numbers) else 0
+        code = self._codes.get(number, GENERAL)
+        return number_cell(value, code, since_1904=self.since_1904, formula=formula)
 
 
 def iso_date(text: str) -> str:
