@@ -26,12 +26,14 @@ _WORDS: Mapping[ColumnRole, str] = {
     "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
     "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
     "number": r"序号?|行次|项次|no\.?|#|number",
-    "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?|分项|细项|子项|具体内容"
+    "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
+    r"|[分细子]项|具体内容"
     r"|indicators?(?:name)?|name|item|measure",
     "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
     "obligation": r"(?:指标)?(?:属性|性质)|obligation|type|binding",
     "theme": r"类别|类型|分类|领域|方面|维度|指标类别|theme|group|area",
-    "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|区域|行政区划?|所属区县|辖区|镇街|district|county|region",
+    "district": r"区县|县区|县\(?市区?\)?|县市区|地区|市县|区域|行政区划?|所属区县|辖区|镇街"
+    r"|district|county|region",
     "provisional": r"(?:是否)?(?:为)?(?:快报|初步|预计)数?|preliminary\??|provisional\??",
     "source": r"(?:数据|资料|指标)?(?:来源|出处)|sources?",
     "year": r"年份?|年度|(?:统计|数据|报告|所属)年[份度]|(?:reporting|reference|calendar)?year"

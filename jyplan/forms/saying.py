@@ -39,7 +39,7 @@ _DAY = re.compile(
     rf"{_CENTURY}(?:年(?P<month>1[0-2]|0?[1-9])月[0-3]?[0-9](?:日|(?![0-9]))"
     r"|(?P<sign>[./-])(?P<number>1[0-2]|0?[1-9])(?P=sign)[0-3]?[0-9](?![0-9]))"
 )
-_LAST_DAY = re.compile(rf"{_CENTURY}(?:年12月31日?|([./-])12\2" r"31)(?![0-9])")
+_LAST_DAY = re.compile(rf"{_CENTURY}(?:年12月31日?|(?P<sign>[./-])12(?P=sign)31)(?![0-9])")
 _MONTH = re.compile(
     rf"{_CENTURY}(?:年(?P<month>1[0-2]|0?[1-9])月份?|[./-]?(?P<number>1[0-2]|0[1-9]))(?![0-9./-])"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from operator import itemgetter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms.heading_words import heading, unmarked
@@ -264,8 +265,9 @@ def tables_of(
         blocks.setdefault(block[1], []).append(block)
     rows = SheetRows([*cells], cells, blocks)
     section: tuple[str, ...] = ()
+    names = sheet.name, PurePath(path).stem
     dated = tuple(each.text for each in sheet.cells.values() if _UNTIL.search(each.text))
     for each in found:
         section = without_notes(each.titles) or section
-        titles = Titles(each.titles, section, found[0].titles, sheet.name, path, dated)
+        titles = Titles(each.titles, section, found[0].titles, names, dated)
         yield SentTable(path, sheet, each, rows, titles)

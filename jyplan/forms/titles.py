@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import cached_property
 from itertools import chain
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.forms.saying import said_in
@@ -41,9 +40,8 @@ class Titles:
         own: tuple[str, ...],
         section: tuple[str, ...],
         heads: tuple[str, ...],
-        sheet: str,
-        path: str,
-        dated: tuple[str, ...] = (),
+        names: tuple[str, str],
+        dated: tuple[str, ...],
     ) -> None:
         """Take up what is said.
 
@@ -51,11 +49,10 @@ class Titles:
             own: what stands above the table, below the one before.
             section: the same of the nearest table, from it upwards, that has a title.
             heads: what stands at the head of the sheet.
-            sheet: its name.
-            path: that of the file.
+            names: that of the sheet and that of the file.
             dated: what on the sheet says until when figures are counted.
         """
-        stem = PurePath(path).stem
+        sheet, stem = names
         self._units = own, (*section, *heads), (sheet,)
         before = without_notes((*section, *heads))
         self._levels = (*without_notes(own), sheet), (*before, sheet), (stem,)
@@ -142,8 +139,8 @@ def without_notes(texts: Iterable[str]) -> tuple[str, ...]:
 def stated_unit(text: str) -> str:
     """The unit, or several, that a text states for a whole table; empty where it states none.
 
-    >>> stated_unit("（金额单位：万元）"), stated_unit("单位：亿元、家"), stated_unit("填报单位：统计局")
-    ('万元', '亿元、家', '')
+    >>> stated_unit("（金额单位：万元）"), stated_unit("填报单位：统计局")
+    ('万元', '')
     """
     plain = unicodedata.normalize("NFKC", text).strip().strip(_ENDS)
     for shape in (_UNIT, _MONEY):

@@ -280,8 +280,8 @@ WORDS: Mapping[str, Pair] = {
         "name it with --sheet, --row and --map value=D (sheets: {known})",
     ),
     "of_targets": (
-        "“{name}”是目标，不是完成值，没有读取",
-        "“{name}” has targets and not what was reached, and was not read",
+        "从“{name}”看，这里不是本计划当年的完成值，没有读取",
+        "by “{name}” these are not what was reached here in the year, and were not read",
     ),
     "of_targets.todo": (
         "请报送完成值；确是完成值，用 --map 年份=列 指明，如 2024=D",
@@ -361,6 +361,11 @@ WORDS: Mapping[str, Pair] = {
         "要读取，请用 --sheet、--row、--map value=列 指明",
         "to read it use --sheet, --row and --map value=COLUMN",
     ),
+    "void": (
+        "“{name}”注明作废或只是示例，没有读取",
+        "“{name}” says that it is void or an example, and was not read",
+    ),
+    "void.todo": ("确是本年数值，请改表名", "if it is not, give it another name"),
     "column_unread": (
         "“{name}”一列看不出是哪一年的完成值，没有读取",
         "the column “{name}” does not say that it has values of a year, and was not read",

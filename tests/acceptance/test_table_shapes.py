@@ -373,10 +373,7 @@ def test_a_sheet_with_indicators_and_no_table_is_not_passed_over(run: Run, tmp_p
 
 
 def test_what_is_said_of_a_second_figure_is_of_tables(run: Run, tmp_path: Path) -> None:
-    plan = tmp_path / "plan"
-    (plan / "submissions").mkdir(parents=True)
-    (plan / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    (plan / "baselines.yaml").write_text(STARTS, encoding="utf-8")
+    plan = fictional.county(tmp_path / "plan")
     (plan / "submissions/2023.yaml").write_text(
         "schema: 1\nyear: 2023\nvalues: {output: 47}\n", encoding="utf-8"
     )
