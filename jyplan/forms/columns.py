@@ -131,7 +131,8 @@ class ColumnPerusal(RowPerusal):
         if titles.void:
             self.say("JY820", Severity.WARNING, at, problem="void", name=titles.void)
             return False
-        if (part := titles.period(year)) and not says_whole(column.heading):
+        newest = max((each.year or 0 for each in table.headings.of("value")), default=0)
+        if (part := titles.period(year, newest or year)) and not says_whole(column.heading):
             self.say("JY812", Severity.ERROR, at, name=part, period=True)
             return False
         reached = said_in(column.heading).reached
@@ -159,7 +160,8 @@ class ColumnPerusal(RowPerusal):
         """The year of targets in a table like the plan's own: 2020, 2025, mean growth."""
         head = self.reader.plan.head
         means = any(says_mean(each.heading) for each in table.headings.of("growth"))
-        alike = means and {*named} <= {head.baseline_year, head.end_year}
+        years = {head.baseline_year, head.end_year}
+        alike = means and ({*named} <= years or years <= {*named})
         return head.end_year if alike and not table.titles.reports else None
 
     def is_planned(self, table: SentTable, column: TableColumn, year: int | None) -> bool:

@@ -28,7 +28,7 @@ _WORDS: Mapping[ColumnRole, str] = {
     "number": r"序号?|行次|项次|no\.?|#|number",
     "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
     r"|[分细子]项|具体内容"
-    r"|indicators?(?:name)?|name|item|measure",
+    r"|indicators?(?:name)?|name|item|measure|kpi|metric",
     "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
     "obligation": r"(?:指标)?(?:属性|性质)|obligation|type|binding",
     "theme": r"类别|类型|分类|领域|方面|维度|指标类别|theme|group|area",
@@ -42,7 +42,7 @@ _WORDS: Mapping[ColumnRole, str] = {
     "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
     "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计)*"
     r"(?:完成|实际|填报|上报|原?报|报告|实绩|现状|达到|实现|核定|审定|修[订正]|调整|认定|决算|执行|年报|监测)?"
-    r"(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量额]|总[量额值数]|规模"
+    r"(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量额]|总[量额值数]|[金数]额|数量|规模|全[市县区]"
     r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved"
     r"|obs_?value",
     "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)%?(?:\[?/?累计\]?)?|.*年均.*|\[?累计\]?"
@@ -163,7 +163,8 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
         inside = re.sub(YEAR, "", inside).strip(_SIGNS)
     year = int(years[0]) if len(years) == 1 else None
     rest = _words(bare)
-    role = "value" if year is not None and not rest else _role(rest)
+    whole = year is not None or re.fullmatch(TWELVE, bare) is not None
+    role = "value" if whole and not rest else _role(rest)
     if role == "provisional" and year is not None and "是否" not in rest:
         # 2024年快报数 are figures, and not what says so of those beside
         role = "value" if said_in(rest).early else "other"

@@ -16,7 +16,9 @@ _WIDER: Final = re.compile(
 )
 _WIDE: Final = re.compile("国(?![民家])|省|自治区|national|provinc", re.IGNORECASE)
 # a place at the beginning of a title: 普宁市2024年主要指标
-_PLACE: Final = re.compile(r"^(?:[^全各本我城地年月的\W\d_a-zA-Z]{2,5}?)(?:省|市|自治州|县|区)")
+_PLACE: Final = re.compile(
+    r"^[\W\d_]*(?:年?[度末]?)(?P<name>[^全各本我城地年月的\W\d_a-zA-Z]{2,5}?(?:省|市|自治州|县|区))"
+)
 # of all of the place
 _WHOLE: Final = re.compile("^[全本我]|whole|total", re.IGNORECASE)
 
@@ -31,7 +33,7 @@ class Places:
     def __init__(self, plan: Plan) -> None:
         titles = [plan.head.name, *([plan.head.document] if plan.head.document else [])]
         own = _PLACE.match(plan.head.name.zh)
-        self._own = None if own is None else own[0]
+        self._own = None if own is None else own["name"]
         self._wide = any(_WIDE.search(each.zh + each.en) for each in titles)
         self._scopes = {
             each.id: _pattern(each.name.zh, each.name.en)

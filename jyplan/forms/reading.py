@@ -141,7 +141,7 @@ class _Perusal(ColumnPerusal):
             return table
         said: dict[int, set[str]] = {}
         for row in table.rows():
-            for column, text in row.labels():
+            for column, text in row.labels("note"):
                 said.setdefault(column, set()).add(squeezed(text))
         found = next((column for column, texts in said.items() if texts <= known.keys()), None)
         if found is None:

@@ -12,6 +12,7 @@ from jyplan.forms.saying import said_in
 from jyplan.forms.sheets import seen
 from jyplan.forms.stamp import stamp_of
 from jyplan.forms.taken import TakenFigure, value_of
+from jyplan.forms.titles import stated_unit
 from jyplan.plan.findings import Finding, Severity, Span, cell_span
 from jyplan.plan.records import both
 from jyplan.plan.remarks import unknown_data
@@ -125,7 +126,8 @@ class RowPerusal:
             # What stands beside several years is said of the last one.
             of_row = said_early if year == last else False
             if found is not None and of_row is not None:
-                early = found.provisional or column.early or of_row or row.early()
+                early = found.provisional or column.early or of_row
+                early = early or (year == last and row.early())
                 self.take(
                     TakenFigure(
                         name,
@@ -147,6 +149,13 @@ class RowPerusal:
         if self.stamp is not None or self.by_hand:
             return False
         heard = [] if self.above is None else [self.above]
+        if self.above is not None and self.reader.places.districts.search(self.above[1]):
+            # Whose figures stand below the name of a district, is said in a column or not at all.
+            at, text = self.above
+            if at not in self.refused and not row.table.headings.of("district"):
+                self.refused.add(at)
+                self.say("JY803", Severity.ERROR, at, problem="of_district", name=text, known=[])
+            return not row.table.headings.of("district")
         places, entry = self.reader.places, self.reader.declared[name]
         titles = row.table.titles.elsewhere(lambda text: places.elsewhere(text, entry))
         if titles:
@@ -289,8 +298,11 @@ class RowPerusal:
         # What stands in brackets may be a part of the name.
         if behind and self.reader.reader.advice.meant(name[: behind.start()]):
             return behind[1].strip()
-        names = (each.unit for each in row.table.headings.of("name") if self.is_unit(each.unit))
-        text = column.unit or next(names, "") or row.table.titles.unit
+        names = [each.unit for each in row.table.headings.of("name")]
+        beside = [*names, row.text("note")]
+        own = column.unit or next((each for each in beside if each and self.is_unit(each)), "")
+        above = "" if self.above is None else stated_unit(self.above[1])
+        text = own or above or row.table.titles.unit
         unit = unit_reported(quantity.entry)
         fitting = [each for each in parts_of(text) if ratio_of(each, unit) is not None]
         return fitting[0] if len(fitting) == 1 else text

@@ -29,7 +29,7 @@ _WHOLE = rf"全年|年度|年末|年底|annual|(?:full|whole)year|{TWELVE}"
 # what is of a part of a year
 _PART = (
     r"半年|季度|首季|[一二三四1-4]季|季报|[0-9]{1,2}个?月(?!报)|[一二三四五六七八九十]个?月(?!报)|月报"
-    r"|[上中下]旬|年中|[本当]月|截至目前|[12][0-9]{3}[年./-](?:1[0-2]|0?[1-9])[-—–~至到]"
+    r"|[上中下]旬|年中|[本当上][月季]|序时|第[0-9一二三四五六七八九十]+期|截[至止]到?[0-9]{1,2}\.|截至目前|[12][0-9]{3}[年./-](?:1[0-2]|0?[1-9])[-—–~至到]"
     rf"|{_FULL}|(?<![a-z]){_SHORT}\.?(?![a-z])|{_SHORT}[-.,'’]?(?=[12][0-9]{{3}})"
     r"|quarter|half-?year|(?:first|second)half|mid-?year|month|ytd|yeartodate"
     r"|^[qh][1-4]$|[12][0-9]{3}年?\W?[qh][1-4](?![0-9])|(?<![a-z])[qh][1-4]\W?[12][0-9]{3}"
@@ -43,6 +43,9 @@ _LAST_DAY = re.compile(rf"{_CENTURY}(?:年12月31日?|(?P<sign>[./-])12(?P=sign)
 _MONTH = re.compile(
     rf"{_CENTURY}(?:年(?P<month>1[0-2]|0?[1-9])月份?|[./-]?(?P<number>1[0-2]|0[1-9]))(?![0-9./-])"
 )
+# 30/09/2024
+_TURNED_DAY = re.compile(r"(?<![0-9])[0-3]?[0-9][/.](1[0-2]|0?[1-9])[/.]((?:19|20|21)[0-9]{2})")
+_LAST = 12
 # a year in which somebody sent or decided something, of a paper, or of a whole plan
 _SENT = (
     r"[〔\[][12][0-9]{3}[〕\]]|[12][0-9]{3}年?(?:报送|上报|填报|报来|印发|发布|版)"
@@ -76,8 +79,9 @@ class Spoken(NamedTuple):
 
     Attributes:
         years: those that figures are of.
-        months: those of days and months that it names, with their year; the last day of December
-            is none of them, but all of its year.
+        days: months of days that it names, with their year; the last one of December is none of
+            them, but all of its year.
+        months: months that it names, without a day.
         part: whether figures are of a part of a year.
         reached: whether they are what was reached.
         never: words that say of a year (None: of all) that they are something else.
@@ -87,6 +91,7 @@ class Spoken(NamedTuple):
     """
 
     years: frozenset[int] = frozenset()
+    days: frozenset[tuple[int, int]] = frozenset()
     months: frozenset[tuple[int, int]] = frozenset()
     part: bool = False
     reached: bool = False
@@ -97,7 +102,11 @@ class Spoken(NamedTuple):
 
     def within(self, year: int) -> bool:
         """Whether it was before the end of a year that it was written, or counted."""
-        return any(of == year and month < 12 for of, month in self.months)  # noqa: PLR2004 the last
+        return any(of == year and month < _LAST for of, month in self.days | self.months)
+
+    def ends_in(self, year: int) -> bool:
+        """Whether it names a month of a year before its last, and no day of it."""
+        return any(of == year and month < _LAST for of, month in self.months)
 
     def denies(self, year: int | None, *, reached: bool) -> bool:
         """Whether figures of a year are not what was reached.
@@ -132,11 +141,9 @@ def said_in(text: str) -> Spoken:
     """
     plain = _WRITTEN_YEAR.sub(lambda found: found[0].translate(_DIGITS), squashed(text))
     plain = re.sub(TWELVE, "", _LAST_DAY.sub(r"\1年", re.sub(_SENT, "", plain)))
-    months = set()
-    for shape in (_DAY, _MONTH):
-        for found in shape.finditer(plain):
-            months.add((int(found[1]), int(found["month"] or found["number"])))
-        plain = shape.sub("", plain)
+    plain = _TURNED_DAY.sub(r"\2-\1-01", plain)
+    days, plain = _dates(_DAY, plain)
+    months, plain = _dates(_MONTH, plain)
     never, aims = (
         tuple(int(found["year"]) if found["year"] else None for found in shape.finditer(plain))
         for shape in (_NEVER, _AIM)
@@ -147,7 +154,8 @@ def said_in(text: str) -> Spoken:
     years = years - {*never, *(aims if reached else ())} or years
     return Spoken(
         years,
-        frozenset(months),
+        days,
+        months,
         re.search(_PART, plain) is not None,
         reached,
         never,
@@ -155,3 +163,9 @@ def said_in(text: str) -> Spoken:
         re.search(_EARLY, plain) is not None,
         re.search(_VOID, plain) is not None,
     )
+
+
+def _dates(shape: re.Pattern[str], text: str) -> tuple[frozenset[tuple[int, int]], str]:
+    """Years and months of dates in a text, and the text without them."""
+    found = ((int(at[1]), int(at["month"] or at["number"])) for at in shape.finditer(text))
+    return frozenset(found), shape.sub("", text)

@@ -165,8 +165,16 @@ class TableRow(NamedTuple):
 
     def unit_of(self, column: TableColumn) -> str:
         """What stands in the column of units that is nearest to another column."""
-        units = self.table.headings.of("unit")
-        near = sorted(units, key=lambda each: abs(each.column - column.column))
+        units, values = self.table.headings.of("unit"), self.table.headings.of("value")
+        # Where several units stand beside figures, they are all before them, or all behind.
+        after = bool(units and values) and units[0].column > values[0].column
+        near = sorted(
+            units,
+            key=lambda each: (
+                (each.column < column.column) == after,
+                abs(each.column - column.column),
+            ),
+        )
         return next(filter(None, map(self.stretched_in, near)), "")
 
     def stretched_cell(self, column: TableColumn) -> SheetCell | None:
@@ -199,12 +207,16 @@ class TableRow(NamedTuple):
         if _KIND.fullmatch(note):
             yield self.place("note"), note
 
-    def labels(self) -> Iterator[tuple[int, str]]:
-        """Words of columns, with these, that may say of what kind figures are, or whose."""
+    def labels(self, *more: ColumnRole) -> Iterator[tuple[int, str]]:
+        """Words of columns, with these, that may say of what kind figures are, or whose.
+
+        Args:
+            more: roles of other columns that are looked at.
+        """
         known = {each.column: each.role for each in self.table.headings.columns}
         for column, cell in self.table.sheet_rows.cells[self.row].items():
             words = cell.sort in {"text", "date"} and not cell.is_figure
-            if words and known.get(column, "other") in _LABELS:
+            if words and known.get(column, "other") in {*_LABELS, *more}:
                 yield column, cell.text
 
     def early(self) -> bool:

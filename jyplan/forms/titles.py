@@ -24,7 +24,7 @@ _UNIT = re.compile(
     r"|units?\s*:\s*(\S.*)|\(in\s+([^)]*yuan)\)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"(?:\(|^)\s*((?:[百千十]?[万亿]?元[、,/]?)+)\s*(?:\)|$)")
+_MONEY = re.compile(r"(?:\(|^)\s*([百千十]?[万亿]?元(?:\s*[、,/][^()、,/]{1,6})*)\s*(?:\)|$)")
 _ENDS = "()【】〔〕[] "
 
 
@@ -69,15 +69,24 @@ class Titles:
                 return years.pop() if len(years) == 1 else None
         return None
 
-    def period(self, year: int | None) -> str:
-        """What says that figures of a year are of a part of it; empty where nothing does."""
+    def period(self, year: int | None, newest: int | None) -> str:
+        """What says that figures of a year are of a part of it; empty where nothing does.
+
+        Args:
+            year: the year; None: each row names its own.
+            newest: the last year of the table; beside a part of it others are of as much.
+        """
         heard: list[str] = []
         for texts in self._levels[:2]:
             heard += texts
             if _years(texts):
                 break
         heard += self._levels[2]
-        part = (text for text in heard if said_in(text).part)
+        part = (
+            text
+            for text in heard
+            if said_in(text).part or (newest and said_in(text).ends_in(newest))
+        )
         within = (text for text in (*heard, *self._dated) if year and said_in(text).within(year))
         return next(chain(part, within), "")
 
