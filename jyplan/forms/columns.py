@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.heading_words import says_mean
-from jyplan.forms.rows import RowPerusal, parts_of, whole_year
+from jyplan.forms.perusal import parts_of
+from jyplan.forms.rows import RowPerusal, whole_year
 from jyplan.forms.saying import said_in, says_whole
 from jyplan.plan.findings import Severity
 from jyplan.plan.spelling import squeezed
@@ -61,8 +62,24 @@ class ColumnPerusal(RowPerusal):
             if not others:
                 self.years.setdefault(year, table.place(first))
                 yield first, year
+        self.unread(table, named, {year for year, _ in taken})
+
+    def unread(self, table: SentTable, named: Sequence[int], read: set[int]) -> None:
+        """Say which years a table has and is not read for.
+
+        Args:
+            table: the table.
+            named: the years that its columns of values name.
+            read: those that are read.
+        """
+        for other in table.headings.of("other"):
+            year = other.year
+            if year and self.wanted(year) and year not in read and said_in(other.heading).part:
+                # 2024年12月 may be what others call 2024年.
+                data = {"problem": "column_unread", "name": other.heading}
+                self.say("JY820", Severity.WARNING, table.place(other), **data)
         if named and not any(map(self.wanted, named)):
-            at = table.place(columns[0])
+            at = table.place(table.headings.of("value")[0])
             stamped = None if self.stamp is None else self.stamp.year
             usual = self.reader.plan.head.baseline_year + 1
             wanted = str(stamped or self.reader.asked.year or usual)
@@ -147,10 +164,18 @@ class ColumnPerusal(RowPerusal):
         """The columns of values, without those that may be of a district that a title names."""
         columns, asked = table.headings.of("value"), self.reader.asked.district
         told = table.headings.of("district") or squeezed(table.sheet.name) in self.reader.districts
-        if told or asked or self.by_hand or self.stamp is not None:
+        if told or self.by_hand or self.stamp is not None:
             return columns
         free = [each for each in columns if not each.district]
-        if free and (whose := table.titles.naming(self.reader.places.districts)):
+        names = self.reader.places.districts
+        if (
+            free
+            and (whose := table.titles.naming(names.search))
+            and (
+                asked
+                not in {self.reader.districts[squeezed(each)] for each in names.findall(whose)}
+            )
+        ):
             data = {"problem": "of_district", "name": whose, "known": []}
             self.say("JY803", Severity.ERROR, table.place(free[0]), **data)
             return [each for each in columns if each.district]

@@ -7,16 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from jyplan.forms.cells import CellFigure, figure_in, no_figure
-from jyplan.forms.heading_words import is_measure
-from jyplan.forms.saying import said_in
+from jyplan.forms.perusal import UNIT_BEHIND, WordsPerusal
 from jyplan.forms.sheets import seen
-from jyplan.forms.stamp import stamp_of
 from jyplan.forms.taken import TakenFigure, value_of
-from jyplan.forms.titles import stated_unit
-from jyplan.plan.findings import Finding, Severity, Span, cell_span
+from jyplan.plan.findings import Severity, cell_span
 from jyplan.plan.records import both
-from jyplan.plan.remarks import unknown_data
-from jyplan.plan.spelling import called
 from jyplan.plan.submissions import differing_data, unit_reported
 from jyplan.plan.units import ratio_of
 
@@ -24,62 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.forms.heading_words import TableColumn
-    from jyplan.forms.reading import TableReader
-    from jyplan.forms.sheets import Sheets
     from jyplan.forms.table import TableRow
     from jyplan.plan.known import KnownQuantity
 
-_UNIT_BEHIND = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 _POINT = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.][0-9]{3}(?![0-9])")
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20|21)[0-9]{2})\s*(?:年[度末底]?|-12-31)?\s*")
-# what stands in a column of districts for all of them
-_ALL = re.compile(r"合计|总计|全[市县区省].*|本级|total|whole.*", re.IGNORECASE)
-_YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
-_NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
 
 
-def parts_of(units: str) -> list[str]:
-    """The units of a list such as 亿元、家."""
-    return [each for each in re.split("[,;、]", units) if each]
-
-
-class RowPerusal:
-    """The way through the rows of one workbook: what was found, and what is wrong."""
-
-    def __init__(self, reader: TableReader, sheets: Sheets) -> None:
-        self.reader = reader
-        self.sheets = sheets
-        self.stamp = stamp_of(sheets)
-        self.findings: list[Finding] = []
-        self.figures: list[TakenFigure] = []
-        self.years: dict[int, Span] = {}
-        self.stated: dict[tuple[int, str | None], set[str]] = {}
-        self.asked: set[str] = set()
-        # whether the table that is read has commas for decimals
-        self.commas = False
-        # the district that its sheet is called
-        self.of_sheet = ""
-        # the last row of words alone, which may say something of those below, and what was said
-        # whether a row of it has named a district
-        self.named_before = False
-        self.above: tuple[Span, str] | None = None
-        self.refused: set[Span] = set()
-
-    def say(self, code: str, severity: Severity, at: Span, **data: object) -> None:
-        """Note what was found."""
-        self.findings.append(Finding(code, severity, at, data))
-
-    @property
-    def by_hand(self) -> bool:
-        """Whether somebody said which columns hold values."""
-        columns = self.reader.asked.chosen.columns
-        return any(name == "value" or name.isdigit() for name in columns)
-
-    def wanted(self, year: int) -> bool:
-        """Whether a year is to be read: the one that is asked for, else those of the plan."""
-        # A form is of one year, whatever somebody wrote into its headings.
-        asked = self.reader.asked.year if self.stamp is None else int(self.stamp.year)
-        return year == asked if asked is not None else year > self.reader.plan.head.baseline_year
+class RowPerusal(WordsPerusal):
+    """The way through the rows of one workbook."""
 
     def year_in(self, row: TableRow, column: TableColumn) -> int | None:
         """The year that a row names; None where it names none."""
@@ -144,39 +92,6 @@ class RowPerusal:
                     )
                 )
 
-    def is_denied(self, row: TableRow, name: str, column: TableColumn, year: int) -> bool:
-        """Whether words above the row, or beside it, say that its figure is no such one."""
-        if self.stamp is not None or self.by_hand:
-            return False
-        heard = [] if self.above is None else [self.above]
-        if self.above is not None and self.reader.places.districts.search(self.above[1]):
-            # Whose figures stand below the name of a district, is said in a column or not at all.
-            at, text = self.above
-            if at not in self.refused and not row.table.headings.of("district"):
-                self.refused.add(at)
-                self.say("JY803", Severity.ERROR, at, problem="of_district", name=text, known=[])
-            return not row.table.headings.of("district")
-        places, entry = self.reader.places, self.reader.declared[name]
-        titles = row.table.titles.elsewhere(lambda text: places.elsewhere(text, entry))
-        if titles:
-            heard.append((row.place("name", "id"), titles))
-        for at, text in (*heard, *row.beside()):
-            said = said_in(text)
-            part = said.part or said.within(year) or (said.years and said.years != {year})
-            reached = said.reached or said_in(column.heading).reached
-            whose = places.elsewhere(text, entry)
-            if not (part or whose or said.void or said.denies(year, reached=reached)):
-                continue
-            if at not in self.refused:
-                self.refused.add(at)
-                if part:
-                    self.say("JY812", Severity.ERROR, at, name=text, period=True)
-                else:
-                    data = {"problem": "of_targets", "name": text, "known": []}
-                    self.say("JY803", Severity.ERROR, at, **data)
-            return True
-        return False
-
     def meant(self, row: TableRow) -> str | None:
         """The quantity that a row is about; None where nobody knows."""
         declared = self.reader.declared
@@ -197,7 +112,7 @@ class RowPerusal:
         """The quantity that is called so, also with another unit behind; None: nobody knows."""
         names, declared = self.reader.reader.advice, self.reader.declared
         found = names.meant(name) if name else None
-        if found is None and (behind := _UNIT_BEHIND.search(name)):
+        if found is None and (behind := UNIT_BEHIND.search(name)):
             # in another unit than the plan's, which is converted
             meant = names.meant(name[: behind.start()])
             entry = declared.get(meant or "")
@@ -213,33 +128,6 @@ class RowPerusal:
         else:
             at = row.place("name", "id") if written else row.place("value")
             self.say("JY815", Severity.WARNING, at, name=written)
-
-    def district(self, row: TableRow, of_column: str) -> str | None:
-        """Whose figures a row has in a column; None: of the whole; empty: nobody knows."""
-        districts = self.reader.plan.targets.districts
-        told = of_column or row.stretched("district")
-        if _ALL.fullmatch(told):
-            return None
-        self.named_before = self.named_before or bool(told)
-        if not told and self.named_before and row.table.headings.of("district"):
-            # Whose a figure is below those of districts, nobody knows.
-            at = row.place("name", "id")
-            self.say(
-                "JY204",
-                Severity.ERROR,
-                at,
-                **unknown_data("district", "", (each.id for each in districts)),
-            )
-            return ""
-        if said := told or self.of_sheet:
-            meant = called(said, districts)
-            if meant is None:
-                known = unknown_data("district", said, (each.id for each in districts))
-                self.say("JY204", Severity.ERROR, row.place("district"), **known)
-            return meant or ""
-        if self.stamp is not None and self.stamp.district:
-            return self.stamp.district
-        return self.reader.asked.district
 
     def figure(
         self, row: TableRow, column: TableColumn, quantity: KnownQuantity
@@ -280,42 +168,6 @@ class RowPerusal:
             self.figures.append(taken)
         elif first.value != value.value:
             self.say("JY217", Severity.ERROR, taken.span, **differing_data(first, taken.year))
-
-    def is_unit(self, text: str) -> bool:
-        """Whether a text is a unit of something in the plan, or one that is measured in."""
-        units = map(unit_reported, self.reader.declared.values())
-        return is_measure(text) or any(ratio_of(text, unit) is not None for unit in units)
-
-    def unit(self, row: TableRow, column: TableColumn, quantity: KnownQuantity) -> str:
-        """The unit that a table states for a figure; empty where it states none.
-
-        Of several that it states as a whole, the only one that measures the quantity.
-        """
-        if text := row.unit_of(column):
-            return text
-        name = row.name()
-        behind = _UNIT_BEHIND.search(name)
-        # What stands in brackets may be a part of the name.
-        if behind and self.reader.reader.advice.meant(name[: behind.start()]):
-            return behind[1].strip()
-        names = [each.unit for each in row.table.headings.of("name")]
-        beside = [*names, row.text("note")]
-        own = column.unit or next((each for each in beside if each and self.is_unit(each)), "")
-        above = "" if self.above is None else stated_unit(self.above[1])
-        text = own or above or row.table.titles.unit
-        unit = unit_reported(quantity.entry)
-        fitting = [each for each in parts_of(text) if ratio_of(each, unit) is not None]
-        return fitting[0] if len(fitting) == 1 else text
-
-    def provisional(self, row: TableRow) -> bool | None:
-        """Whether the row says that its figure is preliminary; None: nobody knows."""
-        said = row.text("provisional").casefold()
-        if said in _YES or not said:
-            return bool(said)
-        if said in _NO:
-            return False
-        self.say("JY819", Severity.ERROR, row.place("provisional"), text=said)
-        return None
 
 
 def whole_year(text: str) -> int | None:

@@ -98,12 +98,12 @@ class Titles:
             reached: whether a column says that its figures are.
         """
         for texts in self._nearest:
-            reached = reached or any(said_in(text).reached for text in texts)
+            so_said = any(said_in(text).reached for text in texts)
             for text in texts:
-                if said_in(text).denies(year, reached=reached):
+                if said_in(text).denies(year, reached=reached or so_said):
                     return text
             # What is nearer than others says more.
-            if reached:
+            if so_said:
                 return ""
         return ""
 
@@ -122,13 +122,9 @@ class Titles:
         """Whether one says that figures are what was reached."""
         return any(said_in(text).reached for text in self._all)
 
-    def elsewhere(self, is_so: Callable[[str], bool]) -> str:
-        """The first title that something is so of; empty: of none."""
+    def naming(self, is_so: Callable[[str], object]) -> str:
+        """The first title, also of sheet and file, that something is so of; empty: of none."""
         return next(filter(is_so, self._all), "")
-
-    def naming(self, pattern: re.Pattern[str]) -> str:
-        """The first title, also of sheet and file, in which something is found; empty: none."""
-        return next(filter(pattern.search, self._all), "")
 
     @cached_property
     def unit(self) -> str:

@@ -381,7 +381,7 @@ def test_what_is_said_of_a_second_figure_is_of_tables(run: Run, tmp_path: Path) 
     sent = typed(tmp_path / "sent.xlsx", table)
     said = run("--lang", "en", "check", str(sent), "--plan", str(plan)).stdout
     assert "find out which is right and keep that one" in said
-    assert "jyplan collect --restate" in said
+    assert "collect takes the table's with --replace or --restate" in said
     assert "restates" not in said
 
 
