@@ -521,7 +521,9 @@ class CollectedFigure(NamedTuple):
         path: the table as the user named it.
         cell: where it stands there.
         raw: what stands in the cell, with the unit that it was converted from.
+        heading: what stands above it.
         figure: in the plan's unit, with all its digits.
+        provisional: whether it is preliminary.
         fate: ``new``, ``same`` (on file as it is), ``left`` (on file otherwise), ``replaced``,
             ``restated`` or ``wrong``.
         there: what is on file; None where nothing is.
@@ -534,7 +536,9 @@ class CollectedFigure(NamedTuple):
     path: str
     cell: str
     raw: str
+    heading: str
     figure: str
+    provisional: bool
     fate: str
     there: float | None = None
     where: str = ""

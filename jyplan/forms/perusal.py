@@ -81,13 +81,13 @@ class WordsPerusal:
         for at, text in heard:
             said = said_in(text)
             reached = said.reached or said_in(column.heading).reached
-            if said.part or said.within(year) or (said.years and said.years != {year}):
+            if said.part or said.within(year):
                 return self.refuse("JY812", at, name=text, period=True)
             if not told and places.districts.search(text):
                 # Whose figures are below such a name, or beside it, a column would have to say.
                 return self.refuse("JY803", at, problem="of_district", name=text, known=[])
-            other = places.elsewhere(text, entry) or said.void
-            if other or said.denies(year, reached=reached):
+            other = places.elsewhere(text, entry) or (said.years and said.years != {year})
+            if other or said.void or said.denies(year, reached=reached):
                 return self.refuse("JY803", at, problem="of_targets", name=text, known=[])
         return False
 

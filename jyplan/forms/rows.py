@@ -84,6 +84,7 @@ class RowPerusal(WordsPerusal):
                         district,
                         row.table.at(row.row, column.column),
                         row.shown(column),
+                        column.heading,
                         found.figure,
                         found.unit,
                         early,

@@ -38,6 +38,7 @@ class TakenFigure(NamedTuple):
         district: whose it is; None: of the whole.
         span: the cell.
         raw: what stands in the cell.
+        heading: what stands above it.
         figure: in the plan's unit, with all its digits.
         unit: the unit that it was converted from; empty where nothing was.
         provisional: whether it is preliminary.
@@ -51,6 +52,7 @@ class TakenFigure(NamedTuple):
     district: str | None
     span: Span
     raw: str
+    heading: str
     figure: str
     unit: str
     provisional: bool

@@ -31,7 +31,9 @@ FATES: Mapping[str, Tone] = {
     "wrong": "bad",
 }
 # columns of what was understood, and of what differs from what is on file
-UNDERSTOOD = ("name", "year", "district", "cell", "raw", "figure", "unit", "fate")
+UNDERSTOOD = (
+    "name", "year", "district", "cell", "heading", "raw", "figure", "unit", "provisional", "fate",
+)  # fmt: skip
 BESIDE = ("name", "year", "district", "cell", "figure", "there", "unit", "where", "fate")
 # what takes the place of something, or does not
 DIFFERING = frozenset({"left", "replaced", "restated"})
@@ -104,7 +106,7 @@ def _table(
             key,
             said(f"column.{key}", language),
             right=key in {"figure", "there", "year"},
-            dispensable={"where": 3, "unit": 2, "district": 0}.get(key, 0),
+            dispensable={"where": 3, "heading": 3, "unit": 2, "district": 0}.get(key, 0),
             names=key == "name",
         )
         for key in shown
@@ -137,8 +139,10 @@ def _cells(
         "year": str(each.year),
         "district": "" if district is None else localized(district, language),
         "cell": echoed(f"{shown_as}{each.cell}"),
+        "heading": echoed(each.heading),
         "raw": echoed(each.raw),
         "figure": each.figure,
+        "provisional": said("preliminary", language) if each.provisional else "",
         "unit": localized(unit_reported(entry), language),
         "there": "" if each.there is None else as_stated(each.there),
         "where": echoed(each.where),
