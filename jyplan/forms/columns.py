@@ -9,7 +9,7 @@ from jyplan.forms.cells import CellFigure, figure_in
 from jyplan.forms.heading_words import says_mean
 from jyplan.forms.perusal import parts_of
 from jyplan.forms.rows import RowPerusal, whole_year
-from jyplan.forms.saying import said_in, says_whole
+from jyplan.forms.saying import said_in, says_whole, squashed
 from jyplan.plan.findings import Severity
 from jyplan.plan.spelling import squeezed
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MANNER: Final = re.compile(
     "[必选]填|.*填[写报]?|保留.*|[小位]数.*|定案|终值|正式|当年价|现[行]?价格?|年[末底]"
 )
+# what may be the end of a year, or a part of it
+_DECEMBER: Final = re.compile("12月|[四4]季|dec")
 # so many targets may be met to the digit
 _MET: Final = 2
 
@@ -74,7 +76,8 @@ class ColumnPerusal(RowPerusal):
         """
         for other in table.headings.of("other"):
             year = other.year
-            if year and self.wanted(year) and year not in read and said_in(other.heading).part:
+            late = _DECEMBER.search(squashed(other.heading))
+            if year and self.wanted(year) and year not in read and late:
                 # 2024年12月 may be what others call 2024年.
                 data = {"problem": "column_unread", "name": other.heading}
                 self.say("JY820", Severity.WARNING, table.place(other), **data)
@@ -182,9 +185,11 @@ class ColumnPerusal(RowPerusal):
         return columns
 
     def last_of_plan(self, table: SentTable, named: Sequence[int]) -> int | None:
-        """The year of targets in a table like the plan's own: 2020, 2025, mean growth."""
+        """The year of targets in a table like the plan's own: 2020, 2025, mean growth or 属性."""
         head = self.reader.plan.head
-        means = any(says_mean(each.heading) for each in table.headings.of("growth"))
+        means = bool(table.headings.of("obligation")) or any(
+            says_mean(each.heading) for each in table.headings.of("growth")
+        )
         years = {head.baseline_year, head.end_year}
         alike = means and ({*named} <= years or years <= {*named})
         return head.end_year if alike and not table.titles.reports else None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jyplan.forms.heading_words import is_measure
-from jyplan.forms.saying import said_in
+from jyplan.forms.saying import is_bare_aim, said_in
 from jyplan.forms.stamp import stamp_of
 from jyplan.forms.titles import stated_unit
 from jyplan.plan.findings import Finding, Severity, Span
@@ -80,7 +80,9 @@ class WordsPerusal:
         told = row.table.headings.of("district")
         for at, text in heard:
             said = said_in(text)
-            reached = said.reached or said_in(column.heading).reached
+            # A column of 完成值 holds none where its row says no more than 目标.
+            reached = said_in(column.heading).reached and not is_bare_aim(text)
+            reached = reached or said.reached
             if said.part or said.within(year):
                 return self.refuse("JY812", at, name=text, period=True)
             if not told and places.districts.search(text):

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 # what is wider than a city or a county, or beside it
 _WIDER: Final = re.compile(
-    "全省|全国|各省|各市|珠三角|粤[东西北]|平均水平|[省国]平均|(?<![a-z])(?:national|provinc)",
+    "全省|全国(?!文明|百强|重点)|各省|各市|珠三角|粤[东西北]|平均水平|[省国]平均|(?<![a-z])(?:national|provinc)",
     re.IGNORECASE,
 )
 _WIDE: Final = re.compile("国(?![民家])|省|自治区|national|provinc", re.IGNORECASE)
-# a place at the beginning of a title: 普宁市2024年主要指标
+# a place where a title, or a part of it, begins: 普宁市2024年主要指标
 _PLACE: Final = re.compile(
-    r"^[\W\d_]*(?:年?[度末]?)(?P<name>[^全各本我城地年月的\W\d_a-zA-Z]{2,5}?(?:省|市|自治州|县|区))"
+    r"(?:^|(?<=[\W\d_年度末]))(?P<name>[^全各本我城地年月的\W\d_a-zA-Z]{2,5}?(?:省|市|自治州|县|(?<!示范)区))"
 )
 # of all of the place
 _WHOLE: Final = re.compile("^[全本我]|whole|total", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Places:
 
     def __init__(self, plan: Plan) -> None:
         titles = [plan.head.name, *([plan.head.document] if plan.head.document else [])]
-        own = _PLACE.match(plan.head.name.zh)
+        own = _PLACE.search(plan.head.name.zh)
         self._own = None if own is None else own["name"]
         self._wide = any(_WIDE.search(each.zh + each.en) for each in titles)
         self._scopes = {
@@ -50,7 +50,7 @@ class Places:
             return entry.scope not in scopes
         if not self._wide and _WIDER.search(text) and (self._own is None or self._own not in text):
             return True
-        place = _PLACE.match(text)
+        place = _PLACE.search(text)
         return (
             self._own is not None
             and place is not None

@@ -10,6 +10,7 @@ from jyplan.forms.cells import CellFigure, figure_in, no_figure
 from jyplan.forms.perusal import UNIT_BEHIND, WordsPerusal
 from jyplan.forms.sheets import seen
 from jyplan.forms.taken import TakenFigure, value_of
+from jyplan.plan.figures import says_nothing
 from jyplan.plan.findings import Severity, cell_span
 from jyplan.plan.records import both
 from jyplan.plan.submissions import differing_data, unit_reported
@@ -49,9 +50,11 @@ class RowPerusal(WordsPerusal):
             and (said := year or self.year_in(row, column)) is not None
             and self.wanted(said)
         ]
+        empty = all(says_nothing(row.shown(column)) for column, _ in filled)
+        if empty and (words := row.words()) and self.called(row.name()) is None:
+            self.above = words
+            return
         if not filled:
-            if (words := row.words()) and self.reader.reader.advice.meant(row.name()) is None:
-                self.above = words
             return
         name = self.meant(row)
         if name is None:

@@ -16,36 +16,49 @@ _CENTURY = "(?<![0-9])((?:19|20|21)[0-9]{2})"
 YEAR: Final = rf"{_CENTURY}(?![0-9])(?:年末|年底|年度|年)?"
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WRITTEN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}(?=年)")
-# months in English that name none but a month, and those that need a year or nothing beside them
-_FULL = "january|february|april|june|july|august|september|october|november"
-_SHORT = r"(?:jan|feb|mar|march|apr|may|jun|jul|aug|sept?|oct|nov)"
-_DECEMBER = r"dec(?:ember)?\.?"
+# months in English, short or whole
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?"
+)
 # all of a year: January to December, or its last day
 TWELVE: Final = (
-    r"0?1月?[-—–~至到]12(?:月(?:31日|份|末|底)?|(?![0-9]))|12月(?:31日|末|底)"
-    rf"|31(?:st)?{_DECEMBER},?(?=[12][0-9]{{3}})|jan(?:uary)?(?:[-—–~]|to){_DECEMBER}"
+    r"0?1月(?:0?1日)?[-—–~至到](?:[12][0-9]{3}年)?12月31日|0?1月?[-—–~至到]12(?:月(?:31日|份|末|底)?|(?![0-9]))"
+    r"|12月(?:31日|末|底)|十二月[末底]"
+    r"|31(?:st)?dec(?:ember)?\.?,?(?=[12][0-9]{3})|jan(?:uary)?(?:[-—–]|to)dec(?:ember)?\.?"
 )
 _WHOLE = rf"全年|年度|年末|年底|annual|(?:full|whole)year|{TWELVE}"
 # what is of a part of a year
 _PART = (
     r"半年|季度|首季|[一二三四1-4]季|季报|[0-9]{1,2}个?月(?!报)|[一二三四五六七八九十]个?月(?!报)|月报"
-    r"|[上中下]旬|年中|[本当上][月季]|序时|第[0-9一二三四五六七八九十]+期|截[至止]到?[0-9]{1,2}\.|截至目前|[12][0-9]{3}[年./-](?:1[0-2]|0?[1-9])[-—–~至到]"
-    rf"|{_FULL}|(?<![a-z]){_SHORT}\.?(?![a-z])|{_SHORT}[-.,'’]?(?=[12][0-9]{{3}})"
-    r"|quarter|half-?year|(?:first|second)half|mid-?year|month|ytd|yeartodate"
-    r"|^[qh][1-4]$|[12][0-9]{3}年?\W?[qh][1-4](?![0-9])|(?<![a-z])[qh][1-4]\W?[12][0-9]{3}"
-    r"|(?<![0-9])[1-4][qh][12][0-9]{3}"
+    r"|[上中下]旬|年中(?![小国期间部外介])|年中期|[本当上][月季]|序时|截至目前|第[0-9一二三四五六七八九十]+期"
+    r"|截[至止]到?[0-9]{1,2}\.|[12][0-9]{3}[年./-](?:1[0-2]|0?[1-9])[-—–~至到]"
+    r"|^[qh][1-4]$|[12][0-9]{3}年?\W{0,2}[qh][1-4](?![0-9])|[qh][1-4]\W?(?:fy\W?)?[12][0-9]{3}"
+    r"|(?<![0-9])[1-4][qh]\W?[12][0-9]{3}"
+)
+# the same in English, with its blanks
+_PART_ENGLISH = (
+    rf"\b(?:{_MONTHS})\b|\b(?:quarter(?:ly)?s?|half[- ]?year|(?:first|second) half|mid[- ]?year"
+    r"|mid-(?=[12][0-9]{3})|months?|monthly|ytd|year to date)\b"
 )
 _DAY = re.compile(
     rf"{_CENTURY}(?:年(?P<month>1[0-2]|0?[1-9])月[0-3]?[0-9](?:日|(?![0-9]))"
     r"|(?P<sign>[./-])(?P<number>1[0-2]|0?[1-9])(?P=sign)[0-3]?[0-9](?![0-9]))"
 )
 _LAST_DAY = re.compile(rf"{_CENTURY}(?:年12月31日?|(?P<sign>[./-])12(?P=sign)31)(?![0-9])")
-_MONTH = re.compile(
-    rf"{_CENTURY}(?:年(?P<month>1[0-2]|0?[1-9])月份?|[./-]?(?P<number>1[0-2]|0[1-9]))(?![0-9./-])"
+# 31/12/2024 and 30/09/2024
+_TURNED_LAST_DAY = re.compile(r"(?<![0-9])31[/.]12[/.]((?:19|20|21)[0-9]{2})")
+_TURNED_DAY = re.compile(
+    r"(?<![0-9])(?:[0-3]?[0-9][/.](?P<second>1[0-2]|0?[1-9])|(?P<first>1[0-2]|0?[1-9])[/.][0-3]?[0-9])"
+    r"[/.](?P<year>(?:19|20|21)[0-9]{2})"
 )
-# 30/09/2024
-_TURNED_DAY = re.compile(r"(?<![0-9])[0-3]?[0-9][/.](1[0-2]|0?[1-9])[/.]((?:19|20|21)[0-9]{2})")
+_MONTH = re.compile(
+    rf"{_CENTURY}(?:年(?P<month>1[0-2]|0?[1-9])月份?|[./-](?P<number>1[0-2]|0?[1-9])|(?P<bare>1[0-2]|0[1-9]))"
+    r"(?![0-9./-])"
+)
 _LAST = 12
+# groups that hold the month of a date
+_NAMES = ("month", "number", "bare")
 # a year in which somebody sent or decided something, of a paper, or of a whole plan
 _SENT = (
     r"[〔\[][12][0-9]{3}[〕\]]|[12][0-9]{3}年?(?:报送|上报|填报|报来|印发|发布|版)"
@@ -55,23 +68,36 @@ _SENT = (
 _EARLY = r"快报|初步|初报|初核|暂定|prelim|provisional|[12][0-9]{3}年?\(?p\)?(?![a-z])|^p$"
 # what says that figures are those that were reached
 _REACHED = (
-    r"完成|实际|实绩|现状|进展|执行|监测|评估|填报|上报|报告|报表|统计|情况|跟踪|落实|快报"
-    r"|progress|actual|result|report|monitor|track|achiev|reached"
+    r"完成|实际|实绩|现状|进展|执行|监测(?!指标)|评估|填报|(?<!工作)报告|(?<![上申])报表|统计(?!局)|情况|跟踪"
+    r"|(?<!贯彻)落实|快报|progress|actual|result|report|monitor|track|achiev|reached"
 )
 # what says that they are not, and of which year
 _OF_YEAR = r"(?:(?P<year>[12][0-9]{3})年?度?)?"
+_RATES = "增长|增速|增幅|增长率|增量|新增|完成率|比重|占比|排名|排序|得分|同比|环比"
 _NEVER = re.compile(
-    rf"{_OF_YEAR}(?:预计|预测|预期|预估|估计|估算|草案|预算|测算|建议值"
-    r"|(?<![a-z])(?:forecast|project(?:ed|ion)s?|expected|budget)(?![a-z])"
+    rf"{_OF_YEAR}(?:预计|预测|预期(?!性)|预估|估计|估算|草案|预算(?!执行)|测算|建议值|规划[值数]|应达|拟完成"
     # another quantity, or another year, where a text ends so
-    r"|(?<![及和与])(?:增长|增速|增幅|增长率|增量|新增|完成率|比重|占比|排名|排序|得分)(?:情况|统计)?表?(?:\([^()]*\))?$|growth$"
-    r"|(?<![与比较同和及])(?:上年|去年|上一?期|同期)|lastyear|previousyear)"
+    rf"|(?<![及和与])(?:{_RATES})(?:情况|统计|一览|汇总|及排名)*表?(?:\([^()]*\))?\)?$"
+    r"|(?<![与比较同和及])(?:上年|去年|上一?期|同期))"
 )
-_AIM = re.compile(
-    rf"{_OF_YEAR}(?:目标|任务|(?<!行动)(?<!五年)计划(?!单列)"
-    r"|(?<![a-z])(?:targets?|planfor|plan(?=[12][0-9]{3}))(?![a-z]))"
+_NEVER_ENGLISH = re.compile(
+    r"\b(?:(?P<year>[12][0-9]{3}) )?(?:forecasts?|projected|projections?|expected|budget|estimates?"
+    r"|planned|last year|previous year)\b|growth$"
 )
-_VOID = r"作废|废止|示例|样表|样例|模板|停用|(?<![a-z])(?:example|template|sample|void|obsolete)"
+_AIM = re.compile(rf"{_OF_YEAR}(?:目标|任务|(?<!行动)(?<!五年)计划(?!单列))")
+_AIM_ENGLISH = re.compile(
+    r"\b(?:(?P<year>[12][0-9]{3}) )?(?:targets?|goals?|plan for|plan(?= [12][0-9]{3})"
+    r"|(?<=[0-9] )plan)\b"
+)
+_VOID = (
+    r"作废|废止|无效|示例(?!企业|项目|工程)|样表|样例|模板|停用"
+    r"|(?<![a-z])(?:example|template|sample|void|obsolete)"
+)
+# a text that says nothing but that figures are aims
+_BARE = re.compile(
+    r"[一二三四五六七八九十0-9、.()]*(?:年度|全年|[12][0-9]{3}年?)?(?:目标|任务|计划|规划|预测)[值数]?:?"
+    r"|targets?|forecasts?|plan"
+)
 
 
 class Spoken(NamedTuple):
@@ -117,7 +143,8 @@ class Spoken(NamedTuple):
         """
         if not reached:
             return bool(self.never or self.aims)
-        return None in self.never or year in self.never
+        aimed = year in self.aims and year not in self.years
+        return None in self.never or year in self.never or aimed
 
 
 def squashed(text: str) -> str:
@@ -130,6 +157,11 @@ def says_whole(text: str) -> bool:
     return re.search(_WHOLE, squashed(text)) is not None
 
 
+def is_bare_aim(text: str) -> bool:
+    """Whether a text says nothing but that figures beside it are aims."""
+    return _BARE.fullmatch(squashed(text)) is not None
+
+
 @lru_cache(4096)
 def said_in(text: str) -> Spoken:
     """What a text says.
@@ -139,24 +171,26 @@ def said_in(text: str) -> Spoken:
     >>> [said_in("2024年完成及2025年预期目标").denies(year, reached=True) for year in (2024, 2025)]
     [False, True]
     """
+    english = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold().strip()
     plain = _WRITTEN_YEAR.sub(lambda found: found[0].translate(_DIGITS), squashed(text))
-    plain = re.sub(TWELVE, "", _LAST_DAY.sub(r"\1年", re.sub(_SENT, "", plain)))
-    plain = _TURNED_DAY.sub(r"\2-\1-01", plain)
+    plain = _TURNED_LAST_DAY.sub(r"\1年", _LAST_DAY.sub(r"\1年", re.sub(_SENT, "", plain)))
+    plain = re.sub(TWELVE, "", plain)
+    plain = _TURNED_DAY.sub(_as_day, plain)
     days, plain = _dates(_DAY, plain)
     months, plain = _dates(_MONTH, plain)
-    never, aims = (
-        tuple(int(found["year"]) if found["year"] else None for found in shape.finditer(plain))
-        for shape in (_NEVER, _AIM)
-    )
+    never = _years(_NEVER, plain) + _years(_NEVER_ENGLISH, english)
+    aims = _years(_AIM, plain) + _years(_AIM_ENGLISH, english)
     years = frozenset(map(int, re.findall(YEAR, plain)))
     # 完成情况及2025年目标 is of the year that it does not call one of targets.
     reached = re.search(_REACHED, plain) is not None
     years = years - {*never, *(aims if reached else ())} or years
+    whole = re.search(TWELVE, squashed(text)) is not None
     return Spoken(
         years,
         days,
         months,
-        re.search(_PART, plain) is not None,
+        re.search(_PART, plain) is not None
+        or (not whole and re.search(_PART_ENGLISH, english) is not None),
         reached,
         never,
         aims,
@@ -165,7 +199,20 @@ def said_in(text: str) -> Spoken:
     )
 
 
+def _as_day(found: re.Match[str]) -> str:
+    """30/09/2024 with its year first; which of its numbers is the month, the other tells."""
+    return f"{found['year']}-{found['second'] or found['first']}-01"
+
+
 def _dates(shape: re.Pattern[str], text: str) -> tuple[frozenset[tuple[int, int]], str]:
     """Years and months of dates in a text, and the text without them."""
-    found = ((int(at[1]), int(at["month"] or at["number"])) for at in shape.finditer(text))
-    return frozenset(found), shape.sub("", text)
+    months = (
+        (int(found[1]), int(next(filter(None, map(found.groupdict().get, _NAMES)))))
+        for found in shape.finditer(text)
+    )
+    return frozenset(months), shape.sub("", text)
+
+
+def _years(shape: re.Pattern[str], text: str) -> tuple[int | None, ...]:
+    """The year of each place that is found in a text; None: it has none."""
+    return tuple(int(found["year"]) if found["year"] else None for found in shape.finditer(text))

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 _LETTERS = frozenset("甲乙丙丁")
 # a note that is about the figure beside it and nothing else
-_KIND = re.compile(r"\s*(?:截[至止].{1,8}|.{0,6}(?:[值数报]|数据|统计|核算)|作废|预计.{0,4})\s*")
+_KIND = re.compile(
+    r"\s*(?:截[至止].{1,8}|.{0,6}(?:[值数报]|数据|统计|核算)|作废|预计.{0,4}|.{0,4}[0-9一二三四]\s*[季月]"
+    r"|[12][0-9]{3}年?|[qh][1-4]|targets?|forecast|as of.{1,12}|provisional|prelim.*)\s*",
+    re.IGNORECASE,
+)
 # roles of columns that may say of what kind a figure is
 _LABELS = frozenset({"other", "theme", "obligation", "period", "provisional"})
 # until when figures are counted, wherever that is said
@@ -194,7 +198,8 @@ class TableRow(NamedTuple):
     def words(self) -> tuple[Span, str] | None:
         """What stands in a row without figures, and where; None: it has figures."""
         cells = self.table.sheet_rows.cells[self.row]
-        if any(cell.is_figure for cell in cells.values()):
+        # A year alone is a heading of those below.
+        if len(cells) > 1 and any(cell.is_figure for cell in cells.values()):
             return None
         texts = [cell.text.strip() for cell in cells.values()]
         return self.table.at(self.row, next(iter(cells))), " ".join(texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -38,8 +39,8 @@ SAID = (
     ("2023年9月", Spoken(months=frozenset({(2023, 9)}))),
     ("2023.09", Spoken(months=frozenset({(2023, 9)}))),
     ("202309", Spoken(months=frozenset({(2023, 9)}))),
-    ("2024年1月15日", Spoken(months=frozenset({(2024, 1)}))),
-    ("2023/6/30", Spoken(months=frozenset({(2023, 6)}))),
+    ("2024年1月15日", Spoken(days=frozenset({(2024, 1)}))),
+    ("2023/6/30", Spoken(days=frozenset({(2023, 6)}))),
     # parts of a year
     ("上半年", Spoken(part=True)),
     ("前11个月", Spoken(part=True)),
@@ -109,7 +110,9 @@ def test_width_blanks_and_brackets_say_nothing(phrase: str, around: str) -> None
     said = said_in(phrase)
     assert said_in(around.format(phrase)) == said
     assert said_in(phrase.translate(WIDE)) == said
-    assert said_in(" ".join(phrase)) == said
+    if not re.search("[A-Za-z]{3}", phrase):
+        # words in English need their blanks, and no others
+        assert said_in(" ".join(phrase)) == said
     assert said_in(phrase.upper()) == said
 
 
