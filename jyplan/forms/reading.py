@@ -229,8 +229,8 @@ class _Perusal(ColumnPerusal):
                 unread += overlooked(self.sheets.path, sheet, tables, self.called)
         if names is not None:
             none = self.first, {"problem": "no_table", "name": "", "known": names}
-            across = (each for each in unread if each[1]["problem"] == "transposed")
-            at, said = next(across, none)
+            # An indicator of the plan without a table around it tells more than none.
+            at, said = next(iter(unread), none)
             self.say("JY803", Severity.ERROR, at, **said)
         else:
             for at, said in unread:

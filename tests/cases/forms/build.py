@@ -1126,7 +1126,7 @@ for number, word in enumerate(
     case(
         f"heading_of_no_values_{number:02}",
         [("指标", "单位", word), FIRMS],
-        "- JY803 error",
+        "指标!A2 JY803 error",
     )
 case(
     "years_side_by_side",
@@ -1184,7 +1184,7 @@ case(
 case(
     "targets_below_years",
     [("指标", "2022年", "2023年"), (None, "目标", "目标"), ("高新技术企业", 239, 259)],
-    "- JY803 error",
+    "指标!A2 JY803 error",
 )
 case(
     "years_above_halves_of_years",
@@ -1236,7 +1236,7 @@ case(
         ("指标", "单位", Shown(date(2023, 1, 1), "yyyy-m"), Shown(date(2023, 2, 1), "yyyy-m")),
         ("高新技术企业", "家", 241, 242),
     ],
-    "- JY803 error",
+    "指标!A2 JY803 error",
 )
 case(
     "year_in_the_title",
@@ -1358,7 +1358,7 @@ case(
     options="--row 1 --map name=A --map value=C --year 2023",
 )
 case("headings_in_strange_words_alone", [("事项", "度量", "交账"), FIRMS], "- JY803 error")
-case("sheet_that_is_not_there", [HEAD, FIRMS], "- JY803 error", options="--sheet 附表")
+case("sheet_that_is_not_there", [HEAD, FIRMS], "指标!A2 JY803 error", options="--sheet 附表")
 case(
     "row_of_headings_that_is_named",
     [HEAD, ("有效发明专利", "件", 1), ("指标", "单位", "2023年"), FIRMS],
@@ -1441,7 +1441,7 @@ case(
     # of whom, of which area, of which part of the year: what nobody understands is not read
     "words_below_years_that_nobody_knows",
     [("指标", "2022年", "2023年"), (None, "不含飞地", "含飞地"), ("地区生产总值", 1200, 1300)],
-    "- JY803 error",
+    "指标!A2 JY803 error",
 )
 case(
     "amount_growth_and_share_below_a_year",
