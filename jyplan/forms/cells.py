@@ -76,7 +76,8 @@ def _read(cell: SheetCell, at: Span, stated: str, quantity: KnownQuantity) -> Ce
         return _error(_NO_FIGURES[cell.sort], at, {"text": cell.text})
     unit = unit_reported(quantity.entry)
     if problem := _shown_otherwise(cell, unit):
-        data = {"text": cell.text, "shown": cell.shown, "problem": problem}
+        held = cell._replace(before="", unit="").shown
+        data = {"text": held, "shown": cell.shown, "problem": problem}
         return _error("JY816", at, data)
     if cell.sort == "percent":
         return _percentage(cell, at, quantity)
