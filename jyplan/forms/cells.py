@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.plan.advice import ADVISED
+from jyplan.plan.faults import INVISIBLE
 from jyplan.plan.figures import Amount, advised, amount, commas, in_unit, meant, plain, says
 from jyplan.plan.findings import Finding, Severity
 from jyplan.plan.records import both
 from jyplan.plan.remarks import limits_data, outside
 from jyplan.plan.scalars import certain
 from jyplan.plan.submissions import limits_of, unit_reported
-from jyplan.plan.units import MULTIPLES, same_unit
+from jyplan.plan.units import MULTIPLES, is_money_of, numerator, same_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.forms.sheets import CellSort, SheetCell
+    from jyplan.plan.fields import TextModel
     from jyplan.plan.findings import Span
     from jyplan.plan.known import KnownQuantity
 
 # errors that were saved as text, and what stands where a column was too narrow for its figure
 _ERRORS = re.compile(r"#(?:#+|[A-Z/0-9]+[!?]|N/A)")
+# a number as Excel writes great ones into CSV, and any text so that it stays one
+_EXPONENT = re.compile(r"[-+]?[0-9](?:\.[0-9]+)?E[-+][0-9]{1,2}")
+_QUOTED = re.compile(r'=\s*"([^"]*)"')
+# names of what is counted a head, or of another whole
+_PER = re.compile(r"每|人均|单位|\bper\b", re.IGNORECASE)
 # what YAML would make of a text, and a cell does not
 _OTHERWISE: Mapping[str, str] = {"JY111": "JY808", "JY114": "JY808", "JY112": "JY106"}
 # what stands in the place of a figure and is none -> its rule
@@ -66,16 +74,28 @@ def figure_in(
 def _read(cell: SheetCell, at: Span, stated: str, quantity: KnownQuantity) -> CellFigure | Finding:
     if cell.sort in _NO_FIGURES:
         return _error(_NO_FIGURES[cell.sort], at, {"text": cell.text})
-    if cell.scaled:
-        return _error("JY816", at, {"text": cell.text})
+    unit = unit_reported(quantity.entry)
+    if problem := _shown_otherwise(cell, unit):
+        held = cell._replace(before="", unit="").shown
+        data = {"text": held, "shown": cell.shown, "problem": problem}
+        return _error("JY816", at, data)
     if cell.sort == "percent":
         return _percentage(cell, at, quantity)
     if cell.sort == "number":
-        return _in_plan(Amount(cell.text, _unit_of(cell.unit, stated) or stated), at, quantity)
+        own = "" if is_money_of(cell.unit, unit) else cell.unit
+        return _in_plan(Amount(cell.text, _unit_of(own, stated) or stated), at, quantity)
     if cell.sort == "boolean":
         data = {"expected": "number", "found": "a_boolean", "value": cell.text}
         return _error("JY106", at, data)
     return _written(cell.text, at, stated, quantity)
+
+
+def _shown_otherwise(cell: SheetCell, unit: TextModel) -> str:
+    """How somebody sees something else than what a cell holds; empty where that is the same."""
+    if cell.scaled or cell.sort == "struck":
+        return "scaled" if cell.scaled else "struck"
+    money = not cell.before or is_money_of(cell.before, unit)
+    return "" if money and not (cell.sort == "percent" and cell.unit) else "shown_as"
 
 
 def _percentage(cell: SheetCell, at: Span, quantity: KnownQuantity) -> CellFigure | Finding:
@@ -94,7 +114,10 @@ def _in_plan(stated: Amount, at: Span, quantity: KnownQuantity) -> CellFigure | 
         return _error("JY128", at, {"text": stated.figure, "suggestion": ""})
     if not stated.unit or same_unit(stated.unit, unit):
         return CellFigure(stated.figure)
-    if figure := in_unit(stated, unit):
+    name = quantity.entry.name
+    # What a name divides by need not stand in the unit as well.
+    over = numerator(unit) if _PER.search(f"{name.zh} {name.en}") else None
+    if figure := in_unit(stated, unit) or (over is not None and in_unit(stated, over)):
         return CellFigure(figure, stated.unit if figure != stated.figure else "")
     data = {"unit": stated.unit, "expected": both(unit), "converted": None}
     return _error("JY223", at, data)
@@ -104,8 +127,7 @@ def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellF
     """A figure that stands in its cell as text."""
     if _ERRORS.fullmatch(plain(text).upper()):
         return _error("JY806", at, {"text": text.strip()})
-    # A sign before what was added says no more than the figure.
-    said = amount(re.sub(r"^\s*[+＋]\s*(?=[0-9０-９])", "", text))
+    said = amount(_bare(text))
     if said is not None and said.says in {"", "provisional"}:
         doubtful = _with_comma(text, at, quantity)
         if doubtful is not None:
@@ -115,7 +137,20 @@ def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellF
         found = _in_plan(whole, at, quantity)
         if isinstance(found, CellFigure):
             return found._replace(provisional=said.says == "provisional")
+        if not own:
+            return found
     return no_figure(at, text, quantity)
+
+
+def _bare(text: str) -> str:
+    """A text without what stands beside a figure and says no more than it."""
+    half = plain(INVISIBLE.sub("", text.replace("\u202f", " ")))
+    if quoted := _QUOTED.fullmatch(half):
+        half = quoted[1].strip()
+    if _EXPONENT.fullmatch(half):
+        return f"{Decimal(half):f}"
+    # the sign of what was added, and the mark of a footnote
+    return re.sub(r"(?<=[0-9])\s?\*++(?![0-9])", "", re.sub(r"^\+\s*(?=[0-9])", "", half))
 
 
 def no_figure(at: Span, text: str, quantity: KnownQuantity) -> Finding:

@@ -11,8 +11,11 @@ from jyplan.plan.faults import INVISIBLE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What a cell holds: ``unsolved`` is a formula beside which no result is stored.
-CellSort: TypeAlias = Literal["text", "number", "percent", "date", "boolean", "error", "unsolved"]
+# What a cell holds: ``unsolved`` is a formula beside which no result is stored, ``struck`` whatever
+# somebody struck through.
+CellSort: TypeAlias = Literal[
+    "text", "number", "percent", "date", "boolean", "error", "unsolved", "struck"
+]
 # first row, first column, last row, last column, all from 1
 Block: TypeAlias = "tuple[int, int, int, int]"
 _FIGURE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
@@ -27,11 +30,14 @@ class SheetCell(NamedTuple):
         text: a ``text`` as it is written; a ``number`` as a plain decimal of at most 15
             significant digits, as Excel counts them; of a ``percent`` the figure of the
             percentage, so that 1.02 % (stored as 0.0102) is 1.02; a ``date`` as 2024-03-05, with
-            its time of day where it has one, or that alone; a ``boolean`` as TRUE or FALSE; an
-            ``error`` such as #DIV/0!; of what is ``unsolved`` the formula.
+            its time of day where it has one, or that alone, and as 2024-03 or 2024 where no more
+            of it is shown; a ``boolean`` as TRUE or FALSE; an ``error`` such as #DIV/0!; of what
+            is ``unsolved`` the formula; nothing of what is ``struck``.
         formula: whether a formula stands behind it.
         scaled: whether the number is shown in thousands or 万, and holds more than one sees.
         unit: what its format shows behind the number, such as 万元; empty where that is nothing.
+        before: what it shows before the number beside its sign, such as 约 or ¥; empty where that
+            is nothing.
     """
 
     sort: CellSort
@@ -39,11 +45,13 @@ class SheetCell(NamedTuple):
     formula: bool = False
     scaled: bool = False
     unit: str = ""
+    before: str = ""
 
     @property
     def shown(self) -> str:
         """What somebody sees who opens the workbook."""
-        return f"{self.text}%" if self.sort == "percent" else f"{self.text}{self.unit}"
+        percent = "%" if self.sort == "percent" else ""
+        return f"{self.before}{self.text}{percent}{self.unit}"
 
     @property
     def is_figure(self) -> bool:

@@ -25,7 +25,9 @@ _NOTHING = (
     "|not(?:available|reported|applicable)|无|没有|[无暂没有]+数据|暂?无|[暂空]?缺|缺[失数]|空|无此项|略"
     "|待[^0-9]{1,4}|[未尚暂]+(?:统计|填报?|报|知|公布|发布|开展)|不详|不适用"
 )
-_NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = r"[-+]?(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)|[0-9]+)(?:\.[0-9]+)?"
+# what may be two figures; blanks that keep lines together part thousands
+_APART = re.compile("(?<=[0-9]) (?=[0-9])")
 # a figure is roughly that, a bound, or will be corrected
 _ABOUT = (
     "大约|约为?|将近|接近|近|左右|上下|大致|≈|~|"
@@ -117,7 +119,9 @@ def amount(text: str) -> Amount | None:
     match = None
     if len(text) <= LONGEST_NUMBER:
         match = re.fullmatch(shape, plain(text), re.IGNORECASE)
-    if match is None or not certain(figure := match[2].replace(",", "")):
+    if match is None or not certain(figure := re.sub("[, ]", "", match[2])):
+        return None
+    if " " in match[2] and _APART.search(text):
         return None
     words = re.sub(r"[()\s]", "", "".join(match.group(1, 3, 5, 6)))
     says = (what for what, some in _SAYS if re.search(some, words, re.IGNORECASE))
@@ -133,7 +137,7 @@ def says(text: str) -> str:
 def in_unit(stated: Amount, unit: TextModel) -> str:
     """The figure in a plan's unit, to the last digit; empty where one cannot be converted.
 
-    A multiple alone, as in 1.5万, is one of the unit itself, unless that has another multiple.
+    A multiple alone, as in 1.5万, is one of the unit itself, unless that has a greater one.
     """
     ratio = Fraction(1) if same_unit(stated.unit, unit) else ratio_of(stated.unit, unit)
     if stated.unit == "个" and is_counted(unit):
@@ -141,7 +145,9 @@ def in_unit(stated: Amount, unit: TextModel) -> str:
         ratio = Fraction(1)
     if stated.unit in MULTIPLES:
         size, own = MULTIPLES[stated.unit], unit_of(unit.zh)
-        ratio = Fraction(size) / own.factor if own.bases and own.factor in {1, size} else None
+        less = (each for name, each in MULTIPLES.items() if unit.zh.startswith(name))
+        fitting = {1, *(each for each in less if each <= size)}
+        ratio = Fraction(size) / own.factor if own.bases and own.factor in fitting else None
     if ratio is None:
         return ""
     if ratio == 1:

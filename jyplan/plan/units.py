@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.plan.records import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +60,20 @@ SHARES: Mapping[str, Fraction] = {
     "[%％]|个?百分[点比率]|per ?cent(?:age)?|pct|pp": Fraction(1, 100),
     "‰|个?千分[点比率]|per mille?": Fraction(1, 1000),
 }
+# characters of a unit; what is longer is read as a whole
+LONGEST = 200
 OF_A_WHOLE = r"(?:[\s(（].*)?"
+# what stands beside a unit of money and does not change it
+_BESIDE = re.compile(
+    r"^(?:人民币|rmb|cny)\s*(?=.)|(?<=.)(?:人民币|rmb|cny)$|(?<=元)\s*\((?:按?当年价格?|现价)\)$",
+    re.IGNORECASE,
+)
+# signs and codes of money -> what units are called that count it
+_MONEY: Mapping[str, str] = {
+    "[¥￥]|rmb|cny|人民币": "(?<![美欧港日韩澳])元|yuan",
+    r"(?:us)?\$|usd": "美元|dollar",
+    "€|eur": "欧元|euro",
+}
 # what is measured and not counted, though a plan may print it in whole numbers
 MEASURES = (
     "(?:平方|立方|公|海)?(?:美?元|瓦时?|吨(?:标准煤)?|克|米|里|亩|顷|升|焦耳?|天|日|小时|度)"
@@ -98,8 +114,13 @@ def _powers(bases: tuple[tuple[str, int], ...], sign: int) -> Iterator[str]:
 
 @lru_cache(1024)
 def unit_of(text: str) -> Unit:
-    """The unit that a text names."""
-    over, *under = text.split("/")
+    """The unit that a text names, however it is spelled."""
+    if len(text) > LONGEST:
+        return Unit(((text, 1),), Fraction(1))
+    text = unicodedata.normalize("NFKC", text).strip()
+    if whole := re.fullmatch(r"\(([^()]+)\)", text):
+        text = whole[1]
+    over, *under = _BESIDE.sub("", text).strip().split("/")
     result = _simple(over)
     for part in under:
         result = combined(result, _simple(part), -1)
@@ -156,6 +177,23 @@ def ratio_of(stated: str, unit: TextModel) -> Fraction | None:
             if own.bases == given.bases and own.factor and given.factor:
                 return given.factor / own.factor
     return None
+
+
+def numerator(unit: TextModel) -> TextModel | None:
+    """The unit before 每 or “per”: 件 of 件/万人; None where it has no such part."""
+    over, under, _ = unit.zh.partition("/")
+    if not under:
+        return None
+    found: TextModel = record_of({"zh": over, "en": re.split(r"/| per ", unit.en)[0]})
+    return found
+
+
+def is_money_of(sign: str, unit: TextModel) -> bool:
+    """Whether a sign such as ¥ names no more than the money that a unit counts."""
+    return any(
+        re.fullmatch(signs, sign, re.IGNORECASE) and re.search(names, f"{unit.zh} {unit.en}")
+        for signs, names in _MONEY.items()
+    )
 
 
 def meant_by(unit: TextModel) -> Unit:

@@ -1465,8 +1465,8 @@ CHECKS: Mapping[str, CheckText] = {
     "JY814": CheckText(
         ("已换算单位", "Unit converted"),
         (
-            "{text}（{unit}）换算为 {figure}（{plan_unit}）",
-            "{text} ({unit}) is {figure} ({plan_unit})",
+            "{stated}换算为 {figure}（{plan_unit}）",
+            "{stated} is {figure} ({plan_unit})",
         ),
         NOTHING,
         (
@@ -1485,17 +1485,11 @@ CHECKS: Mapping[str, CheckText] = {
     ),
     "JY816": CheckText(
         ("显示的数与存的数不同", "Shown otherwise than stored"),
+        ("{problem}", "{problem}"),
+        ("{todo}", "{todo}"),
         (
-            "单元格存的是 {text}，显示时以千或万为单位缩小了",
-            "the cell holds {text} and shows it in thousands or ten thousands",
-        ),
-        (
-            "请把单元格格式改为“常规”，按表中的单位填写",
-            "set the format of the cell to General and report in the unit of the table",
-        ),
-        (
-            "自定义格式（如 0!.0,）使单元格显示的数比存的小一千或一万倍。填表人看见的和表中存的差几个数量级，不知道指哪个，所以没有读取。",
-            "A number format such as 0, makes the cell show a thousandth or less of what it holds. What is seen and what is stored differ by orders of magnitude, and nobody knows which is meant, so nothing was read.",
+            "自定义格式可使单元格显示的数比存的小一千或一万倍（如 0!.0,），或在前面加上“约”“≥”、负号、外币符号；删除线表示不要了。看见的和存的不是一回事，不知道指哪个，所以没有读取。",
+            "A number format can make a cell show a thousandth of what it holds (as 0, does) or put a word, a minus or the sign of other money before it; a line through the cell says that it does not count. What is seen is not what is stored, and nobody knows which is meant, so nothing was read.",
         ),
     ),
     "JY817": CheckText(

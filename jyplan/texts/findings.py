@@ -322,6 +322,28 @@ WORDS: Mapping[str, Pair] = {
         "{name} 在隐藏的行或列里，照常读取",
         "{name} is in a hidden row or column and was read",
     ),
+    "scaled": (
+        "单元格存的是 {text}，显示时以千或万为单位缩小了",
+        "the cell holds {text} and shows it in thousands or ten thousands",
+    ),
+    "scaled.todo": (
+        "请把单元格格式改为“常规”，按表中的单位填写",
+        "set the format of the cell to General and report in the unit of the table",
+    ),
+    "shown_as": (
+        "单元格存的是 {text}，显示的却是“{shown}”",
+        "the cell holds {text} and shows “{shown}”",
+    ),
+    "shown_as.todo": (
+        "请把单元格格式改为“常规”，要说明的写进备注",
+        "set the format of the cell to General, with the rest in the notes",
+    ),
+    "struck": ("单元格的内容加了删除线，没有读取", "the cell is struck through, and was not read"),
+    "struck.todo": (
+        "不用的请清空，要用的请取消删除线",
+        "clear it, or take the line away if it counts",
+    ),
+    "stated_in": ("{text}（{unit}）", "{text} ({unit})"),
     "year_missing": ("“{name}”没有写明是哪一年", "“{name}” does not say of which year it is"),
     "year_missing.todo": (
         "请用 --year 指明，或在表头写上年份",
@@ -745,6 +767,9 @@ def _of_table(finding: Finding, word: Callable[..., str]) -> dict[str, str]:
     """What is wrong with a table as a whole, or with a row of it, and what to do."""
     data = finding.data
     key = str(data.get("problem", ""))
+    if finding.code == "JY814":
+        text = str(data["text"])
+        return {"stated": text if str(data["unit"]) in text else word("stated_in", **data)}
     if finding.code == "JY811":
         key = f"hidden_{data['what']}"
     if finding.code == "JY812":
@@ -831,7 +856,7 @@ CODED = ("what", "expected", "found", "relation", "sort", "direction", "problem"
 # keys of data that a word may mention itself
 MENTIONED = frozenset({"first", "last", "known", "piece", "unit", "points", "growth"})
 # words of these are made of what is wrong with a table
-OF_TABLES = frozenset({"JY803", "JY805", "JY811", "JY812", "JY815", "JY820"})
+OF_TABLES = frozenset({"JY803", "JY805", "JY811", "JY812", "JY814", "JY815", "JY816", "JY820"})
 # a suggestion stands before the advice
 ASKED = frozenset({"JY102", "JY219", "JY222", "JY602", "JY702", "JY708"})
 NEEDS_A_FIGURE = frozenset(

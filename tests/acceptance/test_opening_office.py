@@ -27,7 +27,7 @@ if not OFFICE and "JYPLAN_OFFICE" not in os.environ:
     pytest.skip("NOT RUN, there is no LibreOffice", allow_module_level=True)
 
 # stored number, format -> the cell
-NUMBERS = [
+NUMBERS: list[tuple[float, str, SheetCell | None]] = [
     (0.0102, "0.00%", SheetCell("percent", "1.02")),
     (0.29, "0%", SheetCell("percent", "29")),
     (-0.05, "0.00%;[Red]-0.00%", SheetCell("percent", "-5")),
@@ -37,7 +37,19 @@ NUMBERS = [
     (0.1 + 0.2, "0.0", SheetCell("number", "0.3")),
     (1e21, "0.00E+00", SheetCell("number", "1000000000000000000000")),
     (-2.5e-7, "General", SheetCell("number", "-0.00000025")),
-    (98765.4321, "¥#,##0.00", SheetCell("number", "98765.4321")),
+    (98765.4321, "¥#,##0.00", SheetCell("number", "98765.4321", before="¥")),
+    (2500, "[$$-409]#,##0.00", SheetCell("number", "2500", before="$")),
+    (2500, "#,##0 [$USD]", SheetCell("number", "2500", unit="USD")),
+    (320, '"约"0"家"', SheetCell("number", "320", unit="家", before="约")),
+    (45.5, '"≥"General', SheetCell("number", "45.5", before="≥")),
+    (320, "-0", SheetCell("number", "320", before="-")),
+    (0.38, '"降"0%', SheetCell("percent", "38", before="降")),
+    (-3.8, '"↑"0.0;"↓"0.0', SheetCell("number", "-3.8")),
+    (-3.8, "0.0_);(0.0)", SheetCell("number", "-3.8")),
+    (45292, 'yyyy"年"m"月"', SheetCell("date", "2024-01")),
+    (45292, "yyyy", SheetCell("date", "2024")),
+    # nobody sees it
+    (0, "0;-0;;@", None),
     (12345678, "#,##0,", SheetCell("number", "12345678", scaled=True)),
     (123456.5, '0!.0,"万"', SheetCell("number", "123456.5", scaled=True)),
     (45356, "yyyy-mm-dd", SheetCell("date", "2024-03-05")),
@@ -47,6 +59,14 @@ NUMBERS = [
     (1.5, "[h]:mm:ss", SheetCell("date", "36:00:00")),
 ]
 TEXTS = ["指标", "  前后 空格 ", "多行\n文字", "＝全角", "'=1+1", "1.02%", "汉" * 9000, "#N/A 说明"]
+# parts of a text that are raised or struck through, and what is left of it
+PARTS = [
+    ((("", "88.1"), ("raised", "2")), SheetCell("text", "88.1")),
+    ((("", "高新技术企业"), ("raised", "1)")), SheetCell("text", "高新技术企业")),
+    ((("", "km"), ("raised", "2")), SheetCell("text", "km2")),
+    ((("struck", "2500"), ("", "500.5")), SheetCell("text", "500.5")),
+    ((("struck", "25"), ("struck", "00")), SheetCell("struck", "")),
+]
 # formula, format, the result that is stored, the cell; where it is empty, LibreOffice works it out
 FORMULAS: list[tuple[str, str, float | str, SheetCell | None]] = [
     ("=A1*2", "0.00%", 0.0204, SheetCell("percent", "2.04", formula=True)),
@@ -91,6 +111,17 @@ def write(path: Path) -> None:
         for row, (formula, code, stored, _) in enumerate(FORMULAS):
             shown = book.add_format({"num_format": code})
             sheet.write_formula(row, 2, formula, shown, stored)
+        looks = {
+            "": book.add_format(),
+            "raised": book.add_format({"font_script": 1}),
+            "struck": book.add_format({"font_strikeout": True}),
+        }
+        for row, (parts, _) in enumerate(PARTS):
+            sheet.write_rich_string(
+                row, 7, *(each for look, text in parts for each in (looks[look], text))
+            )
+        sheet.write_number(7, 7, 260, looks["struck"])
+        sheet.write_string(8, 7, "地区生产总值", looks["struck"])
         bold = book.add_format({"bold": True})
         sheet.write_rich_string(0, 3, "常住", bold, "人口")
         sheet.merge_range(1, 3, 4, 5, "合并")
@@ -116,7 +147,9 @@ def sheets_of(path: Path) -> Sheets:
 @pytest.mark.parametrize("ending", ["written", "xlsx", "xls", "ods"])
 def test_what_was_written_is_read(saved: dict[str, Path], ending: str) -> None:
     main, hidden, filtered = sheets_of(saved[ending]).sheets
-    wanted = {(row, 1): cell for row, (_, _, cell) in enumerate(NUMBERS, 1)}
+    wanted = {(row, 1): cell for row, (_, _, cell) in enumerate(NUMBERS, 1) if cell is not None}
+    wanted |= {(row, 8): cell for row, (_, cell) in enumerate(PARTS, 1)}
+    wanted |= {(row, 8): SheetCell("struck", "") for row in (8, 9)}
     wanted |= {(row, 2): SheetCell("text", text) for row, text in enumerate(TEXTS, 1)}
     for row, (formula, _, stored, cell) in enumerate(FORMULAS, 1):
         if stored == "" and ending == "written":

@@ -70,6 +70,11 @@ CELLS = (
     "指标|单位|2023年|备注|区县|年份|是否快报|高新技术企业|高企数|地区生产总值（万元）|研发投入强度|东区|家|亿元|%|‰"
     "|260|1,300.5|1.300,5|约260|260①|½|51.5万|−3|#N/A|####|TRUE|=1+1|—|无|2023-12-31|12:30|1e400|0800|\u202e|\ud7ff"
     "|" + "甲" * 400 + "|" + "(" * 90 + "|" + "9" * 60 + "|{x}|%s|\n\n|'"
+    '|1 300.5|2.5E+11|="260"|件/万人|人民币亿元|1'
+    + "\u00a0" * 4000
+    + "(x(|1"
+    + " " * 4000
+    + "人民币"
 ).split("|")
 ODD = (
     "nan|1e999|010|~|{}|[]|*a|&a |!!python/object|１２３|\u202e|\x00|\ufeff|\r|\t|" + "9" * 40,
@@ -111,7 +116,17 @@ def repacked(data: bytes, chance: random.Random) -> bytes:
 
 def filled(made: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: ANN401 the module of the cases
     """A workbook or table whose cells hold anything, below headings that are known."""
-    formats = ("General", "0.00%", "yyyy-m-d", "0!.0,", "[h]:mm", '0"家"')
+    formats = (
+        "General",
+        "0.00%",
+        "yyyy-m-d",
+        "0!.0,",
+        "[h]:mm",
+        '0"家"',
+        '"约"0',
+        "[$$-409]0",
+        "0;;",
+    )
 
     def cell() -> object:
         if chance.random() < 2 / 3:

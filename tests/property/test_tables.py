@@ -77,6 +77,14 @@ ANY: tuple[Callable[[str], Written], ...] = (
     lambda text: written(text.translate(WIDE)),
     lambda text: written(text.replace("-", "\u2212")),
     lambda text: written(grouped(text), sure=False),
+    lambda text: written(grouped(text).replace(",", "\u00a0"), sure=False),
+    lambda text: written(grouped(text).replace(",", "\u202f"), sure=False),
+    lambda text: written(f"\u200b{text}\u200b"),
+    # a format that shows more than the number
+    *(
+        lambda text, code=code: Written(number(text, code), sure=False)
+        for code in ('"约"0.000', '"↑"0.0;"↓"0.0', "[$$-409]0.00", '0.00"（初步）"', "-0;0")
+    ),
     lambda text: written(f"{text}（快报）"),
     lambda text: written(f"预计{text}"),
     # nobody knows what these are to the last digit

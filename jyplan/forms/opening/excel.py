@@ -10,7 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms.opening import limits
-from jyplan.forms.opening.excel_cells import PHONETIC, TRUE, SheetReader, unescaped
+from jyplan.forms.opening.excel_cells import (
+    PHONETIC,
+    TRUE,
+    RunReader,
+    SheetReader,
+    says_yes,
+)
 from jyplan.forms.opening.limits import NoTableError, within
 from jyplan.forms.opening.markup import Markup
 from jyplan.forms.opening.package import related, relations_of
@@ -108,21 +114,32 @@ def _tabs(package: Package, path: str) -> tuple[list[_Tab], bool]:
 
 
 def _styles(package: Package, path: str | None) -> CellStyles:
-    """The number formats of cells."""
+    """The number formats of cells, and which are struck through."""
     styles = CellStyles()
+    struck: list[bool] = []
     if path is None:
         return styles
+
+    def strike(attributes: Mapping[str, str]) -> None:
+        if struck:
+            struck[-1] = says_yes(attributes)
 
     def code(attributes: Mapping[str, str]) -> None:
         styles.add_format(int(attributes["numFmtId"]), attributes["formatCode"])
 
     def style(attributes: Mapping[str, str]) -> None:
-        styles.add_style(int(attributes.get("numFmtId", "0")))
+        font = int(attributes.get("fontId", "0"))
+        styles.add_style(
+            int(attributes.get("numFmtId", "0")),
+            struck=0 <= font < len(struck) and struck[font],
+        )
 
     markup = Markup(package.spent)
     # styles of styles, and of what changes with a condition, are made of the same elements
     markup.mute({"cellStyleXfs", "dxfs"})
-    markup.on_start({"numFmt": code, "xf": style})
+    markup.on_start(
+        {"numFmt": code, "xf": style, "font": lambda _: struck.append(False), "strike": strike}
+    )
     markup.read(package.chunks(path))
     return styles
 
@@ -133,15 +150,13 @@ def _strings(package: Package, path: str | None) -> list[str]:
     if path is None:
         return strings
     markup = Markup(package.spent)
-    pieces: list[str] = []
+    runs = RunReader(markup)
 
     def close() -> None:
         within("strings", len(strings) + 1, limits.MAX_STRINGS)
-        strings.append(unescaped("".join(pieces)))
-        pieces.clear()
+        strings.append(runs.whole())
 
     markup.mute({PHONETIC})
-    markup.on_start({"t": lambda _: markup.listen()})
-    markup.on_end({"t": lambda: pieces.append(markup.heard()), "si": close})
+    markup.on_end({"si": close})
     markup.read(package.chunks(path))
     return strings

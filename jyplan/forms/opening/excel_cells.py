@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.forms.opening import limits
 from jyplan.forms.opening.incoming import IncomingSheet
+from jyplan.forms.opening.rich_text import RichText, text_cell
 from jyplan.forms.opening.stored import iso_date, number_of
 from jyplan.forms.sheets import SheetCell, block_of, place_of
 
@@ -23,6 +24,50 @@ TRUE = frozenset({"1", "true"})
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # how something is pronounced
 PHONETIC = "rPh"
+
+
+class RunReader:
+    """Takes texts from XML, in runs that each have a look of their own.
+
+    Attributes:
+        markup: that they are in.
+    """
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self._text = RichText()
+        self._struck = self._raised = self._own = False
+        markup.on_start(
+            {
+                "t": lambda _: markup.listen(),
+                "r": self._open,
+                "rPr": self._look,
+                "strike": self._strike,
+                "vertAlign": self._raise,
+            }
+        )
+        markup.on_end({"t": self._close})
+
+    def whole(self) -> str:
+        """The text since the last one, without what counts for nothing."""
+        self._struck = self._raised = self._own = False
+        return self._text.whole()
+
+    def _open(self, _: Mapping[str, str]) -> None:
+        self._struck = self._raised = self._own = False
+
+    def _look(self, _: Mapping[str, str]) -> None:
+        self._own = True
+
+    def _strike(self, attributes: Mapping[str, str]) -> None:
+        self._struck = says_yes(attributes)
+
+    def _raise(self, attributes: Mapping[str, str]) -> None:
+        self._raised = attributes.get("val") == "superscript"
+
+    def _close(self) -> None:
+        text = unescaped(self.markup.heard())
+        self._text.add(text, struck=self._struck, raised=self._raised, own=self._own)
 
 
 class SheetReader:
@@ -47,13 +92,13 @@ class SheetReader:
         self._style = 0
         self._stored: str | None = None
         self._formula: str | None = None
-        self._pieces: list[str] = []
+        self._runs = RunReader(markup)
         markup.mute({PHONETIC, "extLst"})
         markup.on_start(
             {
                 "row": self._open_row,
                 "c": self._open_cell,
-                **dict.fromkeys("vft", lambda _: markup.listen()),
+                **dict.fromkeys("vf", lambda _: markup.listen()),
                 "col": self._hide_columns,
                 "mergeCell": self._merge,
             }
@@ -62,7 +107,6 @@ class SheetReader:
             {
                 "v": self._value,
                 "f": self._calculated,
-                "t": lambda: self._pieces.append(markup.heard()),
                 "c": self._close_cell,
             }
         )
@@ -102,7 +146,7 @@ class SheetReader:
         self._sort = attributes.get("t", "n")
         self._style = int(attributes.get("s", "0"))
         self._stored = self._formula = None
-        self._pieces.clear()
+        self._runs.whole()
 
     def _value(self) -> None:
         self._stored = self.markup.heard()
@@ -113,6 +157,7 @@ class SheetReader:
     def _close_cell(self) -> None:
         cell = self._cell()
         if cell is not None:
+            cell = self.styles.counted(cell, self._style)
             self._found.put(self._row, self._column, cell)
             if self._row_hidden:
                 self._found.hidden_rows.add(self._row)
@@ -120,7 +165,7 @@ class SheetReader:
     def _cell(self) -> SheetCell | None:
         stored, formula = self._stored, self._formula is not None
         if self._sort == "inlineStr":
-            return SheetCell("text", unescaped("".join(self._pieces)), formula)
+            return text_cell(self._runs.whole(), formula=formula)
         if stored:
             return self._read(stored, formula=formula)
         # of a text the stored result may well be empty
@@ -136,7 +181,7 @@ class SheetReader:
             number = int(stored)
             if number < 0:
                 raise ValueError(number)
-            return SheetCell("text", self.strings[number], formula)
+            return text_cell(self.strings[number], formula=formula)
         sort, read = READS[self._sort]
         return SheetCell(sort, read(stored), formula)
 
@@ -148,6 +193,11 @@ def unescaped(text: str) -> str:
     text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     # halves of a character may have been written apart, or one of them alone
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def says_yes(attributes: Mapping[str, str]) -> bool:
+    """Whether a property is on, as it is where nothing is said of it."""
+    return attributes.get("val", "1") in TRUE
 
 
 def _shut(attributes: Mapping[str, str], size: str) -> bool:

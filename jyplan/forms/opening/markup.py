@@ -82,6 +82,11 @@ class Markup:
             within("cell_characters", self._added, limits.MAX_TEXT)
             self._pieces.append(text)
 
+    @property
+    def last(self) -> str:
+        """The end of the text so far; empty where there is none."""
+        return self._pieces[-1] if self._pieces else ""
+
     def pass_over(self) -> None:
         """Pass over what is inside of the element that begins here."""
         self._muted = self._depth

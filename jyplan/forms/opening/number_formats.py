@@ -19,25 +19,33 @@ BUILT_IN: Mapping[int, str] = {
     9: "0%",
     10: "0.00%",
     **dict.fromkeys((*range(14, 23), 45, 47, *range(27, 37), *range(50, 59)), "yyyy-m-d"),
+    **dict.fromkeys((17, 27, 36, 50, 52, 57), "yyyy-m"),
     46: "[h]:mm:ss",
 }
-# a quoted text, an escaped sign, room or filling, something in brackets, any other sign
-TOKEN = re.compile(r'"([^"]*)"?|[\\!](.)|[_*].|\[([^\]]*)\]?|(.)', re.DOTALL)
+# a quoted text, an escaped sign, room or filling, something in brackets, the word for any number,
+# any other sign
+TOKEN = re.compile(
+    r'"([^"]*)"?|[\\!](.)|[_*].|\[([^\]]*)\]?|(general|(?:g/)?通用格式|standard|.)',
+    re.DOTALL | re.IGNORECASE,
+)
 CONDITION = re.compile(r"\s*(<=|>=|<>|<|>|=)\s*([-+]?[\d.]+(?:[eE][-+]?\d+)?)\s*")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 # signs that stand in a section for what its text need not keep
 DOT, LITERAL = "\x01", "\x00"
-GENERAL_WORDS = re.compile(r"general|(?:g/)?通用格式|standard", re.IGNORECASE)
 EXPONENT = re.compile(r"[eE][-+]")
 DIGIT = re.compile(r"[0#?]")
 # 0, and #,##0.0, show thousands; 0!.0, and 0!.0000 show 万 by a point that is only drawn
 SCALED = re.compile(rf"[0#?],+(?![0#?,])|[0#?]{DOT}[0#?]")
 MOMENT = re.compile(r"[ydhms]", re.IGNORECASE)
+# what a date is shown with beside year and month
+OTHER_MOMENTS = re.compile(r"[dhsaegb]", re.IGNORECASE)
 # years of an era and days of the week, where no digits stand beside
 ERA = re.compile(r"[geb]|aaa", re.IGNORECASE)
-# words behind a number say its unit, unless they only name the money
-UNIT = re.compile(r"[^\W\d_]|[%％‰]")
-CURRENCY = re.compile(r"[A-Z]{3}|kr\.?|zł|Kč|Fr\.?")
+# what a format shows without quotation marks
+BARE = re.compile(r"[$<>=()+~-]|[^\x00-\x7f]")
+# words behind a number say its unit, or its money
+UNIT = re.compile(r"[^\W\d_]|[%％‰$€£¥￥]")
+BRACKET_WITHIN = re.compile(r".[(（]")
 OPERATORS = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 
 
@@ -48,14 +56,20 @@ class FormatSection(NamedTuple):
         showing: as what it shows them.
         scaled: whether it shows a thousandth or less of them.
         speaks: whether it shows anything of them, and not just words.
+        blank: whether it shows nothing at all.
+        before: what it shows before them, such as 约 or ¥; empty where that is nothing.
         unit: the words that it shows behind them, such as 万元; empty where there are none.
+        date_length: how much it shows of 2024-03-05: the year alone, the month as well, or all.
         condition: of which numbers; None: by its place.
     """
 
     showing: Showing
     scaled: bool
     speaks: bool
+    blank: bool
+    before: str
     unit: str
+    date_length: int | None
     condition: tuple[str, float] | None
 
 
@@ -77,7 +91,7 @@ def section_of(code: str, value: float) -> FormatSection:
             chosen = section
             break
     # “—” for nought says nothing of what the figures are
-    return chosen if chosen.speaks else sections[0]
+    return chosen if chosen.speaks or chosen.blank else sections[0]
 
 
 @lru_cache(maxsize=4096)
@@ -89,38 +103,55 @@ def sections_of(code: str) -> tuple[FormatSection, ...]:
             sections.append([])
         else:
             sections[-1].append(token)
-    return tuple(map(_section, sections[:3]))
+    found = tuple(map(_section, sections[:3]))
+    # a format of colours and conditions alone shows all numbers
+    return found if len(found) > 1 else (found[0]._replace(blank=False),)
 
 
 def _section(tokens: Iterable[re.Match[str]]) -> FormatSection:
     """What the tokens between two semicolons say."""
-    # the signs, and what is shown behind the digits
-    signs = behind = ""
+    signs, words = "", [""]
     condition, elapsed = None, False
     for token in tokens:
         quoted, escaped, bracket, sign = token.groups()
-        if sign is not None:
-            signs += sign
-            if DIGIT.match(sign):
-                behind = ""
-            elif not sign.isascii():
-                # 元 needs no quotes
-                behind += sign
-        elif bracket is not None:
+        if bracket is not None:
             if match := CONDITION.fullmatch(bracket):
                 condition = match[1], float(match[2])
             elapsed = elapsed or ELAPSED.fullmatch(bracket) is not None
-        elif (words := quoted if quoted is not None else escaped) is not None:
-            signs += DOT if words == "." else LITERAL
-            behind += words
-    signs = EXPONENT.sub("", GENERAL_WORDS.sub("0", signs))
+            if bracket.startswith("$"):
+                words[-1] += bracket[1:].partition("-")[0]
+        elif sign is not None:
+            sign = sign if len(sign) == 1 else "0"
+            signs += sign
+            if DIGIT.match(sign):
+                words.append("")
+            elif BARE.match(sign):
+                words[-1] += sign
+        elif (said := quoted if quoted is not None else escaped) is not None:
+            signs += DOT if said == "." else LITERAL
+            words[-1] += said
+    signs = EXPONENT.sub("", signs)
     digits = DIGIT.search(signs) is not None
     showing = _showing(signs, elapsed=elapsed, digits=digits)
-    scaled = showing in {"number", "percent"} and SCALED.search(signs) is not None
-    unit = GENERAL_WORDS.sub("", behind).strip(" ()（）")
-    if showing != "number" or not UNIT.search(unit) or CURRENCY.fullmatch(unit):
-        unit = ""
-    return FormatSection(showing, scaled, digits or showing != "number", unit, condition)
+    before, behind = (words[0].strip() if digits else ""), words[-1].strip()
+    told = showing in {"number", "percent"}
+    unit = behind if BRACKET_WITHIN.search(behind) else behind.strip(" ()（）")
+    return FormatSection(
+        showing,
+        told and SCALED.search(signs) is not None,
+        digits or not told,
+        not (signs.strip(f"{LITERAL} ") or behind),
+        before if told else "",
+        unit if told and UNIT.search(unit) else "",
+        _date_length(signs),
+        condition,
+    )
+
+
+def _date_length(signs: str) -> int | None:
+    if re.search("y", signs, re.IGNORECASE) is None or OTHER_MOMENTS.search(signs):
+        return None
+    return 7 if re.search("m", signs, re.IGNORECASE) else 4
 
 
 def _showing(signs: str, *, elapsed: bool, digits: bool) -> Showing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, ClassVar
 
+from jyplan.forms.opening.rich_text import text_cell
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class OldSheet:
         self.styles = styles
         self.texts = texts
         # the formula whose text is still to come
-        self._waiting: tuple[int, int] | None = None
+        self._waiting: tuple[int, int, int] | None = None
         self._text: list[bytes] = []
 
     def take(self, sort: int, data: bytes) -> None:
@@ -79,31 +80,32 @@ class OldSheet:
         self._text.clear()
 
     def _shared(self, data: bytes) -> None:
-        row, column, _, number = struct.unpack_from("<3HI", data)
-        self._put(row, column, SheetCell("text", self.strings[number]))
+        row, column, style, number = struct.unpack_from("<3HI", data)
+        self._put(row, column, style, text_cell(self.strings[number]))
 
     def _label(self, data: bytes) -> None:
-        row, column = struct.unpack_from("<2H", data)
-        self._put(row, column, SheetCell("text", self.texts.text([data], 6)))
+        row, column, style = struct.unpack_from("<3H", data)
+        self._put(row, column, style, text_cell(self.texts.text([data], 6)))
 
     def _number(self, data: bytes) -> None:
         row, column, style, value = struct.unpack_from("<3Hd", data)
-        self._put(row, column, self.styles.cell(value, style, formula=False))
+        self._put(row, column, style, self.styles.cell(value, style, formula=False))
 
     def _short_number(self, data: bytes) -> None:
         row, column, style, packed = struct.unpack_from("<3HI", data)
-        self._put(row, column, self.styles.cell(_unpacked(packed), style, formula=False))
+        self._put(row, column, style, self.styles.cell(_unpacked(packed), style, formula=False))
 
     def _short_numbers(self, data: bytes) -> None:
         row, first = struct.unpack_from("<2H", data)
         for place in range(4, len(data) - 7, 6):
             style, packed = struct.unpack_from("<HI", data, place)
             column = first + (place - 4) // 6
-            self._put(row, column, self.styles.cell(_unpacked(packed), style, formula=False))
+            cell = self.styles.cell(_unpacked(packed), style, formula=False)
+            self._put(row, column, style, cell)
 
     def _special(self, data: bytes) -> None:
-        row, column, _, value, is_error = struct.unpack_from("<3H2B", data)
-        self._put(row, column, _special_cell(value, is_error=bool(is_error), formula=False))
+        row, column, style, value, is_error = struct.unpack_from("<3H2B", data)
+        self._put(row, column, style, _special_cell(value, is_error=bool(is_error), formula=False))
 
     def _formula(self, data: bytes) -> None:
         row, column, style = struct.unpack_from("<3H", data)
@@ -111,12 +113,12 @@ class OldSheet:
         self._waiting = None
         if mark != SPECIAL:
             stored = struct.unpack_from("<d", data, 6)[0]
-            self._put(row, column, self.styles.cell(stored, style, formula=True))
+            self._put(row, column, style, self.styles.cell(stored, style, formula=True))
         elif kind == AS_TEXT:
-            self._waiting = row, column
+            self._waiting = row, column, style
         elif kind in {AS_BOOLEAN, AS_ERROR}:
             cell = _special_cell(value, is_error=kind == AS_ERROR, formula=True)
-            self._put(row, column, cell)
+            self._put(row, column, style, cell)
 
     def _text_of_formula(self, data: bytes) -> None:
         self._text.append(data)
@@ -137,8 +139,8 @@ class OldSheet:
             top, bottom, left, right = struct.unpack_from("<4H", data, 2 + each * 8)
             self.found.merge((top + 1, left + 1, bottom + 1, right + 1))
 
-    def _put(self, row: int, column: int, cell: SheetCell) -> None:
-        self.found.put(row + 1, column + 1, cell)
+    def _put(self, row: int, column: int, style: int, cell: SheetCell) -> None:
+        self.found.put(row + 1, column + 1, self.styles.counted(cell, style))
 
     # of the class, for what an object holds of itself stays until something looks for cycles
     _takes: ClassVar[Mapping[int, Callable[[OldSheet, bytes], None]]] = {

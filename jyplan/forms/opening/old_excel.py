@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BOF, EOF = 0x0809, 0x000A
 CODEPAGE, PASSWORD, SINCE_1904 = 0x0042, 0x002F, 0x0022
-FORMAT, STYLE, TAB, STRINGS = 0x041E, 0x00E0, 0x0085, 0x00FC
+FORMAT, STYLE, TAB, STRINGS, FONT = 0x041E, 0x00E0, 0x0085, 0x00FC, 0x0031
 # versions that begin as we know: Excel 5.0 and 95, Excel 97 to 2003
 VERSIONS = frozenset({0x0500, 0x0600})
 UNICODE = 0x0600
@@ -135,7 +135,10 @@ class _OldBook:
             code = self.texts.text([data], 2, short=not self.texts.unicode)
             self.styles.add_format(struct.unpack_from("<H", data)[0], code)
         elif sort == STYLE:
-            self.styles.add_style(struct.unpack_from("<H", data, 2)[0])
+            font, number = struct.unpack_from("<2H", data)
+            self.styles.add_style(number, struck=self.texts.look(font).struck)
+        elif sort == FONT:
+            self.texts.add_font(data)
         elif sort == TAB:
             start, hidden, kind = struct.unpack_from("<IBB", data)
             if kind == 0:

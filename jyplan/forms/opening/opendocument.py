@@ -19,6 +19,7 @@ from jyplan.forms.opening.opendocument_cells import (
     count_of,
     opendocument_cell,
 )
+from jyplan.forms.opening.rich_text import struck_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ class DocumentReader:
         self.package = package
         self.styles = styles
         self._markup = markup = Markup(package.spent)
-        self._text = CellText(markup)
+        self._text = CellText(markup, styles)
         self._sheets: list[TableSheet] = []
         self._found = IncomingSheet(package.spent)
         self._title, self._hidden, self._within = "", False, False
@@ -189,6 +190,8 @@ class DocumentReader:
         if cell is not None:
             if cell.sort in {"number", "percent"} and self.styles.scaled(self._style(said, column)):
                 cell = cell._replace(scaled=True)
+            if self.styles.strikes(self._style(said, column)):
+                cell = struck_cell(cell)
             self._cells.append((column, repeated, cell))
         self._merge(said, column)
 

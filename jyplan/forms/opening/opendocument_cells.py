@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from jyplan.forms.opening import limits
 from jyplan.forms.opening.number_formats import GENERAL
-from jyplan.forms.opening.stored import iso_date, iso_duration, number_cell, number_of
+from jyplan.forms.opening.rich_text import STRUCK, is_mark, text_cell
+from jyplan.forms.opening.stored import (
+    FALLING,
+    RISING,
+    iso_date,
+    iso_duration,
+    number_cell,
+    number_of,
+)
 from jyplan.forms.sheets import SheetCell
 
 if TYPE_CHECKING:
@@ -16,11 +24,14 @@ if TYPE_CHECKING:
     from jyplan.forms.opening.markup import Markup
     from jyplan.forms.sheets import CellSort
 
-# a number as it is shown, and the unit that its format shows behind
-BEHIND = re.compile(
+# what a format shows before a number, the number as it is shown, and what stands behind
+AROUND = re.compile(
     # what is taken is not given back: thousands of blanks would be parted in every way
-    r"[-+(]?([0-9][0-9,\s]*+(?:\.[0-9]++)?)\s*+((?:[^\W\d_]|[%％‰])[^0-9()]*+)\)?"
+    r"([^0-9]*+)([0-9][0-9,\s]*+(?:\.[0-9]++)?)\s*+((?:[^\W\d_]|[%％‰$€£¥￥])[^0-9]*+)?\)?"
 )
+# a date that is shown as a year, or as one of its months
+MONTH = re.compile(r"[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*月?")
+YEAR = re.compile(r"[0-9]{4}\s*年?")
 # format -> what shows numbers in the same way
 FORMATS = {"float": GENERAL, "currency": GENERAL, "percentage": "0%"}
 # any other sort of value -> what it is, the attribute that says it, and how that is read
@@ -41,20 +52,28 @@ SIGNS = {0: " ", 1: "\t", 2: "\n"}
 LANGUAGE = re.compile(r"^\w+:(?==)")
 
 
+# styles that are made from each other; programs write three or four
+MOST_PARENTS = 20
+
+
 class CellText:
     """The paragraphs of a cell.
 
     Attributes:
         markup: that they are in.
+        styles: of parts of them.
     """
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: Markup, styles: DocumentStyles) -> None:
         self.markup = markup
+        self.styles = styles
         self._paragraphs: list[str] = []
+        self._struck = False
         self._length = 0
         markup.on_start(
             {
                 "p": lambda _: markup.listen(),
+                "span": self._open_part,
                 "s": self._spaces,
                 "tab": lambda _: markup.hear(MEANT["tab"]),
                 "line-break": lambda _: markup.hear(MEANT["line-break"]),
@@ -66,10 +85,21 @@ class CellText:
         """Forget those of the cell before."""
         self._paragraphs.clear()
         self._length = 0
+        self._struck = False
 
     def whole(self) -> str | None:
         """Those of this cell, each on a line of its own; None: it has none."""
-        return "\n".join(self._paragraphs) if self._paragraphs else None
+        text = "\n".join(self._paragraphs)
+        if self._struck and not text.strip():
+            return STRUCK
+        return text if self._paragraphs else None
+
+    def _open_part(self, said: Mapping[str, str]) -> None:
+        style = said.get("text:style-name", "")
+        struck = self.styles.strikes(style)
+        self._struck = self._struck or struck
+        if struck or (self.styles.raises(style) and is_mark(self.markup.last)):
+            self.markup.pass_over()
 
     def _spaces(self, said: Mapping[str, str]) -> None:
         number = count_of(said, "text:c")
@@ -103,28 +133,39 @@ def opendocument_cell(said: Mapping[str, str], shown: str | None) -> SheetCell |
         # LibreOffice says of what is true that it is one
         return SheetCell("boolean", text, formula)
     if sort in FORMATS:
-        stored = number_of(said["office:value"])
-        found = number_cell(stored, FORMATS[sort], since_1904=False, formula=formula)
-        return _with_unit(found, stored, text) if sort == "float" else found
+        found = number_cell(
+            number_of(said["office:value"]), FORMATS[sort], since_1904=False, formula=formula
+        )
+        # what nobody sees is no figure
+        return None if shown == "" else _with_words(found, text)
     if formula and not sort and shown is None:
         return SheetCell("unsolved", LANGUAGE.sub("", written or "")[: limits.MAX_TEXT], formula)
     if sort in TEXTS:
         text = said.get("office:string-value", text)
-        return SheetCell("text", text, formula) if text else None
+        return text_cell(text, formula=formula) if text else None
     kind, name, read = OTHERS[sort]
-    return SheetCell(kind, read(said[name]), formula)
+    held = read(said[name])
+    if kind == "date":
+        length = 7 if MONTH.fullmatch(text) else 4 if YEAR.fullmatch(text) else None
+        held = held[:length]
+    return SheetCell(kind, held, formula)
 
 
-def _with_unit(cell: SheetCell, stored: float, text: str) -> SheetCell:
-    """A number with the unit behind it, unless it is shown in thousands or 万."""
-    behind = BEHIND.fullmatch(text)
-    if behind is None or cell.sort != "number":
+def _with_words(cell: SheetCell, text: str) -> SheetCell:
+    """A number with what is shown around it, unless it is shown in thousands or 万."""
+    around = AROUND.fullmatch(text)
+    if around is None or cell.sort not in {"number", "percent"}:
         return cell
-    figure = re.sub(r"[,\s]", "", behind[1])
+    before = around[1].strip(FALLING if cell.text.startswith("-") else RISING)
+    unit = (around[3] or "").strip()
+    unit = unit.removeprefix("%").strip() if cell.sort == "percent" else unit
+    if not (before or unit):
+        return cell
+    figure = re.sub(r"[,\s]", "", around[2])
     rounding = 0.51 * 10 ** -len(figure.partition(".")[2])
-    if abs(float(figure) - abs(stored)) > rounding:
+    if abs(float(figure) - abs(float(cell.text))) > rounding:
         return cell._replace(scaled=True)
-    return cell._replace(unit=behind[2].strip())
+    return cell._replace(unit=unit, before=before)
 
 
 def count_of(said: Mapping[str, str], name: str) -> int:
@@ -146,6 +187,9 @@ class DocumentStyles:
         hidden: tables that nobody sees, by the names of their styles.
     """
 
+    # what raises signs: the word for it, or a share of their height
+    _RAISED = re.compile(r"super\b|[1-9]")
+
     def __init__(self) -> None:
         self.hidden: set[str] = set()
         # number formats that scale, and those that leave some numbers to others
@@ -154,6 +198,9 @@ class DocumentStyles:
         # style of cells -> its number format, the style that it is made from
         self._format: dict[str, str] = {}
         self._parent: dict[str, str] = {}
+        # style -> whether it strikes through, those that raise what is written in them
+        self._strikes: dict[str, bool] = {}
+        self._raises: set[str] = set()
         # the style that is being read
         self._name = ""
 
@@ -163,6 +210,8 @@ class DocumentStyles:
         markup.on_start(
             {
                 "style": self._style,
+                "default-style": self._style,
+                "text-properties": self._signs,
                 "table-properties": self._table,
                 **dict.fromkeys(number_styles, self._number_style),
                 "number": self._number,
@@ -174,12 +223,31 @@ class DocumentStyles:
         """Whether cells of a style show a thousandth or less of their figures."""
         if not self._scaling:
             return False
-        seen: set[str] = set()
-        while style not in self._format and style in self._parent and style not in seen:
-            seen.add(style)
-            style = self._parent[style]
-        name = self._format.get(style, "")
+        name = self._format.get(self._said_by(style, self._format), "")
         return not self._scaling.isdisjoint({name, *self._leads_to.get(name, ())})
+
+    def strikes(self, style: str) -> bool:
+        """Whether what is in a style is struck through."""
+        return self._strikes.get(self._said_by(style, self._strikes), False)
+
+    def raises(self, style: str) -> bool:
+        """Whether what is in a style stands above the line."""
+        return style in self._raises
+
+    def _said_by(self, style: str, known: Mapping[str, object]) -> str:
+        """The style that says something of another one: itself, or one that it is made from."""
+        for _ in range(MOST_PARENTS):
+            if style in known or style not in self._parent:
+                break
+            style = self._parent[style]
+        return style
+
+    def _signs(self, said: Mapping[str, str]) -> None:
+        through = {said.get(f"style:text-line-through-{each}") for each in ("style", "type")}
+        if through != {None}:
+            self._strikes[self._name] = bool(through - {None, "none"})
+        if self._RAISED.match(said.get("style:text-position", "")):
+            self._raises.add(self._name)
 
     def _style(self, said: Mapping[str, str]) -> None:
         self._name = said.get("style:name", "")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from jyplan.forms.opening import limits
 from jyplan.forms.opening.limits import within
 from jyplan.forms.opening.number_formats import BUILT_IN, GENERAL, section_of
+from jyplan.forms.opening.rich_text import struck_cell
 from jyplan.forms.sheets import SheetCell
 
 # what Excel shows of a date that there is not
@@ -20,6 +21,8 @@ LEAP = 60
 # the first day of the year 10000, which Excel does not show
 BEYOND = 2_958_466
 DAY = 86_400
+# what a format shows before a figure and says no more than its sign
+FALLING, RISING = " -\u2212\u2013(（↓△▲▽▼", " +＋↑"
 NUMBER = re.compile(r"\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*|\s*[-+]?(INF|NaN|nan|inf)\s*")
 ISO_DATE = re.compile(r"(-?\d{4,6}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?).*)?")
 ISO_DURATION = re.compile(
@@ -73,16 +76,19 @@ def number_cell(value: float, code: str, *, since_1904: bool, formula: bool) -> 
     if not math.isfinite(value):
         return SheetCell("error", NO_FIGURE, formula)
     section = section_of(code, value)
-    if section.showing == "number":
+    if section.blank:
+        # what nobody sees is no figure
+        return SheetCell("text", "", formula)
+    if section.showing in {"number", "percent"}:
+        text = as_decimal(value) if section.showing == "number" else percentage(value)
         # what is scaled is not read, and 万 behind it would say the wrong thing
         unit = "" if section.scaled else section.unit
-        return SheetCell("number", as_decimal(value), formula, section.scaled, unit)
-    if section.showing == "percent":
-        return SheetCell("percent", percentage(value), formula, section.scaled)
-    text = _moment(value, since_1904=since_1904, duration=section.showing == "duration")
-    if text is None:
+        before = section.before.strip(FALLING if value < 0 else RISING)
+        return SheetCell(section.showing, text, formula, section.scaled, unit, before)
+    moment = _moment(value, since_1904=since_1904, duration=section.showing == "duration")
+    if moment is None:
         return SheetCell("error", NO_DATE, formula)
-    return SheetCell("date", text, formula)
+    return SheetCell("date", moment[: section.date_length], formula)
 
 
 class CellStyles:
@@ -96,6 +102,7 @@ class CellStyles:
         self.since_1904 = False
         self._codes = dict(BUILT_IN)
         self._numbers: list[int] = []
+        self._struck: list[bool] = []
 
     def add_format(self, number: int, code: str) -> None:
         """Take in a number format of the workbook's own.
@@ -107,9 +114,15 @@ class CellStyles:
         self._codes[number] = code
         within("formats", len(self._codes), limits.MAX_FORMATS)
 
-    def add_style(self, number: int) -> None:
-        """Take in the next style, which shows numbers in this format."""
+    def add_style(self, number: int, *, struck: bool) -> None:
+        """Take in the next style, which shows numbers in this format, or strikes all through."""
         self._numbers.append(number)
+        self._struck.append(struck)
+
+    def counted(self, cell: SheetCell, style: int) -> SheetCell:
+        """A cell, or what is left of it where its style strikes all through."""
+        struck = 0 <= style < len(self._struck) and self._struck[style]
+        return struck_cell(cell) if struck else cell
 
     def cell(self, value: float, style: int, *, formula: bool) -> SheetCell:
         """The cell of a stored number; in styles and formats that are not there it is just that."""

@@ -42,6 +42,18 @@ class Formula(NamedTuple):
     code: str = ""
 
 
+class Struck(NamedTuple):
+    """A value that is struck through."""
+
+    value: float | str
+
+
+class Parts(NamedTuple):
+    """Parts of a text, each with its look: ``raised``, ``struck`` or none."""
+
+    parts: tuple[tuple[str, str], ...]
+
+
 Rows: TypeAlias = "Sequence[Sequence[Any]]"
 
 
@@ -88,21 +100,25 @@ def xlsx(*sheets: Sheet) -> bytes:
     held = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(held, options) as book:
-        made: dict[str, Any] = {}
+        made: dict[str, Any] = {
+            "": book.add_format(),
+            "raised": book.add_format({"font_script": 1}),
+            "struck": book.add_format({"font_strikeout": True}),
+        }
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             top, left = sheet.first
             for row, cells in enumerate(sheet.rows, top - 1):
                 for column, cell in enumerate(cells, left - 1):
                     code = getattr(cell, "code", "")
-                    look = made.setdefault(code, book.add_format({"num_format": code or "General"}))
-                    _put(page, row, column, cell, look)
+                    made.setdefault(code, book.add_format({"num_format": code or "General"}))
+                    _put(page, row, column, cell, made)
             for block in sheet.merged:
                 first = block.partition(":")[0]
                 row, column = _place(first)
                 page.merge_range(block, "", None)
                 cell = sheet.rows[row - top][column - left]
-                _put(page, row - 1, column - 1, cell, made[getattr(cell, "code", "")])
+                _put(page, row - 1, column - 1, cell, made)
             for number in sheet.hidden_rows:
                 page.set_row(number - 1, None, None, {"hidden": True})
             for letter in sheet.hidden_columns:
@@ -114,8 +130,15 @@ def xlsx(*sheets: Sheet) -> bytes:
     return held.getvalue()
 
 
-def _put(page: Any, row: int, column: int, cell: Any, look: Any) -> None:  # noqa: ANN401 of xlsxwriter
+def _put(page: Any, row: int, column: int, cell: Any, made: dict[str, Any]) -> None:  # noqa: ANN401 of xlsxwriter
+    look = made[getattr(cell, "code", "")]
     match cell:
+        case Struck(value):
+            page.write(row, column, value, made["struck"])
+        case Parts(parts):
+            page.write_rich_string(
+                row, column, *(each for look, text in parts for each in (made[look], text))
+            )
         case None:
             return
         case Formula(text, result, _):
@@ -466,11 +489,11 @@ case(
         ("粮食产量", "万吨", "63（含薯类）"),
     ],
     """
-    指标!C2 JY129 error
-    指标!C3 JY129 error
-    指标!C4 JY129 error
-    指标!C5 JY129 error
-    指标!C6 JY129 error
+    指标!C2 firms 2023 = 260
+    指标!C3 gdp 2023 = 1300
+    指标!C4 patents 2023 = 800
+    指标!C5 rd_intensity 2023 = 2.6
+    指标!C6 residents 2023 = 51.5
     指标!C7 JY129 error
     """,
 )
@@ -863,6 +886,117 @@ case(
     """,
 )
 
+case(
+    # what a format shows before a number is a part of what the sender sees
+    "formats_that_speak_before",
+    [
+        HEAD,
+        ("高新技术企业", "家", Shown(260, '"约"0')),
+        ("地区生产总值", "亿元", Shown(1300, "[$$-409]#,##0")),
+        ("研发投入强度", "%", Shown(2.6, '"下降"0.0"%"')),
+        ("有效发明专利", "件", Shown(800, '"-"0')),
+        ("污水处理率", "%", Shown(0.89, '"≥"0%')),
+        ("常住人口", "万人", Shown(51.5, '0.0 "USD"')),
+    ],
+    """
+    指标!C2 JY816 error
+    指标!C3 JY816 error
+    指标!C4 JY816 error
+    指标!C5 JY816 error
+    指标!C6 JY816 error
+    指标!C7 JY223 error
+    """,
+)
+case(
+    "formats_that_say_no_more",
+    [
+        HEAD,
+        ("高新技术企业", "家", Shown(260, "[$-804]General")),
+        ("地区生产总值", "亿元", Shown(1300, "[$¥-804]#,##0.00")),
+        ("单位产值能耗", "%", Shown(-3, '"↑"0.0;"↓"0.0')),
+        ("污水处理率", "%", Shown(89, '0"%"')),
+        ("常住人口", "万人", Shown(51.5, '+0.0"万人";-0.0"万人"')),
+    ],
+    """
+    指标!C2 firms 2023 = 260
+    指标!C3 gdp 2023 = 1300
+    指标!C4 energy 2023 = -3
+    指标!C5 sewage 2023 = 89
+    指标!C6 residents 2023 = 51.5
+    """,
+)
+case(
+    # 0;-0;;@ shows nothing of nought
+    "nought_that_nobody_sees",
+    [HEAD, FIRMS, ("有效发明专利", "件", Shown(0, "0;-0;;@")), (*GDP[:2], Shown(0, '0;-0;""'))],
+    "指标!C2 firms 2023 = 260",
+)
+case(
+    "struck_through",
+    [
+        HEAD,
+        ("高新技术企业", "家", Struck(260)),
+        ("地区生产总值", "亿元", Struck("1300")),
+        (Struck("有效发明专利"), "件", 800),
+        ("研发投入强度", "%", 2.6),
+    ],
+    """
+    指标!C2 JY816 error
+    指标!C3 JY816 error
+    指标!C4 JY815 warning
+    指标!C5 rd_intensity 2023 = 2.6
+    """,
+)
+case(
+    # ² behind 88.1 is no digit of it, and what is struck through is none of what replaces it
+    "parts_of_cells",
+    [
+        HEAD,
+        ("高新技术企业", "家", Parts((("", "260"), ("raised", "2")))),
+        ("地区生产总值", "亿元", Parts((("struck", "2"), ("", "1300.5")))),
+        (Parts((("", "有效发明专利"), ("raised", "1)"))), "件", 800),
+        ("绿地面积", "公顷", Parts((("struck", "25"), ("struck", "00")))),
+    ],
+    """
+    指标!C2 firms 2023 = 260
+    指标!C3 gdp 2023 = 1300.5
+    指标!C4 patents 2023 = 800
+    指标!C5 JY816 error
+    """,
+)
+case(
+    "blanks_between_thousands",
+    [
+        HEAD,
+        ("高新技术企业", "家", "1 260"),
+        ("地区生产总值", "亿元", "1\u00a0300.5"),
+        ("有效发明专利", "件", "1\u202f800"),
+        ("常住人口", "万人", "51\u20095"),
+        ("粮食产量", "万吨", "\u200b63\u200b"),
+        ("绿地面积", "公顷", "1\n500"),
+    ],
+    """
+    指标!C2 firms 2023 = 1260
+    指标!C2 JY402 warning
+    指标!C3 gdp 2023 = 1300.5
+    指标!C4 patents 2023 = 1800
+    指标!C4 JY402 warning
+    指标!C5 JY106 error
+    指标!C6 grain 2023 = 63
+    指标!C7 JY106 error
+    """,
+)
+case(
+    # as Excel writes into CSV what is long, and as some write what shall stay a text
+    "text_as_excel_writes_it",
+    ('指标,单位,2023年\n高新技术企业,家,"=""260"""\n地区生产总值,元,1.3005E+11\n').encode,
+    """
+    C2 firms 2023 = 260
+    C3 gdp 2023 = 1300.5 元
+    C3 JY814 note
+    """,
+    file="written.csv",
+)
 # --- units ---------------------------------------------------------------------------------------
 case(
     # 13,005,000 万元 are 1,300.5 亿元; 15 亩 are a hectare
@@ -1005,6 +1139,62 @@ case(
     指标!C2 JY814 note
     指标!C3 secondary 2023 = 520 万元
     指标!C3 JY814 note
+    """,
+)
+
+case(
+    "units_spelled_otherwise",
+    [
+        HEAD,
+        ("高新技术企业", "（家）", 260),
+        ("地区生产总值", "亿元人民币", 1300),
+        ("累计技改投资", "人民币万元", 2500000),
+    ],
+    """
+    指标!C2 firms 2023 = 260
+    指标!C3 gdp 2023 = 1300
+    指标!C4 invested 2023 = 250 人民币万元
+    指标!C4 JY814 note
+    """,
+)
+case(
+    "price_beside_the_unit",
+    [HEAD, ("地区生产总值", "亿元（当年价）", 1300)],
+    "指标!C2 gdp 2023 = 1300",
+)
+case(
+    # what the name divides by need not stand in the unit; what it does not divide by must
+    "per_head",
+    [HEAD, ("每万人有效发明专利", "件", 800), FIRMS],
+    """
+    指标!C2 patents 2023 = 800
+    指标!C3 JY223 error
+    """,
+    edits=[
+        ("targets.yaml", "zh: 件, en: patents}", "zh: 件/万人, en: patents per head}"),
+        ("targets.yaml", "zh: 有效发明专利", "zh: 每万人有效发明专利"),
+        ("targets.yaml", "zh: 家, en: firms}", "zh: 家/万人, en: firms per head}"),
+    ],
+)
+case(
+    "text_in_another_unit",
+    [HEAD, ("高新技术企业", "户", "260")],
+    "指标!C2 JY223 error",
+)
+case(
+    # a multiple alone is of the unit that it does not stand in
+    "multiple_of_a_greater_unit",
+    [
+        ("指标", "2023年"),
+        ("粮食产量", "0.0063亿"),
+        ("地区生产总值", "1300亿"),
+        ("累计技改投资", "250万"),
+    ],
+    """
+    指标!B2 grain 2023 = 63 亿
+    指标!B2 JY814 note
+    指标!B3 gdp 2023 = 1300
+    指标!B4 JY127 error
     """,
 )
 
@@ -1357,8 +1547,8 @@ case(
     ONE,
     options="--row 1 --map name=A --map value=C --year 2023",
 )
-case("headings_in_strange_words_alone", [("事项", "度量", "交账"), FIRMS], "- JY803 error")
-case("sheet_that_is_not_there", [HEAD, FIRMS], "指标!A2 JY803 error", options="--sheet 附表")
+case("headings_in_strange_words_alone", [("事项", "度量", "交账"), FIRMS], "指标!A2 JY803 error")
+case("sheet_that_is_not_there", [HEAD, FIRMS], "- JY803 error", options="--sheet 附表")
 case(
     "row_of_headings_that_is_named",
     [HEAD, ("有效发明专利", "件", 1), ("指标", "单位", "2023年"), FIRMS],
@@ -1548,6 +1738,34 @@ case(
         ("高新技术企业", 2023, 260),
     ],
     "指标!C1 JY803 error",
+)
+
+case(
+    # what is shown of a date counts: a month is none of a year, whatever its day
+    "months_that_begin_a_year",
+    [
+        ("指标", "年份", "数值"),
+        ("高新技术企业", Shown(date(2023, 1, 1), 'yyyy"年"m"月"'), 260),
+        ("有效发明专利", Shown(date(2023, 1, 1), "yyyy"), 800),
+        ("地区生产总值", Shown(date(2023, 1, 1), 'yyyy"年"'), 1300),
+    ],
+    """
+    指标!B2 JY812 error
+    指标!C3 patents 2023 = 800
+    指标!C4 gdp 2023 = 1300
+    """,
+)
+case(
+    "months_over_columns",
+    [
+        (
+            *("指标", "单位"),
+            Shown(date(2022, 1, 1), 'yyyy"年"m"月"'),
+            Shown(date(2023, 1, 1), 'yyyy"年"m"月"'),
+        ),
+        ("高新技术企业", "家", 240, 260),
+    ],
+    "- JY803 error",
 )
 
 # --- where a table stands ------------------------------------------------------------------------
