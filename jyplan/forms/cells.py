@@ -31,6 +31,8 @@ _EXPONENT = re.compile(r"[-+]?[0-9](?:\.[0-9]+)?E[-+][0-9]{1,2}")
 _QUOTED = re.compile(r'=\s*"([^"]*)"')
 # names of what is counted a head, or of another whole
 _PER = re.compile(r"每|人均|单位|\bper\b", re.IGNORECASE)
+# what may be two figures; blanks that keep a line together part thousands
+_APART = re.compile("(?<=[0-9]) +(?=[0-9])")
 # what YAML would make of a text, and a cell does not
 _OTHERWISE: Mapping[str, str] = {"JY111": "JY808", "JY114": "JY808", "JY112": "JY106"}
 # what stands in the place of a figure and is none -> its rule
@@ -127,7 +129,7 @@ def _written(text: str, at: Span, stated: str, quantity: KnownQuantity) -> CellF
     """A figure that stands in its cell as text."""
     if _ERRORS.fullmatch(plain(text).upper()):
         return _error("JY806", at, {"text": text.strip()})
-    said = amount(_bare(text))
+    said = None if _APART.search(text) else amount(_bare(text))
     if said is not None and said.says in {"", "provisional"}:
         doubtful = _with_comma(text, at, quantity)
         if doubtful is not None:

@@ -26,8 +26,6 @@ _NOTHING = (
     "|待[^0-9]{1,4}|[未尚暂]+(?:统计|填报?|报|知|公布|发布|开展)|不详|不适用"
 )
 _NUMBER = r"[-+]?(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)|[0-9]+)(?:\.[0-9]+)?"
-# what may be two figures; blanks that keep lines together part thousands
-_APART = re.compile("(?<=[0-9]) (?=[0-9])")
 # a figure is roughly that, a bound, or will be corrected
 _ABOUT = (
     "大约|约为?|将近|接近|近|左右|上下|大致|≈|~|"
@@ -120,8 +118,6 @@ def amount(text: str) -> Amount | None:
     if len(text) <= LONGEST_NUMBER:
         match = re.fullmatch(shape, plain(text), re.IGNORECASE)
     if match is None or not certain(figure := re.sub("[, ]", "", match[2])):
-        return None
-    if " " in match[2] and _APART.search(text):
         return None
     words = re.sub(r"[()\s]", "", "".join(match.group(1, 3, 5, 6)))
     says = (what for what, some in _SAYS if re.search(some, words, re.IGNORECASE))

@@ -76,8 +76,8 @@ def number_cell(value: float, code: str, *, since_1904: bool, formula: bool) -> 
     if not math.isfinite(value):
         return SheetCell("error", NO_FIGURE, formula)
     section = section_of(code, value)
-    if section.blank:
-        # what nobody sees is no figure
+    if section.blank and not value:
+        # a nought that nobody sees is no figure
         return SheetCell("text", "", formula)
     if section.showing in {"number", "percent"}:
         text = as_decimal(value) if section.showing == "number" else percentage(value)

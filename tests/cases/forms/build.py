@@ -976,8 +976,7 @@ case(
         ("绿地面积", "公顷", "1\n500"),
     ],
     """
-    指标!C2 firms 2023 = 1260
-    指标!C2 JY402 warning
+    指标!C2 JY121 error
     指标!C3 gdp 2023 = 1300.5
     指标!C4 patents 2023 = 1800
     指标!C4 JY402 warning
@@ -1374,7 +1373,7 @@ case(
 case(
     "targets_below_years",
     [("指标", "2022年", "2023年"), (None, "目标", "目标"), ("高新技术企业", 239, 259)],
-    "指标!A2 JY803 error",
+    "指标!A3 JY803 error",
 )
 case(
     "years_above_halves_of_years",
@@ -1631,7 +1630,7 @@ case(
     # of whom, of which area, of which part of the year: what nobody understands is not read
     "words_below_years_that_nobody_knows",
     [("指标", "2022年", "2023年"), (None, "不含飞地", "含飞地"), ("地区生产总值", 1200, 1300)],
-    "指标!A2 JY803 error",
+    "指标!A3 JY803 error",
 )
 case(
     "amount_growth_and_share_below_a_year",
@@ -1765,7 +1764,7 @@ case(
         ),
         ("高新技术企业", "家", 240, 260),
     ],
-    "- JY803 error",
+    "指标!A2 JY803 error",
 )
 
 # --- where a table stands ------------------------------------------------------------------------
