@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 UNIT_BEHIND: Final = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 # what stands in a column of districts for all of them
 _ALL = re.compile(r"合计|总计|全[市县区省].*|本级|total|whole.*", re.IGNORECASE)
+# a year, and hardly more
+_DATED = re.compile(r"\D{0,3}(?:19|20|21)[0-9]{2}\D{0,4}")
 _YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
 _NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
 
@@ -78,17 +80,21 @@ class WordsPerusal:
         if title := row.table.titles.naming(lambda text: places.elsewhere(text, entry)):
             heard.append((row.place("name", "id"), title))
         told = row.table.headings.of("district")
+        reports = said_in(column.heading).reached or row.table.titles.reports
         for at, text in heard:
             said = said_in(text)
             # A column of 完成值 holds none where its row says no more than 目标.
-            reached = said_in(column.heading).reached and not is_bare_aim(text)
-            reached = reached or said.reached
+            reached = said.reached or (reports and not is_bare_aim(text))
             if said.part or said.within(year):
                 return self.refuse("JY812", at, name=text, period=True)
             if not told and places.districts.search(text):
                 # Whose figures are below such a name, or beside it, a column would have to say.
                 return self.refuse("JY803", at, problem="of_district", name=text, known=[])
-            other = places.elsewhere(text, entry) or (said.years and said.years != {year})
+            years = {*said.years} - {year}
+            if (at, text) != self.above:
+                # A later year is when something is due, or was published.
+                years = {each for each in years if each < year and _DATED.fullmatch(text.strip())}
+            other = bool(years) or places.elsewhere(text, entry)
             if other or said.void or said.denies(year, reached=reached):
                 return self.refuse("JY803", at, problem="of_targets", name=text, known=[])
         return False

@@ -1706,6 +1706,23 @@ case(
     """,
 )
 case(
+    # of what is due, and where it stands, in words like those of targets and of other years
+    "words_that_say_nothing_of_figures",
+    [
+        ("2023年科技指标完成情况",),
+        ("填报单位：统计局", None, None, "填报日期：2024年1月15日"),
+        (*HEAD, "依据", "责任单位", "完成时限"),
+        ("（一）创新投入目标",),
+        (*FIRMS, "2022年统计年鉴和2023年公报", "统计局", "2025年底"),
+        ("（二）经济发展目标",),
+        (*GDP, None, "统计局", "2025年12月"),
+    ],
+    """
+    指标!C5 firms 2023 = 260
+    指标!C7 gdp 2023 = 1300
+    """,
+)
+case(
     "last_year_that_says_what_it_is",
     [(*HEAD, "2025年完成"), *PLANNED],
     f"""
