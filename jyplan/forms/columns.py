@@ -57,7 +57,9 @@ class ColumnPerusal(RowPerusal):
                 and self.is_reached(table, column, year, of_plan=of_plan)
             ):
                 taken.setdefault((year, column.district), []).append(column)
-        for (year, _), (first, *others) in taken.items():
+        for (year, _), both in taken.items():
+            # Of 完成值 and 完成情况 the one in words is none of values.
+            first, *others = [each for each in both if table.has_figures(each)] or both
             for other in others:
                 data = {"year": year, "name": other.heading, "first": first.heading}
                 self.say("JY804", Severity.ERROR, table.place(other), **data)

@@ -26,7 +26,8 @@ _WORDS: Mapping[ColumnRole, str] = {
     "english": r"(?:指标)?英文(?:名称?)?|(?:indicator)?(?:nameinenglish|english(?:name)?)",
     "id": r"(?:指标)?(?:编号|编码|代码|id)|code|indicatorid",
     "number": r"序号?|行次|项次|no\.?|#|number",
-    "name": r"(?:主要|监测|考核|评价|统计|具体|[一二三]级)*指标(?:名称|内容)?|名称|项目(?:名称)?"
+    "name": r"(?:主要|监测|考核|评价|统计|具体|核心|绩效|规划|重点|量化|年度"
+    r"|[一二三]级)*指标(?:名称|内容|项)?|名称|(?:考核|监测)?(?:项目|内容)(?:名称)?"
     r"|[分细子]项|具体内容"
     r"|indicators?(?:name)?|name|item|measure|kpi|metric",
     "unit": r"(?:计量)?单位|units?(?:ofmeasure(?:ment)?)?",
@@ -40,10 +41,11 @@ _WORDS: Mapping[ColumnRole, str] = {
     r"|time_?period",
     "period": r"月份?|季度?|时期|报告期|months?|quarters?|periods?",
     "note": r"备注|(?:情况|有关)?说明|附注|notes?|comments?",
-    "value": r"(?:本年|当年|年度|全年|本期|年末|实际|累计)*"
-    r"(?:完成|实际|填报|上报|原?报|报告|实绩|现状|达到|实现|核定|审定|修[订正]|调整|认定|决算|执行|年报|监测)?"
-    r"(?:值|数|数值|数据|情况|实绩|结果)?|绝对[值数量额]|总[量额值数]|[金数]额|数量|规模|全[市县区]"
-    r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved"
+    # a combination of words of which none says anything else
+    "value": r"(?:本年|当年|年度|全年|本期|年末|期末|实际|累计|完成|填报|上报|原?报|报告"
+    r"|实绩|现状|达到|实现|核[定算]|审定|修[订正]|决算|执行|年报|监测|进展|实施|统计|自评|评估|实有|终|全[市县区]"
+    r"|(?:目标|任务)(?=完成)|指标(?=.*[值数况])|[值数量]|数据|情况|结果)+|绝对[值数量额]|总[量额值数]|[金数]额|规模|合计"
+    r"|(?:reported|actual|current|latest)?(?:values?|figures?|results?|data)|actuals?|reported|achieved|outturn"
     r"|obs_?value",
     "growth": r"(?:年均|平均)?(?:增速|增长率?|增幅)%?(?:\[?/?累计\]?)?|.*年均.*|\[?累计\]?"
     r"|累计[增提降减下上].*|.*growth.*",
@@ -67,6 +69,8 @@ _OVER: Final = (
 _RATES: Final = "增长|增速|增幅|年均|growth"
 # a year of this century in two digits: 23年, '23
 _SHORT_YEAR: Final = r"(?<![0-9'’‘])(?:['’‘]([0-9]{2})(?![0-9])|([0-9]{2})(?=年))"
+# longer texts are prose, and no headings
+_LONGEST: Final = 200
 # what is a unit by itself, where it stands below a heading
 _UNIT: Final = rf"\((?![0-9]+\))[^()]+\)|[%‰]|[十百千万亿]*(?:{MEASURES}|[个人家件户项名所])"
 _FOOTNOTES: Final = r"(?:[①-⑳¹²³⁰-⁹*＊]|[\[［](?:注?[0-9]{0,2}|[a-z])[\]］])+$"
@@ -154,6 +158,8 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     >>> heading("2024年（目标）")
     ('target', 2024, '')
     """
+    if len(text) > _LONGEST:
+        return None
     plain = re.sub(_SHORT_YEAR, r"20\1\2", squashed(unmarked(text)).rstrip(":*"))
     brackets = re.findall(r"\(([^()]*)\)", plain)
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
@@ -173,6 +179,8 @@ def heading(text: str) -> tuple[ColumnRole, int | None, str] | None:
     said = said_in(text)
     if said.part or said.void or said.denies(year, reached=True):
         return "other", year, ""
+    if len({*years}) > 1:
+        return None
     role, unit = _bracketed(inside)
     return role, year, unit
 

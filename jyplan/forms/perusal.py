@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jyplan.forms.heading_words import is_measure
-from jyplan.forms.saying import is_bare_aim, said_in
+from jyplan.forms.saying import bared, is_bare_aim, said_in, says_doubt, says_kind
 from jyplan.forms.stamp import stamp_of
 from jyplan.forms.titles import stated_unit
 from jyplan.plan.findings import Finding, Severity, Span
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 UNIT_BEHIND: Final = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 # what stands in a column of districts for all of them
 _ALL = re.compile(r"合计|总计|全[市县区省].*|本级|total|whole.*", re.IGNORECASE)
-# a year, and hardly more
-_DATED = re.compile(r"\D{0,3}(?:19|20|21)[0-9]{2}\D{0,4}")
 _YES = frozenset({"是", "y", "yes", "true", "√", "✓", "快报", "快报数", "初步", "preliminary", "1"})
 _NO = frozenset({"否", "n", "no", "false", "×", "正式", "终值", "final", "0"})
 
@@ -76,7 +74,12 @@ class WordsPerusal:
         if self.stamp is not None or self.by_hand:
             return False
         places, entry = self.reader.places, self.reader.declared[name]
-        heard = [*([self.above] if self.above else []), *row.beside()]
+        heard = [each for each in (self.above, *row.beside()) if each and self.is_kind(each[1])]
+        note = row.text("note")
+        if says_doubt(note):
+            return self.refuse(
+                "JY803", row.place("note"), problem="of_targets", name=note, known=[]
+            )
         if title := row.table.titles.naming(lambda text: places.elsewhere(text, entry)):
             heard.append((row.place("name", "id"), title))
         told = row.table.headings.of("district")
@@ -93,11 +96,15 @@ class WordsPerusal:
             years = {*said.years} - {year}
             if (at, text) != self.above:
                 # A later year is when something is due, or was published.
-                years = {each for each in years if each < year and _DATED.fullmatch(text.strip())}
+                years = {each for each in years if each < year}
             other = bool(years) or places.elsewhere(text, entry)
             if other or said.void or said.denies(year, reached=reached):
                 return self.refuse("JY803", at, problem="of_targets", name=text, known=[])
         return False
+
+    def is_kind(self, text: str) -> bool:
+        """Whether a text says of what kind figures are, or whose, and nothing else."""
+        return says_kind(text) or self.reader.places.is_one(bared(text))
 
     def refuse(self, code: str, at: Span, **data: object) -> bool:
         """Say once of a place why figures beside it, or below, are not read."""

@@ -31,7 +31,7 @@ _WHOLE = rf"全年|年度|年末|年底|annual|(?:full|whole)year|{TWELVE}"
 # what is of a part of a year
 _PART = (
     r"半年|季度|首季|[一二三四1-4]季|季报|[0-9]{1,2}个?月(?!报)|[一二三四五六七八九十]个?月(?!报)|月报"
-    r"|[上中下]旬|年中(?![小国期间部外介])|年中期|[本当上][月季]|序时|截至目前|第[0-9一二三四五六七八九十]+期"
+    r"|[上中下]旬|年中(?![小国期间部外介])|年中期|[本当上][月季]|序时|截至目前|至今|第[0-9一二三四五六七八九十]+期"
     r"|截[至止]到?[0-9]{1,2}\.|[12][0-9]{3}[年./-](?:1[0-2]|0?[1-9])[-—–~至到]"
     r"|^[qh][1-4]$|[12][0-9]{3}年?\W{0,2}[qh][1-4](?![0-9])|[qh][1-4]\W?(?:fy\W?)?[12][0-9]{3}"
     r"|(?<![0-9])[1-4][qh]\W?[12][0-9]{3}"
@@ -39,7 +39,7 @@ _PART = (
 # the same in English, with its blanks
 _PART_ENGLISH = (
     rf"\b(?:{_MONTHS})\b|\b(?:quarter(?:ly)?s?|half[- ]?year|(?:first|second) half|mid[- ]?year"
-    r"|mid-(?=[12][0-9]{3})|months?|monthly|ytd|year to date)\b"
+    r"|mid-(?=[12][0-9]{3})|months?|monthly|ytd|(?:year )?to date|so far|[0-9]m)\b"
 )
 _DAY = re.compile(
     rf"{_CENTURY}(?:年(?P<month>1[0-2]|0?[1-9])月[0-3]?[0-9](?:日|(?![0-9]))"
@@ -61,30 +61,34 @@ _LAST = 12
 _NAMES = ("month", "number", "bare")
 # a year in which somebody sent or decided something, of a paper, or of a whole plan
 _SENT = (
-    r"[〔\[][12][0-9]{3}[〕\]]|[12][0-9]{3}年?(?:报送|上报|填报|报来|印发|发布|版)"
+    r"[〔\[][12][0-9]{3}[〕\]]|[12][0-9]{3}年?(?:报送|上报|填报|报来|印发|发布|版|政府工作报告|蓝皮书|统计年鉴)"
+    r"|年鉴\W?[12][0-9]{3}|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|下发|发布|通过|批准)"
     r"|[12][0-9]{3}[-—–~至][12][0-9]{3}年?"
 )
 # what says that figures will be corrected
 _EARLY = r"快报|初步|初报|初核|暂定|prelim|provisional|[12][0-9]{3}年?\(?p\)?(?![a-z])|^p$"
 # what says that figures are those that were reached
 _REACHED = (
-    r"完成|实际|实绩|现状|进展|执行|监测(?!指标)|评估|填报|(?<!工作)报告|(?<![上申])报表|统计(?!局)|情况|跟踪"
+    r"完成|实际|实绩|现状|进展|执行|监测(?!指标)|评估|填报|(?<!工作)报告|(?<![上申])报表|统计(?!局)|情况|跟踪|自评"
     r"|(?<!贯彻)落实|快报|progress|actual|result|report|monitor|track|achiev|reached"
 )
 # what says that they are not, and of which year
 _OF_YEAR = r"(?:(?P<year>[12][0-9]{3})年?度?)?"
 _RATES = "增长|增速|增幅|增长率|增量|新增|完成率|比重|占比|排名|排序|得分|同比|环比"
 _NEVER = re.compile(
-    rf"{_OF_YEAR}(?:预计|预测|预期(?!性)|预估|估计|估算|草案|预算(?!执行)|测算|建议值|规划[值数]|应达|拟完成"
+    rf"{_OF_YEAR}(?:预计|预测|预期(?!性|目标.?.?完成)|预估|估计|估算|(?:计划)?草案|预算(?!执行)|测算"
+    r"|建议值|规划[值数]|应达|拟完成"
     # another quantity, or another year, where a text ends so
     rf"|(?<![及和与])(?:{_RATES})(?:情况|统计|一览|汇总|及排名)*表?(?:\([^()]*\))?\)?$"
-    r"|(?<![与比较同和及])(?:上年|去年|上一?期|同期))"
+    r"|(?<![与比较同和及])(?:上年|去年|上一?期|同期)|[年期]初|应完成|下达(?!.{0,12}完成))"
 )
 _NEVER_ENGLISH = re.compile(
     r"\b(?:(?P<year>[12][0-9]{3}) )?(?:forecasts?|projected|projections?|expected|budget|estimates?"
     r"|planned|last year|previous year)\b|growth$"
 )
-_AIM = re.compile(rf"{_OF_YEAR}(?:目标|任务|(?<!行动)(?<!五年)计划(?!单列))")
+_AIM = re.compile(
+    rf"{_OF_YEAR}(?:目标|任务|(?<!行动)(?<!五年)计划(?!单列|执行)|责任书|承诺书|分解|方案|申报|力争|底线|保底)"
+)
 _AIM_ENGLISH = re.compile(
     r"\b(?:(?P<year>[12][0-9]{3}) )?(?:targets?|goals?|plan for|plan(?= [12][0-9]{3})"
     r"|(?<=[0-9] )plan)\b"
@@ -95,9 +99,27 @@ _VOID = (
 )
 # a text that says nothing but that figures are aims
 _BARE = re.compile(
-    r"[一二三四五六七八九十0-9、.()]*(?:年度|全年|[12][0-9]{3}年?)?(?:目标|任务|计划|规划|预测)[值数]?:?"
-    r"|targets?|forecasts?|plan"
+    r"(?:年度|全年|[12][0-9]{3}年?)?(?:目标|任务|计划|规划|预测)[值数]?|targets?|forecasts?|plan"
 )
+# a number before a text, and what ends it
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十0-9]+[、.]|\([一二三四五六七八九十0-9]+\)|附[:表]?|其中[:]?)*|[:]$"
+)
+# a text that says of what kind figures are, and nothing else
+_KIND = re.compile(
+    r"(?:年度|全年|本年|规划|[12][0-9]{3}年?度?)?(?:目标|任务|计划|预计|预测|预期|预算|估[计算]|推算|增速|增长率?|上年同期"
+    r"|去年同期|上年|去年|同期|快报|初步|初步核算|初步统计|暂定|作废|无效|示例|草案)完?成?(?:值|数|数据)?(?:\(.*\))?"
+    r"|(?:数据)?截[至止].{2,10}|[12][0-9]{3}(?:年[度末底]?)?(?:数据?)?|[12][0-9]{3}[年./-][0-9]{1,2}(?:[月./-].{0,4})?"
+    r"|[前第上下一二三四1-4]{1,3}(?:季度|半年)(?:累计)?数?|[0-9]{1,2}[-—–~至][0-9]{1,2}月(?:份|累计)?(?:数据?)?"
+    r"|[qh][1-4]|targets?|forecasts?|plan(?:ned)?|estimates?|provisional|prelim(?:inary|\.)?|p|as(?:of|at).{4,16}"
+    rf"|(?:{_MONTHS})\.?[-,]?(?:[12][0-9])?[0-9]{{2}}"
+)
+# what a note says of a figure that is none yet, whatever else it says
+_DOUBT = re.compile(
+    "暂填|沿用|推算|估算|待核|有误|待更正|待统计|待补|尚未公布|未出|计划数|预计数|年度目标|[季半]年?度?数"
+)
+# several years together
+_SPAN = re.compile(r"[12][0-9]{3}年?[-—–~至][12][0-9]{3}年?(?:累计|合计|平均|年均)")
 
 
 class Spoken(NamedTuple):
@@ -143,7 +165,7 @@ class Spoken(NamedTuple):
         """
         if not reached:
             return bool(self.never or self.aims)
-        aimed = year in self.aims and year not in self.years
+        aimed = year is not None and year in self.aims and year not in self.years
         return None in self.never or year in self.never or aimed
 
 
@@ -157,9 +179,32 @@ def says_whole(text: str) -> bool:
     return re.search(_WHOLE, squashed(text)) is not None
 
 
+def bared(text: str) -> str:
+    """A text without its number and its colon.
+
+    >>> bared("二、2025年目标："), bared("附：2023年数据")
+    ('2025年目标', '2023年数据')
+    """
+    return _NUMBERED.sub("", squashed(text))
+
+
 def is_bare_aim(text: str) -> bool:
     """Whether a text says nothing but that figures beside it are aims."""
-    return _BARE.fullmatch(squashed(text)) is not None
+    return _BARE.fullmatch(bared(text)) is not None
+
+
+def says_kind(text: str) -> bool:
+    """Whether a text says of what kind figures are, and nothing else.
+
+    >>> [says_kind(text) for text in ("上年同期：", "2023年9月", "年度重点任务", "预计可如期完成")]
+    [True, True, False, False]
+    """
+    return _KIND.fullmatch(bared(text)) is not None
+
+
+def says_doubt(text: str) -> bool:
+    """Whether a note says that the figure beside it is none of its year yet."""
+    return _DOUBT.search(squashed(text)) is not None
 
 
 @lru_cache(4096)
@@ -184,12 +229,15 @@ def said_in(text: str) -> Spoken:
     # 完成情况及2025年目标 is of the year that it does not call one of targets.
     reached = re.search(_REACHED, plain) is not None
     years = years - {*never, *(aims if reached else ())} or years
+    years = years or frozenset(year for year, month in months if month == _LAST)
+    if _SPAN.search(squashed(text)):
+        never = (*never, None)
     whole = re.search(TWELVE, squashed(text)) is not None
     return Spoken(
         years,
         days,
         months,
-        re.search(_PART, plain) is not None
+        ("全年" not in plain and re.search(_PART, plain) is not None)
         or (not whole and re.search(_PART_ENGLISH, english) is not None),
         reached,
         never,

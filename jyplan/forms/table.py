@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.forms.heading_words import heading, unmarked
 from jyplan.forms.headings import tables_in
-from jyplan.forms.saying import said_in
+from jyplan.forms.saying import said_in, says_kind
 from jyplan.forms.titles import Titles, without_notes
-from jyplan.plan.figures import plain
+from jyplan.plan.figures import amount, plain
 from jyplan.plan.findings import cell_span
 from jyplan.plan.scalars import Suspect, resolve
 
@@ -25,16 +25,14 @@ if TYPE_CHECKING:
     from jyplan.plan.findings import Span
 
 _LETTERS = frozenset("甲乙丙丁")
-# a note that is about the figure beside it and nothing else
-_KIND = re.compile(
-    r"\s*(?:截[至止].{1,8}|.{0,6}(?:[值数报]|数据|统计|核算)|作废|预计.{0,4}|.{0,4}[0-9一二三四]\s*[季月]"
-    r"|[12][0-9]{3}年?|[qh][1-4]|targets?|forecast|as of.{1,12}|provisional|prelim.*)\s*",
-    re.IGNORECASE,
-)
 # roles of columns that may say of what kind a figure is
 _LABELS = frozenset({"other", "theme", "obligation", "period", "provisional"})
-# until when figures are counted, wherever that is said
-_UNTIL = re.compile(r"截[至止]|\bas (?:of|at)\b", re.IGNORECASE)
+# what is said of a whole table, wherever that stands
+_OF_ALL = re.compile(
+    r"截[至止]|(?:以上|表中|本表|上表|所列)[^。;；,，]{0,8}?[为是]|^\s*[①-⑳*＊][^。,，]{0,6}?[为是]"
+    r"|\bas (?:of|at)\b|(?:figures|data) are",
+    re.IGNORECASE,
+)
 # a figure of which a comma makes two cells: 1,234.5 or 12,5
 _COMMA = re.compile(r"[-+]?(?:[0-9]+,[0-9]+|[0-9]{1,3},[0-9]{3}[.][0-9]+)")
 
@@ -109,6 +107,11 @@ class SentTable(NamedTuple):
         """The last row of the block that a cell begins; the row itself where it begins none."""
         block = self.block_over(row, column)
         return block[2] if block is not None and block[0] == row else row
+
+    def has_figures(self, column: TableColumn) -> bool:
+        """Whether figures stand in a column, also with words around them."""
+        cells = (row.cell(column) for row in self.rows())
+        return any(cell and (cell.is_figure or amount(cell.text)) for cell in cells)
 
     def shares(self, block: Block) -> bool:
         """Whether a block of cells reaches over several columns of values."""
@@ -208,8 +211,7 @@ class TableRow(NamedTuple):
         """Words of columns that hold neither what the row is about nor free text, and where."""
         for column, text in self.labels():
             yield self.table.at(self.row, column), text
-        note = self.text("note")
-        if _KIND.fullmatch(note):
+        if note := self.text("note"):
             yield self.place("note"), note
 
     def labels(self, *more: ColumnRole) -> Iterator[tuple[int, str]]:
@@ -226,7 +228,8 @@ class TableRow(NamedTuple):
 
     def early(self) -> bool:
         """Whether titles or words beside its figures say that they are preliminary."""
-        return self.table.titles.early or any(said_in(text).early for _, text in self.beside())
+        kinds = (text for _, text in self.beside() if says_kind(text))
+        return self.table.titles.early or any(said_in(text).early for text in kinds)
 
     def is_heading(self) -> bool:
         """Whether headings stand here once more, or the letters of columns (甲、乙)."""
@@ -283,8 +286,15 @@ def tables_of(
     rows = SheetRows([*cells], cells, blocks)
     section: tuple[str, ...] = ()
     names = sheet.name, PurePath(path).stem
-    dated = tuple(each.text for each in sheet.cells.values() if _UNTIL.search(each.text))
+    about = tuple(
+        cell.text
+        for number, row in cells.items()
+        if not any(each.first <= number <= each.row for each in found)
+        and not any(cell.is_figure for cell in row.values())
+        for cell in row.values()
+        if _OF_ALL.search(cell.text)
+    )
     for each in found:
         section = without_notes(each.titles) or section
-        titles = Titles(each.titles, section, found[0].titles, names, dated)
+        titles = Titles(each.titles, section, found[0].titles, names, about)
         yield SentTable(path, sheet, each, rows, titles)

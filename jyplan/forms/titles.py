@@ -41,7 +41,7 @@ class Titles:
         section: tuple[str, ...],
         heads: tuple[str, ...],
         names: tuple[str, str],
-        dated: tuple[str, ...],
+        about: tuple[str, ...],
     ) -> None:
         """Take up what is said.
 
@@ -50,16 +50,18 @@ class Titles:
             section: the same of the nearest table, from it upwards, that has a title.
             heads: what stands at the head of the sheet.
             names: that of the sheet and that of the file.
-            dated: what on the sheet says until when figures are counted.
+            about: what stands on the sheet, wherever, and says something of all figures.
         """
         sheet, stem = names
         self._units = own, (*section, *heads), (sheet,)
         before = without_notes((*section, *heads))
         self._levels = (*without_notes(own), sheet), (*before, sheet), (stem,)
-        self._dated = (*own, *heads, *dated)
-        self._nearest = section, heads, (sheet,), (stem,)
+        self._dated = (*own, *heads)
+        self._nearest = about, section, heads, (sheet,), (stem,)
+        self._about = about
         near = own if without_notes(own) else (*own, *section, *heads)
-        self._all = tuple(dict.fromkeys((*near, sheet, stem)))
+        self._all = tuple(dict.fromkeys((*about, *near, sheet, stem)))
+        self._stem = stem
 
     @cached_property
     def year(self) -> int | None:
@@ -76,7 +78,7 @@ class Titles:
             year: the year; None: each row names its own.
             newest: the last year of the table; beside a part of it others are of as much.
         """
-        heard: list[str] = []
+        heard: list[str] = [*self._about]
         for texts in self._levels[:2]:
             heard += texts
             if _years(texts):
@@ -110,7 +112,9 @@ class Titles:
     @cached_property
     def void(self) -> str:
         """The title that says that figures are not to be used; empty where none does."""
-        return next((text for text in self._all if said_in(text).void), "")
+        # A file that was a template once has been filled in.
+        file = [self._stem] if re.search("作废|obsolete", self._stem) else []
+        return next((text for text in (*self._all[:-1], *file) if said_in(text).void), "")
 
     @cached_property
     def early(self) -> bool:

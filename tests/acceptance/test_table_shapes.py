@@ -360,7 +360,7 @@ def test_a_sheet_with_indicators_and_no_table_is_not_passed_over(run: Run, tmp_p
     book = Workbook()
     for name, rows in (
         ("甲", (("指标", "单位", "2023年"), ("企业", "家", 130))),
-        ("乙", (("内容", "数"), ("产值", 47.1))),
+        ("乙", (("事项", "数"), ("产值", 47.1))),
         ("说明", (("企业", "指规模以上企业"),)),
     ):
         sheet = book.create_sheet(name)

@@ -821,7 +821,7 @@ case(
     Sheet([(*HEAD, "备注"), (*FIRMS, None), (*GDP, "初步")], merged=("C2:D2",)),
     """
     指标!C2 firms 2023 = 260
-    指标!C3 gdp 2023 = 1300
+    指标!C3 gdp 2023 = 1300 provisional
     """,
 )
 case(
@@ -2032,7 +2032,7 @@ case(
         ("注：本表为初步数",),
     ],
     """
-    指标!C3 firms 2023 = 260
+    指标!C3 firms 2023 = 260 provisional
     指标!A4 JY815 warning
     指标!A5 JY815 warning
     指标!C6 JY815 warning
