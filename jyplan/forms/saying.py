@@ -112,7 +112,7 @@ _KIND = re.compile(
     r"|(?:数据)?截[至止].{2,10}|[12][0-9]{3}(?:年[度末底]?)?(?:数据?)?|[12][0-9]{3}[年./-][0-9]{1,2}(?:[月./-].{0,4})?"
     r"|[前第上下一二三四1-4]{1,3}(?:季度|半年)(?:累计)?数?|[0-9]{1,2}[-—–~至][0-9]{1,2}月(?:份|累计)?(?:数据?)?"
     r"|[qh][1-4]|targets?|forecasts?|plan(?:ned)?|estimates?|provisional|prelim(?:inary|\.)?|p|as(?:of|at).{4,16}"
-    rf"|(?:{_MONTHS})\.?[-,]?(?:[12][0-9])?[0-9]{{2}}"
+    rf"|(?:[0-3]?[0-9])?(?:{_MONTHS})\.?[-,]?(?:[12][0-9])?[0-9]{{2}}"
 )
 # what a note says of a figure that is none yet, whatever else it says
 _DOUBT = re.compile(

@@ -142,6 +142,7 @@ BESIDE = (
     ("JY812", "统计时点", "2023年9月", "2023年12月"),
     ("JY812", "时点", "2023年9月30日", "2023年12月31日"),
     ("JY812", "As of", "Sep 2023", "Dec 2023"),
+    ("JY812", "Date", "30 Sep 2023", "31 Dec 2023"),
 )
 # columns of prose, and what stands there in honest tables
 PROSE = (
