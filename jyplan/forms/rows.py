@@ -78,7 +78,9 @@ class RowPerusal(WordsPerusal):
             of_row = said_early if year == last else False
             if found is not None and of_row is not None:
                 early = found.provisional or column.early or of_row
-                early = early or (year == last and row.early())
+                # Who says of each row whether it is preliminary says it in no title.
+                told = bool(row.text("provisional"))
+                early = early or (year == last and not told and row.early())
                 self.take(
                     TakenFigure(
                         name,

@@ -203,6 +203,10 @@ SENT = (
     *listed(),
     # preliminary, by whichever word
     Sent(f"2023年主要指标（快报）\n{RESULTS}", "firms@2023=130p"),
+    Sent(
+        "2023年主要指标（快报）\n指标|单位|完成值|是否快报\n企业|家|130|否\n产值|亿元|47.1|",
+        "firms@2023=130 output@2023=47.1p",
+    ),
     Sent(f"Preliminary results 2023\n{RESULTS}", "firms@2023=130p"),
     Sent(YEARLY, "firms@2023=130p", sheet="2023年快报"),
     Sent(YEARLY, "firms@2023=130p", file="2023年快报"),
