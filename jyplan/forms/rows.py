@@ -78,8 +78,8 @@ class RowPerusal(WordsPerusal):
             of_row = said_early if year == last else False
             if found is not None and of_row is not None:
                 early = found.provisional or column.early or of_row
-                # Who says of each row whether it is preliminary says it in no title.
-                told = bool(row.text("provisional"))
+                # Who says it of each row, as in a form of ours, says it in no title.
+                told = self.stamp is not None or bool(row.text("provisional"))
                 early = early or (year == last and not told and row.early())
                 self.take(
                     TakenFigure(
