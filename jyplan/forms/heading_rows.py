@@ -32,6 +32,7 @@ class HeadingRows:
     """The rows of a sheet, seen as headings.
 
     Attributes:
+        cells: by row and then by column.
         lowest: the last row in which anything stands.
     """
 
@@ -43,11 +44,11 @@ class HeadingRows:
             districts: ids of those that may have columns of their own, by `squeezed` names.
         """
         self._districts = districts
-        self._cells: dict[int, dict[int, SheetCell]] = {}
+        self.cells: dict[int, dict[int, SheetCell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
-            self._cells.setdefault(row, {})[column] = cell
-        self.lowest = max(self._cells, default=0)
-        self._filled = [row for row, cells in self._cells.items() if _has_figures(cells)]
+            self.cells.setdefault(row, {})[column] = cell
+        self.lowest = max(self.cells, default=0)
+        self._filled = [row for row, cells in self.cells.items() if _has_figures(cells)]
         # what was found once, for rows are asked again and again
         self._texts: dict[int, dict[int, str]] = {}
         self._columns: dict[tuple[int, int], tuple[TableColumn, ...]] = {}
@@ -59,7 +60,7 @@ class HeadingRows:
         """What headings that begin on a row may say, with their last row."""
         last = self.last(first)
         yield last, self.columns(first, last)
-        if last > first or first not in self._cells:
+        if last > first or first not in self.cells:
             return
         # Years may stand above the headings of names.
         for row in range(first + 1, first + 1 + _ABOVE):
@@ -98,7 +99,7 @@ class HeadingRows:
 
     def anchors(self, after: int) -> Iterator[int]:
         """The rows below one that have a heading of names, and no figures beside it."""
-        for row, cells in self._cells.items():
+        for row, cells in self.cells.items():
             if row > after and any(map(_is_name, cells.values())):
                 said = [heading(cell.text) for cell in cells.values()]
                 others = [each for each in said if each and each[0] not in {"name", "id"}]
@@ -107,14 +108,14 @@ class HeadingRows:
 
     def is_alone(self, row: int) -> bool:
         """Whether there is but one cell in a row."""
-        return len(self._cells[row]) == 1
+        return len(self.cells[row]) == 1
 
     def titles(self, first: int, last: int) -> tuple[str, ...]:
         """The texts that stand in these rows."""
         return tuple(
             cell.text
             for row in range(first, last + 1)
-            for cell in self._cells.get(row, {}).values()
+            for cell in self.cells.get(row, {}).values()
             if cell.sort in {"text", "date"}
         )
 
@@ -129,7 +130,7 @@ class HeadingRows:
 
     def _goes_on(self, first: int, last: int) -> bool:
         """Whether the row below belongs to the headings of these rows."""
-        below = self._cells.get(last + 1)
+        below = self.cells.get(last + 1)
         said = self.columns(first, last) if below else ()
         names = [each.column for each in said if each.role in {"id", "name"}]
         if not below or not names:
@@ -159,7 +160,7 @@ class HeadingRows:
 
     def _is_over(self, row: int, names: int) -> bool:
         """Whether a row above that of the names stands over several columns beside them."""
-        cells = self._cells.get(row, {})
+        cells = self.cells.get(row, {})
         if not cells or min(cells) <= names:
             return False
         known = [
@@ -173,7 +174,7 @@ class HeadingRows:
     def _over(self, row: int) -> dict[int, str]:
         """The texts of a row by column, those of merged cells by each of theirs."""
         if row not in self._texts:
-            cells = self._cells.get(row, {})
+            cells = self.cells.get(row, {})
             dates = [cell.text for cell in cells.values() if cell.sort == "date"]
             cut = 4 if _are_years(dates) else None
             found = {

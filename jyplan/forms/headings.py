@@ -10,8 +10,6 @@ from jyplan.forms.heading_words import ColumnRole, TableColumn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jyplan.forms.sheets import TableSheet
-
 # further down the headings of the first table do not begin
 _ROWS: Final = 40
 
@@ -58,15 +56,14 @@ class Chosen(NamedTuple):
     districts: Mapping[str, str] = {}
 
 
-def tables_in(sheet: TableSheet, chosen: Chosen, *needed: ColumnRole) -> list[Headings]:
+def tables_in(rows: HeadingRows, chosen: Chosen, *needed: ColumnRole) -> list[Headings]:
     """The headings of all tables of a sheet, from above; some may hold nothing that is needed.
 
     Args:
-        sheet: the sheet.
+        rows: those of the sheet.
         chosen: what is known of it; a row that is named is that of its first table.
         needed: roles of which a table has at least one, beside a name or an id.
     """
-    rows = HeadingRows(sheet, chosen.districts)
     first = _first(rows, chosen, *needed)
     found: list[Headings] = []
     if chosen.row is None and not chosen.columns:

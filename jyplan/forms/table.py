@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan.forms.heading_rows import HeadingRows
 from jyplan.forms.heading_words import heading, unmarked
 from jyplan.forms.headings import tables_in
 from jyplan.forms.saying import said_in, says_kind
@@ -102,11 +103,6 @@ class SentTable(NamedTuple):
     def hidden(self, row: int, column: int) -> bool:
         """Whether nobody sees a cell."""
         return row in self.sheet.hidden_rows or column in self.sheet.hidden_columns
-
-    def merged_with(self, row: int, column: int) -> int:
-        """The last row of the block that a cell begins; the row itself where it begins none."""
-        block = self.block_over(row, column)
-        return block[2] if block is not None and block[0] == row else row
 
     def has_figures(self, column: TableColumn) -> bool:
         """Whether figures stand in a column, also with words around them."""
@@ -275,22 +271,20 @@ def tables_of(
         chosen: what is known of it.
         needed: roles of which a table has at least one, beside a name or an id.
     """
-    if not (found := tables_in(sheet, chosen, *needed)):
+    seen = HeadingRows(sheet, chosen.districts)
+    if not (found := tables_in(seen, chosen, *needed)):
         return
-    cells: dict[int, dict[int, SheetCell]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        cells.setdefault(row, {})[column] = cell
     blocks: dict[int, list[Block]] = {}
     for block in sorted(sheet.merged):
         blocks.setdefault(block[1], []).append(block)
-    rows = SheetRows([*cells], cells, blocks)
+    rows = SheetRows([*seen.cells], seen.cells, blocks)
+    heads = {row for each in found for row in range(each.first, each.row + 1)}
     section: tuple[str, ...] = ()
     names = sheet.name, PurePath(path).stem
     about = tuple(
         cell.text
-        for number, row in cells.items()
-        if not any(each.first <= number <= each.row for each in found)
-        and not any(cell.is_figure for cell in row.values())
+        for number, row in seen.cells.items()
+        if number not in heads and not any(cell.is_figure for cell in row.values())
         for cell in row.values()
         if _OF_ALL.search(cell.text)
     )
