@@ -167,20 +167,15 @@ class ColumnPerusal(RowPerusal):
 
     def of_known(self, table: SentTable) -> list[TableColumn]:
         """The columns of values, without those that may be of a district that a title names."""
-        columns, asked = table.headings.of("value"), self.reader.asked.district
+        columns = table.headings.of("value")
         told = table.headings.of("district") or squeezed(table.sheet.name) in self.reader.districts
         if told or self.by_hand or self.stamp is not None:
             return columns
         free = [each for each in columns if not each.district]
         names = self.reader.places.districts
-        if (
-            free
-            and (whose := table.titles.naming(names.search))
-            and (
-                asked
-                not in {self.reader.districts[squeezed(each)] for each in names.findall(whose)}
-            )
-        ):
+        whose = table.titles.naming(names.search)
+        named = {self.reader.districts[squeezed(each)] for each in names.findall(whose)}
+        if free and named and self.reader.asked.district not in named:
             data = {"problem": "of_district", "name": whose, "known": []}
             self.say("JY803", Severity.ERROR, table.place(free[0]), **data)
             return [each for each in columns if each.district]

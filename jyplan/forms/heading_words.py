@@ -58,7 +58,7 @@ _ELSE: Final = (
     r"|lastyear|previous|due|expected|planned|baseline|share|rank|gap|forecast|yoy|change|variance"
 )
 _BESIDE: Final = (
-    r"[本当全前][年期]|实际|完成|年度?|末|底|值|数|额|量|情况|水平|幅度|增长|目标|比例?|较|与|的|率|值?度|率"
+    r"[本当全前][年期]|实际|完成|年度?|末|底|值|数|额|量|情况|水平|幅度|增长|目标|比例?|较|与|的|率|度"
     r"|year|value|figure|of|on|the|in|to|vs|growth|target|[-+±%/()·]|[0-9]"
 )
 # what stands over several columns and leaves it to each what it holds

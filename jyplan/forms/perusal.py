@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jyplan.forms.table import TableRow
     from jyplan.forms.taken import TakenFigure
     from jyplan.plan.known import KnownQuantity
+    from jyplan.plan.model import Context, Indicator
 
 UNIT_BEHIND: Final = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 # what stands in a column of districts for all of them
@@ -69,37 +70,52 @@ class WordsPerusal:
         asked = self.reader.asked.year if self.stamp is None else int(self.stamp.year)
         return year == asked if asked is not None else year > self.reader.plan.head.baseline_year
 
-    def is_denied(self, row: TableRow, name: str, column: TableColumn, year: int) -> bool:
-        """Whether words above the row, or beside it, say that its figure is no such one."""
+    def counting(
+        self, row: TableRow, name: str, filled: list[tuple[TableColumn, int]]
+    ) -> list[tuple[TableColumn, int]]:
+        """The columns of a row, with their years, that no words above or beside it deny."""
         if self.stamp is not None or self.by_hand:
-            return False
-        places, entry = self.reader.places, self.reader.declared[name]
-        heard = [each for each in (self.above, *row.beside()) if each and self.is_kind(each[1])]
-        note = row.text("note")
+            return filled
+        note, places = row.text("note"), self.reader.places
         if says_doubt(note):
-            return self.refuse(
-                "JY803", row.place("note"), problem="of_targets", name=note, known=[]
-            )
+            self.refuse("JY803", row.place("note"), problem="of_targets", name=note, known=[])
+            return []
+        entry = self.reader.declared[name]
+        heard = [each for each in (self.above, *row.beside()) if each and self.is_kind(each[1])]
         if title := row.table.titles.naming(lambda text: places.elsewhere(text, entry)):
             heard.append((row.place("name", "id"), title))
-        told = row.table.headings.of("district")
+        return [
+            (column, year)
+            for column, year in filled
+            if not any(self.denies(row, entry, words, column, year) for words in heard)
+        ]
+
+    def denies(
+        self,
+        row: TableRow,
+        entry: Indicator | Context,
+        words: tuple[Span, str],
+        column: TableColumn,
+        year: int,
+    ) -> bool:
+        """Whether words, with their place, say that a figure of a row is no such one."""
+        (at, text), places = words, self.reader.places
+        said = said_in(text)
+        if said.part or said.within(year):
+            return self.refuse("JY812", at, name=text, period=True)
+        if not row.table.headings.of("district") and places.districts.search(text):
+            # Whose figures are below such a name, or beside it, a column would have to say.
+            return self.refuse("JY803", at, problem="of_district", name=text, known=[])
+        years = {*said.years} - {year}
+        if words != self.above:
+            # A later year is when something is due, or was published.
+            years = {each for each in years if each < year}
+        # A column of 完成值 holds none where its row says no more than 目标.
         reports = said_in(column.heading).reached or row.table.titles.reports
-        for at, text in heard:
-            said = said_in(text)
-            # A column of 完成值 holds none where its row says no more than 目标.
-            reached = said.reached or (reports and not is_bare_aim(text))
-            if said.part or said.within(year):
-                return self.refuse("JY812", at, name=text, period=True)
-            if not told and places.districts.search(text):
-                # Whose figures are below such a name, or beside it, a column would have to say.
-                return self.refuse("JY803", at, problem="of_district", name=text, known=[])
-            years = {*said.years} - {year}
-            if (at, text) != self.above:
-                # A later year is when something is due, or was published.
-                years = {each for each in years if each < year}
-            other = bool(years) or places.elsewhere(text, entry)
-            if other or said.void or said.denies(year, reached=reached):
-                return self.refuse("JY803", at, problem="of_targets", name=text, known=[])
+        reached = said.reached or (reports and not is_bare_aim(text))
+        other = years or said.void or places.elsewhere(text, entry)
+        if other or said.denies(year, reached=reached):
+            return self.refuse("JY803", at, problem="of_targets", name=text, known=[])
         return False
 
     def is_kind(self, text: str) -> bool:

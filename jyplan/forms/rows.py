@@ -59,7 +59,7 @@ class RowPerusal(WordsPerusal):
         name = self.meant(row)
         if name is None:
             return
-        filled = [each for each in filled if not self.is_denied(row, name, *each)]
+        filled = self.counting(row, name, filled)
         if not filled:
             return
         whose = {said: self.district(row, said) for said in {each.district for each, _ in filled}}

@@ -217,7 +217,8 @@ def said_in(text: str) -> Spoken:
     [False, True]
     """
     english = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold().strip()
-    plain = _WRITTEN_YEAR.sub(lambda found: found[0].translate(_DIGITS), squashed(text))
+    flat = squashed(text)
+    plain = _WRITTEN_YEAR.sub(lambda found: found[0].translate(_DIGITS), flat)
     plain = _TURNED_LAST_DAY.sub(r"\1年", _LAST_DAY.sub(r"\1年", re.sub(_SENT, "", plain)))
     plain = re.sub(TWELVE, "", plain)
     plain = _TURNED_DAY.sub(_as_day, plain)
@@ -230,9 +231,9 @@ def said_in(text: str) -> Spoken:
     reached = re.search(_REACHED, plain) is not None
     years = years - {*never, *(aims if reached else ())} or years
     years = years or frozenset(year for year, month in months if month == _LAST)
-    if _SPAN.search(squashed(text)):
+    if _SPAN.search(flat):
         never = (*never, None)
-    whole = re.search(TWELVE, squashed(text)) is not None
+    whole = re.search(TWELVE, flat) is not None
     return Spoken(
         years,
         days,
