@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LETTERS = frozenset("甲乙丙丁")
 # roles of columns that may say of what kind a figure is
 _LABELS = frozenset({"other", "theme", "obligation", "period", "provisional"})
+# so many titles, and lines about all figures, are heard of a table
+_MOST = 100
 # what is said of a whole table, wherever that stands
 _OF_ALL = re.compile(
     r"截[至止]|(?:以上|表中|本表|上表|所列)[^。;；,，]{0,8}?[为是]|^\s*[①-⑳*＊][^。,，]{0,6}?[为是]"
@@ -278,17 +280,28 @@ def tables_of(
     for block in sorted(sheet.merged):
         blocks.setdefault(block[1], []).append(block)
     rows = SheetRows([*seen.cells], seen.cells, blocks)
-    heads = {row for each in found for row in range(each.first, each.row + 1)}
+    lines = _lines(seen, found)
+    foot = tuple(text for row, text in lines if row > seen.filled_before(seen.lowest + 1))
     section: tuple[str, ...] = ()
+    heads = found[0].titles[:_MOST]
     names = sheet.name, PurePath(path).stem
-    about = tuple(
-        cell.text
-        for number, row in seen.cells.items()
+    for each in found:
+        own = each.titles[:_MOST]
+        section = without_notes(own) or section
+        end = seen.lowest if each.end is None else each.end
+        among = lines[bisect_right(lines, (each.row + 1,)) : bisect_right(lines, (end + 1,))]
+        about = (*(text for _, text in among[-_MOST:]), *foot[-_MOST:])
+        titles = Titles(own, section, heads, names, about)
+        yield SentTable(path, sheet, each, rows, titles)
+
+
+def _lines(rows: HeadingRows, found: Iterable[Headings]) -> list[tuple[int, str]]:
+    """What is said of all figures of a table in rows without any, by row, from above."""
+    heads = {row for each in found for row in range(each.first, each.row + 1)}
+    return [
+        (number, cell.text)
+        for number, row in rows.cells.items()
         if number not in heads and not any(cell.is_figure for cell in row.values())
         for cell in row.values()
         if _OF_ALL.search(cell.text)
-    )
-    for each in found:
-        section = without_notes(each.titles) or section
-        titles = Titles(each.titles, section, found[0].titles, names, about)
-        yield SentTable(path, sheet, each, rows, titles)
+    ]

@@ -261,6 +261,12 @@ SENT = (
         for rules, around in BELOW.items()
         for said in around
     ),
+    # a line is of the table above it, the last ones of all
+    Sent(
+        "2023年\n指标|单位|数值\n企业|家|130\n注：以上均为预计数\n2023年\n指标|单位|数值\n产值|亿元|47.1",
+        OUTPUT,
+        "JY803",
+    ),
     # headings of values in several words and rows, and one in words alone
     *(
         Sent(f"2023年\n指标|单位|{heading}\n企业|家|130", "firms@2023=130")
